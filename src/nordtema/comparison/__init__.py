@@ -1,0 +1,1 @@
+"""Topic models to what differs between countries, and what of it is more than language."""

@@ -1,0 +1,203 @@
+"""Which differences between countries are more than chance, and more than language?
+
+Permutation tests move whole clusters between countries, on square roots of shares (NMF has exact
+zeros). They hold the topics fast: clusters are taken to be exchangeable between the countries if
+there is no difference.
+"""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy.stats import false_discovery_control
+
+from ..languages import COUNTRIES
+from .control import LanguageEffect
+from .prevalence import Sample, interval, mean_shares
+
+VERDICTS = (
+    "country difference",
+    "no clear difference",
+    "not distinguishable from language",
+    "language not checked",
+    "too little data",
+)
+POWER_FACTOR = 2.8  # 1.96 + 0.84: two-sided 5 % test, power 80 %
+_BLOCK = 400
+
+
+def contrast_table(
+    sample: Sample,
+    draws: dict[str, np.ndarray],
+    effects: dict[tuple[str, str], LanguageEffect],
+    permutations: int,
+    accepted_q: float,
+    minimum_clusters: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Pairwise differences with intervals, tests, the language effect and a verdict.
+
+    Parameters
+    ----------
+    draws : bootstrap means of each country, draws × K
+    effects : language effect of each pair of countries, from the control text
+    permutations : number of random permutations; p = (b + 1) / (permutations + 1)
+
+    Returns
+    -------
+    DataFrame with topic, country_a, country_b, difference (share of a minus share of b), low, high,
+    ratio, p, q, language_effect, language_low, language_high, verdict, detectable (the smallest
+    difference found with a power of 80 %)
+    """
+    means = mean_shares(sample)
+    pairs = [p for p in combinations(COUNTRIES, 2) if set(p) <= set(sample.present)]
+    parts = []
+    for number, (a, b) in enumerate(pairs):
+        p = pairwise_p(sample, a, b, permutations, [seed, 1, number])
+        parts.append(_pair_rows(sample, means, draws, (a, b), p, effects.get((a, b))))
+    table = pd.concat(parts, ignore_index=True)
+    table["q"] = false_discovery_control(table["p"]) if len(table) else []
+    table["verdict"] = [
+        _verdict(row, sample, accepted_q, minimum_clusters) for row in table.to_dict("records")
+    ]
+    columns = [
+        "topic", "country_a", "country_b", "difference", "low", "high", "ratio", "p", "q",
+        "language_effect", "language_low", "language_high", "verdict", "detectable",
+    ]  # fmt: skip
+    return table.sort_values(["topic", "number"], kind="stable")[columns].reset_index(drop=True)
+
+
+def _pair_rows(
+    sample: Sample,
+    means: pd.DataFrame,
+    draws: dict[str, np.ndarray],
+    pair: tuple[str, str],
+    p: np.ndarray,
+    effect: LanguageEffect | None,
+) -> pd.DataFrame:
+    a, b = pair
+    difference = (means[a] - means[b]).to_numpy()
+    drawn = draws[a] - draws[b]
+    low, high = interval(drawn)
+    rows = pd.DataFrame(
+        {
+            "topic": np.arange(1, len(difference) + 1),
+            "number": list(combinations(COUNTRIES, 2)).index(pair),
+            "country_a": a,
+            "country_b": b,
+            "difference": difference,
+            "low": low,
+            "high": high,
+            "ratio": means[a] / np.maximum(means[b], 1e-4),
+            "p": p,
+            "detectable": POWER_FACTOR * drawn.std(axis=0),
+        }
+    )
+    return rows.join(_language_columns(difference, drawn, effect))
+
+
+def _language_columns(
+    difference: np.ndarray, drawn: np.ndarray, effect: LanguageEffect | None
+) -> pd.DataFrame:
+    """The language effect of a pair, whether it was checked, and whether the difference clears it.
+
+    A difference is clear of language if, on the side on which it lies, the joint interval of
+    difference minus language effect leaves out 0.
+    """
+    k = len(difference)
+    if effect is None:
+        empty = np.full(k, np.nan)
+        return pd.DataFrame(
+            {"language_effect": empty, "language_low": empty, "language_high": empty,
+             "checked": False, "clear": False}
+        )  # fmt: skip
+    low, high = interval(effect.draws)
+    size = min(len(drawn), len(effect.draws))
+    joint_low, joint_high = interval(drawn[:size] - effect.draws[:size])
+    clear = np.where(difference > 0, joint_low > 0, joint_high < 0)
+    return pd.DataFrame(
+        {"language_effect": effect.mean, "language_low": low, "language_high": high,
+         "checked": effect.checked, "clear": clear}
+    )  # fmt: skip
+
+
+def _verdict(row: dict, sample: Sample, accepted_q: float, minimum_clusters: int) -> str:
+    fewest = min(sample.clusters_in(row["country_a"]), sample.clusters_in(row["country_b"]))
+    if fewest < minimum_clusters:
+        return "too little data"
+    if row["q"] >= accepted_q:
+        return "no clear difference"
+    if not row["checked"]:
+        return "language not checked"
+    return "country difference" if row["clear"] else "not distinguishable from language"
+
+
+# ---------------------------------------------------------------- permutation tests
+
+
+def pairwise_p(sample: Sample, a: str, b: str, permutations: int, seed: list[int]) -> np.ndarray:
+    """Two-sided permutation p-value of the difference of two countries, for each topic (K)."""
+    sums, sizes, group = _root_sums(sample, [a, b])
+    total_sum, total_size = sums.sum(axis=0), sizes.sum()
+
+    def statistic(members: np.ndarray) -> np.ndarray:
+        inside, size = members @ sums, members @ sizes
+        rest = np.maximum(total_size - size, 1e-12)[:, None]
+        return np.abs(inside / np.maximum(size, 1e-12)[:, None] - (total_sum - inside) / rest)
+
+    observed = statistic((group == 0)[None].astype(float))[0]
+    reached = np.zeros_like(observed)
+    for labels in _permuted(group, permutations, seed):
+        reached += (statistic((labels == 0).astype(float)) >= observed - 1e-12).sum(axis=0)
+    return (reached + 1) / (permutations + 1)
+
+
+def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
+    """Is there any difference between the countries? Per theme, and one row `all` for all at once.
+
+    The statistic is the between-country variance of mean square-root shares, weighted by the
+    countries' sizes; `all` is its sum over themes.
+    """
+    sums, sizes, group = _root_sums(sample, sample.present)
+    grand = sums.sum(axis=0) / sizes.sum()
+
+    def statistic(labels: np.ndarray) -> np.ndarray:
+        total = np.zeros((len(labels), sums.shape[1]))
+        for number in range(len(sample.present)):
+            members = (labels == number).astype(float)
+            size = np.maximum(members @ sizes, 1e-12)[:, None]
+            total += size * ((members @ sums) / size - grand) ** 2
+        total /= sizes.sum()
+        return np.hstack([total, total.sum(axis=1, keepdims=True)])
+
+    observed = statistic(group[None])[0]
+    reached = np.zeros_like(observed)
+    for labels in _permuted(group, permutations, [seed, 2]):
+        reached += (statistic(labels) >= observed - 1e-12).sum(axis=0)
+    p = (reached + 1) / (permutations + 1)
+    q = np.append(false_discovery_control(p[:-1]), p[-1])
+    topics = [str(number) for number in range(1, len(p))] + ["all"]
+    return pd.DataFrame({"topic": topics, "statistic": observed, "p": p, "q": q})
+
+
+def _root_sums(
+    sample: Sample, countries: list[str]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of each cluster: weighted sums of square-root shares, weights, number of its country."""
+    rows = np.isin(sample.countries, countries)
+    _, number = np.unique(sample.clusters[rows], return_inverse=True)
+    size = number.max() + 1
+    sums = np.zeros((size, sample.shares.shape[1]))
+    np.add.at(sums, number, np.sqrt(sample.shares[rows]) * sample.weights[rows, None])
+    weights = np.bincount(number, weights=sample.weights[rows], minlength=size)
+    group = np.zeros(size, dtype=np.int8)
+    group[number] = [countries.index(code) for code in sample.countries[rows]]
+    return sums, weights, group
+
+
+def _permuted(group: np.ndarray, permutations: int, seed: list[int]):
+    """Blocks of random permutations of the clusters' countries, block × clusters."""
+    rng = np.random.default_rng(seed)
+    for start in range(0, permutations, _BLOCK):
+        size = min(_BLOCK, permutations - start)
+        yield rng.permuted(np.tile(group, (size, 1)), axis=1)

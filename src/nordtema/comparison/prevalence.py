@@ -1,0 +1,150 @@
+"""How large is each theme in each country, and how sure is that?
+
+Estimand: the mean share of a theme in the population of such documents in a country, given the
+topics. Unit: the document, or the cluster of documents that the study names. Intervals: the
+percentile cluster bootstrap within each country.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..languages import COUNTRIES
+from ..study import StudyError
+
+LEVEL = 0.95
+_BLOCK = 250
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The documents that a comparison is about.
+
+    Attributes
+    ----------
+    shares : documents × K, rows sum to 1
+    countries : documents, ISO codes
+    clusters : documents, number of the cluster; a cluster lies within one country
+    weights : documents, 1 or the number of tokens
+    """
+
+    shares: np.ndarray
+    countries: np.ndarray
+    clusters: np.ndarray
+    weights: np.ndarray
+
+    @property
+    def present(self) -> list[str]:
+        """Countries with documents, in the order of the table of countries."""
+        return [code for code in COUNTRIES if (self.countries == code).any()]
+
+    def clusters_in(self, country: str) -> int:
+        """Number of clusters of a country."""
+        return len(np.unique(self.clusters[self.countries == country]))
+
+
+def sample_of(
+    document_topics: pd.DataFrame, documents: pd.DataFrame, cluster: tuple[str, ...], weight: str
+) -> Sample:
+    """Put documents, their clusters and weights together.
+
+    Parameters
+    ----------
+    document_topics : doc_id, country, language, topic_1 … topic_K
+    documents : doc_id, tokens and the columns named in `cluster`
+    cluster : columns whose equal values make a cluster; empty: each document is one. A document
+        with an empty value is a cluster by itself.
+    weight : "documents" or "tokens"
+
+    Raises
+    ------
+    StudyError
+        If a column is missing.
+    """
+    joined = document_topics.merge(documents, on="doc_id", suffixes=("", "_document"))
+    missing = [name for name in cluster if name not in joined.columns]
+    if missing:
+        known = ", ".join(c for c in documents.columns if c != "doc_id")
+        raise StudyError(
+            f"comparison.cluster: {missing[0]!r}: the corpus has no such column; it has {known}"
+        )
+    keys = joined["doc_id"].astype(str)
+    if cluster:
+        values = joined[["country", *cluster]].astype(str)
+        filled = (values != "").all(axis=1)
+        keys = values.agg("\x1f".join, axis=1).where(filled, "\x1e" + keys)
+    topics = [c for c in document_topics.columns if c.startswith("topic_")]
+    weights = joined["tokens"].to_numpy(float) if weight == "tokens" else np.ones(len(joined))
+    return Sample(
+        joined[topics].to_numpy(float),
+        joined["country"].to_numpy(str),
+        pd.factorize(keys)[0],
+        np.maximum(weights, 1e-9),
+    )
+
+
+def mean_shares(sample: Sample) -> pd.DataFrame:
+    """Weighted mean share of each theme, topics × countries."""
+    means = {}
+    for code in sample.present:
+        rows = sample.countries == code
+        means[code] = np.average(sample.shares[rows], axis=0, weights=sample.weights[rows])
+    return pd.DataFrame(means)
+
+
+def bootstrap_means(sample: Sample, draws: int, seed: int) -> dict[str, np.ndarray]:
+    """Mean shares in resamples of whole clusters: {country: draws × K}."""
+    found = {}
+    for number, code in enumerate(sample.present):
+        rng = np.random.default_rng([seed, number])
+        sums, weights = cluster_sums(sample, sample.countries == code)
+        found[code] = _resampled_means(sums, weights, draws, rng)
+    return found
+
+
+def cluster_sums(sample: Sample, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weighted sums of shares (clusters × K) and of weights (clusters)."""
+    _, number = np.unique(sample.clusters[rows], return_inverse=True)
+    size = number.max() + 1
+    weights = np.bincount(number, weights=sample.weights[rows], minlength=size)
+    sums = np.zeros((size, sample.shares.shape[1]))
+    np.add.at(sums, number, sample.shares[rows] * sample.weights[rows, None])
+    return sums, weights
+
+
+def _resampled_means(
+    sums: np.ndarray, weights: np.ndarray, draws: int, rng: np.random.Generator
+) -> np.ndarray:
+    size = len(weights)
+    means = np.empty((draws, sums.shape[1]))
+    for start in range(0, draws, _BLOCK):
+        stop = min(start + _BLOCK, draws)
+        times = rng.multinomial(size, np.full(size, 1 / size), size=stop - start).astype(float)
+        means[start:stop] = (times @ sums) / np.maximum(times @ weights, 1e-12)[:, None]
+    return means
+
+
+def interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Percentile interval over the first axis."""
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(draws, [tail, 1 - tail], axis=0)
+    return low, high
+
+
+def prevalence_table(sample: Sample, draws: dict[str, np.ndarray]) -> pd.DataFrame:
+    """Topic, country, mean, low, high, documents, clusters; a row a theme and country."""
+    means = mean_shares(sample)
+    rows = []
+    for code in sample.present:
+        low, high = interval(draws[code])
+        count = int((sample.countries == code).sum())
+        clusters = sample.clusters_in(code)
+        rows += [
+            (topic + 1, code, means[code].iloc[topic], low[topic], high[topic], count, clusters)
+            for topic in range(sample.shares.shape[1])
+        ]
+    columns = ["topic", "country", "mean", "low", "high", "documents", "clusters"]
+    table = pd.DataFrame(rows, columns=columns)
+    order = table["country"].map(list(COUNTRIES).index)
+    return table.assign(order=order).sort_values(["topic", "order"])[columns].reset_index(drop=True)

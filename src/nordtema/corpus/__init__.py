@@ -1,0 +1,1 @@
+"""Files to clean segments: reading, cleaning, comments, language, duplicates, privacy."""

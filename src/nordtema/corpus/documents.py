@@ -1,0 +1,212 @@
+"""From the index of a corpus to documents and segments: each country by itself, then all together."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..languages import COUNTRIES, LANGUAGES
+from ..study import Corpus, StudyError
+from .duplicates import near_duplicates
+from .language_id import foreign_language, identify, language_of_parts
+from .readers import read_text
+from .segments import Page, read_page
+
+SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
+_ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_WORD = re.compile(r"[^\W\d_]+")
+_PRIVATE = {"path", "text", "title"}
+
+
+@dataclass(frozen=True)
+class CountryTexts:
+    """What the texts of a country gave.
+
+    Attributes
+    ----------
+    segments : segment_id, doc_id, part, kind, writer (local pseudonym), language, text
+    documents : doc_id, country, language, date, author (local pseudonym), status, reason and the
+        further columns of the manifest
+    removed : rule, lines (how many lines of page furniture each rule took out)
+    """
+
+    segments: pd.DataFrame
+    documents: pd.DataFrame
+    removed: pd.DataFrame
+
+
+class _Pseudonyms:
+    """Writers' names to numbers, in the order in which they are met; names never leave this."""
+
+    def __init__(self, prefix: str):
+        self.prefix = prefix
+        self.known: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        key = " ".join(name.casefold().split())
+        return self.known.setdefault(key, f"{self.prefix}{len(self.known) + 1}") if key else ""
+
+
+def read_country(
+    index: pd.DataFrame, country: str, rules: Corpus, progress: Callable[[int], None] | None = None
+) -> CountryTexts:
+    """Read, clean and split the texts of one country.
+
+    Parameters
+    ----------
+    index : as `readers.read_index` returns it
+    progress : called with the number of documents read so far
+    """
+    segments, documents, removed = [], [], {}
+    pseudonyms = _Pseudonyms(f"{country}-")
+    for number, row in index[index["country"] == country].reset_index(drop=True).iterrows():
+        text = read_text(row)
+        page = None if text is None else read_page(text, row["author"], row["title"])
+        rows, facts = _one_document(row, page, country, rules)
+        for segment in rows:
+            segment["writer"] = pseudonyms.of(segment["writer"])
+        extra = {k: row[k] for k in row.index if k not in _PRIVATE}
+        facts["author"] = pseudonyms.of(row["author"])
+        documents.append({**extra, **facts})
+        segments += rows if facts["status"] == "kept" else []
+        for rule, _ in page.removed if page else ():
+            removed[rule] = removed.get(rule, 0) + 1
+        if progress is not None:
+            progress(number + 1)
+    counts = sorted(removed.items(), key=lambda item: (-item[1], item[0]))
+    return CountryTexts(
+        pd.DataFrame(segments, columns=SEGMENT_COLUMNS),
+        pd.DataFrame(documents),
+        pd.DataFrame(counts, columns=["rule", "lines"]),
+    )
+
+
+def _one_document(
+    row: pd.Series, page: Page | None, country: str, rules: Corpus
+) -> tuple[list[dict], dict]:
+    """The segments of a document, and its language, date, status and reason."""
+    facts = {"language": "", "date": _date(row, page), "status": "dropped", "reason": ""}
+    if page is None:
+        return [], {**facts, "reason": "not a text file"}
+    declared = row["language"]
+    if declared and declared not in LANGUAGES:
+        return [], {**facts, "reason": f"declared to be in another language ({declared})"}
+    texts = ["\n".join(part.paragraphs) for part in page.parts]
+    whole = "\n".join(texts)
+    words = len(_WORD.findall(whole))
+    if words < rules.minimum_words:
+        reason = "empty" if words == 0 else f"fewer than {rules.minimum_words} words"
+        return [], {**facts, "reason": reason}
+    foreign = foreign_language(whole)
+    if foreign:
+        return [], {**facts, "reason": f"in another language ({foreign})"}
+    languages = language_of_parts(texts, country, declared)
+    facts |= {"language": languages[0], "status": "kept", "reason": _conflict(texts[0], row)}
+    return list(_segments(row["doc_id"], page, languages)), facts
+
+
+def _conflict(text: str, row: pd.Series) -> str:
+    """A note where a declared language is not what the text looks like; the declaration wins."""
+    if not row["language"]:
+        return ""
+    seen = identify(text, row["country"])
+    return "" if seen == row["language"] else f"declared {row['language']}, looks like {seen}"
+
+
+def _segments(doc_id: str, page: Page, languages: list[str]):
+    """A segment for each paragraph of the post and for each comment; foreign ones stay out."""
+    number = 0
+    for part, language in zip(page.parts, languages, strict=True):
+        paragraphs = [text for text in part.paragraphs if not foreign_language(text)]
+        texts = paragraphs if part.kind == "post" else ["\n".join(paragraphs)]
+        for text in texts:
+            if not text.strip():
+                continue
+            number += 1
+            yield {
+                "segment_id": f"{doc_id}#{number}", "doc_id": doc_id, "part": part.part,
+                "kind": part.kind, "writer": part.writer, "language": language, "text": text,
+            }  # fmt: skip
+
+
+def _date(row: pd.Series, page: Page | None) -> str:
+    declared = _ISO_DATE.match(row["date"])
+    return declared.group() if declared else (page.date if page else "")
+
+
+def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Join the countries: find copies within a language and number the pseudonyms.
+
+    Returns
+    -------
+    (segments, documents), in the order of country and doc_id
+
+    Raises
+    ------
+    StudyError
+        If fewer than two countries have text left.
+    """
+    documents = pd.concat([p.documents for p in parts if len(p.documents)], ignore_index=True)
+    segments = pd.concat([p.segments for p in parts], ignore_index=True)
+    documents = _mark_copies(documents, segments, rules.near_duplicate)
+    kept = set(documents.loc[documents["status"] == "kept", "doc_id"])
+    segments = segments[segments["doc_id"].isin(kept)].reset_index(drop=True)
+    _check_countries(documents)
+    renamed: dict[str, str] = {}
+    for name in [*segments["writer"], *documents["author"]]:
+        if name:
+            renamed.setdefault(name, f"writer_{len(renamed) + 1}")
+    segments["writer"] = segments["writer"].map(renamed).fillna("")
+    documents["author"] = documents["author"].map(renamed).fillna("")
+    return segments, documents
+
+
+def _mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, threshold: float) -> pd.DataFrame:
+    """Mark exact and near copies of an earlier document in the same language as dropped."""
+    texts = segments.groupby("doc_id", sort=False)["text"].agg("\n".join)
+    documents = documents.copy()
+    for language in LANGUAGES:
+        rows = documents.index[
+            (documents["status"] == "kept") & (documents["language"] == language)
+        ]
+        found = near_duplicates(list(texts.reindex(documents.loc[rows, "doc_id"]).fillna("")), threshold)
+        for copy, first, similarity in found:
+            original = documents.at[rows[first], "doc_id"]
+            kind = "copy" if similarity >= 1 else "near copy"
+            documents.loc[rows[copy], ["status", "reason"]] = ["dropped", f"{kind} of {original}"]
+    return documents
+
+
+def _check_countries(documents: pd.DataFrame) -> None:
+    kept = set(documents.loc[documents["status"] == "kept", "country"])
+    if len(kept) >= 2:
+        return
+    left = ", ".join(COUNTRIES[code].name for code in COUNTRIES if code in kept) or "none"
+    raise StudyError(
+        f"corpus: texts are left from fewer than two countries ({left}); a comparison needs two: "
+        "see the reasons in data/dropped.csv, or add texts"
+    )
+
+
+def units_of(segments: pd.DataFrame, documents: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Join segments into the units that models count as one text.
+
+    Parameters
+    ----------
+    unit : "paragraph" (each segment), "post" (a post or one comment) or "document"
+
+    Returns
+    -------
+    DataFrame with unit_id, doc_id, country, language, text
+    """
+    country = documents.set_index("doc_id")["country"]
+    keys = {"paragraph": ["segment_id"], "post": ["doc_id", "part"], "document": ["doc_id"]}[unit]
+    grouped = segments.groupby(keys, sort=False)
+    table = grouped.agg(doc_id=("doc_id", "first"), language=("language", "first"),
+                        part=("part", "first"), text=("text", "\n".join))  # fmt: skip
+    table = table.reset_index(drop=True)
+    suffix = {"paragraph": segments["segment_id"], "document": table["doc_id"]}
+    table["unit_id"] = suffix.get(unit, table["doc_id"] + "#" + table["part"].astype(str))
+    table["country"] = table["doc_id"].map(country)
+    return table[["unit_id", "doc_id", "country", "language", "text"]]

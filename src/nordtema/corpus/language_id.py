@@ -1,0 +1,70 @@
+"""Which written norm is a text in?
+
+py3langid is asked twice: without bounds, to find what is foreign; then bounded to the four norms
+and English. The norms of the text's country get a head start, since a Norwegian page in Danish
+is rarer than a Norwegian sentence that could be either.
+"""
+
+import functools
+import re
+from collections.abc import Sequence
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from ..languages import COUNTRIES, LANGUAGES
+
+_OF_LABEL = {language.langid: code for code, language in LANGUAGES.items()}
+_BOUNDED = (*_OF_LABEL, "en")
+_NORDIC_NEIGHBOURS = {"nb", "fo", "is"}  # what short texts in the norms are taken for
+HEAD_START = 3.0
+FOREIGN_CONFIDENCE = 0.85
+FOREIGN_WORDS = 8
+INHERIT_WORDS = 25
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 4000  # characters are plenty, and a text of 5 MB costs no more
+
+
+@functools.cache
+def _identifier(bounded: bool) -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    if bounded:
+        identifier.set_languages(list(_BOUNDED))
+    return identifier
+
+
+def foreign_language(text: str) -> str:
+    """Code of the language of a text that is clearly in none of the four norms, else ""."""
+    sample = text[:_SAMPLE]
+    if len(_WORD.findall(sample)) < FOREIGN_WORDS:
+        return ""
+    label, confidence = _identifier(bounded=False).classify(sample)
+    if label in _OF_LABEL or label in _NORDIC_NEIGHBOURS or confidence < FOREIGN_CONFIDENCE:
+        return ""
+    return label
+
+
+def identify(text: str, country: str) -> str:
+    """Code of the norm (nb, nn, da, sv) that a text of this country is written in."""
+    at_home = COUNTRIES[country].languages
+    scores = {
+        _OF_LABEL[label]: score * (HEAD_START if _OF_LABEL[label] in at_home else 1.0)
+        for label, score in _identifier(bounded=True).rank(text[:_SAMPLE])
+        if label in _OF_LABEL
+    }
+    return max(sorted(scores), key=scores.__getitem__)
+
+
+def language_of_parts(texts: Sequence[str], country: str, declared: str = "") -> list[str]:
+    """Language of each part of a document: the post first, then its comments.
+
+    A declared norm holds for the post. Parts of fewer than 25 words inherit the language of the
+    post, since five words are told apart in 88 of 100 cases only.
+    """
+    if not texts:
+        return []
+    first = declared if declared in LANGUAGES else identify(texts[0], country)
+    found = [first]
+    for text in texts[1:]:
+        short = len(_WORD.findall(text[:_SAMPLE])) < INHERIT_WORDS
+        found.append(first if short else identify(text, country))
+    return found

@@ -1,0 +1,101 @@
+"""The four written norms and the three countries: one table, the only place that lists them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Language:
+    """A written norm and the resources that we use for it.
+
+    Attributes
+    ----------
+    code, name : ISO 639-1 code and English name
+    country : ISO 3166 code of the country whose texts are written in it
+    simplemma : codes of the simplemma dictionaries, asked in this order
+    langid : label that py3langid uses for it
+    stop_words : code of its list in the package stop-words ("" where there is none)
+    """
+
+    code: str
+    name: str
+    country: str
+    simplemma: tuple[str, ...]
+    langid: str
+    stop_words: str
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country of the study.
+
+    `aliases` are accepted in folder names and manifests, in any case. Colours are at least 3:1 on
+    white and told apart under every colour-vision deficiency and in grey; the marker says it again.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    colour: str
+    marker: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the norms written in this country, the most used first."""
+        return tuple(lang.code for lang in LANGUAGES.values() if lang.country == self.code)
+
+
+LANGUAGES = {
+    lang.code: lang
+    for lang in (
+        Language("nb", "Bokmål", "NO", ("nb",), "no", "norwegian"),
+        Language("nn", "Nynorsk", "NO", ("nn", "nb"), "nn", ""),
+        Language("da", "Danish", "DK", ("da",), "da", "danish"),
+        Language("sv", "Swedish", "SE", ("sv",), "sv", "swedish"),
+    )
+}
+
+COUNTRIES = {
+    country.code: country
+    for country in (
+        Country("NO", "Norway", ("no", "nor", "norge", "noreg", "norway"), "#117733", "o"),
+        Country("DK", "Denmark", ("dk", "dnk", "danmark", "denmark"), "#C28500", "s"),
+        Country("SE", "Sweden", ("se", "swe", "sverige", "sweden"), "#332288", "^"),
+    )
+}
+
+#: Every pair of countries, in the order in which tables list them.
+COUNTRY_PAIRS = (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
+
+LANGUAGE_ALIASES = {
+    "no": "nb",
+    "nob": "nb",
+    "nno": "nn",
+    "dan": "da",
+    "dk": "da",
+    "swe": "sv",
+    "se": "sv",
+    "bokmål": "nb",
+    "nynorsk": "nn",
+    "dansk": "da",
+    "danish": "da",
+    "svenska": "sv",
+    "swedish": "sv",
+    "norwegian": "nb",
+    "norsk": "nb",
+}
+
+
+def country_code(name: str) -> str | None:
+    """ISO code of a country written in any accepted way, or None."""
+    wanted = str(name).strip().casefold()
+    for country in COUNTRIES.values():
+        if wanted in country.aliases:
+            return country.code
+    return None
+
+
+def language_code(name: str) -> str:
+    """Code of a written norm named in any accepted way; other names come back in lower case."""
+    wanted = str(name).strip().casefold().replace("_", "-")
+    wanted = wanted.split("-")[0]
+    return wanted if wanted in LANGUAGES else LANGUAGE_ALIASES.get(wanted, wanted)

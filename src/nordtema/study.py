@@ -1,0 +1,225 @@
+"""The parameters of a study: typed, validated, read from study.yaml and from `SET="topics.k=20"`."""
+
+import difflib
+import shlex
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+Share = Annotated[float, Field(ge=0, le=1)]
+MODELS = ("lda", "nmf")
+
+
+class StudyError(Exception):
+    """Something that the user can mend: one line that names file, row, value and remedy."""
+
+
+class Section(BaseModel):
+    """A group of parameters; unknown names are an error, values are never changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class About(Section):
+    """What the report says of the study before anything is counted."""
+
+    title: str = "Themes in Norwegian, Danish and Swedish texts"
+    question: str = "Which themes do the texts of the three countries share, and where do they differ?"
+    constructed: bool = Field(False, description="the corpus was written for testing the method")
+
+
+class Corpus(Section):
+    """1_corpus: files to clean segments."""
+
+    path: str = Field("corpus", description="folder or file that holds the texts")
+    unit: Literal["paragraph", "post", "document"] = Field(
+        "post", description="what the models count as one text: a post is a post or one comment"
+    )
+    minimum_words: int = Field(5, ge=1, description="a document with fewer words is kept out")
+    near_duplicate: Share = Field(0.8, description="shared 5-word shingles (Jaccard) of a copy")
+
+
+class Vocabulary(Section):
+    """2_vocabulary: segments to counts of concepts."""
+
+    glossary: str = Field("", description="the researcher's glossary; empty: beside the corpus")
+    accept: Share = Field(0.9, description="probability from which a cognate link is used unseen")
+    review: Share = Field(0.8, description="from here on a link is used, and listed for review")
+    use_review_links: bool = Field(True, description="count links that nobody has reviewed yet")
+    phrases: bool = Field(True, description="count frequent multi-word terms as one concept")
+    minimum_documents: int | Literal["auto"] = Field(
+        "auto", description="documents in which a concept must occur; auto grows with the corpus"
+    )
+    maximum_document_share: Share = Field(
+        0.5, description="a concept in more of the documents says too little"
+    )
+    shared_words: Literal["countries", "languages", "any"] = Field(
+        "countries", description="topics are formed on concepts met in every one of these"
+    )
+    equalise: bool = Field(True, description="form topics on counts with equal country rates")
+    maximum_country_share: Share = Field(1.0, description="1: no cap on a concept's country share")
+    own_words: bool = Field(True, description="attach words of one language alone to the topics")
+
+    @field_validator("minimum_documents")
+    @classmethod
+    def _at_least_one(cls, value):
+        if value != "auto" and value < 1:
+            raise ValueError("must be 1 or more, or auto")
+        return value
+
+    @model_validator(mode="after")
+    def _review_below_accept(self):
+        if self.review > self.accept:
+            raise ValueError("review must not be above accept")
+        return self
+
+
+class Topics(Section):
+    """3_topics: counts to topic models."""
+
+    k: int | Literal["auto"] = Field("auto", description="number of topics, or auto")
+    k_grid: tuple[int, ...] = Field(
+        (4, 6, 8, 10, 12, 16, 20), description="the numbers of topics among which auto chooses"
+    )
+    labels: str = Field("", description="the researcher's labels.csv; empty: beside the corpus")
+    seed: int = Field(1, ge=0, description="of everything that is drawn at random")
+    refits: int = Field(5, ge=2, le=200, description="refits on subsamples, for stability")
+    selection_documents: int = Field(
+        3000, ge=50, description="larger corpora choose K and measure stability on a sample"
+    )
+
+    @field_validator("k")
+    @classmethod
+    def _two_or_more(cls, value):
+        if value != "auto" and value < 2:
+            raise ValueError("must be 2 or more, or auto")
+        return value
+
+    @field_validator("k_grid")
+    @classmethod
+    def _sorted_grid(cls, value):
+        if not value or min(value) < 2:
+            raise ValueError("must hold numbers of 2 or more")
+        return tuple(sorted(set(value)))
+
+
+class Comparison(Section):
+    """4_comparison: topic models to what differs."""
+
+    parallel: str = Field("", description="the control text; empty: beside the corpus, else ours")
+    weight: Literal["documents", "tokens"] = Field(
+        "documents", description="documents count alike, or by their length"
+    )
+    cluster: tuple[str, ...] = Field(
+        (), description="columns whose texts belong together (author, sitting); empty: document"
+    )
+    bootstrap: int = Field(2000, ge=200, description="resamples behind each interval")
+    permutations: int = Field(9999, ge=199, description="permutations behind each p-value")
+    q: Share = Field(0.05, description="false discovery rate that is accepted")
+    minimum_clusters: int = Field(10, ge=2, description="fewer in a country: too little data")
+
+
+class Robustness(Section):
+    """5_robustness: what survives other defensible choices."""
+
+    multiverse: Literal["auto", "full"] = Field("auto", description="auto: at most half a minute")
+
+
+class Study(Section):
+    """All parameters, grouped as the notebooks are."""
+
+    about: About = About()
+    corpus: Corpus = Corpus()
+    vocabulary: Vocabulary = Vocabulary()
+    topics: Topics = Topics()
+    comparison: Comparison = Comparison()
+    robustness: Robustness = Robustness()
+
+
+def known_parameters() -> list[str]:
+    """Names of all parameters, as `section.key`."""
+    return [
+        f"{section}.{key}"
+        for section, field in Study.model_fields.items()
+        for key in field.annotation.model_fields
+    ]
+
+
+def read_study(path: str | Path, settings: str = "") -> Study:
+    """Read a study file and apply settings such as `"topics.k=20 corpus.unit=document"`.
+
+    Raises
+    ------
+    StudyError
+        Names the file (or SET), the parameter, its value and what would be right.
+    """
+    path = Path(path)
+    values = _read_yaml(path)
+    for section, group in values.items():
+        if not isinstance(group, dict):
+            raise StudyError(f"{path.name}: {section}: must hold parameters, not {group!r}")
+        for key in group:
+            _check_known(f"{section}.{key}", path.name)
+    for name, value in parse_settings(settings).items():
+        section, key = name.split(".")
+        values.setdefault(section, {})[key] = value
+    try:
+        return Study.model_validate(values)
+    except ValidationError as error:
+        raise StudyError(_explain(error, path.name, settings)) from None
+
+
+def parse_settings(settings: str) -> dict[str, Any]:
+    """`"topics.k=20 corpus.unit=document"` as {name: value}; values are read as YAML."""
+    found = {}
+    for item in shlex.split(settings):
+        name, equals, value = item.partition("=")
+        if not equals:
+            raise StudyError(f"SET: {item!r}: write name=value, such as topics.k=20")
+        _check_known(name, "SET")
+        try:
+            found[name] = yaml.safe_load(value)
+        except yaml.YAMLError:
+            raise StudyError(f"SET: {name}={value}: the value cannot be read as YAML") from None
+    return found
+
+
+def _read_yaml(path: Path) -> dict[str, Any]:
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise StudyError(f"{path}: no such study file; name one with STUDY=") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        first = str(error).splitlines()[0]
+        raise StudyError(f"{path.name}: cannot be read as YAML: {first}") from None
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise StudyError(f"{path.name}: must hold groups of parameters such as `topics:`")
+    return values
+
+
+def _check_known(name: str, where: str) -> None:
+    known = known_parameters()
+    if name in known:
+        return
+    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    if not nearest:
+        ending = name.split(".")[-1]
+        nearest = [other for other in known if other.endswith("." + ending)]
+    remedy = f"did you mean {nearest[0]}?" if nearest else f"known are {', '.join(known)}"
+    raise StudyError(f"{where}: {name}: unknown parameter; {remedy}")
+
+
+def _explain(error: ValidationError, where: str, settings: str) -> str:
+    first = error.errors()[0]
+    steps = [str(step) for step in first["loc"][:2]]
+    name = ".".join(steps)
+    source = "SET" if f"{name}=" in settings else where
+    needs = first["msg"].removeprefix("Value error, ")
+    if len(steps) == 2:
+        description = Study.model_fields[steps[0]].annotation.model_fields[steps[1]].description
+        needs += f" ({description})" if description else ""
+    return f"{source}: {name} = {first['input']!r}: {needs}"

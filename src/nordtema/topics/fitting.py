@@ -1,0 +1,112 @@
+"""Fitting either model to counts of concepts, once or many times."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from joblib import Parallel, delayed
+from scipy import sparse
+
+from ..study import StudyError
+from ..vocabulary.counts import ConceptCounts, equalising_weights
+from . import lda, nmf
+from .alignment import match, term_agreement
+from .model import TopicModel
+
+SUBSAMPLE = 0.8
+MINIMUM_UNITS_PER_TOPIC = 1.0
+
+
+@dataclass(frozen=True)
+class TrainingCounts:
+    """Counts of the shared concepts, raw and as topics are formed on them.
+
+    Attributes
+    ----------
+    concepts : V names; raw, formed : N × V; countries, languages : N codes
+    """
+
+    concepts: np.ndarray
+    raw: sparse.csr_matrix
+    formed: sparse.csr_matrix
+    countries: np.ndarray
+    languages: np.ndarray
+
+    def rows(self, chosen: np.ndarray, equalise: bool = True) -> "TrainingCounts":
+        """The same concepts in some of the units."""
+        return training_counts(
+            self.concepts, self.raw[chosen], self.countries[chosen], self.languages[chosen], equalise
+        )
+
+
+def training_counts(
+    concepts: np.ndarray,
+    raw: sparse.csr_matrix,
+    countries: np.ndarray,
+    languages: np.ndarray,
+    equalise: bool = True,
+) -> TrainingCounts:
+    """Units that hold at least one shared concept, with equalised counts beside the raw ones."""
+    known = np.flatnonzero(np.diff(raw.indptr))
+    raw, countries, languages = raw[known], countries[known], languages[known]
+    formed = equalising_weights(raw, countries) if equalise else raw
+    return TrainingCounts(concepts, raw, formed, countries, languages)
+
+
+def from_concept_counts(counts: ConceptCounts, equalise: bool = True) -> TrainingCounts:
+    """What topics are formed on: the shared concepts of all units."""
+    shared = counts.shared
+    return training_counts(
+        counts.concepts["concept"].to_numpy(str)[shared],
+        counts.matrix[:, shared].tocsr(),
+        counts.units["country"].to_numpy(str),
+        counts.units["language"].to_numpy(str),
+        equalise,
+    )
+
+
+def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
+    """Fit the model of that name ("lda" or "nmf"); topics in the order of their share.
+
+    Raises
+    ------
+    StudyError
+        If the texts cannot carry so many topics.
+    """
+    units, concepts = counts.raw.shape
+    if k > min(units, concepts):
+        raise StudyError(
+            f"topics.k = {k}: more topics than the texts can carry ({units} texts, {concepts} "
+            f"shared concepts); choose {max(2, min(units, concepts) // 2)} or fewer"
+        )
+    if name == "lda":
+        model = lda.fit(counts.formed, counts.concepts, k, seed)
+    else:
+        model = nmf.fit(counts.formed, counts.raw, counts.concepts, counts.languages, k, seed)
+    shares = model.transform(counts.raw, counts.languages)
+    return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))
+
+
+def subsamples(units: int, number: int, seed: int) -> list[np.ndarray]:
+    """Rows of `number` random subsamples of 80 % of the units, each in order."""
+    rng = np.random.default_rng(seed)
+    size = max(2, round(SUBSAMPLE * units))
+    return [np.sort(rng.choice(units, size, replace=False)) for _ in range(number)]
+
+
+def refits(
+    name: str, counts: TrainingCounts, k: int, number: int, seed: int, jobs: int = 1
+) -> list[TopicModel]:
+    """Models of random subsamples, in parallel processes."""
+    chosen = subsamples(counts.raw.shape[0], number, seed)
+    return Parallel(jobs)(delayed(fit)(name, counts.rows(rows), k, seed) for rows in chosen)
+
+
+def stability(model: TopicModel, others: list[TopicModel], depth: int = 10) -> np.ndarray:
+    """Mean agreement of each topic with its match in each refit (K values in 0 … 1)."""
+    top = model.top(depth)
+    total = np.zeros(model.k)
+    for other in others:
+        agreement = term_agreement(top, other.top(depth))
+        rows, columns = match(agreement)
+        total[rows] += agreement[rows, columns]
+    return total / max(len(others), 1)

@@ -1,0 +1,100 @@
+"""Names of themes: the researcher's, found again by their concepts, or the most exclusive words."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..corpus.readers import read_own_table
+from ..study import StudyError
+from .model import TopicModel
+
+COLUMNS = ("model", "label", "concepts")
+WEAK_MATCH = 0.2
+CANDIDATES = 12
+WORDS = 3
+
+
+def read_labels(path: Path) -> pd.DataFrame:
+    """Read labels.csv: model (lda, nmf or empty for both), label, concepts separated by spaces.
+
+    Raises
+    ------
+    StudyError
+        Names the row, the value and the remedy.
+    """
+    table = read_own_table(path, COLUMNS)
+    for number, row in enumerate(table.itertuples(index=False), 2):
+        if row.model.strip() not in ("", "lda", "nmf"):
+            raise StudyError(f"{path.name}: row {number}: model {row.model!r}: write lda or nmf")
+        if not row.label.strip() or not row.concepts.strip():
+            raise StudyError(f"{path.name}: row {number}: label and concepts must both be filled")
+    return table
+
+
+def automatic_labels(model: TopicModel) -> list[str]:
+    """The most exclusive of each topic's leading concepts, as its name."""
+    share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
+    labels = []
+    for number, columns in enumerate(model.top(CANDIDATES)):
+        score = share[number, columns] * np.sqrt(model.topics[number, columns])
+        best = columns[np.argsort(-np.round(score, 12), kind="stable")[:WORDS]]
+        labels.append(" · ".join(str(model.concepts[c]) for c in best))
+    return labels
+
+
+def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataFrame:
+    """A label for each topic.
+
+    A label of the researcher's goes to the topic on which its concepts weigh most, each topic
+    getting one at most; a match below the stated similarity is a warning, and no match is forced.
+
+    Returns
+    -------
+    DataFrame with topic (from 1), label, source (own | automatic), similarity (of own labels)
+    """
+    table = pd.DataFrame(
+        {
+            "topic": np.arange(1, model.k + 1),
+            "label": automatic_labels(model),
+            "source": "automatic",
+            "similarity": np.nan,
+        }
+    )
+    if own is None or own.empty:
+        return table
+    chosen = own[own["model"].str.strip().isin(("", model.name))].reset_index(drop=True)
+    if chosen.empty:
+        return table
+    similarity = _similarity(model, chosen["concepts"])
+    from .alignment import match
+
+    for row, topic in zip(*match(similarity), strict=True):
+        if similarity[row, topic] > 0:
+            table.loc[topic, ["label", "source"]] = [chosen["label"].iloc[row].strip(), "own"]
+            table.loc[topic, "similarity"] = similarity[row, topic]
+    return table
+
+
+def weak_matches(labels: pd.DataFrame) -> list[str]:
+    """Warnings, one a label that was matched weakly."""
+    weak = labels[(labels["source"] == "own") & (labels["similarity"] < WEAK_MATCH)]
+    return [
+        f"labels.csv: {row.label!r} was given to topic {row.topic} on a weak match "
+        f"({row.similarity:.2f}); look at its words"
+        for row in weak.itertuples()
+    ]
+
+
+def _similarity(model: TopicModel, texts: pd.Series) -> np.ndarray:
+    """Cosine of a label's concepts (weighing alike) and the topics' weights, scaled by rarity."""
+    column = {str(name): number for number, name in enumerate(model.concepts)}
+    wanted = np.zeros((len(texts), len(model.concepts)))
+    for row, text in enumerate(texts):
+        for name in str(text).replace(";", " ").replace(",", " ").replace("|", " ").split():
+            if name.lower() in column:
+                wanted[row, column[name.lower()]] = 1.0
+    from .alignment import cosine
+
+    share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
+    return cosine(wanted, np.sqrt(model.topics) * share)

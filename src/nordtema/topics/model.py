@@ -1,0 +1,130 @@
+"""What every topic model hands on, whichever way it was fitted."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+
+from ..tables import write_atomically
+
+TOP = 30
+
+
+@dataclass(frozen=True)
+class TopicModel:
+    """A fitted topic model over concepts.
+
+    Attributes
+    ----------
+    name : "lda" or "nmf"
+    concepts : names of the V concepts
+    topics : K × V, each row a distribution over concepts
+    prior : K, the Dirichlet prior of a document's shares (lda); empty for nmf
+    languages : codes of the norms that `scale` has rows for (nmf)
+    scale : languages × V, what raw counts are multiplied by before shares are inferred (nmf)
+    """
+
+    name: str
+    concepts: np.ndarray
+    topics: np.ndarray
+    prior: np.ndarray
+    languages: np.ndarray
+    scale: np.ndarray
+
+    @property
+    def k(self) -> int:
+        """Number of topics."""
+        return len(self.topics)
+
+    def transform(self, counts: sparse.csr_matrix, languages: np.ndarray) -> np.ndarray:
+        """Topic shares of texts, with the topics held fast.
+
+        Parameters
+        ----------
+        counts : N × V raw counts of this model's concepts
+        languages : N codes of written norms
+
+        Returns
+        -------
+        N × K shares; rows sum to 1, and are 0 where a text has none of the concepts.
+        """
+        from . import lda, nmf
+
+        infer = {"lda": lda.infer, "nmf": nmf.infer}[self.name]
+        counts = counts.tocsr().astype(np.float32)
+        shares = np.zeros((counts.shape[0], self.k))
+        known = np.flatnonzero(np.diff(counts.indptr))
+        if len(known):
+            shares[known] = infer(self, counts[known], np.asarray(languages)[known])
+        return shares
+
+    def top(self, size: int = TOP) -> np.ndarray:
+        """K × size: columns of the heaviest concepts of each topic; ties in the order of name."""
+        order = np.argsort(-np.round(self.topics, 12), axis=1, kind="stable")
+        return order[:, :size]
+
+    def reordered(self, order: np.ndarray) -> "TopicModel":
+        """The same model with its topics in another order."""
+        prior = self.prior[order] if len(self.prior) else self.prior
+        return TopicModel(
+            self.name, self.concepts, self.topics[order], prior, self.languages, self.scale
+        )
+
+    def save(self, path: Path) -> Path:
+        """Write the model as npz, without pickle."""
+        arrays = {
+            "name": np.array(self.name),
+            "concepts": self.concepts.astype(str),
+            "topics": self.topics,
+            "prior": self.prior,
+            "languages": self.languages.astype(str),
+            "scale": self.scale,
+        }
+
+        def write(draft: Path) -> None:
+            with draft.open("wb") as handle:
+                np.savez_compressed(handle, **arrays)
+
+        return write_atomically(path, write)
+
+    @classmethod
+    def load(cls, path: Path) -> "TopicModel":
+        """Read what `save` wrote."""
+        with np.load(path, allow_pickle=False) as found:
+            return cls(
+                str(found["name"]),
+                found["concepts"],
+                found["topics"],
+                found["prior"],
+                found["languages"],
+                found["scale"],
+            )
+
+
+def normalised(matrix: np.ndarray) -> np.ndarray:
+    """Rows divided by their sums; a row of zeros becomes a uniform one."""
+    total = matrix.sum(axis=1, keepdims=True)
+    uniform = np.full_like(matrix, 1 / matrix.shape[1])
+    return np.divide(matrix, total, out=uniform, where=total > 0)
+
+
+def by_document(shares: np.ndarray, tokens: np.ndarray, documents: np.ndarray, size: int):
+    """Shares of documents: the mean over their units, weighted by tokens.
+
+    Parameters
+    ----------
+    shares : units × K, rows of 0 for units without a known concept
+    tokens : units, content tokens
+    documents : units, number of the document (0 … size - 1)
+
+    Returns
+    -------
+    size × K; rows sum to 1, and are 0 for documents without a known concept.
+    """
+    weight = np.where(shares.sum(axis=1) > 0, np.maximum(tokens, 1), 0).astype(float)
+    rows = np.arange(len(weight))
+    collect = sparse.csr_matrix((weight, (documents, rows)), shape=(size, len(weight)))
+    total = np.asarray(collect.sum(axis=1)).ravel()
+    return np.divide(collect @ shares, total[:, None], where=total[:, None] > 0,
+                     out=np.zeros((size, shares.shape[1])))

@@ -1,0 +1,115 @@
+"""How many topics? A grid, four criteria, one stated rule.
+
+The rule: coherence (NPMI), stability under resampling and held-out likelihood are each scaled to
+0 … 1 over the grid; K is the number of topics with the highest mean of the three, the smaller one
+where two tie. Diversity is shown beside them and does not vote: it falls with K by itself.
+"""
+
+import numpy as np
+import pandas as pd
+from joblib import Parallel, delayed
+from scipy import sparse
+
+from .diagnostics import TOP, diversity, npmi
+from .fitting import TrainingCounts, fit, stability, subsamples
+from .model import TopicModel
+
+CRITERIA = ("npmi", "stability", "heldout")
+
+
+def choose(
+    name: str, counts: TrainingCounts, grid: tuple[int, ...], refits: int, sample: int,
+    seed: int, jobs: int = 1,
+) -> pd.DataFrame:  # fmt: skip
+    """Score each K of the grid.
+
+    Parameters
+    ----------
+    refits : subsamples of 80 % on which each K is fitted again
+    sample : larger corpora are scored on so many units, drawn at random
+
+    Returns
+    -------
+    DataFrame with k, npmi, stability, diversity, heldout (log-likelihood a token), chosen (0 or 1).
+    """
+    counts = _sampled(counts, sample, seed)
+    fitting = [k for k in grid if k <= min(counts.raw.shape) // 2] or [2]
+    tasks = [(k, rows) for k in fitting for rows in [None, *_draws(counts, refits, seed)]]
+    done = Parallel(jobs)(delayed(_fit_and_score)(name, counts, k, rows, seed) for k, rows in tasks)
+    table = pd.DataFrame(
+        [_summary(k, [d for (kk, _), d in zip(tasks, done, strict=True) if kk == k]) for k in fitting]
+    )
+    table["chosen"] = (table["k"] == apply_rule(table)).astype(int)
+    return table
+
+
+def apply_rule(table: pd.DataFrame) -> int:
+    """The K that the rule chooses."""
+    scaled = table[list(CRITERIA)].apply(_scaled)
+    mean = np.round(scaled.mean(axis=1).to_numpy(), 10)
+    return int(table["k"].iloc[int(mean.argmax())])
+
+
+def document_completion(
+    model: TopicModel, raw: sparse.csr_matrix, languages: np.ndarray, seed: int
+) -> float:
+    """Mean log-likelihood a token of one half of each text, given the other half.
+
+    (Wallach et al. 2009, "Evaluation methods for topic models".)
+    """
+    rng = np.random.default_rng(seed)
+    first = raw.copy().astype(np.float64)
+    first.data = rng.binomial(raw.data.astype(np.int64), 0.5).astype(np.float64)
+    second = (raw - first).tocsr()
+    first.eliminate_zeros()
+    second.eliminate_zeros()
+    shares = model.transform(first, languages)
+    usable = np.flatnonzero((shares.sum(axis=1) > 0) & (np.diff(second.indptr) > 0))
+    second, shares = second[usable], shares[usable]
+    rows = np.repeat(np.arange(len(usable)), np.diff(second.indptr))
+    smooth = 0.99 * model.topics + 0.01 / model.topics.shape[1]
+    likelihood = np.einsum("ij,ij->i", shares[rows], smooth.T[second.indices])
+    return float((np.log(likelihood) * second.data).sum() / max(second.data.sum(), 1))
+
+
+def _sampled(counts: TrainingCounts, sample: int, seed: int) -> TrainingCounts:
+    units = counts.raw.shape[0]
+    if units <= sample:
+        return counts
+    rng = np.random.default_rng(seed)
+    return counts.rows(np.sort(rng.choice(units, sample, replace=False)))
+
+
+def _draws(counts: TrainingCounts, number: int, seed: int) -> list[np.ndarray]:
+    return subsamples(counts.raw.shape[0], number, seed)
+
+
+def _fit_and_score(
+    name: str, counts: TrainingCounts, k: int, rows: np.ndarray | None, seed: int
+) -> tuple[TopicModel, float, float]:
+    """The model of a subsample with its held-out likelihood, or that of all with its NPMI."""
+    if rows is None:
+        model = fit(name, counts, k, seed)
+        return model, float(npmi((counts.raw > 0).tocsr(), model.top(TOP)).mean()), np.nan
+    model = fit(name, counts.rows(rows), k, seed)
+    rest = np.setdiff1d(np.arange(counts.raw.shape[0]), rows)
+    if not len(rest):
+        return model, np.nan, np.nan
+    heldout = document_completion(model, counts.raw[rest], counts.languages[rest], seed)
+    return model, np.nan, heldout
+
+
+def _summary(k: int, done: list[tuple[TopicModel, float, float]]) -> dict[str, float]:
+    (model, coherence, _), *others = done
+    return {
+        "k": k,
+        "npmi": coherence,
+        "stability": float(stability(model, [m for m, _, _ in others]).mean()),
+        "diversity": diversity(model.top(TOP)),
+        "heldout": float(np.nanmean([heldout for _, _, heldout in others])),
+    }
+
+
+def _scaled(values: pd.Series) -> pd.Series:
+    spread = values.max() - values.min()
+    return (values - values.min()) / spread if spread > 0 else values * 0.0

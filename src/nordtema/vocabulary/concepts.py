@@ -1,0 +1,209 @@
+"""Which lemmas of the four norms are one concept, by which evidence, and how sure we are.
+
+The order of evidence: the researcher's glossary, the general glossary, identical spelling, cognates.
+Each lemma belongs to one concept, which a pivot names: the Bokmål lemma where there is one. A lemma
+is linked to its pivot directly, never over a chain of others. False friends beat spelling.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from ..languages import LANGUAGES
+from .glossary import Entry, Word, false_friends
+
+#: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
+ORDER = tuple(LANGUAGES)
+COLUMNS = ["concept", "language", "lemma", "method", "score", "frequency", "status"]
+_FOLD = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ü": "y", "-": None})
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What links words: word lists and two thresholds on the probability that a link is right."""
+
+    own: tuple[Entry, ...] = ()
+    general: tuple[Entry, ...] = ()
+    false_pairs: frozenset[frozenset[Word]] = field(default_factory=false_friends)
+    accept: float = 0.9
+    review: float = 0.8
+
+
+@dataclass
+class _Link:
+    concept: str
+    method: str
+    score: float
+    status: str
+
+
+#: for two lists of lemmas with their frequencies, the cognate pairs: left, right, score
+CognateFinder = Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
+
+
+def link(lemmas: pd.DataFrame, rules: Rules, cognates: CognateFinder | None = None) -> pd.DataFrame:
+    """Link the lemmas of a corpus into concepts.
+
+    Parameters
+    ----------
+    lemmas : DataFrame with language, lemma, frequency; one row a lemma of a norm
+    rules : word lists and thresholds
+    cognates : finds cognates between the unlinked lemmas of a norm and those of the pivots
+
+    Returns
+    -------
+    DataFrame with concept, language, lemma, method (glossary | dictionary | identical | cognate |
+    none), score (probability that the link is right), frequency, status (accepted | review |
+    rejected); a row a lemma, in the order of language and lemma.
+    """
+    linker = _Linker(lemmas, rules)
+    linker.add_word_list(rules.own, "glossary")
+    linker.add_word_list(rules.general, "dictionary")
+    linker.add_identical()
+    if cognates is not None:
+        linker.add_cognates(cognates)
+    return linker.table()
+
+
+class _Linker:
+    """Collects links; a word that has one is never given another."""
+
+    def __init__(self, lemmas: pd.DataFrame, rules: Rules):
+        keys = zip(lemmas["language"], lemmas["lemma"], strict=True)
+        self.frequency: dict[Word, int] = dict(zip(keys, lemmas["frequency"], strict=True))
+        self.rules = rules
+        self.links: dict[Word, _Link] = {}
+        self.members: dict[str, list[Word]] = {}
+        self.apart = _pairs_apart(rules)
+        self.alone = {word for e in rules.own if e.decision == "split" for word in e.words}
+
+    def add_word_list(self, entries: Iterable[Entry], method: str) -> None:
+        for entry in entries:
+            words = [w for w in entry.words if self._is_free(w)]
+            if entry.decision != "accept" or not words:
+                continue
+            concept = self._unused_name(entry.concept)
+            for word in words:
+                self._add(word, _Link(concept, method, 1.0, "accepted"))
+
+    def add_identical(self) -> None:
+        """Join lemmas that are spelled alike but for ä/æ, ö/ø, accents and hyphens."""
+        groups: dict[str, list[Word]] = {}
+        for language in ORDER:
+            for word in self._free_words(language):
+                groups.setdefault(word[1].translate(_FOLD), []).append(word)
+        for words in groups.values():
+            pivot, *others = words
+            joined = [w for w in others if self._allowed([pivot], w)]
+            if joined:
+                concept = self._unused_name(pivot[1])
+                self._add(pivot, _Link(concept, "identical", 1.0, "accepted"))
+                for word in joined:
+                    if self._allowed(self.members[concept], word):
+                        self._add(word, _Link(concept, "identical", 1.0, "accepted"))
+
+    def add_cognates(self, find: CognateFinder) -> None:
+        """Norm by norm, join what is still free to the concepts that the earlier norms made."""
+        for number, language in enumerate(ORDER[1:], 1):
+            for earlier in ORDER[:number]:
+                self._add_cognates_between(earlier, language, find)
+
+    def _add_cognates_between(self, earlier: str, language: str, find: CognateFinder) -> None:
+        pivots = self._frame(
+            w for w in self.frequency if w[0] == earlier and self._can_take(w, language)
+        )
+        free = self._frame(self._free_words(language))
+        if pivots.empty or free.empty:
+            return
+        for pair in find(pivots, free).itertuples(index=False):
+            pivot, word = (earlier, pair.left), (language, pair.right)
+            if pair.score < self.rules.review or not self._is_free(word):
+                continue
+            concept = self._concept_of(pivot)
+            if not self._can_take(pivot, language) or not self._allowed(self.members[concept], word):
+                continue
+            status = "accepted" if pair.score >= self.rules.accept else "review"
+            self._add(word, _Link(concept, "cognate", float(pair.score), status))
+
+    def table(self) -> pd.DataFrame:
+        """All lemmas with their link, or `none` where a lemma stands alone."""
+        alone = {
+            concept for concept, words in self.members.items() if len({w[0] for w in words}) < 2
+        }
+        rows = []
+        for word in sorted(self.frequency, key=lambda w: (ORDER.index(w[0]), w[1])):
+            found = self.links.get(word)
+            if found is None or (found.concept in alone and found.method != "glossary"):
+                name = self._unused_name(word[1]) if found is None else found.concept
+                self.members.setdefault(name, [word])
+                found = _Link(name, "none", 0.0, "accepted")
+            rows.append((found.concept, *word, found.method, found.score, found.status))
+        table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "frequency"])
+        table["frequency"] = [
+            self.frequency[w] for w in zip(table["language"], table["lemma"], strict=True)
+        ]
+        return table[COLUMNS]
+
+    # ---------------------------------------------------------------- small questions
+
+    def _add(self, word: Word, found: _Link) -> None:
+        self.links[word] = found
+        self.members.setdefault(found.concept, []).append(word)
+
+    def _concept_of(self, pivot: Word) -> str:
+        """The concept of a pivot, which is made now if the word stood alone so far."""
+        if pivot not in self.links:
+            concept = self._unused_name(pivot[1])
+            self._add(pivot, _Link(concept, "cognate", 1.0, "accepted"))
+        return self.links[pivot].concept
+
+    def _is_free(self, word: Word) -> bool:
+        return word in self.frequency and word not in self.links and word not in self.alone
+
+    def _free_words(self, language: str) -> list[Word]:
+        return sorted(w for w in self.frequency if w[0] == language and self._is_free(w))
+
+    def _can_take(self, pivot: Word, language: str) -> bool:
+        """A concept takes one lemma of a norm by spelling; word lists may give it more."""
+        if pivot in self.alone:
+            return False
+        found = self.links.get(pivot)
+        return found is None or all(w[0] != language for w in self.members[found.concept])
+
+    def _allowed(self, members: list[Word], word: Word) -> bool:
+        return all(
+            frozenset({member, word}) not in self.apart and member[0] != word[0]
+            for member in members
+        )
+
+    def _unused_name(self, name: str) -> str:
+        """The name itself, or name_2, name_3 … where another concept has it already."""
+        candidate, number = name, 1
+        while candidate in self.members:
+            number += 1
+            candidate = f"{name}_{number}"
+        return candidate
+
+    def _frame(self, words: Iterable[Word]) -> pd.DataFrame:
+        rows = sorted((word[1], self.frequency[word], word[0]) for word in words)
+        return pd.DataFrame(rows, columns=["lemma", "frequency", "language"])
+
+
+def _pairs_apart(rules: Rules) -> set[frozenset[Word]]:
+    """False friends and the researcher's rejections, less what the researcher has accepted."""
+    apart = set(rules.false_pairs)
+    for entry in rules.own:
+        pairs = {
+            frozenset({a, b}) for a in entry.words for b in entry.words if a[0] != b[0]
+        }
+        apart = apart | pairs if entry.decision == "reject" else apart - pairs
+    return apart
+
+
+def linked_share(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.Series:
+    """Share of the content tokens of each norm that belong to a concept of two norms or more."""
+    linked = links["method"].ne("none") & links["status"].ne("rejected")
+    tokens = links["frequency"].where(linked, 0).groupby(links["language"]).sum()
+    total = links.groupby("language")["frequency"].sum()
+    return (tokens / total).reindex(lemmas["language"].unique())

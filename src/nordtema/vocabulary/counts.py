@@ -1,0 +1,209 @@
+"""Sparse counts of concepts, the shared ones, and the weights that make countries equal."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from ..languages import COUNTRIES, LANGUAGES
+from ..study import Vocabulary
+from ..tables import write_atomically
+from .tokens import EncodedCorpus
+
+
+@dataclass(frozen=True)
+class ConceptCounts:
+    """How often each unit uses each concept.
+
+    Attributes
+    ----------
+    units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
+    concepts : DataFrame, a row a concept: concept, shared (bool), reason (why not), nb, nn, da, sv
+        (word forms as met, at most two, separated by |), NO, DK, SE (documents of the country that
+        use it), review (share of its tokens that rests on links nobody has reviewed)
+    matrix : CSR, units by concepts, float32
+    """
+
+    units: pd.DataFrame
+    concepts: pd.DataFrame
+    matrix: sparse.csr_matrix
+
+    @property
+    def shared(self) -> np.ndarray:
+        """Columns of the concepts that topics are formed on."""
+        return np.flatnonzero(self.concepts["shared"].to_numpy())
+
+    def save(self, folder: Path) -> None:
+        """Write units and concepts as parquet and the matrix as npz into a folder."""
+        from ..tables import write_frame
+
+        write_frame(folder / "units.parquet", self.units)
+        write_frame(folder / "concepts.parquet", self.concepts)
+        matrix = self.matrix
+        write_atomically(folder / "counts.npz", lambda draft: _save_matrix(draft, matrix))
+
+    @classmethod
+    def load(cls, folder: Path) -> "ConceptCounts":
+        """Read what `save` wrote."""
+        return cls(
+            pd.read_parquet(folder / "units.parquet"),
+            pd.read_parquet(folder / "concepts.parquet"),
+            sparse.load_npz(folder / "counts.npz").tocsr(),
+        )
+
+
+def _save_matrix(draft: Path, matrix: sparse.csr_matrix) -> None:
+    with draft.open("wb") as handle:
+        sparse.save_npz(handle, matrix)
+
+
+def count_concepts(
+    corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
+) -> ConceptCounts:
+    """Count concepts in every unit and say which of them topics are formed on.
+
+    Parameters
+    ----------
+    corpus : the encoded corpus
+    links : as `concepts.link` returns it, a row for each row of `corpus.lemmas`, any order
+    rules : shared_words, minimum_documents, maximum_document_share, maximum_country_share,
+        use_review_links
+    """
+    links = _in_order_of(corpus.lemmas, links)
+    refused = links["status"].eq("rejected") | (
+        links["status"].eq("review") & (not rules.use_review_links)
+    )
+    names = links["concept"].where(~refused, links["lemma"] + " (" + links["language"] + ")")
+    concept_names, of_lemma = np.unique(names.to_numpy(str), return_inverse=True)
+    matrix = _count(corpus, of_lemma, len(concept_names))
+    concepts = pd.DataFrame({"concept": concept_names})
+    concepts = concepts.join(_forms(corpus.lemmas, of_lemma, len(concepts)))
+    concepts = concepts.join(_country_documents(matrix, corpus.units))
+    concepts["review"] = _review_share(links, of_lemma, len(concepts))
+    reason = _reasons(concepts, matrix, corpus.units, rules)
+    concepts["shared"], concepts["reason"] = reason == "", reason
+    return ConceptCounts(corpus.units, concepts, matrix)
+
+
+def present_countries(units: pd.DataFrame) -> list[str]:
+    """Countries with text, in the order of the table of countries."""
+    return [code for code in COUNTRIES if (units["country"] == code).any()]
+
+
+def equalising_weights(matrix: sparse.csr_matrix, countries: np.ndarray) -> sparse.csr_matrix:
+    """Counts in which each concept has one mean rate in all countries, and countries weigh alike.
+
+    Each count is multiplied by (mean rate over countries) / (rate in its own country), with rates
+    per token of the country; then every country is given the same total. Topics are formed on
+    these counts; shares are measured on the raw ones.
+    """
+    groups = [np.flatnonzero(countries == code) for code in sorted(set(countries))]
+    totals = np.vstack([np.asarray(matrix[rows].sum(axis=0)).ravel() for rows in groups])
+    rates = totals / np.maximum(totals.sum(axis=1, keepdims=True), 1)
+    mean = rates.mean(axis=0)
+    factor = np.divide(mean, rates, out=np.zeros_like(rates), where=rates > 0)
+    mass = (totals * factor).sum(axis=1)
+    factor *= (matrix.sum() / len(groups) / np.maximum(mass, 1e-12))[:, None]
+    equal = matrix.astype(np.float32).copy()
+    group_of_row = np.empty(len(countries), dtype=int)
+    for number, rows in enumerate(groups):
+        group_of_row[rows] = number
+    rows = np.repeat(group_of_row, np.diff(equal.indptr))
+    equal.data *= factor[rows, equal.indices].astype(np.float32)
+    return equal
+
+
+# ---------------------------------------------------------------- the columns of `concepts`
+
+
+def _in_order_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    keys = ["language", "lemma"]
+    return lemmas[keys].merge(links, on=keys, how="left", validate="one_to_one")
+
+
+def _count(corpus: EncodedCorpus, of_lemma: np.ndarray, width: int) -> sparse.csr_matrix:
+    known = corpus.tokens >= 0
+    rows, columns = corpus.unit_of_token()[known], of_lemma[corpus.tokens[known]]
+    ones = np.ones(len(rows), dtype=np.float32)
+    matrix = sparse.csr_matrix((ones, (rows, columns)), shape=(len(corpus.units), width))
+    matrix.sum_duplicates()
+    matrix.sort_indices()
+    return matrix
+
+
+def _forms(lemmas: pd.DataFrame, of_lemma: np.ndarray, width: int) -> pd.DataFrame:
+    """The most frequent word forms of each concept in each norm."""
+    table = lemmas.assign(concept=of_lemma, form=lemmas["forms"].str.split("|"))
+    table = table.sort_values(["frequency", "lemma"], ascending=[False, True], kind="stable")
+    cells = table.groupby(["concept", "language"])["form"].agg(_two_forms).unstack()
+    return cells.reindex(index=range(width), columns=list(LANGUAGES)).fillna("")
+
+
+def _two_forms(lists: pd.Series) -> str:
+    """First form of each of the two leading lemmas, or both forms of a lone one."""
+    found = list(lists)
+    forms = found[0] if len(found) == 1 else [forms[0] for forms in found]
+    return "|".join(dict.fromkeys(forms[:2]))
+
+
+def _country_documents(matrix: sparse.csr_matrix, units: pd.DataFrame) -> pd.DataFrame:
+    used = matrix.astype(bool).astype(np.int32)
+    return pd.DataFrame(
+        {
+            code: np.asarray(used[(units["country"] == code).to_numpy()].sum(axis=0)).ravel()
+            for code in COUNTRIES
+        }
+    )
+
+
+def _review_share(links: pd.DataFrame, of_lemma: np.ndarray, width: int) -> np.ndarray:
+    frequency = links["frequency"].to_numpy(float)
+    waiting = frequency * links["status"].eq("review").to_numpy()
+    total = np.bincount(of_lemma, weights=frequency, minlength=width)
+    return np.bincount(of_lemma, weights=waiting, minlength=width) / np.maximum(total, 1)
+
+
+def _reasons(
+    concepts: pd.DataFrame, matrix: sparse.csr_matrix, units: pd.DataFrame, rules: Vocabulary
+) -> np.ndarray:
+    """Why a concept takes no part in forming topics; "" where it does."""
+    countries = present_countries(units)
+    documents = concepts[countries].sum(axis=1)
+    minimum = minimum_documents(len(units), rules)
+    reasons = np.full(len(concepts), "", dtype=object)
+
+    def refuse(where: pd.Series | np.ndarray, reason: str) -> None:
+        reasons[(reasons == "") & np.asarray(where)] = reason
+
+    if rules.shared_words == "countries":
+        refuse((concepts[countries] == 0).any(axis=1), "not met in every country")
+    if rules.shared_words == "languages":
+        norms = [code for code in LANGUAGES if (units["language"] == code).any()]
+        refuse((concepts[norms] == "").any(axis=1), "not met in every written norm")
+    refuse(documents < minimum, "too rare")
+    refuse(documents > rules.maximum_document_share * len(units), "too common")
+    if rules.maximum_country_share < 1:
+        share = _country_shares(matrix, units, countries).max(axis=0)
+        refuse(share > rules.maximum_country_share, "leans on one country")
+    return reasons
+
+
+def minimum_documents(units: int, rules: Vocabulary) -> int:
+    """Units in which a concept must occur: two, and one in a thousand where there are many."""
+    if rules.minimum_documents != "auto":
+        return rules.minimum_documents
+    return max(2, round(units / 1000))
+
+
+def _country_shares(
+    matrix: sparse.csr_matrix, units: pd.DataFrame, countries: list[str]
+) -> np.ndarray:
+    """Share of each concept's rate that falls on each country, countries by concepts."""
+    rates = []
+    for code in countries:
+        total = np.asarray(matrix[(units["country"] == code).to_numpy()].sum(axis=0)).ravel()
+        rates.append(total / max(total.sum(), 1))
+    rates = np.array(rates)
+    return rates / np.maximum(rates.sum(axis=0), 1e-12)

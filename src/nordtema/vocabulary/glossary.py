@@ -1,0 +1,117 @@
+"""Three word lists that come before spelling: the researcher's glossary, ours, false friends."""
+
+import csv
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ..corpus.readers import read_own_table
+from ..languages import LANGUAGES
+from ..study import StudyError
+from .lexicon import DATA, lemma
+
+DECISIONS = ("accept", "reject", "split")
+GLOSSARY_COLUMNS = ("concept", *LANGUAGES)
+
+#: a lemma of a norm
+Word = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One concept of a word list: `words` holds (language, lemma), the most usual first."""
+
+    concept: str
+    words: tuple[Word, ...]
+    decision: str = "accept"
+    row: int = 0
+
+    def of(self, language: str) -> tuple[str, ...]:
+        """Lemmas of one norm."""
+        return tuple(word for code, word in self.words if code == language)
+
+
+@functools.cache
+def general_glossary() -> tuple[Entry, ...]:
+    """The glossary that is shipped with the package, written for it."""
+    with (DATA / "glossary.csv").open(encoding="utf-8", newline="") as handle:
+        return tuple(_entry(row, number) for number, row in enumerate(csv.DictReader(handle), 2))
+
+
+@functools.cache
+def false_friends() -> frozenset[frozenset[Word]]:
+    """Pairs of words that look alike and differ in meaning, each between two named norms."""
+    with (DATA / "false_friends.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.reader(handle))[1:]
+    return frozenset(frozenset({(row[0], row[1]), (row[2], row[3])}) for row in rows)
+
+
+def read_glossary(path: Path) -> tuple[Entry, ...]:
+    """Read the researcher's glossary.csv: concept, nb, nn, da, sv, decision, note.
+
+    `accept` joins the words of a row into one concept, `reject` keeps each pair of them apart,
+    `split` takes the words out of every concept and leaves each by itself.
+
+    Raises
+    ------
+    StudyError
+        Names the row, the value and the remedy.
+    """
+    table = read_own_table(path, GLOSSARY_COLUMNS)
+    entries = [
+        _entry(row._asdict(), number, path.name)
+        for number, row in enumerate(table.itertuples(index=False), 2)
+    ]
+    _check_unique(entries, path.name)
+    return tuple(entries)
+
+
+def _entry(row: dict[str, str], number: int, source: str = "glossary.csv") -> Entry:
+    decision = str(row.get("decision") or "accept").strip().lower()
+    if decision not in DECISIONS:
+        raise StudyError(
+            f"{source}: row {number}: decision {decision!r}: write accept, reject or split"
+        )
+    words = tuple(
+        (code, word)
+        for code in LANGUAGES
+        for cell in str(row.get(code) or "").lower().replace(",", "|").split("|")
+        for word in _variants(cell.strip(), code)
+    )
+    concept = str(row.get("concept") or "").strip().lower() or (words[0][1] if words else "")
+    if not concept:
+        raise StudyError(f"{source}: row {number}: the row names no word; fill it or remove it")
+    return Entry(concept, tuple(dict.fromkeys(words)), decision, number)
+
+
+def _variants(word: str, language: str) -> list[str]:
+    """The word as written and as the lemmatiser would give it: the counts know the latter."""
+    if not word:
+        return []
+    return [word] if " " in word else list(dict.fromkeys((word, lemma(word, language))))
+
+
+def _check_unique(entries: Iterable[Entry], source: str) -> None:
+    seen: dict[Word, Entry] = {}
+    for entry in entries:
+        if entry.decision != "accept":
+            continue
+        for word in entry.words:
+            other = seen.setdefault(word, entry)
+            if other.concept != entry.concept:
+                raise StudyError(
+                    f"{source}: row {entry.row}: {word[1]!r} ({word[0]}) stands in row {other.row} "
+                    f"already, as {other.concept!r}; a word can belong to one concept only"
+                )
+
+
+def to_table(entries: Iterable[Entry]) -> pd.DataFrame:
+    """Entries as a table with a column for each norm, for reading."""
+    rows = [
+        {"concept": e.concept, **{code: "|".join(e.of(code)) for code in LANGUAGES}}
+        for e in entries
+    ]
+    return pd.DataFrame(rows, columns=list(GLOSSARY_COLUMNS))
