@@ -3,7 +3,7 @@
 import difflib
 import shlex
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -21,6 +21,14 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def of(cls, names: dict[str, Any]) -> Self:
+        """The section from the names that a notebook's parameters cell has set (globals())."""
+        try:
+            return cls(**{key: names[key] for key in cls.model_fields})
+        except ValidationError as error:
+            raise StudyError(_explain_section(error)) from None
+
 
 class About(Section):
     """What the report says of the study before anything is counted."""
@@ -28,6 +36,7 @@ class About(Section):
     title: str = "Themes in Norwegian, Danish and Swedish texts"
     question: str = "Which themes do the texts of the three countries share, and where do they differ?"
     constructed: bool = Field(False, description="the corpus was written for testing the method")
+    main_model: Literal["lda", "nmf"] = Field("lda", description="the model that the report tells")
 
 
 class Corpus(Section):
@@ -211,6 +220,12 @@ def _check_known(name: str, where: str) -> None:
         nearest = [other for other in known if other.endswith("." + ending)]
     remedy = f"did you mean {nearest[0]}?" if nearest else f"known are {', '.join(known)}"
     raise StudyError(f"{where}: {name}: unknown parameter; {remedy}")
+
+
+def _explain_section(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(map(str, first["loc"]))
+    return f"parameters: {name} = {first['input']!r}: {first['msg'].removeprefix('Value error, ')}"
 
 
 def _explain(error: ValidationError, where: str, settings: str) -> str:

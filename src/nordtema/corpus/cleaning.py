@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+Removed = list[tuple[str, str]]  # (name of the rule, the line it took)
 LONGEST = 220  # no furniture line is longer; longer lines are never looked at
 
 WORDS = {
@@ -76,7 +77,7 @@ _COUNTED = r"""
     (\d+|ingen|inga|no|zero) <remark>( (so far|så langt|hittills|hittil|ennå|endnu|än))?( (to|til|till|på|on|om) ~)? ?[:.…]?
     <count> <remark>( (to|til|till|på|on|om) [«“”"'‘»].{1,120})? ?:
     <count> <remark> (to|til|till|på|on|om) [«“”"'‘»].{1,120}
-    <remark> ?[:–-]? ?[(\[]<count>[)\]] ?:?|<remark> ?: ?\d+
+    <remark> ?[:–-]? ?[\(\[]<count>[)\]] ?:?|<remark> ?: ?\d+
     [^.!?]{0,60}[|·•] ?<count> <remark>
 """
 # "Kommentarer", "Debatt": a heading only where comments do follow
@@ -103,7 +104,7 @@ RULES = {
         (si din mening|säg din mening|sig din mening|sei di meining|hva mener du|kva meiner du|hva synes du|vad tycker du|hvad mener du|hvad synes du)[?!]? ?(skriv ~)?
         (join|start) the discussion[.…]*|(delta|deltag|delta gjerne) i (diskusjonen|debatten)[.…]*|bli med i (diskusjonen|samtalen|diskussionen)[.…]*
         (avbryt|annuller|cancel) (svar|reply)
-        (din|di|ditt|your|<field>)\b.{0,40}\b(ikke|ikkje|inte|not|never|aldri|aldrig)\b.{0,25}\b(publi|offentlig|offentleg|vis[ea]s|displayed|shown|synlig|shared|delt|delas|lagt ut)~
+        (din|di|ditt|your|<field>)(en|a|n)?\b.{0,40}\b(ikke|ikkje|inte|not|never|aldri|aldrig)\b.{0,25}\b(publi|offentlig|offentleg|vis[ea]s|displayed|shown|synlig|shared|delt|delas|lagt ut)~
         (obligatoriske?|obligatoriska|påkrevde?|krævede|nødvendige|required) (felter|felt|fält|fields)\b~
         (du kan (bruke|bruka|bruge|använda)|you (may|can) use|tillatte?|allowed|tilladte?|tillåtna)\b.{0,40}\bhtml~~
         html.?(koder|kode|taggar|tagger|tags|kodar)?\b.{0,30}(tillat\w*|tilladt|allowed|tillåt\w*|ok|av|off|på|on)\b~
@@ -228,7 +229,7 @@ TITLED = {
         related (posts?|articles?|stories|reading|entries)|you (may|might) (also )?(like|enjoy|be interested in)~|more (from|on|like) (this|the)~
         (relater(te|ade|ede)|liknande|lignende|liknende) (innlegg|inlägg|indlæg|artikler|artiklar|saker|poster)
         (les|læs|läs|se|sjå) (også|òg|också|även|mer om)( (på|i) bloggen)?|(flere|fleire|fler|andre|andra) (innlegg|saker|indlæg|inlägg|artikler|artiklar)( (om|fra|från|frå|av|af|i|du|på)\b~)?
-        .{0,16}\b(kanskje|kanske|måske|mogelegvis|også|också|òg)\b.{0,25}\b(like|lika|likar|gilla|gillar|lide|interess\w*|intress\w*)\b[^.!?]{0,25}
+        .{0,16}\b(kanskje|kanske|måske|mogelegvis|(vil|vill|kan) (også|också|òg))\b.{0,25}\b(like|lika|likar|gilla|gillar|lide|interess\w*|intress\w*)\b[^.!?]{0,25}
         (mer|mere|meir) (fra|från|frå|om|i) (bloggen|bloggan|samme|samma|same|emnet|ämnet|arkivet)~|(anbefalte?|anbefalede?|rekommenderade?|tilrådd) (innlegg|lesing|artikler|indlæg|læsning|läsning|inlägg)
     """,
     "side column": r"""
@@ -259,15 +260,161 @@ def compiled(phrases: str) -> re.Pattern[str]:
 
 def _bar(anchors: str, fillers: str) -> str:
     """A line of these items only; atomic and possessive, so a near miss costs no backtracking."""
-    return rf"(?>(?:{anchors}|{fillers})[\s|·•⋅,:;/!()\[\]»«→&…-]*)++"
+    return rf"(?>(?:{anchors}|{fillers})[\s|·•⋅,:;/!\(\)\[\]»«→&…-]*)++"
 
 
 _TITLED = {name: compiled(phrases) for name, phrases in TITLED.items()}
 _BARS = {name: (compiled(_bar(*items)), compiled(items[0])) for name, items in BARS.items()}
-_ALL_RULES = re.compile(
+_RULES = re.compile(
     "|".join(f"(?P<r{n}>{compiled(book).pattern})" for n, book in enumerate(RULES.values()))
 )
-_RULE_NAMES = tuple(RULES)
+_NAMES = tuple(RULES)
 _WEAK = compiled(WEAK + _BARE)
 _HEADING = compiled(_COUNTED + _BARE)
+# a line over 40 characters that is furniture holds one of these: a cheap look before the rules
+_SIGNS = re.compile(r"[\d:|©«»“”←→<>•·*]|\(c\)")
+_HINTS = tuple(
+    "akismet disqus commentluv copyright rights rettigheter rettar cookie kapsl kakor mail post"
+    " kommentar comment svar reply innlegg inlägg indlæg html facebook twitter plugin discuss"
+    " diskus les læs läs read fort contin tag kate categ del share tip abonn subscr prenum tilmeld"
+    " følg föl follow may kan mer fler flei andre andra relat lik javascript powered drev driv"
+    " pings hopp skip spring drift wordpress tema".split()
+)
 _BULLETS = re.compile(r"(?:[•*·◦▪‣○–—-]\s+)+")
+_DAY = re.compile(
+    compiled(
+        r"(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)"
+        r"|(?<!\d)(?P<d2>\d{1,2})[./-](?P<m2>\d{1,2})[./-](?P<y2>\d{4}|\d\d)(?!\d)"
+        r"|(?<!\d)(?P<d3>\d{1,2})(\.|st|nd|rd|th|:e)? ?(?P<m3><month>)\b\.?,? ?(?P<y3>\d{4})"
+        r"|(?P<m4><month>)\b\.? (?P<d4>\d{1,2})(st|nd|rd|th)?,? (?P<y4>\d{4})"
+    ).pattern
+)
+_MONTHS = "ja fe mar ap ma jun jul au se o n d".split()
+# below these nothing of the text comes any more
+_CLOSING = frozenset(("comment form", "plugin"))
+_CLOSING_A_COMMENT = _CLOSING | {
+    "previous and next", "footer", "related posts", "navigation", "subscribe", "cookies",
+    "tags and categories", "side column",
+}  # fmt: skip
+
+
+def plain(line: str) -> str:
+    """The line as the phrase book sees it: lower case, single spaces, no leading bullets."""
+    line = " ".join(line.lower().split())
+    bullets = _BULLETS.match(line)
+    return line[bullets.end() :] if bullets and bullets.end() < len(line) else line
+
+
+def is_comment_heading(line: str) -> bool:
+    """Could comments follow below this line: "4 kommentarer", "9 Responses", "Debatt"?"""
+    return len(line) <= LONGEST and _HEADING.fullmatch(plain(line)) is not None
+
+
+def iso_date(line: str) -> str:
+    """The first full date (day, month and year) in a line as YYYY-MM-DD, or ""."""
+    for match in _DAY.finditer(" ".join(line.lower().split())):
+        year, month, day = (
+            next(value for key, value in match.groupdict().items() if value and key[0] == part)
+            for part in "ymd"
+        )
+        starts = (number for number, start in enumerate(_MONTHS, 1) if month.startswith(start))
+        number = int(month) if month.isdigit() else next(starts)
+        if 1 <= number <= 12 and 1 <= int(day) <= 31:
+            return f"{year if len(year) == 4 else '20' + year}-{number:02d}-{int(day):02d}"
+    return ""
+
+
+def furniture(line: str, in_comment: bool = False) -> str:
+    """Name of the rule that knows this whole line as page furniture, or "" for text.
+
+    A single button word ("Svar", "Gilla") is enough inside a comment, not in a post.
+    """
+    if len(line) > LONGEST:
+        return ""
+    line = plain(line)
+    if len(line) > 40 and not _SIGNS.search(line) and not any(hint in line for hint in _HINTS):
+        return ""
+    if match := _RULES.fullmatch(line):
+        return _NAMES[int(match.lastgroup[1:])]
+    weak = not in_comment and _WEAK.fullmatch(line)
+    for name, (bar, anchors) in _BARS.items():
+        if not weak and bar.fullmatch(line) and anchors.search(line):
+            return name
+    return next((name for name, heads in _TITLED.items() if heads.fullmatch(line)), "")
+
+
+def is_prose(line: str) -> bool:
+    """A line that must be running text: a full sentence of some length."""
+    return len(line) > 150 or (line.rstrip()[-1:] in {*".…\"»”"} and len(line.split()) >= 8)
+
+
+def clean_lines(lines: Sequence[str], zone: str = "post") -> tuple[list[str], Removed]:
+    """Take the furniture out of the lines of a post, a comment or the last comment (`zone`).
+
+    Returns the lines left (blank ones too) and the audit of what was taken: (rule, line).
+    """
+    names = [furniture(line, zone != "post") if line.strip() else "" for line in lines]
+    if not any(names):
+        return list(lines), []
+    end = max((n for n, x in enumerate(lines) if not names[n] and is_prose(x)), default=-1)
+    _keep_headings_of_the_text(lines, names, end)
+    _take_titles(lines, names, end)
+    _take_weak_lines(lines, names)
+    _take_what_is_below(lines, names, zone, end)
+    kept = [line for line, name in zip(lines, names, strict=True) if not name]
+    taken = [(name, line.strip()) for line, name in zip(lines, names, strict=True) if name]
+    return kept, taken
+
+
+def _keep_headings_of_the_text(lines: Sequence[str], names: list[str], end: int) -> None:
+    """ "Arkiv" or "Lenker" above further prose is a heading of the text, not a side column."""
+    for n in range(end):
+        if names[n] == "side column":
+            names[n] = ""
+
+
+def _take_titles(lines: Sequence[str], names: list[str], end: int) -> None:
+    """Mark the titles under a heading that owns them; `end` is the last line of prose.
+
+    Amid the text only the lines next to the heading are taken, at the end of it all short ones.
+    """
+    for start, name in enumerate(names):
+        if name not in _TITLED or not _TITLED[name].fullmatch(plain(lines[start])):
+            continue
+        left = 1 if name == "previous and next" else 12
+        gap_allowed = start > end or name != "previous and next"
+        for n in range(start + 1, len(lines)):
+            line = lines[n].strip()
+            if not line and gap_allowed:
+                continue
+            if not line or names[n] or not left or not _is_title(line):
+                break
+            names[n] = name
+            left -= 1
+            gap_allowed = start > end
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= 110 and (line[-1] != "." or line.endswith("..")) and line.count(" ") < 16
+
+
+def _take_weak_lines(lines: Sequence[str], names: list[str]) -> None:
+    """Mark weak lines that stand beside furniture; the opening line is the title and stays."""
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    for order in (filled, filled[::-1]):
+        for before, n in zip(order, order[1:], strict=False):
+            near = names[before] and n != filled[0]
+            if near and not names[n] and len(lines[n]) < 40 and _WEAK.fullmatch(plain(lines[n])):
+                names[n] = names[before]
+
+
+def _take_what_is_below(lines: Sequence[str], names: list[str], zone: str, end: int) -> None:
+    """Mark the odds and ends under a comment form, where no text comes any more."""
+    if zone == "comment":
+        return
+    closing = _CLOSING if zone == "post" else _CLOSING_A_COMMENT
+    after = end if zone == "post" else -1
+    start = next((n for n, name in enumerate(names) if name in closing and n > after), len(names))
+    for n in range(start, len(lines)):
+        if lines[n].strip() and not names[n]:
+            names[n] = "below the comment form"

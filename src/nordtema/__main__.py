@@ -1,0 +1,6 @@
+"""`python -m nordtema`."""
+
+from nordtema.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,386 @@
+"""Who wrote what on a saved page: the post, its comments one by one, and the names met.
+
+A comment is known by its *head*, the line that names its writer ("3. Kari sier:", "Kari • 3 år
+siden", "Skrevet av: Kari, 14.03.2010 12:31"). Heads of one page look alike, so all lines that could
+be heads are gathered by style, and one style is believed if the page backs it: it stands under a
+comment heading ("4 kommentarer"), or comes back, or carries a date and time. "Anna sier:" amid an
+interview is not backed by anything and stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .cleaning import WORDS, compiled, furniture, is_comment_heading, iso_date, plain
+
+LONGEST_HEAD = 130
+
+
+@dataclass(frozen=True)
+class Comment:
+    """One comment: its writer as met and its lines, without the head."""
+
+    writer: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The lines of the post, the comments in order, and the heads and headings taken out."""
+
+    post: tuple[str, ...]
+    comments: tuple[Comment, ...]
+    removed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Byline:
+    """A line of the post that names who wrote it: its number, the names, the date told or ""."""
+
+    line: int
+    names: tuple[str, ...]
+    date: str
+
+
+@dataclass(frozen=True)
+class _Head:
+    line: int
+    name: str
+    style: str
+    number: int  # "3. Kari sier:" has 3, others -1
+    dated: bool  # date, time or age in the head or on the next line
+
+
+# --- what heads look like ---------------------------------------------------------------------------
+_VERBS = (
+    "sier|seier|siger|säger|says|said|sa|sade|sagde|skrev|skreiv|skriver|skriv|wrote|writes|svarer"
+    "|svarte|svara|svarar|svarade|svarede|replied|kommenterer|kommenterte|kommenterede|kommenterar"
+    "|kommenterade|kommentera|commented|mener|menar|meiner"
+)
+_LABELS = (
+    "(skrevet|skrive|skrivet|postet|postat|posta|sendt|innsendt|indsendt|inskickat|innlegg|inlägg"
+    "|indlæg|kommentar|kommentaren|svar|reply|comment|posted|written|submitted) (av|af|by|fra|från"
+    "|frå|from)|navn|namn|name|avsender|avsändare|afsender|bruker|brukar|användare|bruger|signatur"
+    "|forfatter|författare|forfattar|author|medlem"
+)
+_NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·,→]{0,48}?[^\s:;!?<>«»\"“”•|·,→(–—-])?)"
+_LEAD = r"(?:(?P<mark>#?\d{1,3}[.):]?|[•*·◦▪–-]) )?"
+_PART = r"[,|•·»–—-]"
+_STYLES: dict[str, str] = {
+    "said": rf"{_LEAD}(?:<when>,? )?{_NAME},?(?: (?:den |on |d\. )?<when>,?)? (?P<verb>{_VERBS})"
+    r"(?:,? (?:den |on )?<when>)?(?: ?(?::|\.\.+|…))+(?: ?<when>\.?)?",
+    "said by": rf"{_LEAD}(?:den |on )?<when>,? (?P<verb>{_VERBS}) {_NAME} ?:",
+    "link": rf"(?P<mark>[•*·◦-]) ?(?:https?://|www\.)\S+ {_NAME}",
+    "labelled": rf"{_LEAD}(?:{_LABELS})(?: ?: ?| ){_NAME}"
+    rf"(?: ?(?:{_PART}+ ?|\(|\b(?:on|den|d\.|at|kl\.?)? ?)(?P<date><when>|\d\d?[.:]\d\d).{{0,40}})?",
+    "signed": rf"(?:av|af|by|fra|från|frå|from)(?: ?: ?| ){_NAME}"
+    rf"(?: ?{_PART}+ ?| ?\(| (?:on |den |d\. )?)(?P<date><when>).{{0,40}}",
+    "age": rf"{_LEAD}{_NAME}(?: mod| moderator| admin)?(?: ?[→▶➤»>] ?[^•·]{{2,40}})?"
+    rf" ?(?P<part>{_PART}?) ?(?P<date><age>)(?: ?[•·|].{{0,30}})?",
+    "dated": rf"{_LEAD}{_NAME}(?: ?{_PART}+ ?| ?\(| ?(?:\bon |\bden |\bd\. )?)(?P<date><when>)\)?"
+    rf"(?: ?[:•·|#].{{0,40}})?",
+    "numbered": rf"(?P<mark>#?\d{{1,3}}[.):]?) {_NAME}",
+}
+_PATTERNS = {
+    style: re.compile(compiled(pattern).pattern, re.IGNORECASE)
+    for style, pattern in _STYLES.items()
+}
+_MAYBE_HEAD = re.compile(r"[:…•·|#\d]|\.\.\s*$")
+_TIME = re.compile(r"\d{4}|\d[.:]\d\d")
+_QUOTE = "«»\"“”„'’‘–—->"
+_NOT_NAMES = frozenset(
+    "han hun hon ho de dei det den dette detta dessa disse desse jeg jag eg vi man du dere ni i noen"
+    " någon nokon nogen alle alla ingen mange många mange og och men så når när då da hva vad kva"
+    " hvorfor varför kvifor hvem vem kven som hvis vis om på til till for för at att å av af med"
+    " er är var ikke inte ikkje både andre andra publisert publicerad oppdatert opdateret uppdaterad"
+    " dato datum kl side kapittel kapitel del punkt artikkel steg trinn versjon fra från frå by the"
+    " this it he she they we i you on in slik sådan sånn her här der där nå nu igjen a an".split()
+)
+_WEEKDAY = re.compile(compiled("<weekday>|(<month>)").pattern, re.IGNORECASE)
+
+
+def is_name(text: str) -> bool:
+    """Could this be how somebody signs: at most five words, not a pronoun, no sentence?"""
+    words = text.split()
+    return (
+        1 <= len(words) <= 5
+        and words[0].lower().strip(",.") not in _NOT_NAMES
+        and not _WEEKDAY.fullmatch(words[0])
+        and any(letter.isalpha() for letter in text)
+        and not re.search(r"\w{3,}\. ", text)
+        and (len(words) < 4 or sum(word[0].isupper() for word in words) * 2 >= len(words))
+    )
+
+
+def is_full_name(text: str) -> bool:
+    """Two to four capitalised words of letters, as a person's name is written."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(
+        re.fullmatch(r"[^\W\d_]\.|[^\W\d_][^\W\d_'’-]+|[^\W\d_]+-[^\W\d_]+", word)
+        and (word[0].isupper() or word in ("av", "af", "von", "van", "de", "der"))
+        and not word[1:].isupper()
+        for word in words
+    )
+
+
+# --- finding the heads --------------------------------------------------------------------------------
+def split_comments(lines: Sequence[str]) -> Thread:
+    """Split the lines of a page into the post and its comments."""
+    heading = _comment_heading(lines)
+    heads = _believed(_candidates(lines, heading), lines, heading)
+    if not heads:
+        return Thread(tuple(lines), (), ())
+    start = heading if 0 <= heading < heads[0].line else heads[0].line
+    bounds = [*(head.line for head in heads), len(lines)]
+    spans = [(low + 1, high) for low, high in zip(bounds, bounds[1:], strict=False)]
+    if _signed_below(heads, lines, heading):
+        spans = list(zip([heading + 1, *(head.line + 1 for head in heads)], bounds, strict=False))
+    comments = tuple(
+        Comment(head.name, tuple(lines[low:high]))
+        for head, (low, high) in zip(heads, spans, strict=False)
+    )
+    removed = [("comment head", lines[head.line].strip()) for head in heads]
+    if start == heading:
+        removed.insert(0, ("comment count", lines[heading].strip()))
+    return Thread(tuple(lines[:start]), comments, tuple(removed))
+
+
+def _comment_heading(lines: Sequence[str]) -> int:
+    """Number of the line that opens the comments, or -1. "4 kommentarer" by the title does not."""
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    headings = [n for n in filled if len(lines[n]) < 160 and is_comment_heading(lines[n])]
+    counted = [n for n in headings if re.search(r"\d", lines[n])]
+    below = [n for n in counted if n not in filled[:6]] or counted or headings
+    return below[0] if below else -1
+
+
+def _candidates(lines: Sequence[str], heading: int) -> list[_Head]:
+    found = []
+    for n, line in enumerate(lines):
+        if line and len(line) <= LONGEST_HEAD and n > heading:
+            head = _head(" ".join(line.split()), n, _next_filled(lines, n))
+            found += [head] if head else []
+    return found + _closed_by_buttons(lines, heading)
+
+
+def _head(line: str, n: int, following: str) -> _Head | None:
+    """The line as a head, if it can be one; the next filled line may carry its date."""
+    next_dated = len(following) < 60 and furniture(following, True) == "date line"
+    if _MAYBE_HEAD.search(line) and not furniture(line, True):
+        for style, pattern in _PATTERNS.items():
+            match = pattern.fullmatch(line)
+            if match and is_name(match["name"]) and _plausible(style, match):
+                groups = match.groupdict()
+                mark = re.sub(r"\D", "", groups.get("mark") or "")
+                style = f"said {groups['verb'].lower()}" if "verb" in groups else style
+                dated = next_dated or bool(groups.get("date") or _TIME.search(line))
+                return _Head(n, match["name"], style, int(mark or -1), dated)
+    if next_dated and len(line) <= 40 and is_name(line) and line[-1] not in ".?!,;:…":
+        return _Head(n, line.strip("•* "), "named", -1, True)
+    return None
+
+
+def _plausible(style: str, match: re.Match[str]) -> bool:
+    """Second thoughts on the loose styles: an age or a date after prose is not a head."""
+    name = match["name"]
+    if style == "age" and not match["part"]:
+        return len(name.split()) == 1 or is_full_name(name)
+    if style in ("dated", "signed"):
+        return bool(_TIME.search(match["date"]))
+    return True
+
+
+def _closed_by_buttons(lines: Sequence[str], heading: int) -> list[_Head]:
+    """Heads known only by what closes the comment before: "Svar · Liker · 3 år siden"."""
+    found: list[_Head] = []
+    candidate, opened = None, heading >= 0
+    for n in range(heading + 1, len(lines)):
+        line = " ".join(lines[n].split())
+        if not line:
+            continue
+        if candidate and furniture(line, True) == "reply buttons":
+            found.append(candidate)
+        is_button = len(line) < 80 and furniture(line, True) in ("reply buttons", "plugin")
+        name = re.split(r" ?[·•] ?", line)[0]
+        if opened and not is_button:
+            candidate = _Head(n, name, "closed", -1, False) if is_full_name(name) else None
+        opened = is_button or (opened and furniture(line, True) != "")
+        candidate = None if is_button else candidate
+    return found
+
+
+def _next_filled(lines: Sequence[str], n: int) -> str:
+    return next((line.strip() for line in lines[n + 1 : n + 3] if line.strip()), "")
+
+
+# --- believing them -----------------------------------------------------------------------------------
+def _believed(candidates: list[_Head], lines: Sequence[str], heading: int) -> list[_Head]:
+    """The heads of the one style that the page backs best, or none."""
+    styles = defaultdict(list)
+    for head in candidates:
+        styles[head.style].append(head)
+    count = re.search(r"\d+", lines[heading]) if heading >= 0 else None
+    promised = int(count.group()) if count else -1
+    backed = [heads for heads in styles.values() if _backed(heads, lines, heading)]
+    order = [style.split()[0] for style in ("said", *_STYLES, "named", "closed")]
+    backed.sort(key=lambda heads: order.index(heads[0].style.split()[0]))
+    best = max(backed, key=lambda heads: (len(heads) == promised, len(heads)), default=[])
+    numbered = [head for head in best if head.number >= 0]
+    if len(numbered) * 2 > len(best):  # among "3. Kari sier:" a bare "Kari sier:" is a quotation
+        best = [head for head in best if head.number >= 0 or head.dated]
+    return best
+
+
+def _backed(heads: list[_Head], lines: Sequence[str], heading: int) -> bool:
+    style = heads[0].style.split()[0]
+    below, again = heading >= 0, len(heads) > 1
+    dated = all(head.dated for head in heads)
+    numbers = [head.number for head in heads]
+    if style == "numbered":
+        rising = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        return below and rising and numbers[0] <= 1
+    if style in ("link", "age"):
+        return True
+    if style == "said":
+        quoted = sum(_next_filled(lines, head.line)[:1] in set(_QUOTE) for head in heads)
+        talk = quoted * 2 > len(heads) and min(numbers) < 0
+        return dated or (not talk and (below or again))
+    in_post = not below and heads[-1].line < _tenth_filled(lines)
+    return (below or again) and not in_post
+
+
+def _tenth_filled(lines: Sequence[str]) -> int:
+    """Line number up to which a name with a date is taken for the byline of the post."""
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    return filled[min(4, len(filled) - 1)] if filled else 0
+
+
+def _signed_below(heads: list[_Head], lines: Sequence[str], heading: int) -> bool:
+    """TypePad puts "Posted by: Kari | date" under the comment: text above the first, none after."""
+    if heading < 0 or heads[0].style.split()[0] not in ("labelled", "signed", "dated"):
+        return False
+    above = any(_is_text(line) for line in lines[heading + 1 : heads[0].line])
+    return above and not any(_is_text(line) for line in lines[heads[-1].line + 1 :][:4])
+
+
+def _is_text(line: str) -> bool:
+    return bool(line.strip()) and not furniture(line, True)
+
+
+# --- the writer of the post ------------------------------------------------------------------------
+_BY = "av|af|by|fra|från|frå|from"
+_WROTE = (
+    "publi[a-zæøåäö]+|postet|postat|postad|posta|posted|skrevet|skrivet|skriven|skrive|written"
+    "|lagt (inn|ut|til|ind|upp)|upplagd|upplagt|inlagt|oprettet|opprettet|udgivet|skapad|sendt inn"
+    "|innsendt|indsendt|inskickat|inskickad|submitted|registrert|tekst|text|ord|words"
+)
+_MARKED = (
+    rf"(?P<sure>({_WROTE})( (on |den |d\. )?<when>)?,? ({_BY})|(forfatter|forfattar|författare|skribent"
+    rf"|author|tekst|text|ord|journalist|{_WROTE}|{_BY}) ?:)"
+)
+_REST = (
+    r"(?P<rest> ?[,|·•–—/(@-]+ ?.{0,100}| (?:on|den|d\.|at|kl\.?|klokka|i|in|under|@) .{0,100}"
+    r"| <when>.{0,60})?"
+)
+_BYLINES = [
+    re.compile(compiled(pattern).pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:<when> ?{_PART}* ?)?(?:{_MARKED}|(?P<weak>{_BY})) ?{_NAME}{_REST}",
+        rf"{_NAME} ?{_PART}+ ?(?:<when>)(?P<rest>.{{0,60}})",
+        rf"(?:<when>) ?{_PART}+ ?{_NAME}(?P<rest> ?{_PART}+ ?.{{0,60}})?",
+    )
+]
+_AND = re.compile(r" (?:og|och|and|&) |, ")
+_CLOSINGS = (
+    "mvh|m\\.v\\.h\\.?|vh|hilsen|helsing|hälsningar|hilsner|hälsar|hilser|beste hilsen|vennlig hilsen"
+    "|venleg helsing|med vennlig hilsen|med venleg helsing|venlig hilsen|med venlig hilsen|kh|vänligen"
+    "|vänliga hälsningar|med vänlig hälsning|med vänliga hälsningar|best|regards|kind regards|cheers"
+    "|bästa hälsningar|de bedste hilsner|mange hilsner|klem|kram|knus"
+)
+CLOSING = re.compile(compiled(f"({_CLOSINGS})[,.!:]?").pattern, re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"\b(?:(?:[Jj]eg|[Ee]g|[Jj]ag) (?:heter|heiter|hedder)|(?:[Mm]itt navn er|[Mm]it navn er"
+    r"|[Mm]itt namn (?:er|är)|[Mm]y name is))"
+    r" ([A-ZÆØÅÄÖ][\w'’-]+(?: [A-ZÆØÅÄÖ][\w'’-]+){0,2})"
+    r"|\b(?:[Jj]eg er|[Ee]g er|[Jj]ag är|I am|I'm) ([A-ZÆØÅÄÖ][a-zæøåäö'’-]+"
+    r"(?: [A-ZÆØÅÄÖ][a-zæøåäö'’-]+){1,2})(?=[.,!\"”»])"
+)
+
+
+def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
+    """Bylines and the signature in the lines of a post, from the top down.
+
+    Lines with a plain mark ("Skrevet av …") count anywhere; "Av NAME" and "NAME, date" only near
+    the top or the end; a line that is the known `author`'s name counts anywhere.
+    """
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    edges = {*filled[:6], *filled[-4:]}
+    found = []
+    for n in filled:
+        line = " ".join(lines[n].split())
+        if len(line) <= 160 and (byline := _byline(line, n, n in edges, n == filled[0], author)):
+            found.append(byline)
+    return found + _signature(lines, [n for n in filled if n not in {b.line for b in found}])
+
+
+def introduced_names(text: str) -> list[str]:
+    """Names by which a writer introduces himself or herself: "Jeg heter Kari Dal"."""
+    return [one or two for one, two in _INTRODUCTION.findall(text)]
+
+
+def _byline(line: str, n: int, at_edge: bool, first: bool, author: str) -> Byline | None:
+    if author and plain(line).strip(" –-—") == plain(author):
+        return Byline(n, (author,), "")
+    for pattern in _BYLINES:
+        match = pattern.fullmatch(line)
+        if match and is_name(match["name"]) and _credible(match, at_edge and not first):
+            names = tuple(name for name in _AND.split(match["name"]) if is_name(name))
+            return Byline(n, names, iso_date(line))
+    return None
+
+
+def _credible(match: re.Match[str], at_edge: bool) -> bool:
+    groups, rest = match.groupdict(), (match["rest"] or "").strip()
+    prose = rest.endswith((".", "?", "!")) and len(rest.split()) > 4
+    names = _AND.split(match["name"])
+    if groups.get("sure"):
+        return not prose and match["name"][0].isupper()
+    if groups.get("weak"):
+        signed = bool(iso_date(match.string)) or is_full_name(names[0])
+        return at_edge and not prose and signed and match["name"][0].isupper()
+    return at_edge and not prose and is_full_name(names[0]) and bool(iso_date(match.string))
+
+
+def _signature(lines: Sequence[str], filled: list[int]) -> list[Byline]:
+    """A full name alone at the end, or any name after "Hilsen": whoever signs the post.
+
+    A name that the text itself speaks of is no signature but its subject.
+    """
+    left = [n for n in filled if not furniture(lines[n])]
+    if len(left) < 3:
+        return []
+    n = left[-1]
+    line = " ".join(lines[n].split())
+    name = re.sub(r"^[/~–—-]+ ?", "", line)
+    before = lines[left[-2]].strip()
+    greeted = CLOSING.fullmatch(before) is not None
+    words = re.compile(r"\b(?:" + "|".join(map(re.escape, name.split()[:5])) + r")\b")
+    if len(line) > 60 or (name == line and not greeted and not before.endswith(_ENDS)):
+        return []
+    if is_full_name(name) and (greeted or not any(words.search(lines[k]) for k in left[:-1])):
+        return [Byline(n, (name,), "")]
+    if greeted and is_name(name) and len(name.split()) < 4 and name[0].isupper():
+        return [Byline(n, (name.rstrip(".!"),), "")]
+    return []
+
+
+_ENDS = tuple(".!?…:)»”\"'😉😊")
+
+
+def names_of(bylines: Iterable[Byline], thread: Thread) -> tuple[str, ...]:
+    """All names met in bylines and comment heads, in order, each once."""
+    met = [name for byline in bylines for name in byline.names]
+    return tuple(dict.fromkeys([*met, *(comment.writer for comment in thread.comments)]))

@@ -1,0 +1,144 @@
+"""Where things stand: a page measured in inches from its upper left corner, rows, axes, intervals.
+
+Margins are given rather than found by the renderer: that is fast, and equal everywhere.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from ..languages import Country
+from .lettering import shorten, width, wrap
+from .style import INK, NORMAL, QUIET, RULE, SMALL, WIDTH
+
+LINE = 1.35 / 72  # inches from line to line, per point of letter size
+
+
+class Page:
+    """A figure with an invisible sheet over it, on which words are put by inches.
+
+    Attributes
+    ----------
+    figure : the matplotlib figure
+    sheet : axes over the whole page; x runs right and y runs down, in inches
+    """
+
+    def __init__(self, height: float, page_width: float = WIDTH):
+        self.width, self.height = page_width, height
+        self.figure = Figure(figsize=(page_width, height))
+        self.sheet = self.figure.add_axes((0, 0, 1, 1), zorder=2)
+        self.sheet.set(xlim=(0, page_width), ylim=(height, 0))
+        self.sheet.set_axis_off()
+
+    def panel(self, left: float, top: float, panel_width: float, height: float) -> Axes:
+        """Axes with their upper left corner at (left, top)."""
+        bottom = self.height - top - height
+        return self.figure.add_axes(
+            (
+                left / self.width,
+                bottom / self.height,
+                panel_width / self.width,
+                height / self.height,
+            )
+        )
+
+    def write(
+        self, x: float, y: float, text: str, size: float = NORMAL, colour: object = INK,
+        bold: bool = False, align: str = "left", vertical: str = "center", rotation: float = 0,
+    ) -> None:  # fmt: skip
+        """One line of words at a place."""
+        self.sheet.text(
+            x, y, text, fontsize=size, color=colour, weight="bold" if bold else "normal",
+            ha=align, va=vertical, rotation=rotation, rotation_mode="anchor", parse_math=False,
+        )  # fmt: skip
+
+    def write_lines(
+        self, x: float, y: float, lines: Sequence[str], size: float = NORMAL,
+        colour: object = INK, bold: bool = False, align: str = "left",
+    ) -> None:  # fmt: skip
+        """Lines of words, centred on the height y."""
+        top = y - (len(lines) - 1) * LINE * size / 2
+        for number, line in enumerate(lines):
+            self.write(x, top + number * LINE * size, line, size, colour, bold, align)
+
+    def countries(self, countries: Sequence[Country], left: float, y: float) -> None:
+        """The key: marker, colour and name of each country, in one line."""
+        for country in countries:
+            self.sheet.plot(
+                left + 0.06, y, country.marker, color=country.colour, markersize=7, clip_on=False
+            )
+            self.write(left + 0.17, y, country.name)
+            left += 0.17 + width(country.name, NORMAL) + 0.3
+
+
+def rows(
+    page: Page, labels: Sequence[str], top: float, left: float, panel_width: float, height: float,
+) -> Axes:  # fmt: skip
+    """Axes with one row a label (row 0 on top), labels to the left, pale lines between the rows."""
+    axes = page.panel(left, top, panel_width, height * len(labels))
+    axes.set_ylim(len(labels) - 0.5, -0.5)
+    axes.set_yticks([])
+    axes.hlines(np.arange(len(labels) + 1) - 0.5, 0, 1, transform=axes.get_yaxis_transform(),
+                color=RULE, linewidth=0.7, zorder=0)  # fmt: skip
+    lines = 1 if height < 0.3 else 2
+    for number, label in enumerate(labels):
+        wrapped = wrap(label, left - 0.25, NORMAL, lines)
+        page.write_lines(0.08, top + (number + 0.5) * height, wrapped)
+    return axes
+
+
+def percent_axis(axes: Axes, which: str = "x", bins: int = 5, unit: str = " %") -> None:
+    """An axis of shares, written in per cent, with pale lines across."""
+    axis = axes.xaxis if which == "x" else axes.yaxis
+    axis.set_major_locator(MaxNLocator(bins, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value * 100:g}{unit}".replace("-", "−")))
+    axes.grid(True, axis=which)
+
+
+def both_ends(axes: Axes, many: bool) -> None:
+    """Write the x axis above the rows too, where there are many of them."""
+    if many:
+        axes.tick_params(top=True, labeltop=True)
+
+
+def limits(*values: object, floor: float | None = None) -> tuple[float, float]:
+    """Lowest and highest of all finite values, with a little air; 0 … 1 where there are none."""
+    numbers = np.concatenate([np.ravel(np.asarray(v, float)) for v in values])
+    numbers = numbers[np.isfinite(numbers)]
+    if not len(numbers):
+        return 0.0, 1.0
+    low = numbers.min() if floor is None else floor
+    high = max(numbers.max(), low + 1e-3)
+    air = 0.04 * (high - low)
+    return (low - air if floor is None else floor), high + air
+
+
+def dots(
+    axes: Axes, x: object, y: object, low: object, high: object, colour: object, marker: str,
+    filled: bool = True, size: float = 6.5,
+) -> None:  # fmt: skip
+    """Dots with horizontal intervals; a dot stays alone where its interval is not known."""
+    x, y, low, high = (np.asarray(v, float) for v in (x, y, low, high))
+    known = np.isfinite(low) & np.isfinite(high)
+    axes.hlines(y[known], low[known], high[known], color=colour, linewidth=1.6, zorder=3)
+    axes.plot(x, y, marker, color=colour, markerfacecolor=colour if filled else "white",
+              markeredgewidth=1.4, markersize=size, zorder=4, clip_on=False)  # fmt: skip
+
+
+def dodge(number: int, count: int, room: float = 0.52) -> float:
+    """Offset of one of `count` series within a row of height 1."""
+    return 0.0 if count < 2 else (number / (count - 1) - 0.5) * room
+
+
+def note(page: Page, x: float, y: float, text: str, room: float, align: str = "left") -> None:
+    """Small, quiet words, shortened to their room."""
+    page.write(x, y, shorten(text, room, SMALL), SMALL, QUIET, align=align)
+
+
+def zero_line(axes: Axes) -> None:
+    """The vertical line at no difference."""
+    axes.axvline(0, color=QUIET, linewidth=1, zorder=2)
+

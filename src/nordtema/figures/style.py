@@ -1,0 +1,135 @@
+"""The one style of all figures: settings, colours, what a figure hands on, how it is saved.
+
+Letters are saved as paths (`svg.fonttype: path`): the report is read on machines without our font,
+where letters as text would run into each other. The words of a figure can be searched for in its
+table, which the report links.
+"""
+
+import base64
+import html
+import io
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cache, wraps
+from importlib.resources import as_file, files
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..languages import COUNTRIES, LANGUAGES, Country
+
+WIDTH = 6.5  # inches; at 390 px wide the smallest letters are still about 8 px high
+INK = "#222222"
+QUIET = "#5f5f5f"  # secondary text, 6.3:1 on white
+FAINT = "#b5b5b5"
+RULE = "#e4e4e4"
+BAND = "#e3dfd3"
+SMALL, NORMAL, LARGE = 9.0, 10.0, 11.0  # points
+PNG_DPI = 160
+
+_METADATA = {
+    "svg": {"Date": None, "Creator": "nordtema"},
+    "pdf": {"CreationDate": None, "Creator": "nordtema", "Producer": None},
+    "png": {"Software": None},
+}
+#: settings of the machine rather than of the figure; they stay as they are
+_NOT_STYLE = ("backend", "interactive", "toolbar", "webagg", "tk.", "savefig.directory", "date.")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure with the words that belong to it.
+
+    Attributes
+    ----------
+    figure : what is drawn
+    alt : one or two sentences on what can be seen in these data, for those who cannot see it
+    caption : what is drawn, what the intervals are, of how many texts
+    """
+
+    figure: Figure
+    alt: str
+    caption: str
+
+    def _repr_html_(self) -> str:
+        """The figure with alt text and caption, as a notebook shows it."""
+        image = base64.b64encode(render(self.figure, "svg")).decode("ascii")
+        return (
+            f'<figure><img src="data:image/svg+xml;base64,{image}" alt="{html.escape(self.alt)}" '
+            f'style="max-width:100%"><figcaption>{html.escape(self.caption)}</figcaption></figure>'
+        )
+
+
+@cache
+def settings() -> dict[str, object]:
+    """All settings that a figure depends on: ours over matplotlib's defaults, never the user's."""
+    with as_file(files(__package__) / "nordtema.mplstyle") as path:
+        ours = mpl.rc_params_from_file(path, use_default_template=False)
+    defaults = {k: v for k, v in mpl.rcParamsDefault.items() if not k.startswith(_NOT_STYLE)}
+    return {**defaults, **ours}
+
+
+def use_style() -> AbstractContextManager[None]:
+    """Within this context figures are drawn and saved in our style."""
+    return mpl.rc_context(settings())
+
+
+def styled(draw: Callable) -> Callable:
+    """A function that draws, always in our style."""
+
+    @wraps(draw)
+    def in_style(*arguments, **options):
+        with use_style():
+            return draw(*arguments, **options)
+
+    return in_style
+
+
+def save_options(file_format: str) -> dict[str, object]:
+    """What `savefig` needs for equal bytes; call it within `use_style()`, or call `render`."""
+    options: dict[str, object] = {"format": file_format, "metadata": _METADATA[file_format]}
+    if file_format == "png":
+        options["dpi"] = PNG_DPI
+    return options
+
+
+def render(figure: Figure, file_format: str) -> bytes:
+    """The figure as the bytes of an svg, pdf or png: the same bytes for the same table."""
+    buffer = io.BytesIO()
+    with use_style():
+        figure.savefig(buffer, **save_options(file_format))
+    return buffer.getvalue()
+
+
+# ---------------------------------------------------------------- countries and norms
+
+
+def countries_in(table: pd.DataFrame) -> list[Country]:
+    """The countries that a table speaks of, in the order of the table of countries."""
+    found = set(table["country"])
+    return [country for code, country in COUNTRIES.items() if code in found]
+
+
+def country_name(code: object) -> str:
+    """English name of a country; a code that we do not know stays as it is."""
+    return COUNTRIES[code].name if code in COUNTRIES else str(code)
+
+
+def language_name(code: object) -> str:
+    """English name of a written norm; a code that we do not know stays as it is."""
+    return LANGUAGES[code].name if code in LANGUAGES else str(code) or "unknown"
+
+
+def tint(colour: str, share: float) -> tuple[float, float, float]:
+    """A colour mixed with white: 1 the colour itself, 0 white."""
+    return tuple(1 - share * (1 - part) for part in mpl.colors.to_rgb(colour))
+
+
+def ink_on(colour: object) -> str:
+    """Black or white, whichever is read better on a colour."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+             for c in mpl.colors.to_rgb(colour)]  # fmt: skip
+    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    return INK if luminance > 0.22 else "white"

@@ -1,0 +1,1 @@
+"""Running the notebooks, rendering them, and saying where every figure comes from."""

@@ -1,0 +1,47 @@
+"""Showing figures, tables and sentences in a notebook; whatever comes from texts is escaped."""
+
+import base64
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+from IPython.display import HTML
+
+ROWS = 15
+
+
+def show_figure(png: Path, alt: str, caption: str) -> HTML:
+    """A figure with its alternative text and caption."""
+    data = base64.b64encode(png.read_bytes()).decode()
+    return HTML(
+        f'<figure><img alt="{escape(alt, quote=True)}" src="data:image/png;base64,{data}"/>'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    )
+
+
+def show_table(table: pd.DataFrame, rows: int = ROWS, **names: str) -> HTML:
+    """The first rows of a table; numbers at three decimals, columns renamed where asked."""
+    shown = table.head(rows).rename(columns=names)
+    html = shown.to_html(
+        index=False, border=0, escape=True, na_rep="–", float_format=lambda x: f"{x:.3f}",
+        classes="table",
+    )  # fmt: skip
+    more = len(table) - len(shown)
+    note = f'<p class="more">… and {more} more rows</p>' if more > 0 else ""
+    return HTML(f'<div class="scroll">{html}</div>{note}')
+
+
+def say(*sentences: str) -> HTML:
+    """Sentences computed from the results, one paragraph; the text is escaped."""
+    return HTML(f"<p>{escape(' '.join(s for s in sentences if s), quote=False)}</p>")
+
+
+def say_list(items: list[str]) -> HTML:
+    """A list of sentences computed from the results; the texts are escaped."""
+    return HTML("<ul>" + "".join(f"<li>{escape(i, quote=False)}</li>" for i in items) + "</ul>")
+
+
+def warn(*sentences: str) -> HTML:
+    """Sentences that a reader must not miss; nothing where there are none."""
+    text = " ".join(s for s in sentences if s)
+    return HTML(f'<p class="warning">{escape(text, quote=False)}</p>' if text else "")

@@ -1,0 +1,23 @@
+"""The step between the countries and the vocabulary: join what the three corpus stages made."""
+
+import pandas as pd
+
+from ..corpus.documents import CountryTexts, merge
+from ..languages import COUNTRIES
+from .workspace import Workspace
+
+
+def merge_countries(workspace: Workspace) -> None:
+    """Join the countries' segments and documents, drop copies, number the pseudonyms."""
+    parts = [
+        CountryTexts(
+            workspace.read_data(f"segments.{code}"),
+            workspace.read_data(f"documents.{code}"),
+            pd.DataFrame(),
+        )
+        for code in COUNTRIES
+        if workspace.has(f"data/segments.{code}.parquet")
+    ]
+    segments, documents = merge(parts, workspace.study.corpus)
+    workspace.write_data("segments", segments)
+    workspace.write_data("documents", documents)

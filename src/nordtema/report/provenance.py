@@ -1,0 +1,148 @@
+"""Where results come from: publishing them, run.json, and comparing two runs."""
+
+import hashlib
+import platform
+import shutil
+from importlib import metadata
+from pathlib import Path
+
+from ..study import Study
+from ..tables import read_json, write_atomically, write_json
+from .stages import stages
+
+PUBLISHED = ("tables", "figures", "notebooks", "report")
+PACKAGES = (
+    "gensim", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "py3langid",
+    "scikit-learn", "scipy", "simplemma", "stop-words",
+)  # fmt: skip
+_PRIVATE_FILES = {"captions.json"}
+
+
+def publish(results: Path) -> list[str]:
+    """Copy what the finished stages made into the results folder; returns the names changed.
+
+    A file that is the same already is left alone. Files of an earlier run that are no longer made
+    are removed; files that we have not made are not touched.
+    """
+    before = read_json(results / "run.json", {}).get("outputs", {})
+    made = _made_files(results)
+    changed = [name for name, source in made.items() if _copy(source, results / name)]
+    captions = _captions(results)
+    write_json(results / "figures" / "captions.json", captions)
+    for name in set(before) - set(made) - {"figures/captions.json"}:
+        (results / name).unlink(missing_ok=True)
+    outputs = {name: sha256(results / name) for name in [*made, "figures/captions.json"]}
+    write_json(results / "run.json", _run_record(results, outputs))
+    _publish_data(results)
+    return sorted(changed)
+
+
+def _made_files(results: Path) -> dict[str, Path]:
+    found = {}
+    for stage in stages():
+        folder = results / "data" / "build" / stage.name
+        for kind in PUBLISHED:
+            for path in sorted((folder / kind).rglob("*")):
+                if path.is_file() and path.name not in _PRIVATE_FILES:
+                    found[path.relative_to(folder).as_posix()] = path
+    return dict(sorted(found.items()))
+
+
+def _captions(results: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for stage in stages():
+        path = results / "data" / "build" / stage.name / "figures" / "captions.json"
+        found |= read_json(path, {})
+    return found
+
+
+def _copy(source: Path, target: Path) -> bool:
+    if target.exists() and target.read_bytes() == source.read_bytes():
+        return False
+    write_atomically(target, lambda draft: shutil.copyfile(source, draft))
+    return True
+
+
+def _publish_data(results: Path) -> None:
+    """Segments and times for those who look into data/; none of it is compared or committed."""
+    times = {}
+    for stage in stages():
+        folder = results / "data" / "build" / stage.name
+        times[stage.name] = read_json(folder / "done.json", {}).get("seconds")
+        times |= {f"{stage.name}: {k}": v
+                  for k, v in read_json(folder / "data" / "timings.json", {}).items()}  # fmt: skip
+    write_json(results / "data" / "timings.json", times)
+    segments = results / "data" / "build" / "corpus" / "data" / "segments.parquet"
+    if segments.exists():
+        _copy(segments, results / "data" / "segments.parquet")
+
+
+def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
+    """Versions, parameters, hashes of inputs and outputs; no date, no path of a machine."""
+    plan = read_json(results / "data" / "study.json")
+    parameters = Study.model_validate(plan["parameters"]).model_dump(mode="json")
+    parameters["corpus"]["path"] = Path(parameters["corpus"]["path"]).name
+    for section, name in (("vocabulary", "glossary"), ("topics", "labels"),
+                          ("comparison", "parallel")):  # fmt: skip
+        parameters[section][name] = Path(parameters[section][name]).name
+    sources = {k: Path(v) for k, v in plan["sources"].items() if v}
+    return {
+        "program": {"nordtema": metadata.version("nordtema"), "python": platform.python_version()},
+        "packages": {name: metadata.version(name) for name in PACKAGES},
+        "parameters": parameters,
+        "inputs": {name: hash_of_input(path) for name, path in sorted(sources.items())},
+        "outputs": outputs,
+    }
+
+
+def hash_of_input(path: Path) -> str:
+    """SHA-256 of a file, or of all files of a folder with their names."""
+    if path.is_file():
+        return sha256(path)
+    total = hashlib.sha256()
+    for file in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        total.update(file.relative_to(path).as_posix().encode())
+        total.update(sha256(file).encode())
+    return total.hexdigest()
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def differences(a: Path, b: Path) -> list[str]:
+    """Names of published files that are not the same bytes in two results folders.
+
+    For tables, by how much their numbers differ is said as well.
+    """
+    names = {
+        p.relative_to(folder).as_posix()
+        for folder in (a, b)
+        for kind in (*PUBLISHED, "run.json")
+        for p in ([folder / kind] if kind == "run.json" else (folder / kind).rglob("*"))
+        if p.is_file()
+    }
+    return [found for name in sorted(names) if (found := _difference(name, a / name, b / name))]
+
+
+def _difference(name: str, first: Path, second: Path) -> str:
+    if not first.exists() or not second.exists():
+        return f"{name}: only in {'the second' if second.exists() else 'the first'}"
+    if first.read_bytes() == second.read_bytes():
+        return ""
+    return f"{name}: differs{_how_much(first, second) if name.endswith('.csv') else ''}"
+
+
+def _how_much(first: Path, second: Path) -> str:
+    from ..tables import read_table
+
+    a, b = read_table(first), read_table(second)
+    if a.shape != b.shape or list(a.columns) != list(b.columns):
+        return f" in shape, {a.shape} and {b.shape}"
+    numbers = a.select_dtypes("number").columns.intersection(b.select_dtypes("number").columns)
+    if not len(numbers):
+        return " in words"
+    largest = (a[numbers] - b[numbers]).abs().max().max()
+    return f" by {largest:.4f} at the most"

@@ -1,0 +1,86 @@
+"""Executed notebooks to pages that open from disk, without a network and without script."""
+
+from pathlib import Path
+
+import nbformat
+from nbconvert import HTMLExporter
+from traitlets.config import Config
+
+from ..study import StudyError
+from ..tables import write_text
+from .stages import Stage, done_file, stages
+
+TEMPLATE = Path(__file__).parent / "template"
+_TITLES = {
+    "report": "Findings",
+    "1_corpus": "Corpus",
+    "2_vocabulary": "Vocabulary",
+    "3_topics": "Topics",
+    "4_comparison": "Comparison",
+    "5_robustness": "Robustness",
+}
+
+
+def render_report(results: Path, own: Path | None = None) -> list[Path]:
+    """Render every executed notebook; the findings become index.html.
+
+    Parameters
+    ----------
+    results : the results folder
+    own : folder of the stage that is rendering, which may not be in place yet
+    """
+    pages = [(stage, path) for stage in _in_reading_order() if (path := _executed(results, stage, own))]
+    if not pages:
+        raise StudyError(f"{results}: no executed notebooks yet; run `make all`")
+    target = (own or done_file(results, pages[0][0]).parent) / "report"
+    written = []
+    for stage, path in pages:
+        links = [
+            {"title": page_title(other), "href": page_name(other), "current": other == stage}
+            for other, _ in pages
+        ]
+        html = _exporter().from_notebook_node(
+            nbformat.read(path, as_version=4),
+            resources={
+                "page_title": f"{page_title(stage)} – nordtema",
+                "page_style": (TEMPLATE / "style.css").read_text(encoding="utf-8"),
+                "pages": links,
+            },
+        )[0]
+        written.append(write_text(target / page_name(stage), html))
+    return written
+
+
+def page_title(stage: Stage) -> str:
+    """What the navigation calls a page."""
+    detail = stage.parameters.get("country") or stage.parameters.get("model", "").upper()
+    return f"{_TITLES[stage.notebook]} {detail}".strip()
+
+
+def page_name(stage: Stage) -> str:
+    """File name of a page."""
+    return "index.html" if stage.name == "report" else f"{stage.name}.html"
+
+
+def _in_reading_order() -> list[Stage]:
+    with_pages = [stage for stage in stages() if stage.notebook]
+    return [with_pages[-1], *with_pages[:-1]]
+
+
+def _executed(results: Path, stage: Stage, own: Path | None) -> Path | None:
+    folders = [done_file(results, stage).parent]
+    if own is not None and stage.name == "report":
+        folders.insert(0, own)
+    for folder in folders:
+        path = folder / "notebooks" / f"{stage.name}.ipynb"
+        if path.exists():
+            return path
+    return None
+
+
+def _exporter() -> HTMLExporter:
+    config = Config()
+    config.HTMLExporter.preprocessors = []
+    return HTMLExporter(
+        config=config, template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)]
+    )
