@@ -246,6 +246,8 @@ def _walk_alone(root: Path, results: Path, jobs: int) -> None:
             done, _ = wait(running, return_when="FIRST_COMPLETED")
             for future in done:
                 running.pop(future)
+                if future.exception():
+                    pool.shutdown(cancel_futures=True)
                 future.result()
 
 
@@ -287,5 +289,3 @@ def clean(results: ResultsOption = Path("results")) -> None:
     """Remove intermediate data of a results folder; published results stay."""
     shutil.rmtree(results / "data", ignore_errors=True)
     print(f"removed {results / 'data'}")
-
-

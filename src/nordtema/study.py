@@ -34,7 +34,9 @@ class About(Section):
     """What the report says of the study before anything is counted."""
 
     title: str = "Themes in Norwegian, Danish and Swedish texts"
-    question: str = "Which themes do the texts of the three countries share, and where do they differ?"
+    question: str = (
+        "Which themes do the texts of the three countries share, and where do they differ?"
+    )
     constructed: bool = Field(False, description="the corpus was written for testing the method")
     main_model: Literal["lda", "nmf"] = Field("lda", description="the model that the report tells")
 

@@ -180,9 +180,7 @@ def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame({"topic": topics, "statistic": observed, "p": p, "q": q})
 
 
-def _root_sums(
-    sample: Sample, countries: list[str]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _root_sums(sample: Sample, countries: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of each cluster: weighted sums of square-root shares, weights, number of its country."""
     rows = np.isin(sample.countries, countries)
     _, number = np.unique(sample.clusters[rows], return_inverse=True)

@@ -16,8 +16,9 @@ which `<word>` is a group of `WORDS` and `~` stands for at most 80 characters of
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 Removed = list[tuple[str, str]]  # (name of the rule, the line it took)
 LONGEST = 220  # no furniture line is longer; longer lines are never looked at
@@ -31,12 +32,14 @@ WORDS = {
     r"|(mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(man|mån|tirs?|tys|tis|ons|tors?|fre|lau|lør|lör|søn|sön|mon|tue|wed|thu|fri|sat|sun)\b\.?)",
     "clock": r"( ?(,|@|\bat\b|\bkl\b\.?|\bklokk[ae]n?\b|[-–—|»])? ?\d{1,2}[.:]\d\d([.:]\d\d)?"
-    r"( ?[ap]\.?m\b\.?)?)",
+    r"( ?[ap]\.?m\b\.?| [fe]\.? ?m\b\.?)?)",
     "date": r"(((på|on) )?(<weekday>,? ?)?((den|the|d\.) ?)?("
     r"\d{1,2}(\.|st|nd|rd|th|:e)? ?(<month>)\b\.?,?( ?\d{4}\b| '?\d\d\b(?![.:]\d))?"
     r"|(<month>)\b\.? \d{1,2}(st|nd|rd|th)?\b(,? ?\d{4}\b)?"
     r"|\d{4}-\d\d-\d\d\b|\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d\d)\b))",
     "when": "(<date><clock>?|(i dag|idag|i går|igår|today|yesterday)<clock>)",
+    # with a year or a time: "17 mai" alone may be the theme of a text
+    "fullwhen": r"((?=.*(\d{4}|\d[.:]\d\d|\d[./-]\d{1,2}[./-]\d|'\d\d))<when>)",
     "number": "en|ei|ett|et|ein|eit|én|an|a|one|two|to|två|tre|three|four|fire|fyra|fem|five|noen",
     "age": r"(((for|för|about|over|ca\.?|cirka|mer enn|mer än|mere end) )*(\d+|<number>) ?"
     r"(sek|min|tim|døgn|dygn|dag|uke|veke|uge|veck|måned|månad|mån|md|mnd|år"
@@ -89,7 +92,8 @@ _BARE = r"""
 
 RULES = {
     "date line": r"""
-        <published>?<when>( ?[|·•,–—/-]* ?(<count> <remark>|(in|i|under) [\w ,&-]{2,40}))?[.:]?
+        <published>?<fullwhen>( ?[|·•,–—/-]* ?(<count> <remark>|(in|i|under) [\w ,&-]{2,40}))?[.:]?
+        (<published>|<weekday>,? ?)(den )?<when>[.:]?
         <published>?(kl\.?|klokk[ae]n|at) \d{1,2}[.:]\d\d( ?[ap]\.?m\.?)?
         <weekday> \d{1,2}/\d{1,2}<clock>?
         <age>
@@ -101,18 +105,18 @@ RULES = {
     "comment form": r"""
         <write> ((igjen|att|inn|till|ind|in|ut|til) )?(<a> )?((ny|nytt|new) )?<remark>( (til|till|to|her|här|here|på|på innlegget) ~)?( ?\(?(avbryt|annuller|cancel) (svar|reply)\)?)?[:!.…]*
         (kommenter|kommentera|kommentér)( (innlegget|inlägget|indlægget|saken|artikkelen|artikeln))?[:!.…]*
-        (si din mening|säg din mening|sig din mening|sei di meining|hva mener du|kva meiner du|hva synes du|vad tycker du|hvad mener du|hvad synes du)[?!]? ?(skriv ~)?
         (join|start) the discussion[.…]*|(delta|deltag|delta gjerne) i (diskusjonen|debatten)[.…]*|bli med i (diskusjonen|samtalen|diskussionen)[.…]*
         (avbryt|annuller|cancel) (svar|reply)
         (din|di|ditt|your|<field>)(en|a|n)?\b.{0,40}\b(ikke|ikkje|inte|not|never|aldri|aldrig)\b.{0,25}\b(publi|offentlig|offentleg|vis[ea]s|displayed|shown|synlig|shared|delt|delas|lagt ut)~
         (obligatoriske?|obligatoriska|påkrevde?|krævede|nødvendige|required) (felter|felt|fält|fields)\b~
         (du kan (bruke|bruka|bruge|använda)|you (may|can) use|tillatte?|allowed|tilladte?|tillåtna)\b.{0,40}\bhtml~~
         html.?(koder|kode|taggar|tagger|tags|kodar)?\b.{0,30}(tillat\w*|tilladt|allowed|tillåt\w*|ok|av|off|på|on)\b~
-        (ja,? ?|yes,? ?)?(varsle|varsl|notify|giv|meddela|gi|send|meld|få|informera|skicka|mejla)\b.{0,40}\b(kommentar|comment|innlegg|posts?|indlæg|inlägg|svar)~
+        (ja,? ?|yes,? ?)?(varsle|varsl|notify|giv|meddela|gi|send|meld|få|informera|skicka|mejla)\b.{0,40}\b(kommentar|comment|innlegg|posts?|indlæg|inlägg|svar)~(e-?post|mail|mejl)~
         (lagre|save|gem|spara|husk|kom ihåg|remember) (mitt|mit|my|meg|mig|me|namn|navn|mine|mina)\b~~
         (du må|du skal|du måste|you must|you need to)( først| first)? (være|vera|vere|vara|be|logge?|logga) ~(kommenter|comment|svar|skriv|indlæg|inlägg)~
         (logg|log|logga|registrer)( deg| dig)? (inn|ind|in)( eller ~)? (for å|for at|för att|to) ~
-        (kommentar\w*|kommentering\w*|comments?|responses?|diskusjonen|debatten|diskussionen|tråden) (er|är|are|is|til .{3,60} er) (nå |nu |now |currently |no )?(stengt|stängd|lukket|lukkede|closed|avslut|inaktiver|avstängd|slått av|slået fra)\w*~
+        (kommentar\w*|kommentering\w*|comments?|responses?|diskusjonen|debatten|diskussionen|tråden) ((er|är|are|is|til .{3,60} er) )?(nå |nu |now |currently |no )?(stengt|stängd|lukket|lukkede|closed|avslut|inaktiver|avstängd|slått av|slået fra)\w*~
+        (the )?comments (to|on|for) this (entry|post|article) are closed~
         (der )?er lukket for kommentarer~|comments (off|closed)|kommentarer avstängda
         (your comment|kommentaren din|din kommentar|kommentaren)\b.{0,20}(awaiting|venter|ventar|afventer|väntar)~
         (alle |alla |all )?(kommentarer|kommentarar|comments) (modereres|blir moderert|godkjennes|godkendes|modereras|granskas|are moderated|blir godkjent)~
@@ -125,13 +129,14 @@ RULES = {
         (learn how your comment data|finn ut (mer )?(om )?hvordan (dine )?kommentardata|finn ut korleis|lær (mere )?om,? hvordan|lær hvordan din kommentar|lär dig hur din kommentar)~
         (blog )?comments powered by ~|(please )?enable javascript to ~|view the discussion thread\.?|what's this\?
         kommentar\w* (drevet|drevne|levert|leveret|drivs|drivna|är drivna) (av|af|med)\b~
-        related posts? (plugin|widget|by)\b~|(linkwithin|zemanta|nrelate|outbrain|yarpp|sharethis|addthis|lockerz|intensedebate|js-kit|echo)( ~)?
+        related posts? (plugin|widget|by)\b~|(linkwithin|zemanta|nrelate|outbrain|yarpp|sharethis|addthis|lockerz|intensedebate|js-kit)( ~)?
         \.-=~~=-\.?|~\bcommentluv\b~
-        (stolt |stoltelig )?(proudly )?(powered by|drevet (av|af)|drives (av|af|med)|drivs (av|med)|driven by|leveret af|laget med|laga med|bygd på|made with|bygget med|byggd med) [\w .&-]{2,40}
+        (stolt |stoltelig )?(proudly )?(powered by|drevet (av|af)|drives (av|af|med)|drivs (av|med)|driven by|leveret af) [\w .&-]{2,40}
+        (laget (med|i)|laga (med|i)|lavet (med|i)|bygd på|made with|bygget (med|på)|byggd (med|på)|publisert med|skapad med) (wordpress|blogger|typepad|movable type|drupal|joomla|kjærlighet og|frontpage|blogg|hjelp av)~
         (enkelt?|simpel|simple|minimal|reise|fantastisk|bilde|awesome|picture window|watermark|skimrande)[- ]?(tema\w*|mal|malen|template)\b~
         (theme|tema|design|mal|template|skin|layout)\b ?:? ?([\w -]{2,30} )?(by|av|af) [\w .-]{2,40}
         (sort by|sorter (etter|efter)|sortera efter):? (best|newest|oldest|beste|nyeste|eldste|ældste|bästa|nyaste|äldsta)( first)?
-        (also on|også på|också på) [\w .-]{2,40}|add disqus to your ~|facebook comments plugin|facebook-kommentarer
+        also on [\w .-]{2,40}|add disqus to your ~|facebook comments plugin|facebook-kommentarer
         this comment was (deleted|removed)~|(load|show) more comments|(vis|visa|se) (flere|fleire|fler) (kommentarer|kommentarar)
         \d+ people listening|(liked by|likt av|gillas av) ~
     """,
@@ -143,7 +148,7 @@ RULES = {
         [«‹←<]* ?<which> <post>( ?[:»›→>–-]+ ?~)?( ?[|·/«‹←<»›→>-]* ?<which> <post>( ?[:»›→>–-]+ ?~)?)?
         [«‹←<]* ?<which> ?[:»›→>«‹←-]+ ?~|(<which> ?[|/·«»←→ -]+ ?)?<which>
         (<which> <post> ?[|·/-]* ?)?<home> ?[|·/-]* ?<which> <post>|<which> <post> ?[|·/-]* ?<home>
-        (←|⇐|«|<<|‹|&laquo;) ?[^«»‹›→.!?]{2,90}|[^«»‹›←.!?:]{2,90} ?(→|⇒|>>|›|&raquo;|»)
+        (←|⇐|‹) ?[^«»‹›→.!?]{2,90}|(«|<<|&laquo;) [^«»‹›→.!?:]{2,90}|[^«»‹›←.!?:]{2,90} ?(→|⇒|›)|[^«»‹›←.!?:]{2,90} (>>|&raquo;|»)
         (←|«|<<) ?[^«»]{2,80} ?[|•·] ?[^«»]{2,80}|←.{2,90}→
     """,
     "read more": r"""
@@ -159,7 +164,7 @@ RULES = {
     "share buttons": r"""
         (del|dela|share|spre|sprid|anbefal|tip|tips|tipsa|rekommendera)( gjerne| gärna| gerne)? (dette|detta|this|denne|denna|den|det|innlegget|inlägget|indlægget|artikkelen|artikeln|artiklen|saken|siden|sidan|med andre|med andra|med vennene dine|på sosiale medier|på sociala medier|på sociale medier|it|med en venn?)( (på|on|med|via|with|to|i|til|innlegget|inlägget|indlægget|posten|post|page|siden|artikeln|artikkelen|artiklen|artikel|article|entry|story)\b[^.]{0,60})?[:!]?
         (del|dela|share|post|tweet|send|lagre|lägg upp|skicka|anbefal|legg ut|gem|spara)( this| dette| detta| det| den)? (på|on|to|med|via|i|by|per|til) <network>(?!\w)( ?\(~)?
-        (lik|liker|like|synes godt om|gilla|gillar|synes om)( dette| this| detta| det| siden)? ?:|(like|liker|gilla|synes godt om)? ?(loading|laster( inn)?|indlæser|laddar|läser in)[ .…]*
+        (lik|liker|like|synes godt om|gilla|gillar|synes om)( dette| this| detta| det| siden)? ?:|(like|liker|gilla|synes godt om)? ?(loading|laster|indlæser|laddar|läser)( inn?)?[ .…]*
         \d+ (personer|people|bloggers?|bloggere|bloggare|andre|andra|person) (liker|likar|likes?|synes godt om|gillar|har delt|har delat|shared?)( dette| this| det| detta)?
         (be the first to like|bli den første til å like|bli først ut med|bli först med att gilla|vær den første til)~|tips? (en|ein) venn?|tipsa en vän|email this|blogg? ?(dette|this|detta)[!.]?
     """,
@@ -216,7 +221,7 @@ BARS = {
     ),
     "navigation": (
         r"<home>|om (meg|mig|oss|os|bloggen|bloggan)|about( (me|us))?|kontakta? (oss|os|meg|mig)|kontakt|contact( (me|us))?|logga? (inn|ind|in)|log in|login|arkivet|arkiv|archives?",
-        r"om|sitemap|sidekart|meny|menu|søk|sök|søg|search|bloggen|blogg?|lenkjer|lenker|links|länkar|foredrag|föredrag|bøker|böcker|bøger|presse|press|gjestebok|gästbok|gæstebog|rss|twitter|facebook|nyheter|nyheder|aktuelt|registrer|cv|kurser|kurs|tjenester|tjänster|ydelser|projekter|projekt|prosjekter|prosjekt|forum|galleri|bilder|e-?post|debatt?|kultur|politikk?|sport|økonomi|ekonomi|jobb|artikler|artiklar|medlemmer|medlem|kalender|butikk?|presserom|personvern|cookies|hjelp|hjälp|hjælp|english|tips|prosa|leder",
+        r"om|til(l)? toppen|sitemap|sidekart|meny|menu|søk|sök|søg|search|bloggen|blogg?|lenkjer|lenker|links|länkar|foredrag|föredrag|bøker|böcker|bøger|presse|press|gjestebok|gästbok|gæstebog|rss|twitter|facebook|nyheter|nyheder|aktuelt|registrer|cv|kurser|kurs|tjenester|tjänster|ydelser|projekter|projekt|prosjekter|prosjekt|forum|galleri|bilder|e-?post|debatt?|kultur|politikk?|sport|økonomi|ekonomi|jobb|artikler|artiklar|medlemmer|medlem|kalender|butikk?|presserom|personvern|cookies|hjelp|hjälp|hjælp|english|tips|prosa|leder",
     ),
     "comment form": (
         r"\(<required>\)|(send|skicka|post|submit|publiser|publicera) ?(kommentar|comment)?\b|forhåndsvisning|forhåndsvis|förhandsgranska|preview|send inn",
@@ -229,7 +234,8 @@ TITLED = {
         related (posts?|articles?|stories|reading|entries)|you (may|might) (also )?(like|enjoy|be interested in)~|more (from|on|like) (this|the)~
         (relater(te|ade|ede)|liknande|lignende|liknende) (innlegg|inlägg|indlæg|artikler|artiklar|saker|poster)
         (les|læs|läs|se|sjå) (også|òg|också|även|mer om)( (på|i) bloggen)?|(flere|fleire|fler|andre|andra) (innlegg|saker|indlæg|inlägg|artikler|artiklar)( (om|fra|från|frå|av|af|i|du|på)\b~)?
-        .{0,16}\b(kanskje|kanske|måske|mogelegvis|(vil|vill|kan) (også|också|òg))\b.{0,25}\b(like|lika|likar|gilla|gillar|lide|interess\w*|intress\w*)\b[^.!?]{0,25}
+(kanskje|kanske|måske|mogelegvis) (er |vil |vill |kan |liker |gillar |är )?(du|dere|ni|de|dette|detta)\b[^.!?]{0,25}\b(like|lika|likar|gilla|gillar|lide|læse|lese|lesa|läsa|interess\w*|intress\w*)\b[^.!?]{0,20}|(du|dere|ni) (vil |vill |kan |er |är )?(kanskje|kanske|måske|også|också|òg)\b[^.!?]{0,20}\b(like|lika|likar|gilla|gillar|lide|læse|lese|lesa|läsa|interess\w*|intress\w*)\b[^.!?]{0,20}
+        (andre|andra|flere|fler|fleire|mer|mere) [^.!?]{0,20}(kanskje|kanske|måske)\b[^.!?]{0,20}\b(like|lika|likar|gilla|gillar|lide|læse|lese|lesa|läsa|interess\w*|intress\w*)[^.!?]{0,20}|(dette|detta|disse|dessa) (kan|vil|vill)( også| också| òg)? (være av|vara av|interessere|intressera) ~
         (mer|mere|meir) (fra|från|frå|om|i) (bloggen|bloggan|samme|samma|same|emnet|ämnet|arkivet)~|(anbefalte?|anbefalede?|rekommenderade?|tilrådd) (innlegg|lesing|artikler|indlæg|læsning|läsning|inlägg)
     """,
     "side column": r"""
@@ -237,23 +243,27 @@ TITLED = {
         blogroll|bloggroll|blogglista|blogglist|bloggliste|blogliste|min bloggliste|min blogglista|(blogg?)?arkiv|archives?|kategori(er|ar)|categories|lenker|lenkjer|links|länkar|meta|følgere|followers|faste lesere|tag cloud|etiketter|(bloggar jag läser|blogger jeg leser|blogs jeg læser|bloggar eg les)
     """,
     "previous and next": r"""
-        <which>( <post>)? ?:|<which> <post>|(innleggs|inläggs|indlægs|post )(navigasjon|navigering|navigation)
+        <which>( <post>)?|(innleggs|inläggs|indlægs|post )(navigasjon|navigering|navigation)
     """,
 }
 
 WEAK = r"""
     facebook|twitter|google ?[+]|linked ?in|pinterest|instagram|flickr|youtube|e-?post|e-?mail|rss|del|dela|share|tweet|print|like|lik|svara|svar|reply
-    <field>|<home>|om|om oss|om meg|om mig|om os|about|kontakt|contact|arkiv|archives?|bloggen|blogg?|lenker|links|länkar|send|skicka|submit|ok|x|×
+    <field> ?:?|<home>|om|om oss|om meg|om mig|om os|about|kontakt|contact|arkiv|archives?|bloggen|blogg?|lenker|links|länkar|send|skicka|submit|ok|x|×
+    (si|säg|sig|sei) (din|di) (mening|meining)|(hva|kva|vad|hvad) (mener|meiner|synes|tycker) du\??|edit|rediger
     lukk|stäng|luk|close|\d{1,4}|laster|more|mere|mer|meir|delete|avatar|guest|anonymous|logg inn|log ind|logga in|login|subscribe|recommend|privacy|personvern|cookies
 """
+
+
+_PLACE = re.compile(r"(?<!\?P)<([a-z]+)>")
 
 
 def compiled(phrases: str) -> re.Pattern[str]:
     """One pattern for a passage of the phrase book: a line is a phrase, no group captures."""
     lines = (line.strip() for line in phrases.strip().splitlines())
     pattern = "|".join(line for line in lines if line)
-    while match := re.search(r"<([a-z]+)>", pattern):
-        pattern = pattern.replace(match.group(), f"(?:{WORDS[match.group(1)]})")
+    while _PLACE.search(pattern):
+        pattern = _PLACE.sub(lambda place: f"(?:{WORDS[place[1]]})", pattern)
     pattern = pattern.replace("~", ".{0,80}")
     return re.compile(re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern))
 
@@ -324,6 +334,7 @@ def iso_date(line: str) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=8192)
 def furniture(line: str, in_comment: bool = False) -> str:
     """Name of the rule that knows this whole line as page furniture, or "" for text.
 
@@ -336,26 +347,44 @@ def furniture(line: str, in_comment: bool = False) -> str:
         return ""
     if match := _RULES.fullmatch(line):
         return _NAMES[int(match.lastgroup[1:])]
-    weak = not in_comment and _WEAK.fullmatch(line)
+    weak = not in_comment and (" " not in line or _WEAK.fullmatch(_bare(line)))
     for name, (bar, anchors) in _BARS.items():
         if not weak and bar.fullmatch(line) and anchors.search(line):
             return name
-    return next((name for name, heads in _TITLED.items() if heads.fullmatch(line)), "")
+    return next((name for name, heads in _TITLED.items() if heads.fullmatch(_bare(line))), "")
+
+
+def _bare(heading: str) -> str:
+    return heading.rstrip(" :.…")
 
 
 def is_prose(line: str) -> bool:
     """A line that must be running text: a full sentence of some length."""
-    return len(line) > 150 or (line.rstrip()[-1:] in {*".…\"»”"} and len(line.split()) >= 8)
+    return len(line) > 150 or (line.rstrip()[-1:] in {*'.…"»”'} and len(line.split()) >= 8)
 
 
-def clean_lines(lines: Sequence[str], zone: str = "post") -> tuple[list[str], Removed]:
+def clean_lines(
+    lines: Sequence[str],
+    zone: str = "post",
+    title: str = "",
+    known: Mapping[int, str] | None = None,
+) -> tuple[list[str], Removed]:
     """Take the furniture out of the lines of a post, a comment or the last comment (`zone`).
 
+    The `title` of the page is never furniture, whatever it says; `known` tells of lines (by their
+    number) that have been recognised before, such as bylines.
     Returns the lines left (blank ones too) and the audit of what was taken: (rule, line).
     """
     names = [furniture(line, zone != "post") if line.strip() else "" for line in lines]
+    for number, rule in (known or {}).items():
+        names[number] = rule
     if not any(names):
         return list(lines), []
+    if title:
+        names = [
+            name if line.strip() != title.strip() else ""
+            for line, name in zip(lines, names, strict=True)
+        ]
     end = max((n for n, x in enumerate(lines) if not names[n] and is_prose(x)), default=-1)
     _keep_headings_of_the_text(lines, names, end)
     _take_titles(lines, names, end)
@@ -379,7 +408,7 @@ def _take_titles(lines: Sequence[str], names: list[str], end: int) -> None:
     Amid the text only the lines next to the heading are taken, at the end of it all short ones.
     """
     for start, name in enumerate(names):
-        if name not in _TITLED or not _TITLED[name].fullmatch(plain(lines[start])):
+        if name not in _TITLED or not _TITLED[name].fullmatch(_bare(plain(lines[start]))):
             continue
         left = 1 if name == "previous and next" else 12
         gap_allowed = start > end or name != "previous and next"

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cleaning import WORDS, compiled, furniture, is_comment_heading, iso_date, plain
+from .privacy import CLOSINGS
 
 LONGEST_HEAD = 130
 
@@ -29,10 +30,14 @@ class Comment:
 
 @dataclass(frozen=True)
 class Thread:
-    """The lines of the post, the comments in order, and the heads and headings taken out."""
+    """The lines of the post, the comments in order, and the heads taken out.
+
+    `heading` is the number of the post's line that announces the comments, or -1.
+    """
 
     post: tuple[str, ...]
     comments: tuple[Comment, ...]
+    heading: int
     removed: tuple[tuple[str, str], ...]
 
 
@@ -67,13 +72,15 @@ _LABELS = (
     "|forfatter|författare|forfattar|author|medlem"
 )
 _NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·,→]{0,48}?[^\s:;!?<>«»\"“”•|·,→(–—-])?)"
+# under a comment heading or a number also "Keld, tidligere kundechef" and "pensjonist på post 3"
+_LONG_NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·→]{0,58}?[^\s:;!?<>«»\"“”•|·,→])?)"
 _LEAD = r"(?:(?P<mark>#?\d{1,3}[.):]?|[•*·◦▪–-]) )?"
 _PART = r"[,|•·»–—-]"
 _STYLES: dict[str, str] = {
-    "said": rf"{_LEAD}(?:<when>,? )?{_NAME},?(?: (?:den |on |d\. )?<when>,?)? (?P<verb>{_VERBS})"
+    "said": rf"{_LEAD}(?:<when>,? )?{_LONG_NAME},?(?: (?:den |on |d\. )?<when>,?)? (?P<verb>{_VERBS})"
     r"(?:,? (?:den |on )?<when>)?(?: ?(?::|\.\.+|…))+(?: ?<when>\.?)?",
     "said by": rf"{_LEAD}(?:den |on )?<when>,? (?P<verb>{_VERBS}) {_NAME} ?:",
-    "link": rf"(?P<mark>[•*·◦-]) ?(?:https?://|www\.)\S+ {_NAME}",
+    "link": rf"(?P<mark>[•*·◦-]) ?(?:(?:https?://|www\.)\S+|\([^()]{{2,30}}\)) {_LONG_NAME}",
     "labelled": rf"{_LEAD}(?:{_LABELS})(?: ?: ?| ){_NAME}"
     rf"(?: ?(?:{_PART}+ ?|\(|\b(?:on|den|d\.|at|kl\.?)? ?)(?P<date><when>|\d\d?[.:]\d\d).{{0,40}})?",
     "signed": rf"(?:av|af|by|fra|från|frå|from)(?: ?: ?| ){_NAME}"
@@ -82,13 +89,14 @@ _STYLES: dict[str, str] = {
     rf" ?(?P<part>{_PART}?) ?(?P<date><age>)(?: ?[•·|].{{0,30}})?",
     "dated": rf"{_LEAD}{_NAME}(?: ?{_PART}+ ?| ?\(| ?(?:\bon |\bden |\bd\. )?)(?P<date><when>)\)?"
     rf"(?: ?[:•·|#].{{0,40}})?",
-    "numbered": rf"(?P<mark>#?\d{{1,3}}[.):]?) {_NAME}",
+    "numbered": rf"(?P<mark>#?\d{{1,3}}[.):]?) {_LONG_NAME}",
 }
 _PATTERNS = {
     style: re.compile(compiled(pattern).pattern, re.IGNORECASE)
     for style, pattern in _STYLES.items()
 }
 _MAYBE_HEAD = re.compile(r"[:…•·|#\d]|\.\.\s*$")
+_CLOCK = re.compile(r"\d[.:]\d\d")
 _TIME = re.compile(r"\d{4}|\d[.:]\d\d")
 _QUOTE = "«»\"“”„'’‘–—->"
 _NOT_NAMES = frozenset(
@@ -102,16 +110,19 @@ _NOT_NAMES = frozenset(
 _WEEKDAY = re.compile(compiled("<weekday>|(<month>)").pattern, re.IGNORECASE)
 
 
-def is_name(text: str) -> bool:
-    """Could this be how somebody signs: at most five words, not a pronoun, no sentence?"""
+def is_name(text: str, loose: bool = False) -> bool:
+    """Could this be how somebody signs: a few words, no pronoun first, no sentence?
+
+    A `loose` name may be long and tell more: "pensjonist på post 3", "Keld, tidligere kundechef".
+    """
     words = text.split()
-    return (
-        1 <= len(words) <= 5
-        and words[0].lower().strip(",.") not in _NOT_NAMES
-        and not _WEEKDAY.fullmatch(words[0])
-        and any(letter.isalpha() for letter in text)
-        and not re.search(r"\w{3,}\. ", text)
-        and (len(words) < 4 or sum(word[0].isupper() for word in words) * 2 >= len(words))
+    if not 1 <= len(words) <= (8 if loose else 5) or re.search(r"\w{5,}\. ", text):
+        return False
+    if words[0].lower().strip(",.") in _NOT_NAMES or _WEEKDAY.fullmatch(words[0]):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return any(map(str.isalpha, text)) and (
+        loose or ("," not in text and (len(words) < 4 or capitals * 2 >= len(words)))
     )
 
 
@@ -132,20 +143,21 @@ def split_comments(lines: Sequence[str]) -> Thread:
     heading = _comment_heading(lines)
     heads = _believed(_candidates(lines, heading), lines, heading)
     if not heads:
-        return Thread(tuple(lines), (), ())
-    start = heading if 0 <= heading < heads[0].line else heads[0].line
+        return Thread(tuple(lines), (), -1, ())
     bounds = [*(head.line for head in heads), len(lines)]
     spans = [(low + 1, high) for low, high in zip(bounds, bounds[1:], strict=False)]
+    first = heads[0].line
     if _signed_below(heads, lines, heading):
+        first = heading
         spans = list(zip([heading + 1, *(head.line + 1 for head in heads)], bounds, strict=False))
     comments = tuple(
         Comment(head.name, tuple(lines[low:high]))
         for head, (low, high) in zip(heads, spans, strict=False)
     )
     removed = [("comment head", lines[head.line].strip()) for head in heads]
-    if start == heading:
-        removed.insert(0, ("comment count", lines[heading].strip()))
-    return Thread(tuple(lines[:start]), comments, tuple(removed))
+    return Thread(
+        tuple(lines[:first]), comments, heading if heading < first else -1, tuple(removed)
+    )
 
 
 def _comment_heading(lines: Sequence[str]) -> int:
@@ -161,18 +173,18 @@ def _candidates(lines: Sequence[str], heading: int) -> list[_Head]:
     found = []
     for n, line in enumerate(lines):
         if line and len(line) <= LONGEST_HEAD and n > heading:
-            head = _head(" ".join(line.split()), n, _next_filled(lines, n))
+            head = _head(" ".join(line.split()), n, _next_filled(lines, n), heading >= 0)
             found += [head] if head else []
     return found + _closed_by_buttons(lines, heading)
 
 
-def _head(line: str, n: int, following: str) -> _Head | None:
+def _head(line: str, n: int, following: str, below: bool) -> _Head | None:
     """The line as a head, if it can be one; the next filled line may carry its date."""
     next_dated = len(following) < 60 and furniture(following, True) == "date line"
     if _MAYBE_HEAD.search(line) and not furniture(line, True):
         for style, pattern in _PATTERNS.items():
             match = pattern.fullmatch(line)
-            if match and is_name(match["name"]) and _plausible(style, match):
+            if match and _plausible(style, match, below):
                 groups = match.groupdict()
                 mark = re.sub(r"\D", "", groups.get("mark") or "")
                 style = f"said {groups['verb'].lower()}" if "verb" in groups else style
@@ -183,13 +195,15 @@ def _head(line: str, n: int, following: str) -> _Head | None:
     return None
 
 
-def _plausible(style: str, match: re.Match[str]) -> bool:
-    """Second thoughts on the loose styles: an age or a date after prose is not a head."""
-    name = match["name"]
-    if style == "age" and not match["part"]:
+def _plausible(style: str, match: re.Match[str], below: bool) -> bool:
+    """Is the name a name, and the rest no prose? Below a comment heading more is believed."""
+    name, groups = match["name"], match.groupdict()
+    if not is_name(name, loose=below or bool(groups.get("mark"))):
+        return False
+    if style == "age" and not groups["part"]:
         return len(name.split()) == 1 or is_full_name(name)
     if style in ("dated", "signed"):
-        return bool(_TIME.search(match["date"]))
+        return bool(_TIME.search(groups["date"]))
     return True
 
 
@@ -204,8 +218,8 @@ def _closed_by_buttons(lines: Sequence[str], heading: int) -> list[_Head]:
         if candidate and furniture(line, True) == "reply buttons":
             found.append(candidate)
         is_button = len(line) < 80 and furniture(line, True) in ("reply buttons", "plugin")
-        name = re.split(r" ?[·•] ?", line)[0]
         if opened and not is_button:
+            name = re.split(r" ?[·•] ?", line)[0]
             candidate = _Head(n, name, "closed", -1, False) if is_full_name(name) else None
         opened = is_button or (opened and furniture(line, True) != "")
         candidate = None if is_button else candidate
@@ -228,10 +242,23 @@ def _believed(candidates: list[_Head], lines: Sequence[str], heading: int) -> li
     order = [style.split()[0] for style in ("said", *_STYLES, "named", "closed")]
     backed.sort(key=lambda heads: order.index(heads[0].style.split()[0]))
     best = max(backed, key=lambda heads: (len(heads) == promised, len(heads)), default=[])
+    if best and best[0].style == "age":
+        best = _without_addressee(best)
     numbered = [head for head in best if head.number >= 0]
     if len(numbered) * 2 > len(best):  # among "3. Kari sier:" a bare "Kari sier:" is a quotation
         best = [head for head in best if head.number >= 0 or head.dated]
     return best
+
+
+def _without_addressee(heads: list[_Head]) -> list[_Head]:
+    """Disqus writes "Mette Per • 3 år siden" where Mette answers Per: the writer is Mette."""
+    names = {head.name for head in heads}
+    ends = {name: [f" {other}" for other in names if other != name] for name in names}
+    short = {
+        name: next((name.removesuffix(end) for end in ends[name] if name.endswith(end)), name)
+        for name in names
+    }
+    return [replace(head, name=short[head.name]) for head in heads]
 
 
 def _backed(heads: list[_Head], lines: Sequence[str], heading: int) -> bool:
@@ -242,17 +269,19 @@ def _backed(heads: list[_Head], lines: Sequence[str], heading: int) -> bool:
     if style == "numbered":
         rising = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         return below and rising and numbers[0] <= 1
-    if style in ("link", "age"):
+    if style == "link" or (style == "age" and (below or again)):
         return True
     if style == "said":
         quoted = sum(_next_filled(lines, head.line)[:1] in set(_QUOTE) for head in heads)
         talk = quoted * 2 > len(heads) and min(numbers) < 0
         return dated or (not talk and (below or again))
-    in_post = not below and heads[-1].line < _tenth_filled(lines)
+    if style == "dated" and not below:  # a chronicle has days, comments have hours
+        again = again and all(_CLOCK.search(lines[head.line]) for head in heads)
+    in_post = not below and heads[-1].line < _fifth_filled(lines)
     return (below or again) and not in_post
 
 
-def _tenth_filled(lines: Sequence[str]) -> int:
+def _fifth_filled(lines: Sequence[str]) -> int:
     """Line number up to which a name with a date is taken for the byline of the post."""
     filled = [n for n, line in enumerate(lines) if line.strip()]
     return filled[min(4, len(filled) - 1)] if filled else 0
@@ -294,20 +323,17 @@ _BYLINES = [
     )
 ]
 _AND = re.compile(r" (?:og|och|and|&) |, ")
-_CLOSINGS = (
-    "mvh|m\\.v\\.h\\.?|vh|hilsen|helsing|hälsningar|hilsner|hälsar|hilser|beste hilsen|vennlig hilsen"
-    "|venleg helsing|med vennlig hilsen|med venleg helsing|venlig hilsen|med venlig hilsen|kh|vänligen"
-    "|vänliga hälsningar|med vänlig hälsning|med vänliga hälsningar|best|regards|kind regards|cheers"
-    "|bästa hälsningar|de bedste hilsner|mange hilsner|klem|kram|knus"
-)
-CLOSING = re.compile(compiled(f"({_CLOSINGS})[,.!:]?").pattern, re.IGNORECASE)
+CLOSING = re.compile(rf"{CLOSINGS}[,.!:]?", re.IGNORECASE)
 _INTRODUCTION = re.compile(
     r"\b(?:(?:[Jj]eg|[Ee]g|[Jj]ag) (?:heter|heiter|hedder)|(?:[Mm]itt navn er|[Mm]it navn er"
     r"|[Mm]itt namn (?:er|är)|[Mm]y name is))"
-    r" ([A-ZÆØÅÄÖ][\w'’-]+(?: [A-ZÆØÅÄÖ][\w'’-]+){0,2})"
+    r" ([A-ZÆØÅÄÖ][\w'’-]+(?: [A-ZÆØÅÄÖ][\w'’-]+){1,2})"
     r"|\b(?:[Jj]eg er|[Ee]g er|[Jj]ag är|I am|I'm) ([A-ZÆØÅÄÖ][a-zæøåäö'’-]+"
     r"(?: [A-ZÆØÅÄÖ][a-zæøåäö'’-]+){1,2})(?=[.,!\"”»])"
 )
+
+
+_INTRODUCING = ("eter ", "edder ", "name is", "avn er", "amn ", "eg er ", "ag är ", "I am ", "I'm ")
 
 
 def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
@@ -328,6 +354,8 @@ def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
 
 def introduced_names(text: str) -> list[str]:
     """Names by which a writer introduces himself or herself: "Jeg heter Kari Dal"."""
+    if not any(word in text for word in _INTRODUCING):
+        return []
     return [one or two for one, two in _INTRODUCTION.findall(text)]
 
 

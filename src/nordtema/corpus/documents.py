@@ -170,7 +170,9 @@ def _mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, threshold: flo
         rows = documents.index[
             (documents["status"] == "kept") & (documents["language"] == language)
         ]
-        found = near_duplicates(list(texts.reindex(documents.loc[rows, "doc_id"]).fillna("")), threshold)
+        found = near_duplicates(
+            list(texts.reindex(documents.loc[rows, "doc_id"]).fillna("")), threshold
+        )
         for copy, first, similarity in found:
             original = documents.at[rows[first], "doc_id"]
             kind = "copy" if similarity >= 1 else "near copy"

@@ -119,9 +119,7 @@ def _read_folders(folder: Path) -> pd.DataFrame:
 
 
 def _is_text(path: Path) -> bool:
-    return (
-        path.is_file() and not path.name.startswith(".") and path.suffix.lower() in TEXT_ENDINGS
-    )
+    return path.is_file() and not path.name.startswith(".") and path.suffix.lower() in TEXT_ENDINGS
 
 
 def _id_of_path(name: str) -> str:

@@ -14,6 +14,7 @@ from ..languages import Country
 from .lettering import shorten, width, wrap
 from .style import INK, NORMAL, QUIET, RULE, SMALL, WIDTH
 
+MIDDLE = 0.29  # height of a small letter's middle above the base line, in letter sizes
 LINE = 1.35 / 72  # inches from line to line, per point of letter size
 
 
@@ -47,12 +48,17 @@ class Page:
 
     def write(
         self, x: float, y: float, text: str, size: float = NORMAL, colour: object = INK,
-        bold: bool = False, align: str = "left", vertical: str = "center", rotation: float = 0,
+        bold: bool = False, align: str = "left", upright: bool = False,
     ) -> None:  # fmt: skip
-        """One line of words at a place."""
+        """One line of words whose small letters have their middle at (x, y).
+
+        The base line is given, not the middle of the ink: å and g must not move their neighbours.
+        """
+        down = MIDDLE * size / 72
         self.sheet.text(
-            x, y, text, fontsize=size, color=colour, weight="bold" if bold else "normal",
-            ha=align, va=vertical, rotation=rotation, rotation_mode="anchor", parse_math=False,
+            x + down * upright, y + down * (not upright), text, fontsize=size, color=colour,
+            weight="bold" if bold else "normal", ha=align, va="baseline", parse_math=False,
+            rotation=90 if upright else 0, rotation_mode="anchor",
         )  # fmt: skip
 
     def write_lines(
@@ -94,8 +100,12 @@ def percent_axis(axes: Axes, which: str = "x", bins: int = 5, unit: str = " %") 
     """An axis of shares, written in per cent, with pale lines across."""
     axis = axes.xaxis if which == "x" else axes.yaxis
     axis.set_major_locator(MaxNLocator(bins, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value * 100:g}{unit}".replace("-", "−")))
+    axis.set_major_formatter(FuncFormatter(lambda share, _: _in_percent(share) + unit))
     axes.grid(True, axis=which)
+
+
+def _in_percent(share: float) -> str:
+    return f"{round(share * 100, 6) + 0.0:g}".replace("-", "−")
 
 
 def both_ends(axes: Axes, many: bool) -> None:
@@ -141,4 +151,3 @@ def note(page: Page, x: float, y: float, text: str, room: float, align: str = "l
 def zero_line(axes: Axes) -> None:
     """The vertical line at no difference."""
     axes.axvline(0, color=QUIET, linewidth=1, zorder=2)
-

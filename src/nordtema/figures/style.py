@@ -24,6 +24,7 @@ WIDTH = 6.5  # inches; at 390 px wide the smallest letters are still about 8 px 
 INK = "#222222"
 QUIET = "#5f5f5f"  # secondary text, 6.3:1 on white
 FAINT = "#b5b5b5"
+FADED = "#8f8f8f"  # dots and intervals that rest on too little
 RULE = "#e4e4e4"
 BAND = "#e3dfd3"
 SMALL, NORMAL, LARGE = 9.0, 10.0, 11.0  # points
@@ -103,7 +104,16 @@ def render(figure: Figure, file_format: str) -> bytes:
     return buffer.getvalue()
 
 
-# ---------------------------------------------------------------- countries and norms
+# ---------------------------------------------------------------- tables, countries and norms
+
+
+def with_numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """A copy in which these columns are numbers: missing where a cell or the column is empty."""
+    numbers = {
+        name: pd.to_numeric(table[name], errors="coerce") if name in table else float("nan")
+        for name in columns
+    }
+    return table.assign(**numbers)
 
 
 def countries_in(table: pd.DataFrame) -> list[Country]:

@@ -35,7 +35,9 @@ def count(number: int, singular: str, plural: str = "") -> str:
 def listing(items: Iterable[str]) -> str:
     """Nynorsk, Danish and Swedish."""
     items = [item for item in items if item]
-    return items[0] if len(items) == 1 else " and ".join([", ".join(items[:-1]), items[-1]][-2:])
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def quoted(label: object) -> str:

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from ..languages import COUNTRIES, LANGUAGES
 from .layout import LINE, Page
 from .lettering import plain, shorten, wrap
-from .style import FAINT, INK, LARGE, NORMAL, QUIET, RULE, SMALL, WIDTH, Drawing, styled
+from .style import FAINT, INK, LARGE, NORMAL, QUIET, SMALL, WIDTH, Drawing, styled, with_numbers
 from .wording import count, listing, percent, quoted, theme_names
 
 DASH = "–"
-_WIDE = 8.0  # inches, of a page with two columns of blocks
-_MARGIN, _GUTTER, _BAR = 0.1, 0.4, 0.3
-_HEAD, _NORMS, _FOOT = 0.18, 0.27, 0.3  # inches above the label, of the norms' names, below
+_WIDE = 8.2  # inches, of a page with two columns of blocks
+_ONE_COLUMN = 8  # themes up to which the blocks stand in one column, with room for long words
+_MARGIN, _GUTTER, _BAR, _GAP = 0.08, 0.24, 0.28, 0.06
+_HEAD, _NORMS, _FOOT = 0.12, 0.27, 0.22  # inches above the label, of the norms' names, below
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,16 @@ class _Block:
 
     @property
     def column(self) -> float:
+        """Width of the column of a norm."""
         return (self.width - _BAR) / len(self.norms)
 
     @property
     def line(self) -> float:
+        """Height of a line of words."""
         return LINE * self.size * 1.08
 
     def height(self, label_lines: int) -> float:
+        """Height of a block whose label has so many lines."""
         head = _HEAD + label_lines * LINE * LARGE + _NORMS
         return head + self.words * self.line + _FOOT
 
@@ -54,8 +59,8 @@ def words_in_four_norms(
     ----------
     topics : topic, label, rank, concept, weight, nb, nn, da, sv; forms within a cell parted by |
     labels : topic, label; None: the labels of `topics`
-    words : concepts a theme; None: 8, and 6 where there are more than 12 themes
-    columns : columns of blocks; None: 1 up to four themes, then 2; give 1 for narrow screens
+    words : concepts a theme; None: 8 up to four themes, then 6
+    columns : columns of blocks; None: 1 up to eight themes, then 2; give 1 for narrow screens
 
     Returns
     -------
@@ -64,19 +69,20 @@ def words_in_four_norms(
     if topics.empty:
         return None
     names = theme_names(topics if labels is None else labels, topics["topic"].unique())
-    columns = columns or (1 if len(names) <= 4 else 2)
-    words = words or (8 if len(names) <= 12 else 6)
+    columns = columns or (1 if len(names) <= _ONE_COLUMN else 2)
+    words = words or (8 if len(names) <= 4 else 6)
     shown = _leading(topics, words)
     norms = _norms_with_words(shown)
     page_width = _WIDE if columns > 1 else WIDTH
     room = (page_width - 2 * _MARGIN - (columns - 1) * _GUTTER) / columns
-    block = _Block(room, norms, words, NORMAL if columns == 1 else 9.5)
+    block = _Block(room, norms, words, NORMAL if columns == 1 else SMALL)
     page = _draw(shown, names, block, columns, page_width)
     return Drawing(page.figure, _alt(shown, names, norms), _caption(shown, names, norms, words))
 
 
 def _leading(topics: pd.DataFrame, words: int) -> pd.DataFrame:
     """The first concepts of each theme, cells cleaned down to their first form."""
+    topics = with_numbers(topics, "rank", "weight")
     shown = topics[topics["rank"] <= words].sort_values(["topic", "rank"], kind="stable").copy()
     for code in LANGUAGES:
         cells = shown[code] if code in shown else pd.Series("", shown.index)
@@ -93,58 +99,62 @@ def _draw(
     shown: pd.DataFrame, names: dict[int, str], block: _Block, columns: int, page_width: float
 ) -> Page:
     """Blocks row by row; the blocks of a row are as high as the highest of them."""
-    headings = {
-        topic: wrap(f"{topic}  {name}", block.width, LARGE, 2, bold=True)
-        for topic, name in names.items()
+    indent = _BAR
+    labels = {
+        topic: wrap(name, block.width - indent, LARGE, 2, True) for topic, name in names.items()
     }
     order = list(names)
     lines = [order[start : start + columns] for start in range(0, len(order), columns)]
-    deep = [max(len(headings[topic]) for topic in line) for line in lines]
+    deep = [max(len(labels[topic]) for topic in line) for line in lines]
     page = Page(sum(block.height(number) for number in deep), page_width)
-    top = 0.0
+    heaviest = max(float(shown["weight"].max()), 1e-12)
     parts = dict(list(shown.groupby("topic")))
-    heaviest = shown["weight"].max()
+    top = 0.0
     for line, label_lines in zip(lines, deep, strict=True):
         for number, topic in enumerate(line):
             left = _MARGIN + number * (block.width + _GUTTER)
-            _heading(page, left, top, headings[topic], label_lines, block)
-            first = top + _HEAD + label_lines * LINE * LARGE + _NORMS
-            _lines(page, left, first, parts[topic], block, heaviest)
+            y = top + _HEAD + label_lines * LINE * LARGE
+            _label(page, left, y, topic, labels[topic], indent)
+            _norm_names(page, left, y, block)
+            _words(page, left, y + _NORMS, parts[topic], block)
+            _bars(page, left, y + _NORMS, parts[topic]["weight"] / heaviest, block)
         top += block.height(label_lines)
     return page
 
 
-def _heading(
-    page: Page, left: float, top: float, lines: list[str], label_lines: int, block: _Block
-) -> None:
-    """The theme's label, and the names of the norms over a line in the country's colour."""
+def _label(page: Page, left: float, y: float, topic: int, lines: list[str], indent: float) -> None:
+    """The theme's number and its label, the last line of which stands above y."""
+    top = y - (len(lines) - 0.5) * LINE * LARGE
+    page.write(left, top, str(topic), LARGE, QUIET)
     for number, line in enumerate(lines):
-        y = top + _HEAD + (number + 0.5 + label_lines - len(lines)) * LINE * LARGE
-        page.write(left, y, line, LARGE, bold=True)
-    y = top + _HEAD + label_lines * LINE * LARGE + 0.1
+        page.write(left + indent, top + number * LINE * LARGE, line, LARGE, bold=True)
+
+
+def _norm_names(page: Page, left: float, y: float, block: _Block) -> None:
+    """The names of the norms, each over a line in the colour of its country."""
     for number, code in enumerate(block.norms):
-        language = LANGUAGES[code]
         x = left + _BAR + number * block.column
-        page.write(x, y, language.name, SMALL, QUIET)
-        colour = COUNTRIES[language.country].colour
-        page.sheet.plot([x, x + block.column - 0.08], [y + 0.11] * 2, color=colour, linewidth=1.6)
+        page.write(x, y + 0.09, LANGUAGES[code].name, SMALL, QUIET)
+        colour = COUNTRIES[LANGUAGES[code].country].colour
+        page.sheet.hlines(y + 0.2, x, x + block.column - _GAP, color=colour, linewidth=1.6)
 
 
-def _lines(
-    page: Page, left: float, top: float, part: pd.DataFrame, block: _Block, heaviest: float
-) -> None:
-    """A line a concept: its weight as a bar, its word in each norm."""
-    for number, row in enumerate(part.to_dict("records")):
-        y = top + (number + 0.55) * block.line
-        long = (_BAR - 0.1) * max(float(row["weight"]) / heaviest, 0) if heaviest > 0 else 0
-        page.sheet.plot([left + _BAR - 0.08 - long, left + _BAR - 0.08], [y, y], color=FAINT,
-                        linewidth=4)  # fmt: skip
-        for column, code in enumerate(block.norms):
-            x = left + _BAR + column * block.column
-            word = shorten(row[code], block.column - 0.08, block.size) or DASH
-            page.write(x, y, word, block.size, INK if word != DASH else FAINT)
-    bottom = top + block.words * block.line + 0.1
-    page.sheet.plot([left, left + block.width], [bottom, bottom], color=RULE, linewidth=0.7)
+def _words(page: Page, left: float, top: float, part: pd.DataFrame, block: _Block) -> None:
+    """A line a concept, its word in each norm; a quiet dash where there is none."""
+    for column, code in enumerate(block.norms):
+        x = left + _BAR + column * block.column
+        for number, word in enumerate(part[code]):
+            y = top + (number + 0.5) * block.line
+            fitted = shorten(word, block.column - _GAP, block.size)
+            page.write(x, y, fitted or DASH, block.size, INK if fitted else FAINT)
+
+
+def _bars(page: Page, left: float, top: float, weights: pd.Series, block: _Block) -> None:
+    """The weight of each concept, beside its line; the end of the block as a pale rule."""
+    y = top + (np.arange(len(weights)) + 0.5) * block.line
+    right = left + _BAR - 0.08
+    long = (_BAR - 0.08) * weights.fillna(0).clip(0, 1).to_numpy()
+    page.sheet.hlines(y, right - long, right, color=FAINT, linewidth=4)
 
 
 def _alt(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...]) -> str:
@@ -159,14 +169,13 @@ def _alt(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...]) -> 
     )
 
 
-def _caption(
-    shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...], words: int
-) -> str:
+def _caption(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...], words: int) -> str:
     missing = [LANGUAGES[code].name for code in LANGUAGES if code not in norms]
-    left_out = f" {listing(missing)} has no words in these texts and is left out." if missing else ""
+    left_out = f" Left out, having no words here: {listing(missing)}." if missing else ""
     return (
         f"The {words} heaviest concepts of each of {count(len(names), 'theme')}, a line a concept, "
-        "with the first of its word forms in each written norm. The grey bar is the concept's weight "
-        f"in the theme (the longest: {percent(shown['weight'].max())}); a dash: no word in that norm."
+        "with the first of its word forms in each written norm. The grey bar is the concept's "
+        f"weight in the theme (the longest: {percent(shown['weight'].max())}); a dash: no word in "
+        "that norm."
         f"{left_out}"
     )

@@ -45,3 +45,8 @@ def warn(*sentences: str) -> HTML:
     """Sentences that a reader must not miss; nothing where there are none."""
     text = " ".join(s for s in sentences if s)
     return HTML(f'<p class="warning">{escape(text, quote=False)}</p>' if text else "")
+
+
+def heading(title: str, question: str) -> HTML:
+    """Title and question of a study."""
+    return HTML(f"<h1>{escape(title)}</h1><p><em>{escape(question)}</em></p>")

@@ -1,14 +1,18 @@
 """Executing one stage: a notebook through papermill in a side folder, which only success moves."""
 
+import ast
+import logging
 import os
 import shutil
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
@@ -86,6 +90,7 @@ def _execute(stage: Stage, root: Path, results: Path, work: Path) -> None:
     os.environ["NORDTEMA_RESULTS"] = str(results)
     os.environ["NORDTEMA_STAGE"] = stage.name
     papermill_engines.register(ENGINE, _ProgressEngine)
+    logging.getLogger("papermill").setLevel(logging.ERROR)  # its check cannot read our types
     source = root / "notebooks" / f"{stage.notebook}.ipynb"
     parameters = parameters_of(stage, results)
     check_parameters(source, parameters)
@@ -118,8 +123,7 @@ def parameters_of(stage: Stage, results: Path) -> dict[str, object]:
 
 def check_parameters(notebook: Path, parameters: dict[str, object]) -> None:
     """An unknown parameter is an error here; papermill would only warn."""
-    known = papermill.inspect_notebook(str(notebook))
-    unknown = sorted(set(parameters) - set(known))
+    unknown = sorted(set(parameters) - set(parameters_cell(notebook)))
     if unknown:
         raise StageFailed(
             f"notebooks/{notebook.name}: the parameters cell lacks {unknown[0]!r}; "
@@ -127,13 +131,33 @@ def check_parameters(notebook: Path, parameters: dict[str, object]) -> None:
         )
 
 
+def parameters_cell(notebook: Path) -> dict[str, object]:
+    """Names and defaults in the cell that is tagged `parameters`."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    source = next(c.source for c in cells if "parameters" in c.metadata.get("tags", []))
+    return {
+        node.target.id: ast.literal_eval(node.value)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.AnnAssign)
+    }
+
+
+class _IpcKernelManager(AsyncKernelManager):
+    """Talks to the kernel over sockets of the file system: no port can be taken or listened to."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        if sys.platform != "win32":
+            self.transport = "ipc"
+            # a short path: the system allows about 100 characters
+            self.ip = str(Path(tempfile.mkdtemp(prefix="nt-")) / "k")
+
+
 class _ProgressEngine(NBClientEngine):
     """Papermill's own engine, over IPC sockets, telling which cell it is at."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, stage_name="", **options):
-        from jupyter_client.manager import AsyncKernelManager
-
         code = [i for i, cell in enumerate(nb_man.nb.cells) if cell.cell_type == "code"]
         begin, start = nb_man.cell_start, {"at": time.perf_counter()}
 
@@ -145,19 +169,14 @@ class _ProgressEngine(NBClientEngine):
             return begin(cell, cell_index, **more)
 
         nb_man.cell_start = cell_start
-        manager = AsyncKernelManager(kernel_name=kernel_name)
-        if sys.platform != "win32":
-            manager.transport = "ipc"
-            manager.ip = _ipc_address()
         options.pop("input_path", None)
-        return super().execute_managed_notebook(nb_man, kernel_name, km=manager, **options)
-
-
-def _ipc_address() -> str:
-    """A short path for the sockets: the system allows about 100 characters."""
-    import tempfile
-
-    return str(Path(tempfile.mkdtemp(prefix="nt-")) / "k")
+        return super().execute_managed_notebook(
+            nb_man,
+            kernel_name,
+            kernel_manager_class=_IpcKernelManager,
+            shutdown_kernel="immediate",
+            **options,
+        )
 
 
 def _follow(name: str, path: Path, stop: threading.Event) -> None:

@@ -29,7 +29,9 @@ def render_report(results: Path, own: Path | None = None) -> list[Path]:
     results : the results folder
     own : folder of the stage that is rendering, which may not be in place yet
     """
-    pages = [(stage, path) for stage in _in_reading_order() if (path := _executed(results, stage, own))]
+    pages = [
+        (stage, path) for stage in _in_reading_order() if (path := _executed(results, stage, own))
+    ]
     if not pages:
         raise StudyError(f"{results}: no executed notebooks yet; run `make all`")
     target = (own or done_file(results, pages[0][0]).parent) / "report"

@@ -49,7 +49,9 @@ class Stage:
 def stages() -> tuple[Stage, ...]:
     """All stages in an order in which they can be run."""
     corpus = tuple(
-        Stage(f"1_corpus.{code}", "1_corpus", "corpus", {"country": code}, (), ("corpus", "figures"))
+        Stage(
+            f"1_corpus.{code}", "1_corpus", "corpus", {"country": code}, (), ("corpus", "figures")
+        )
         for code in COUNTRIES
     )
     merged = Stage("corpus", "", "corpus", {}, tuple(s.name for s in corpus), ("corpus",))

@@ -43,9 +43,7 @@ class Workspace:
     def _plan(self) -> dict:
         plan = read_json(self.results / "data" / "study.json")
         if plan is None:
-            raise StudyError(
-                f"{self.results}: nothing has been run here yet; run `make all` first"
-            )
+            raise StudyError(f"{self.results}: nothing has been run here yet; run `make all` first")
         return plan
 
     @property

@@ -34,7 +34,11 @@ class TrainingCounts:
     def rows(self, chosen: np.ndarray, equalise: bool = True) -> "TrainingCounts":
         """The same concepts in some of the units."""
         return training_counts(
-            self.concepts, self.raw[chosen], self.countries[chosen], self.languages[chosen], equalise
+            self.concepts,
+            self.raw[chosen],
+            self.countries[chosen],
+            self.languages[chosen],
+            equalise,
         )
 
 

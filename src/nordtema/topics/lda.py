@@ -38,7 +38,12 @@ def fit(counts: sparse.csr_matrix, concepts: np.ndarray, k: int, seed: int = 1) 
         model.update(_Documents(counts), chunksize=CHUNK, decay=0.0, update_every=0, passes=PASSES)
         topics = normalised(model.state.get_lambda().astype(float))
     fitted = TopicModel(
-        "lda", concepts, topics, model.alpha.astype(float), np.array([]), np.empty((0, len(concepts)))
+        "lda",
+        concepts,
+        topics,
+        model.alpha.astype(float),
+        np.array([]),
+        np.empty((0, len(concepts))),
     )
     return fitted
 

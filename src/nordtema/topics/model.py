@@ -126,5 +126,9 @@ def by_document(shares: np.ndarray, tokens: np.ndarray, documents: np.ndarray, s
     rows = np.arange(len(weight))
     collect = sparse.csr_matrix((weight, (documents, rows)), shape=(size, len(weight)))
     total = np.asarray(collect.sum(axis=1)).ravel()
-    return np.divide(collect @ shares, total[:, None], where=total[:, None] > 0,
-                     out=np.zeros((size, shares.shape[1])))
+    return np.divide(
+        collect @ shares,
+        total[:, None],
+        where=total[:, None] > 0,
+        out=np.zeros((size, shares.shape[1])),
+    )

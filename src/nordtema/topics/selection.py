@@ -37,7 +37,10 @@ def choose(
     tasks = [(k, rows) for k in fitting for rows in [None, *_draws(counts, refits, seed)]]
     done = Parallel(jobs)(delayed(_fit_and_score)(name, counts, k, rows, seed) for k, rows in tasks)
     table = pd.DataFrame(
-        [_summary(k, [d for (kk, _), d in zip(tasks, done, strict=True) if kk == k]) for k in fitting]
+        [
+            _summary(k, [d for (kk, _), d in zip(tasks, done, strict=True) if kk == k])
+            for k in fitting
+        ]
     )
     table["chosen"] = (table["k"] == apply_rule(table)).astype(int)
     return table

@@ -104,24 +104,31 @@ class _Linker:
                         self._add(word, _Link(concept, "identical", 1.0, "accepted"))
 
     def add_cognates(self, find: CognateFinder) -> None:
-        """Norm by norm, join what is still free to the concepts that the earlier norms made."""
+        """Norm by norm, join what is still free to the concepts that the other norms have."""
         for number, language in enumerate(ORDER[1:], 1):
             for earlier in ORDER[:number]:
                 self._add_cognates_between(earlier, language, find)
+        for number, language in enumerate(ORDER):
+            for later in ORDER[number + 1 :]:
+                self._add_cognates_between(later, language, find)
 
-    def _add_cognates_between(self, earlier: str, language: str, find: CognateFinder) -> None:
+    def _add_cognates_between(
+        self, pivot_language: str, language: str, find: CognateFinder
+    ) -> None:
         pivots = self._frame(
-            w for w in self.frequency if w[0] == earlier and self._can_take(w, language)
+            w for w in self.frequency if w[0] == pivot_language and self._can_take(w, language)
         )
         free = self._frame(self._free_words(language))
         if pivots.empty or free.empty:
             return
         for pair in find(pivots, free).itertuples(index=False):
-            pivot, word = (earlier, pair.left), (language, pair.right)
+            pivot, word = (pivot_language, pair.left), (language, pair.right)
             if pair.score < self.rules.review or not self._is_free(word):
                 continue
             concept = self._concept_of(pivot)
-            if not self._can_take(pivot, language) or not self._allowed(self.members[concept], word):
+            if not self._can_take(pivot, language) or not self._allowed(
+                self.members[concept], word
+            ):
                 continue
             status = "accepted" if pair.score >= self.rules.accept else "review"
             self._add(word, _Link(concept, "cognate", float(pair.score), status))
@@ -194,9 +201,7 @@ def _pairs_apart(rules: Rules) -> set[frozenset[Word]]:
     """False friends and the researcher's rejections, less what the researcher has accepted."""
     apart = set(rules.false_pairs)
     for entry in rules.own:
-        pairs = {
-            frozenset({a, b}) for a in entry.words for b in entry.words if a[0] != b[0]
-        }
+        pairs = {frozenset({a, b}) for a in entry.words for b in entry.words if a[0] != b[0]}
         apart = apart | pairs if entry.decision == "reject" else apart - pairs
     return apart
 

@@ -59,9 +59,7 @@ def _save_matrix(draft: Path, matrix: sparse.csr_matrix) -> None:
         sparse.save_npz(handle, matrix)
 
 
-def count_concepts(
-    corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
-) -> ConceptCounts:
+def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary) -> ConceptCounts:
     """Count concepts in every unit and say which of them topics are formed on.
 
     Parameters

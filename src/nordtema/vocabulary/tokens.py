@@ -64,7 +64,9 @@ def encode(units: pd.DataFrame) -> EncodedCorpus:
     lengths = np.fromiter((len(s) for s in streams), np.int64, count=len(streams))
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     stream = np.concatenate([*streams, np.empty(0, np.int32)])
-    lemmas, lemma_of_type = _lemma_table(list(type_ids), np.bincount(stream, minlength=len(type_ids)))
+    lemmas, lemma_of_type = _lemma_table(
+        list(type_ids), np.bincount(stream, minlength=len(type_ids))
+    )
     tokens = lemma_of_type[stream] if len(stream) else stream
     table = units.drop(columns="text").reset_index(drop=True)
     corpus = EncodedCorpus(table, lemmas, tokens, offsets)
@@ -74,9 +76,7 @@ def encode(units: pd.DataFrame) -> EncodedCorpus:
     return corpus
 
 
-def _type_stream(
-    text: str, language: str, type_ids: dict[tuple[str, str], int]
-) -> np.ndarray:
+def _type_stream(text: str, language: str, type_ids: dict[tuple[str, str], int]) -> np.ndarray:
     ids = type_ids.setdefault
     return np.array(
         [ids((language, token), len(type_ids)) for token in tokenize(text)], dtype=np.int32
@@ -88,7 +88,7 @@ def _lemma_table(
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Lemmas in the order of language and name, and the row of each type's lemma (-1: none)."""
     rows = [
-        (language, form.lower(), _lemma_or_none(form.lower(), language), form[0].isupper())
+        (language, form.lower(), lemma_or_none(form.lower(), language), form[0].isupper())
         for language, form in types
     ]
     table = pd.DataFrame(rows, columns=["language", "form", "lemma", "capital"])
@@ -109,7 +109,8 @@ def _lemma_table(
     return lemmas, of_type.to_numpy().astype(np.int32)
 
 
-def _lemma_or_none(form: str, language: str) -> str:
+def lemma_or_none(form: str, language: str) -> str:
+    """Lemma of a lower-case form; "" for stop words and for what is too short or too long."""
     stops = stop_words(language)
     if not MINIMUM_LETTERS <= len(form) <= MAXIMUM_LETTERS or form in stops:
         return ""
@@ -127,6 +128,6 @@ def _unit_frequency(corpus: EncodedCorpus) -> np.ndarray:
 def iterate_lemmas(text: str, language: str) -> Iterable[str]:
     """Content lemmas of one text, in order: for texts outside a corpus, such as the control."""
     for token in tokenize(text):
-        found = _lemma_or_none(token.lower(), language)
+        found = lemma_or_none(token.lower(), language)
         if found:
             yield found

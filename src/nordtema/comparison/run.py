@@ -1,0 +1,115 @@
+"""From document shares to verdicts: what the comparison notebook calls."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..languages import LANGUAGES
+from ..study import Comparison
+from ..topics.model import TopicModel
+from .contrasts import contrast_table, omnibus_table
+from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
+from .prevalence import Sample, bootstrap_means, interval, prevalence_table
+
+Effects = dict[tuple[str, str], LanguageEffect]
+MINIMUM_PLACEBO = 5
+
+
+@dataclass(frozen=True)
+class ComparisonResult:
+    """The three tables of a comparison."""
+
+    prevalence: pd.DataFrame
+    contrasts: pd.DataFrame
+    omnibus: pd.DataFrame
+
+
+def compare(sample: Sample, effects: Effects, rules: Comparison, seed: int) -> ComparisonResult:
+    """Prevalence, contrasts with verdicts, and the omnibus tests."""
+    draws = bootstrap_means(sample, rules.bootstrap, seed)
+    contrasts = contrast_table(
+        sample, draws, effects, rules.permutations, rules.q, rules.minimum_clusters, seed
+    )
+    return ComparisonResult(
+        prevalence_table(sample, draws), contrasts, omnibus_table(sample, rules.permutations, seed)
+    )
+
+
+def measure_language(
+    model: TopicModel,
+    parallel: Path | None,
+    links: pd.DataFrame,
+    documents: pd.DataFrame,
+    rules: Comparison,
+    seed: int,
+) -> Effects:
+    """Language effects from the control text; nothing where there is none.
+
+    The control's paragraphs are joined to about the median length of the corpus's documents;
+    Norway is mixed from Bokmål and Nynorsk as the corpus mixes them.
+    """
+    if parallel is None:
+        return {}
+    kept = documents[documents["status"] == "kept"]
+    words = 2.0 * float(kept["tokens"].median())  # about half of all words are stop words
+    texts = join_paragraphs(read_parallel(parallel), round(max(words, 1)))
+    norms = kept.loc[kept["country"] == "NO", "language"].value_counts(normalize=True)
+    norway = {code: float(norms.get(code, 0.0)) for code in ("nb", "nn")}
+    total = sum(norway.values())
+    norway = {code: value / total for code, value in norway.items()} if total else {"nb": 1.0}
+    return language_effects(model, texts, links, norway, rules.bootstrap, seed)
+
+
+def size_warning(prevalence: pd.DataFrame, rules: Comparison) -> str:
+    """A warning where a country has too few clusters for a comparison; else empty."""
+    fewest = int(prevalence["clusters"].min())
+    if fewest >= rules.minimum_clusters:
+        return ""
+    return (
+        f"Too little data: a country has only {fewest} independent texts, and at least "
+        f"{rules.minimum_clusters} are needed before differences between countries mean anything. "
+        "The countries cannot be told apart statistically."
+    )
+
+
+def control_sentence(effects: Effects) -> str:
+    """What the control text covers."""
+    if not effects:
+        return "There is no control text: country and language cannot be told apart in this study."
+    checked = next(iter(effects.values())).checked
+    largest = max(float(np.abs(e.mean).max()) for e in effects.values())
+    return (
+        f"The control text knows at least half of the weight of {int(checked.sum())} of "
+        f"{len(checked)} themes; the largest language effect is {100 * largest:.1f} points."
+    )
+
+
+def placebo(
+    document_topics: pd.DataFrame, labels: pd.DataFrame, rules: Comparison, seed: int
+) -> pd.DataFrame:
+    """Bokmål against Nynorsk within Norway: topic, label, difference, low, high, nb, nn (texts).
+
+    Empty where a norm has fewer than five documents.
+    """
+    columns = ["topic", "label", "difference", "low", "high", "nb", "nn"]
+    norway = document_topics[document_topics["country"] == "NO"]
+    parts = {code: norway[norway["language"] == code] for code in ("nb", "nn")}
+    if min(len(part) for part in parts.values()) < MINIMUM_PLACEBO:
+        return pd.DataFrame(columns=columns)
+    topics = [c for c in document_topics.columns if c.startswith("topic_")]
+    draws, means = {}, {}
+    for code, part in parts.items():
+        shares = part[topics].to_numpy(float)
+        rng = np.random.default_rng([seed, 4, list(LANGUAGES).index(code)])
+        size = len(shares)
+        times = rng.multinomial(size, np.full(size, 1 / size), size=rules.bootstrap) / size
+        draws[code], means[code] = times @ shares, shares.mean(axis=0)
+    low, high = interval(draws["nb"] - draws["nn"])
+    table = pd.DataFrame(
+        {"topic": np.arange(1, len(topics) + 1), "label": labels["label"].to_numpy(),
+         "difference": means["nb"] - means["nn"], "low": low, "high": high,
+         "nb": len(parts["nb"]), "nn": len(parts["nn"])}
+    )  # fmt: skip
+    return table[columns]

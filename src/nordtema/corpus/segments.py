@@ -1,0 +1,198 @@
+"""One saved page in, its clean parts out: the door to the rooms for markup, comments and cleaning.
+
+`read_page` goes from the decoded text of one file to the post and its comments, as paragraphs
+without furniture, without second copies, masked, and free of the names of the page's writers.
+Text that is no web page passes unchanged but for white space and masks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from . import cleaning, comments, duplicates, markup, privacy
+
+
+@dataclass(frozen=True)
+class Part:
+    """The post of a page, or one comment."""
+
+    part: int  # 0 the post, 1 … the comments in order
+    kind: str  # "post" | "comment"
+    writer: str  # name as met (the caller makes it a pseudonym), "" where unknown
+    paragraphs: tuple[str, ...]  # clean, masked, without the writers' names, none empty
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a saved page holds."""
+
+    parts: tuple[Part, ...]
+    writers: tuple[str, ...]  # all names met in bylines and comment heads
+    date: str  # ISO date of the post if the page tells it, else ""
+    removed: tuple[tuple[str, str], ...]  # (rule, line) of what was taken out, masked too
+
+
+def read_page(text: str, author: str = "", title: str = "") -> Page:
+    """Read one saved page, already decoded.
+
+    `author` and `title` are what the manifest tells: the author's name is known as a byline and
+    kept out of the texts, the title is never taken for furniture. The title line stays in the
+    text as its first paragraph.
+    """
+    front, text = split_front_matter(text)
+    is_html = markup.is_html(text)
+    text = markup.html_to_text(text) if is_html else markup.without_inline_tags(text)
+    lines = unwrapped(normalised(text).split("\n"))
+    author = author or front.get("author", "")
+    thread = comments.split_comments(lines)
+    bylines = comments.find_bylines(thread.post, author)
+    texts, removed = _clean(thread, bylines, title)
+    texts, copies = duplicates.drop_copies(texts)
+    removed += [("second copy", paragraph) for paragraph in copies]
+    names = comments.names_of(bylines, thread)
+    writers = [bylines[0].names[0] if bylines else author]
+    writers += [comment.writer for comment in thread.comments]
+    texts, hide = _nameless(texts, writers, [*names, *filter(None, [author])])
+    dates = [byline.date for byline in bylines]
+    dates += [cleaning.iso_date(line) for rule, line in removed if rule == "date line"][:1]
+    dates += [cleaning.iso_date(front.get("date", ""))]
+    return Page(
+        parts=_parts(texts, writers),
+        writers=names or tuple(filter(None, [author])),
+        date=next(filter(None, dates), ""),
+        removed=tuple((rule, hide(line)) for rule, line in removed),
+    )
+
+
+# --- steps ------------------------------------------------------------------------------------------
+_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
+_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2009\u202f"), " ")
+_BREAKS = dict.fromkeys(map(ord, "\r\v\f\u0085\u2028\u2029"), "\n")
+_ODD = re.compile("[" + "".join(map(chr, {**_UNSEEN, **_SPACES, **_BREAKS})) + "]")
+_KEY = re.compile(r"(\w[\w -]{0,40}):(?: +(.*))?$")
+WIDEST_WRAP = 110  # characters: what mail programs and editors break lines at
+NARROWEST_WRAP = 45
+
+
+def normalised(text: str) -> str:
+    """The same text in NFC, with \\n for every line-break and plain spaces, no invisible signs."""
+    text = text.replace("\r\n", "\n")
+    if _ODD.search(text):
+        text = text.translate({**_UNSEEN, **_SPACES, **_BREAKS})
+    return unicodedata.normalize("NFC", text)
+
+
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The YAML block at the top, as its plain keys, and the text below it."""
+    if not text.lstrip("\ufeff \r\n").startswith("---"):
+        return {}, text
+    lines = text.lstrip("\ufeff \r\n").splitlines()
+    if lines[0].rstrip() != "---":
+        return {}, text
+    for n, line in enumerate(lines[1:80], start=1):
+        if line.rstrip() in ("---", "..."):
+            pairs = (_KEY.match(one) for one in lines[1:n])
+            return (
+                {p[1].lower(): (p[2] or "").strip(" \"'") for p in pairs if p},
+                "\n".join(lines[n + 1 :]),
+            )
+        if line.strip() and not _KEY.match(line) and line[0] not in " -#":
+            break
+    return {}, text
+
+
+def unwrapped(lines: Sequence[str]) -> list[str]:
+    """Join hard-wrapped lines: those that end only because the next word did not fit.
+
+    The page must show a width that many lines come close to. Lines that end in a space after a
+    full stop run on too: one sentence a line, as text tools write (format=flowed, RFC 3676).
+    """
+    width = _wrap_width(lines)
+    joined = list(lines[:1])
+    for before, line in zip(lines, lines[1:], strict=False):
+        if _runs_on(before, line, width) and not _stands_alone(before, line):
+            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The width at which the lines of a page are broken, or 0 if they are not."""
+    inner = [
+        len(before.rstrip()) for before, line in zip(lines, lines[1:], strict=False) if line.strip()
+    ]
+    inner = [width for width in inner if NARROWEST_WRAP <= width]
+    width = max(inner, default=0)
+    full = sum(width - one <= 14 for one in inner)
+    return width if width <= WIDEST_WRAP and full >= 4 and full * 2 > len(inner) else 0
+
+
+def _runs_on(before: str, line: str, width: int) -> bool:
+    """Does the text go on over this line-break?"""
+    if not before.strip() or not line.strip():
+        return False
+    if before[-1] == " " and before.rstrip()[-1] in ".!?…":
+        return True
+    room = width - len(before.rstrip())
+    return width > 0 and room <= len(line.split(maxsplit=1)[0]) and line.lstrip()[0] not in "•*·–-"
+
+
+def _stands_alone(before: str, line: str) -> bool:
+    return bool(cleaning.furniture(before, True) or cleaning.furniture(line, True))
+
+
+def _clean(
+    thread: comments.Thread, bylines: Iterable[comments.Byline], title: str
+) -> tuple[list[list[str]], list[tuple[str, str]]]:
+    """Paragraphs of the post and of each comment, without furniture, and the audit."""
+    known = {byline.line: "byline" for byline in bylines}
+    if thread.heading >= 0:
+        known[thread.heading] = "comment count"
+    zones = [("post", thread.post), *(("comment", comment.lines) for comment in thread.comments)]
+    if thread.comments:
+        zones[-1] = ("last comment", zones[-1][1])
+    texts, removed = [], []
+    for zone, lines in zones:
+        kept, taken = cleaning.clean_lines(lines, zone, title, known if zone == "post" else None)
+        texts.append([" ".join(line.split()) for line in kept if line.strip()])
+        removed += taken
+    return texts, removed + list(thread.removed)
+
+
+def _nameless(
+    texts: list[list[str]], writers: Sequence[str], names: Sequence[str]
+) -> tuple[list[list[str]], Callable[[str], str]]:
+    """The texts masked and without names and signatures, and the function that did it."""
+    names = list(names)
+    context = "\n".join(paragraph for text in texts for paragraph in text)
+    names += comments.introduced_names(context)
+    unsigned = []
+    for number, (text, writer) in enumerate(zip(texts, writers, strict=True)):
+        text, signed = privacy.drop_signature(text, [writer] if number else names)
+        unsigned.append(text)
+        names += [signed] * bool(signed)
+    pattern = privacy.names_pattern(tuple(dict.fromkeys(names)), context)
+
+    def hide(paragraph: str) -> str:
+        return privacy.mask(pattern.sub("⟨name⟩", paragraph) if pattern else paragraph)
+
+    return [[hide(paragraph) for paragraph in text] for text in unsigned], hide
+
+
+def _parts(texts: Sequence[Sequence[str]], writers: Sequence[str]) -> tuple[Part, ...]:
+    """Parts numbered in order; a comment of which nothing is left is no part."""
+    parts = []
+    for number, (paragraphs, writer) in enumerate(zip(texts, writers, strict=True)):
+        if paragraphs:
+            kind = "comment" if number else "post"
+            position = max(len(parts), 1) if number else 0
+            if parts and parts[0].part == 0:
+                position = len(parts)
+            elif number:
+                position = len(parts) + 1
+            parts.append(Part(position, kind, writer, tuple(paragraphs)))
+    return tuple(parts)

@@ -1,0 +1,298 @@
+"""What differs between the countries: shares, differences, and their course over the years."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from ..languages import COUNTRIES
+from .layout import LINE, Page, both_ends, dodge, dots, limits, percent_axis, rows, zero_line
+from .lettering import plain, shorten, wrap
+from .robustness import designed_and_found, specification_curve
+from .style import (
+    BAND,
+    FADED,
+    INK,
+    NORMAL,
+    QUIET,
+    SMALL,
+    WIDTH,
+    Drawing,
+    countries_in,
+    country_name,
+    styled,
+    with_numbers,
+)
+from .wording import count, listing, pair_name, percent, points, quoted, sizes, theme_names
+
+__all__ = ["designed_and_found", "differences", "over_time", "prevalence", "specification_curve"]
+
+FOUND = "country difference"  # the verdict whose marker is filled
+_DIFFERENCE = ("difference", "low", "high", "language_low", "language_high")
+UNSURE = ("too little data",)  # drawn in grey
+_MANY_ROWS, _MANY_YEARS = 12, 10
+_ROW = {1: 0.3, 2: 0.36, 3: 0.42}  # height of a theme's row, by number of countries
+
+
+# ---------------------------------------------------------------- shares by country
+
+
+@styled
+def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawing | None:
+    """The share of each theme in each country with its interval, the largest theme on top.
+
+    Parameters
+    ----------
+    table : topic, country, mean, low, high, documents, clusters
+    labels : topic, label
+
+    Returns
+    -------
+    None where there are no shares
+    """
+    table = with_numbers(table, "mean", "low", "high").dropna(subset="mean")
+    countries = countries_in(table)
+    if table.empty or not countries:
+        return None
+    overall = table.groupby("topic")["mean"].mean().round(10)
+    order = list(overall.sort_values(ascending=False, kind="stable").index)
+    names = theme_names(labels, order)
+    many, height = len(order) > _MANY_ROWS, _ROW[len(countries)]
+    top = 0.68 if many else 0.45
+    page = Page(top + height * len(order) + 0.4)
+    page.countries(countries, 0.08, 0.18)
+    axes = rows(page, [names[t] for t in order], top, 2.35, WIDTH - 2.35 - 0.25, height)
+    row_of = {topic: row for row, topic in enumerate(order)}
+    for number, country in enumerate(countries):
+        part = table[table["country"] == country.code]
+        y = part["topic"].map(row_of) + dodge(number, len(countries))
+        dots(axes, part["mean"], y, part["low"], part["high"], country.colour, country.marker)
+    axes.set_xlim(limits(table["mean"], table["low"], table["high"], floor=0))
+    percent_axis(axes)
+    both_ends(axes, many)
+    caption = (
+        f"Mean share of each of {count(len(order), 'theme')} in the documents of a country, the "
+        f"largest on top; lines: 95 % intervals. {sizes(table)}."
+    )
+    return Drawing(page.figure, _alt_of_shares(table, names), caption)
+
+
+def _alt_of_shares(table: pd.DataFrame, names: dict[int, str]) -> str:
+    """The largest theme, and the theme in which the countries lie farthest apart."""
+    wide = table.pivot_table(index="topic", columns="country", values="mean")
+    wide = wide.reindex(columns=[c.code for c in countries_in(table)])
+    largest = wide.mean(axis=1).idxmax()
+    shares = listing(
+        f"{country_name(c)} {percent(v)}" for c, v in wide.loc[largest].dropna().items()
+    )
+    text = f"Shares of {count(len(wide), 'theme')} by country. The largest is "
+    text += f"{quoted(names[largest])} ({shares})."
+    spread = wide.max(axis=1) - wide.min(axis=1)
+    if wide.shape[1] < 2 or not spread.max() > 0:
+        return text
+    topic = spread.idxmax()
+    high, low = wide.loc[topic].idxmax(), wide.loc[topic].idxmin()
+    return (
+        f"{text} The countries lie farthest apart in {quoted(names[topic])}: {country_name(high)} "
+        f"{percent(wide.loc[topic, high])}, {country_name(low)} {percent(wide.loc[topic, low])}."
+    )
+
+
+# ---------------------------------------------------------------- differences
+
+
+@styled
+def differences(
+    contrasts: pd.DataFrame, labels: pd.DataFrame | None = None, top: int = 24
+) -> Drawing | None:
+    """Differences between two countries, the largest on top, over what language alone makes.
+
+    The dot has the colour and shape of the country that has more of the theme; it is filled where
+    the verdict is a country difference. The pale band behind it is the interval of the language
+    effect.
+
+    Parameters
+    ----------
+    contrasts : topic, country_a, country_b, difference, low, high, language_low, language_high,
+        verdict
+    labels : topic, label
+    top : at most so many rows
+
+    Returns
+    -------
+    None where there are no differences
+    """
+    known = with_numbers(contrasts, *_DIFFERENCE).dropna(subset="difference")
+    if known.empty:
+        return None
+    known = known.assign(size=known["difference"].abs().round(10))
+    known = known.sort_values("size", ascending=False, kind="stable")
+    shown = known.head(top).reset_index(drop=True)
+    names = theme_names(labels, known["topic"].unique())
+    page = _difference_rows(shown, names)
+    return Drawing(page.figure, _alt_of_differences(known, names), _caption_of(known, shown))
+
+
+def _difference_rows(shown: pd.DataFrame, names: dict[int, str]) -> Page:
+    left, right, height, many = 2.42, 1.53, 0.44, len(shown) > _MANY_ROWS
+    top = 0.68 if many else 0.45
+    page = Page(top + height * len(shown) + 0.65)
+    _key_of_differences(page, shown)
+    panel_width = WIDTH - left - right
+    axes = rows(page, [""] * len(shown), top, left, panel_width, height)
+    for row, found in enumerate(shown.to_dict("records")):
+        y = top + (row + 0.5) * height
+        pair = pair_name(found["country_a"], found["country_b"])
+        page.write(0.08, y - 0.095, shorten(names[int(found["topic"])], left - 0.2, NORMAL))
+        page.write(0.08, y + 0.1, pair, SMALL, QUIET)
+        sure = found["verdict"] == FOUND
+        verdict = wrap(plain(found["verdict"]), right - 0.17, SMALL, 2, bold=sure)
+        page.write_lines(WIDTH - right + 0.12, y, verdict, SMALL, INK if sure else QUIET, sure)
+        _difference(axes, row, found)
+    axes.set_xlim(limits(shown[list(_DIFFERENCE)], [0.0]))
+    percent_axis(axes, bins=6, unit="")
+    both_ends(axes, many)
+    zero_line(axes)
+    page.write(left + panel_width / 2, page.height - 0.15, "difference in percentage points", SMALL,
+               QUIET, align="center")  # fmt: skip
+    return page
+
+
+def _difference(axes: Axes, row: int, found: dict) -> None:
+    """One row: the band of the language effect, the interval, the dot."""
+    low, high = found["language_low"], found["language_high"]
+    if np.isfinite(low) and np.isfinite(high):
+        axes.barh(row, high - low, 0.8, low, color=BAND, zorder=1)
+    more = COUNTRIES[found["country_a"] if found["difference"] >= 0 else found["country_b"]]
+    colour = FADED if found["verdict"] in UNSURE else more.colour
+    dots(axes, [found["difference"]], [row], [found["low"]], [found["high"]], colour, more.marker,
+         filled=found["verdict"] == FOUND)  # fmt: skip
+
+
+def _key_of_differences(page: Page, shown: pd.DataFrame) -> None:
+    present = {*shown["country_a"], *shown["country_b"]}
+    countries = [country for code, country in COUNTRIES.items() if code in present]
+    page.write(0.08, 0.18, "more in", SMALL, QUIET)
+    page.countries(countries, 0.65, 0.18)
+    if shown["language_low"].notna().any():
+        page.sheet.plot(4.35, 0.18, "s", color=BAND, markersize=11)
+        page.write(4.5, 0.18, "language effect", SMALL, QUIET)
+
+
+def _alt_of_differences(known: pd.DataFrame, names: dict[int, str]) -> str:
+    largest = known.iloc[0]
+    a, b = country_name(largest["country_a"]), country_name(largest["country_b"])
+    more, less = (a, b) if largest["difference"] >= 0 else (b, a)
+    found = int((known["verdict"] == FOUND).sum())
+    return (
+        f"{found} of {count(len(known), 'difference')} between two countries "
+        f"{'has' if found == 1 else 'have'} the verdict “{FOUND}”. The largest difference is in "
+        f"{quoted(names[int(largest['topic'])])}: {more} has {points(largest['difference'])} more "
+        f"than {less} (verdict: {largest['verdict']})."
+    )
+
+
+def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
+    which = "All" if len(shown) == len(known) else f"The {len(shown)} largest of"
+    verdicts = known["verdict"].value_counts()
+    counts = sorted(verdicts.items(), key=lambda item: (-item[1], item[0]))
+    band = "What language alone makes of it was not measured: there is no control text."
+    if shown["language_low"].notna().any():
+        band = "Pale band: 95 % interval of what language alone makes of that pair (control text)."
+    return (
+        f"{which} {count(len(known), 'difference')} in the mean share of a theme, with 95 % "
+        "intervals; colour and shape name the country that has more, filled dots are country "
+        f"differences. {band} Verdicts: {listing(f'{n} {verdict}' for verdict, n in counts)}."
+    )
+
+
+# ---------------------------------------------------------------- years
+
+
+@styled
+def over_time(
+    table: pd.DataFrame, labels: pd.DataFrame | None = None, top: int = 12, few: int = 10
+) -> Drawing | None:
+    """The share of each theme by year and country with intervals, a panel a theme.
+
+    Parameters
+    ----------
+    table : topic, country, year, mean, low, high, documents
+    labels : topic, label
+    top : at most so many themes, the largest
+    few : years with fewer documents of a country are grey and joined by no line
+
+    Returns
+    -------
+    None where there are no years
+    """
+    table = with_numbers(table, "mean", "low", "high", "year", "documents")
+    table = table.dropna(subset=["mean", "year"])
+    countries = countries_in(table)
+    if table.empty or not countries:
+        return None
+    overall = table.groupby("topic")["mean"].mean().round(10)
+    order = list(overall.sort_values(ascending=False, kind="stable").index)
+    names = theme_names(labels, order)
+    shown = order[:top]
+    step, columns = 1.85, 2 if len(shown) > 1 else 1
+    page = Page(0.4 + step * -(-len(shown) // columns))
+    page.countries(countries, 0.08, 0.18)
+    room = (WIDTH - 0.1) / columns
+    for number, topic in enumerate(shown):
+        left, y = 0.08 + number % columns * room, 0.4 + number // columns * step
+        lines = wrap(names[topic], room - 0.15, NORMAL, 2, bold=True)
+        page.write_lines(left, y + 0.3 - (len(lines) - 1) * LINE * NORMAL / 2, lines, bold=True)
+        axes = page.panel(left + 0.5, y + 0.46, room - 0.7, 1.02)
+        _time_lines(axes, table[table["topic"] == topic], few)
+        _year_axis(axes, table)
+    which = f"The {len(shown)} largest of" if len(shown) < len(order) else "All"
+    caption = (
+        f"{which} {count(len(order), 'theme')}: mean share by year and country, with 95 % "
+        "intervals. Each theme has a scale of its own from 0. Grey and unjoined: fewer than "
+        f"{few} documents."
+    )
+    return Drawing(page.figure, _alt_over_time(table, names, few), caption)
+
+
+def _time_lines(axes: Axes, part: pd.DataFrame, few: int) -> None:
+    countries = countries_in(part)
+    size = 4.5 if part["year"].nunique() <= _MANY_YEARS else 3
+    for number, country in enumerate(countries):
+        rows_ = part[part["country"] == country.code].sort_values("year")
+        x = rows_["year"].to_numpy(float) + dodge(number, len(countries), 0.3)
+        mean, low, high = (rows_[c].to_numpy(float) for c in ("mean", "low", "high"))
+        enough = rows_["documents"].to_numpy(float) >= few
+        axes.plot(x, np.where(enough, mean, np.nan), color=country.colour, zorder=3)
+        for which, colour in ((enough, country.colour), (~enough, FADED)):
+            known = which & np.isfinite(low) & np.isfinite(high)
+            axes.vlines(x[known], low[known], high[known], color=colour, linewidth=1, zorder=2)
+            axes.plot(
+                x[which], mean[which], country.marker, color=colour, markersize=size, zorder=4
+            )
+    axes.set_ylim(limits(part["mean"], part["low"], part["high"], floor=0))
+    percent_axis(axes, "y", bins=3)
+
+
+def _year_axis(axes: Axes, table: pd.DataFrame) -> None:
+    axes.set_xlim(table["year"].min() - 0.5, table["year"].max() + 0.5)
+    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+
+
+def _alt_over_time(table: pd.DataFrame, names: dict[int, str], few: int) -> str:
+    """From which year to which, and the largest change from the first sure year to the last."""
+    first, last = int(table["year"].min()), int(table["year"].max())
+    text = f"Shares of {count(len(names), 'theme')} by country from {first} to {last}."
+    sure = table[table["documents"] >= few].sort_values("year")
+    ends = sure.groupby(["topic", "country"])["mean"].agg(["first", "last", "size"])
+    ends = ends[ends["size"] > 1]
+    if ends.empty:
+        return text + f" No country has two years with at least {few} documents."
+    change = (ends["last"] - ends["first"]).abs()
+    topic, code = change.idxmax()
+    row = ends.loc[(topic, code)]
+    return (
+        f"{text} The largest change is in {quoted(names[topic])} in {country_name(code)}, from "
+        f"{percent(row['first'])} to {percent(row['last'])}."
+    )

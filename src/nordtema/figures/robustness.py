@@ -1,0 +1,212 @@
+"""Whether findings hold: planted beside estimated shares, and all defensible analyses at once."""
+
+import numpy as np
+import pandas as pd
+
+from .layout import Page, both_ends, dodge, dots, limits, percent_axis, rows
+from .lettering import plain, shorten
+from .style import (
+    INK,
+    NORMAL,
+    QUIET,
+    RULE,
+    SMALL,
+    WIDTH,
+    Drawing,
+    countries_in,
+    country_name,
+    styled,
+    tint,
+    with_numbers,
+)
+from .wording import count, percent, points, quoted
+
+_ABOVE, _BELOW = "#2f5d73", "#a8632d"
+_MANY_ROWS = 12
+_STEP, _CHOICE_LINE, _CHOICE_ROOM = 1.85, 0.19, 2.1  # inches
+_CURVE_COLUMNS = ("finding", "specification", "difference", "low", "high")
+
+
+# ---------------------------------------------------------------- planted truth
+
+
+@styled
+def designed_and_found(table: pd.DataFrame, labels: dict[str, str] | None = None) -> Drawing | None:
+    """The designed share of each theme beside the share that was estimated, with its interval.
+
+    Parameters
+    ----------
+    table : theme, country, designed, mean, low, high
+    labels : a name for each theme, where the table's own is not to be shown
+
+    Returns
+    -------
+    None where no theme was planted
+    """
+    table = with_numbers(table, "designed", "mean", "low", "high").dropna(subset="designed")
+    countries = countries_in(table)
+    if table.empty or not countries:
+        return None
+    order = list(dict.fromkeys(table["theme"]))
+    names = {theme: plain((labels or {}).get(theme, theme)) for theme in order}
+    height, top = 0.2 + 0.12 * len(countries), 0.68 if len(order) > _MANY_ROWS else 0.45
+    page = Page(top + height * len(order) + 0.4)
+    page.countries(countries, 0.08, 0.18)
+    page.sheet.vlines(3.6, 0.09, 0.27, color=INK, linewidth=2)
+    page.write(3.72, 0.18, "designed")
+    axes = rows(page, [names[t] for t in order], top, 2.2, WIDTH - 2.2 - 0.25, height)
+    row_of = {theme: row for row, theme in enumerate(order)}
+    for number, country in enumerate(countries):
+        part = table[table["country"] == country.code]
+        y = (part["theme"].map(row_of) + dodge(number, len(countries), 0.56)).to_numpy(float)
+        dots(axes, part["mean"], y, part["low"], part["high"], country.colour, country.marker)
+        axes.vlines(part["designed"], y - 0.13, y + 0.13, color=INK, linewidth=2, zorder=5)
+    axes.set_xlim(limits(table[["designed", "mean", "low", "high"]], floor=0))
+    percent_axis(axes)
+    both_ends(axes, len(order) > _MANY_ROWS)
+    caption = (
+        f"Designed shares (upright lines) and estimated ones (dots, 95 % intervals) of "
+        f"{count(len(order), 'theme')} in {count(len(countries), 'country', 'countries')}. "
+        f"{_within(table)} designed shares lie within the interval."
+    )
+    return Drawing(page.figure, _alt_of_design(table, names), caption)
+
+
+def _within(table: pd.DataFrame) -> str:
+    """`18 of 24`: how many intervals hold the designed share."""
+    inside = table["designed"].between(table["low"], table["high"])
+    return f"{int(inside.sum())} of {int(table['low'].notna().sum())}"
+
+
+def _alt_of_design(table: pd.DataFrame, names: dict[str, str]) -> str:
+    error = (table["mean"] - table["designed"]).abs()
+    text = f"Designed and estimated shares; {_within(table)} intervals hold the designed share."
+    if error.notna().sum() == 0:
+        return text
+    worst = table.loc[error.idxmax()]
+    return (
+        f"{text} The mean error is {points(error.mean())}, the largest is in "
+        f"{quoted(names[worst['theme']])} in {country_name(worst['country'])}: designed "
+        f"{percent(worst['designed'])}, estimated {percent(worst['mean'])}."
+    )
+
+
+# ---------------------------------------------------------------- multiverse
+
+
+@styled
+def specification_curve(table: pd.DataFrame) -> Drawing | None:
+    """Each finding in all analyses, sorted by the difference; of one finding also the choices.
+
+    Parameters
+    ----------
+    table : finding, specification, difference, low, high and a column for each choice (k, model,
+        unit, …); the difference is missing where a theme has no counterpart
+
+    Returns
+    -------
+    None where there are no analyses
+    """
+    if table.empty:
+        return None
+    table = with_numbers(table, "difference", "low", "high")
+    findings = list(dict.fromkeys(table["finding"]))
+    choices = _choices(table) if len(findings) == 1 else []
+    left = _CHOICE_ROOM if choices else 0.62
+    foot = 0.05 + _CHOICE_LINE * len(choices) if choices else 0.25
+    page = Page(_STEP * len(findings) + foot)
+    xlim = (-1, int(table.groupby("finding").size().max()))
+    ylim = limits(table[["difference", "low", "high"]], [0.0])
+    for number, finding in enumerate(findings):
+        part, top = _sorted(table[table["finding"] == finding]), number * _STEP
+        page.write(0.08, top + 0.2, shorten(plain(finding), WIDTH - 0.2, NORMAL, True), bold=True)
+        page.write(0.08, top + 0.42, f"{_counted(part)} above zero", SMALL, QUIET)
+        axes = page.panel(left, top + 0.58, WIDTH - left - 0.1, _STEP - 0.68)
+        _curve(axes, part)
+        axes.set(xlim=xlim, ylim=ylim, xticks=[])
+        percent_axis(axes, "y", bins=4, unit="")
+    if choices:
+        _draw_choices(page, _sorted(table), choices, xlim)
+    else:
+        page.write(WIDTH - 0.1, page.height - 0.12, "analyses, sorted by the difference", SMALL,
+                   QUIET, align="right")  # fmt: skip
+    analyses = count(table["specification"].nunique(), "analysis", "analyses")
+    caption = (
+        f"{count(len(findings), 'finding')} in {analyses}, sorted by the difference in percentage "
+        "points; lines: 95 % intervals. Analyses in which the theme has no counterpart are counted "
+        "and not drawn. The share of analyses is no probability."
+    )
+    return Drawing(page.figure, _alt_of_curve(table, findings), caption)
+
+
+def _counted(part: pd.DataFrame) -> str:
+    """`93 % of 144 analyses`: those above zero among all, without a counterpart or not."""
+    share = (part["difference"] > 0).sum() / len(part)
+    return f"{percent(share)} of {count(len(part), 'analysis', 'analyses')}"
+
+
+def _sorted(part: pd.DataFrame) -> pd.DataFrame:
+    return part.sort_values(["difference", "specification"], kind="stable").reset_index(drop=True)
+
+
+def _curve(axes, part: pd.DataFrame) -> None:
+    for above, colour in ((True, _ABOVE), (False, _BELOW)):
+        rows_ = part[(part["difference"] > 0) == above]
+        axes.vlines(rows_.index, rows_["low"], rows_["high"], color=tint(colour, 0.4), zorder=2)
+        axes.plot(rows_.index, rows_["difference"], "o", color=colour, markersize=3)
+    axes.axhline(0, color=QUIET, linewidth=1, zorder=1)
+    axes.spines["bottom"].set_visible(False)
+
+
+def _choices(table: pd.DataFrame) -> list[tuple[str, object]]:
+    """Each option of each choice that varies, in the order of the columns."""
+    found = []
+    for column in [c for c in table.columns if c not in _CURVE_COLUMNS]:
+        options = table[column].dropna().unique()
+        if 1 < len(options) <= 8:
+            found += [(column, option) for option in sorted(options, key=_order)]
+    return found
+
+
+def _order(option: object) -> tuple[bool, float, str]:
+    """Numbers by size, then words by letter."""
+    number = isinstance(option, (int, float, np.number))
+    return (not number, float(option) if number else 0.0, str(option))
+
+
+def _draw_choices(
+    page: Page, part: pd.DataFrame, choices: list[tuple[str, object]], xlim: tuple[int, int]
+) -> None:
+    """Which option each analysis took, a line an option, beneath the curve."""
+    axes = page.panel(_CHOICE_ROOM, _STEP, WIDTH - _CHOICE_ROOM - 0.1, _CHOICE_LINE * len(choices))
+    axes.set(xlim=xlim, ylim=(len(choices) - 0.5, -0.5), xticks=[], yticks=[])
+    axes.spines[:].set_visible(False)
+    part = part[part["difference"].notna()]
+    for row, (column, option) in enumerate(choices):
+        y = _STEP + (row + 0.5) * _CHOICE_LINE
+        if row == 0 or choices[row - 1][0] != column:
+            axes.axhline(row - 0.5, color=RULE, linewidth=0.7)
+            page.write(0.08, y, shorten(plain(column).replace("_", " "), 1.05, SMALL), SMALL)
+        page.write(_CHOICE_ROOM - 0.08, y, shorten(_option_name(option), 0.85, SMALL), SMALL, QUIET,
+                   align="right")  # fmt: skip
+        taken = part.index[part[column] == option]
+        axes.plot(taken, np.full(len(taken), row), "|", color=INK, markersize=7)
+
+
+def _signed(difference: float) -> str:
+    return f"{100 * difference:+.1f}".replace("-", "−")
+
+
+def _option_name(option: object) -> str:
+    return f"{option:g}" if isinstance(option, float) else plain(option)
+
+
+def _alt_of_curve(table: pd.DataFrame, findings: list[object]) -> str:
+    parts = []
+    for finding in findings[:4]:
+        part = table[table["finding"] == finding]
+        middle = part["difference"].median()
+        size = f", median {_signed(middle)} points" if np.isfinite(middle) else ""
+        parts.append(f"{quoted(finding)} is above zero in {_counted(part)}{size}")
+    more = len(findings) - len(parts)
+    return "; ".join(parts) + (f"; and {count(more, 'finding')} more." if more else ".")

@@ -1,0 +1,240 @@
+"""Topic models: their words, the choice of K, and whether LDA and NMF see the same themes."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from .layout import Page
+from .lettering import plain, shorten, width, wrap
+from .style import FAINT, INK, NORMAL, QUIET, SMALL, WIDTH, Drawing, ink_on, styled, with_numbers
+from .wording import count, quoted
+from .words import words_in_four_norms
+
+__all__ = ["model_agreement", "model_selection", "words_in_four_norms"]
+
+#: of `topics.selection`: the criteria that vote, and how panels name them
+VOTING = ("npmi", "stability", "heldout")
+CRITERIA = {
+    "npmi": "Coherence (NPMI)",
+    "stability": "Stability of refits",
+    "heldout": "Held-out log-likelihood a word",
+    "diversity": "Diversity of words (no vote)",
+}
+_TICKS = 8  # values of K up to which each is written at the axis
+_CURVE, _CHOSEN = "#4a6572", "#a3123a"
+_SIMILARITY = LinearSegmentedColormap.from_list("similarity", ["#ffffff", "#8fb3c4", "#123a50"])
+
+
+# ---------------------------------------------------------------- the number of topics
+
+
+@styled
+def model_selection(selection: pd.DataFrame) -> Drawing | None:
+    """Each criterion over the numbers of topics that were tried, with the choice and the runner-up.
+
+    Parameters
+    ----------
+    selection : k, npmi, stability, diversity, heldout, chosen (0 or 1)
+
+    Returns
+    -------
+    None where fewer than two numbers of topics were tried
+    """
+    table = with_numbers(selection, *CRITERIA, "chosen")
+    table = table.drop_duplicates("k").sort_values("k").reset_index(drop=True)
+    if len(table) < 2:
+        return None
+    chosen, second = choice_and_runner_up(table)
+    page = Page(4.75)
+    for number, (column, name) in enumerate(CRITERIA.items()):
+        left, top = 0.6 + number % 2 * 3.2, 0.72 + number // 2 * 2.05
+        page.write(left - 0.4, top - 0.18, name, bold=True)
+        _curve(page.panel(left, top, 2.55, 1.3), table, column, chosen, second)
+    _key_of_choice(page, chosen, second)
+    page.write(WIDTH / 2, 4.6, "number of topics K", SMALL, QUIET, align="center")
+    grid = ", ".join(str(k) for k in table["k"])
+    best = _by_rule(table)[0]
+    how = "chosen by that rule" if chosen == best else f"set by hand (the rule: K = {best})"
+    caption = (
+        f"Four criteria for each number of topics that was tried ({grid}). Coherence, stability "
+        "and held-out likelihood, each scaled to 0 … 1 over the grid, vote alike by their mean. "
+        f"K = {chosen} was {how}; the best of the others is K = {second}. Diversity does not vote: "
+        "it falls with K by itself."
+    )
+    return Drawing(page.figure, _alt_of_choice(table, chosen, second), caption)
+
+
+def choice_and_runner_up(table: pd.DataFrame) -> tuple[int, int]:
+    """The chosen K, and the best other one by the rule of `topics.selection`."""
+    order = _by_rule(table)
+    marked = table["k"][table["chosen"] == 1]
+    chosen = int(marked.iloc[0]) if len(marked) else order[0]
+    return chosen, next(k for k in order if k != chosen)
+
+
+def _by_rule(table: pd.DataFrame) -> list[int]:
+    """All K, the best first: the mean of the criteria scaled over the grid; ties: the smaller."""
+    values = table[list(VOTING)]
+    spread = (values.max() - values.min()).replace(0, np.inf)
+    score = ((values - values.min()) / spread).mean(axis=1).fillna(0).round(10)
+    return [int(k) for k in table["k"].iloc[np.lexsort((table["k"], -score))]]
+
+
+def _curve(axes: Axes, table: pd.DataFrame, column: str, chosen: int, second: int) -> None:
+    values = table[column]
+    axes.plot(table["k"], values, color=_CURVE, marker=".", markersize=5)
+    axes.axvline(chosen, color=_CHOSEN, linewidth=0.9, zorder=1)
+    for k, face in ((chosen, _CHOSEN), (second, "white")):
+        axes.plot(k, values[table["k"] == k], "o", color=_CHOSEN, markerfacecolor=face,
+                  markersize=8, markeredgewidth=1.5, zorder=4)  # fmt: skip
+    axes.set_xlim(table["k"].min() - 0.8, table["k"].max() + 0.8)
+    axes.margins(y=0.12)
+    if len(table) <= _TICKS:
+        axes.set_xticks(table["k"])
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(7, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(4))
+    axes.grid(True, axis="y")
+    if values.isna().all():
+        axes.set_yticks([])
+        axes.text(0.5, 0.5, "not measured", transform=axes.transAxes, ha="center", color=QUIET,
+                  fontsize=SMALL)  # fmt: skip
+
+
+def _key_of_choice(page: Page, chosen: int, second: int) -> None:
+    x = 0.26
+    for text, face in ((f"chosen: K = {chosen}", _CHOSEN), (f"runner-up: K = {second}", "white")):
+        page.sheet.plot(x, 0.2, "o", color=_CHOSEN, markerfacecolor=face, markersize=8,
+                        markeredgewidth=1.5)  # fmt: skip
+        page.write(x + 0.13, 0.2, text)
+        x += width(text, NORMAL) + 0.5
+
+
+def _alt_of_choice(table: pd.DataFrame, chosen: int, second: int) -> str:
+    best = {name: table.loc[table[name].idxmax(), "k"] for name in VOTING
+            if table[name].notna().any()}  # fmt: skip
+    names = {"npmi": "coherence", "stability": "stability", "heldout": "held-out likelihood"}
+    parts = ", ".join(f"{names[name]} is highest at {int(k)}" for name, k in best.items())
+    return (
+        f"Curves over {len(table)} numbers of topics, {table['k'].min()} to {table['k'].max()}. "
+        f"{chosen} topics are chosen, the runner-up is {second}; {parts}."
+    )
+
+
+# ---------------------------------------------------------------- two models
+
+
+@styled
+def model_agreement(similarity: pd.DataFrame) -> Drawing | None:
+    """The themes of LDA (rows) against those of NMF (columns), ordered so that matches meet.
+
+    Parameters
+    ----------
+    similarity : lda_topic, lda_label, nmf_topic, nmf_label, similarity (cosine), matched (0 or 1);
+        one row a pair
+
+    Returns
+    -------
+    None where there are no pairs
+    """
+    if similarity.empty:
+        return None
+    similarity = with_numbers(similarity, "similarity", "matched")
+    pairs = similarity[similarity["matched"] == 1]
+    pairs = pairs.sort_values(["similarity", "lda_topic"], ascending=[False, True], kind="stable")
+    lda = _in_order(similarity, pairs, "lda")
+    nmf = _in_order(similarity, pairs, "nmf")
+    wide = similarity.pivot_table(index="lda_topic", columns="nmf_topic", values="similarity")
+    page = _heat_map(wide.reindex(index=list(lda), columns=list(nmf)), lda, nmf, pairs)
+    caption = (
+        "Cosine similarity of the themes of LDA (rows) and NMF (columns) over their concepts; "
+        f"outlined: the {count(len(pairs), 'pair')} of the best one-to-one match, the most alike "
+        "first."
+    )
+    return Drawing(page.figure, _alt_of_agreement(pairs, lda, nmf), caption)
+
+
+def _in_order(similarity: pd.DataFrame, pairs: pd.DataFrame, model: str) -> dict[int, str]:
+    """Topic to label, matched ones first in the order of the pairs, then the others by number."""
+    firsts = similarity.drop_duplicates(f"{model}_topic").set_index(f"{model}_topic")
+    labels = firsts[f"{model}_label"].map(plain)
+    matched = list(dict.fromkeys(pairs[f"{model}_topic"]))
+    return {
+        t: labels[t] or f"Theme {t}" for t in [*matched, *sorted(set(labels.index) - set(matched))]
+    }
+
+
+def _heat_map(
+    wide: pd.DataFrame, lda: dict[int, str], nmf: dict[int, str], pairs: pd.DataFrame
+) -> Page:
+    left, upper, right = 2.25, 1.95, 0.2
+    cell = min(0.5, (WIDTH - left - right) / len(nmf))
+    page = Page(upper + cell * len(lda) + 0.7)
+    axes = page.panel(left, upper, cell * len(nmf), cell * len(lda))
+    values = wide.to_numpy(float)
+    axes.pcolormesh(np.ma.masked_invalid(values), cmap=_SIMILARITY, vmin=0, vmax=1,
+                    edgecolors="white", linewidth=0.6)  # fmt: skip
+    axes.set(xlim=(0, len(nmf)), ylim=(len(lda), 0), xticks=[], yticks=[])
+    axes.spines[:].set_visible(False)
+    _row_names(page, lda, left - 0.1, upper, cell)
+    size = SMALL if cell < 0.25 else NORMAL
+    for column, (topic, label) in enumerate(nmf.items()):
+        x = left + (column + 0.5) * cell
+        page.write(x, upper - 0.08, f"{topic}", size, QUIET, upright=True)
+        page.write(x, upper - 0.32, shorten(label, upper - 0.42, size), size, upright=True)
+    page.write(left - 0.1, upper - 0.12, "LDA ↓", SMALL, QUIET, align="right")
+    page.write(left - 0.1, upper - 0.32, "NMF →", SMALL, QUIET, align="right")
+    _outline(axes, page, wide, pairs, cell)
+    _scale(page, left, upper + cell * len(lda) + 0.3)
+    return page
+
+
+def _row_names(page: Page, names: dict[int, str], right: float, top: float, cell: float) -> None:
+    """Number and label of each row, the number beside the cells."""
+    size, lines = (SMALL, 1) if cell < 0.25 else (NORMAL, 2 if cell > 0.35 else 1)
+    for row, (topic, label) in enumerate(names.items()):
+        y = top + (row + 0.5) * cell
+        page.write(right, y, str(topic), size, QUIET, align="right")
+        wrapped = wrap(label, right - 0.35, size, lines)
+        page.write_lines(right - 0.27, y, wrapped, size, align="right")
+
+
+def _outline(axes: Axes, page: Page, wide: pd.DataFrame, pairs: pd.DataFrame, cell: float) -> None:
+    """Outline the matched cells; write their similarity where there is room."""
+    for pair in pairs.itertuples():
+        row, column = wide.index.get_loc(pair.lda_topic), wide.columns.get_loc(pair.nmf_topic)
+        axes.add_patch(Rectangle((column, row), 1, 1, fill=False, edgecolor=INK, linewidth=1.4,
+                                 clip_on=False, zorder=3))  # fmt: skip
+        if cell >= 0.34 and np.isfinite(pair.similarity):
+            colour = ink_on(_SIMILARITY(float(pair.similarity)))
+            axes.text(column + 0.5, row + 0.5, f"{pair.similarity:.2f}".replace("0.", ".", 1),
+                      fontsize=SMALL, color=colour, ha="center", va="center_baseline")  # fmt: skip
+
+
+def _scale(page: Page, left: float, y: float) -> None:
+    """What the colours mean."""
+    axes = page.panel(left, y, 1.6, 0.12)
+    axes.pcolormesh(np.linspace(0, 1, 41), [0, 1], np.linspace(0, 1, 40)[None], cmap=_SIMILARITY,
+                    vmin=0, vmax=1, edgecolors="face", linewidth=0.2)  # fmt: skip
+    axes.set(xticks=[], yticks=[])
+    axes.spines[:].set(visible=True, color=FAINT)
+    page.write(left, y + 0.24, "0", SMALL, QUIET)
+    page.write(left + 1.6, y + 0.24, "1", SMALL, QUIET, align="right")
+    page.write(left + 1.7, y + 0.07, "similarity", SMALL, QUIET)
+
+
+def _alt_of_agreement(pairs: pd.DataFrame, lda: dict[int, str], nmf: dict[int, str]) -> str:
+    text = f"Similarity of {count(len(lda), 'theme')} of LDA and {len(nmf)} of NMF"
+    if pairs.empty:
+        return text + "; none are matched."
+    best, worst = pairs.iloc[0], pairs.iloc[-1]
+    return (
+        f"{text}: {int((pairs['similarity'] >= 0.5).sum())} of {count(len(pairs), 'matched pair')} "
+        f"reach 0.5. The most alike are {quoted(best['lda_label'])} and "
+        f"{quoted(best['nmf_label'])} ({best['similarity']:.2f}), the least "
+        f"{quoted(worst['lda_label'])} and {quoted(worst['nmf_label'])} "
+        f"({worst['similarity']:.2f})."
+    )

@@ -1,0 +1,179 @@
+"""Sentences that are computed from tables: what the notebooks say of the results, in plain words."""
+
+import pandas as pd
+
+from ..languages import COUNTRIES, LANGUAGES
+
+_ADJECTIVE = {"NO": "Norwegian", "DK": "Danish", "SE": "Swedish"}
+_CLEAR = "country difference"
+
+
+def percent(share: float) -> str:
+    """A share as whole percent, or one decimal below 10."""
+    value = 100 * share
+    return f"{value:.0f} %" if abs(value) >= 9.95 else f"{value:.1f} %"
+
+
+def points(difference: float) -> str:
+    """A difference of shares in percentage points."""
+    value = 100 * abs(difference)
+    return f"{value:.0f} points" if value >= 9.95 else f"{value:.1f} points"
+
+
+def p_value(p: float) -> str:
+    """A p- or q-value as it is written."""
+    return "< .001" if p < 0.001 else f"= {p:.3f}".replace("0.", ".")
+
+
+def listed(items: list[str]) -> str:
+    """a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """1 document, 2 documents."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}".replace(",", " ")
+
+
+# ---------------------------------------------------------------- corpus
+
+
+def corpus_sentences(documents: pd.DataFrame) -> list[str]:
+    """How many documents are kept, from where, and how many were kept out."""
+    kept = documents[documents["status"] == "kept"]
+    parts = []
+    for code in COUNTRIES:
+        rows = kept[kept["country"] == code]
+        if len(rows):
+            norms = rows["language"].value_counts()
+            named = [f"{n} in {LANGUAGES[c].name}" for c, n in norms.items() if c in LANGUAGES]
+            detail = f" ({listed(named)})" if len(named) > 1 else ""
+            parts.append(f"{len(rows)} from {COUNTRIES[code].name}{detail}")
+    dropped = len(documents) - len(kept)
+    sentence = f"{count(len(kept), 'document')} are kept: {listed(parts)}."
+    more = (
+        f" {count(dropped, 'document')} kept out; the reasons are listed below." if dropped else ""
+    )
+    return [sentence + more]
+
+
+def missing_countries(documents: pd.DataFrame) -> str:
+    """A warning where a country has no text; empty where all three have."""
+    kept = documents[documents["status"] == "kept"]
+    absent = [c.name for code, c in COUNTRIES.items() if not (kept["country"] == code).any()]
+    if not absent:
+        return ""
+    return f"No texts from {listed(absent)}: this study compares the other countries only."
+
+
+# ---------------------------------------------------------------- vocabulary
+
+
+def linked_sentences(links: pd.DataFrame) -> list[str]:
+    """What share of the content words of each norm belongs to a concept of several norms."""
+    linked = links[links["method"].ne("none") & links["status"].ne("rejected")]
+    share = (
+        linked.groupby("language")["frequency"].sum() / links.groupby("language")["frequency"].sum()
+    )
+    parts = [f"{percent(share[c])} in {LANGUAGES[c].name}" for c in LANGUAGES if c in share.index]
+    waiting = links[links["status"] == "review"]
+    sentences = [
+        f"Of the running content words, these shares belong to a linked concept: {listed(parts)}."
+    ]
+    if len(waiting):
+        sentences.append(f"{count(len(waiting), 'link')} wait for review.")
+    return sentences
+
+
+# ---------------------------------------------------------------- comparison
+
+
+def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
+    """One difference with everything that belongs to it."""
+    a, b = row["country_a"], row["country_b"]
+    means = prevalence[prevalence["topic"] == row["topic"]].set_index("country")["mean"]
+    if row["difference"] < 0:
+        a, b, low, high = b, a, -row["high"], -row["low"]
+    else:
+        low, high = row["low"], row["high"]
+    return (
+        f"“{label}” fills {percent(means[a])} of the {_ADJECTIVE[a]} texts and "
+        f"{percent(means[b])} of the {_ADJECTIVE[b]}: a difference of {points(row['difference'])} "
+        f"(95 % interval {100 * low:.1f} to {100 * high:.1f}, q {p_value(row['q'])})."
+    )
+
+
+def findings(
+    contrasts: pd.DataFrame, prevalence: pd.DataFrame, labels: dict[int, str]
+) -> dict[str, list[str]]:
+    """Sentences for each verdict, the largest differences first."""
+    order = contrasts.assign(size=contrasts["difference"].abs()).sort_values(
+        ["size", "topic"], ascending=[False, True], kind="stable"
+    )
+    found: dict[str, list[str]] = {}
+    for row in order.to_dict("records"):
+        sentence = contrast_sentence(row, labels[row["topic"]], prevalence)
+        found.setdefault(row["verdict"], []).append(sentence)
+    return found
+
+
+def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
+    """The result of a comparison in two or three sentences."""
+    if (contrasts["verdict"] == "too little data").all():
+        smallest = contrasts["detectable"].min()
+        return [
+            "With so few documents the countries cannot be told apart statistically: every "
+            "difference below may be chance. "
+            f"Only differences of at least {points(smallest)} would have had a fair chance of "
+            "being found. Read the themes, not their shares."
+        ]
+    total = len(contrasts)
+    clear = contrasts[contrasts["verdict"] == _CLEAR]
+    overall = omnibus.loc[omnibus["topic"] == "all"].iloc[0]
+    held = "differ" if overall["p"] < 0.05 else "do not clearly differ"
+    sentences = [
+        f"Over all themes at once the countries {held} (permutation p {p_value(overall['p'])})."
+    ]
+    if clear.empty:
+        sentences.append(
+            f"None of the {total} comparisons of two countries shows a clear difference."
+        )
+    else:
+        topics = clear["topic"].nunique()
+        sentences.append(
+            f"{len(clear)} of {total} comparisons of two countries show a difference that is clear "
+            f"of chance and of language, in {count(topics, 'theme')}."
+        )
+    blurred = int((contrasts["verdict"] == "not distinguishable from language").sum())
+    if blurred:
+        sentences.append(f"{count(blurred, 'further difference')} may be due to language alone.")
+    unchecked = int((contrasts["verdict"] == "language not checked").sum())
+    if unchecked:
+        sentences.append(
+            f"For {count(unchecked, 'further difference')} the control text knows too few of the "
+            "theme's words to tell country from language."
+        )
+    return sentences
+
+
+def equal_themes(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
+    """The themes in which no pair of countries clearly differs."""
+    different = set(contrasts.loc[contrasts["verdict"] != "no clear difference", "topic"])
+    equal = [f"“{labels[t]}”" for t in sorted(set(contrasts["topic"]) - different)]
+    if not equal:
+        return ""
+    return f"No clear difference between any two countries in {listed(equal)}."
+
+
+def recovery_sentences(recovery: pd.DataFrame) -> list[str]:
+    """How well the planted themes were found, for each model."""
+    sentences = []
+    for row in recovery[recovery["theme"] == "all"].to_dict("records"):
+        by = [f"{percent(row[c])} in {COUNTRIES[c].name}" for c in COUNTRIES if pd.notna(row[c])]
+        sentences.append(
+            f"{row['model'].upper()}: in {percent(row['agreement'])} of {row['documents']} documents the "
+            f"largest topic is the one that best matches the planted theme ({listed(by)})."
+        )
+    return sentences

@@ -1,0 +1,123 @@
+"""From counts to a described topic model: what the topics notebook calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..languages import LANGUAGES
+from ..study import Topics
+from ..vocabulary.counts import ConceptCounts
+from .diagnostics import diagnose
+from .fitting import fit, from_concept_counts, refits, stability
+from .labels import label_topics, read_labels, weak_matches
+from .model import TOP, TopicModel, by_document
+from .selection import choose
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class FittedTopics:
+    """A model with the shares of the units and its diagnostics.
+
+    Attributes
+    ----------
+    model : the topic model
+    shares : units × K, rows of 0 where a unit has no known concept
+    diagnostics : a row a topic
+    """
+
+    model: TopicModel
+    shares: np.ndarray
+    diagnostics: pd.DataFrame
+
+
+def select_k(
+    name: str, counts: ConceptCounts, rules: Topics, equalise: bool, progress: Progress
+) -> pd.DataFrame:
+    """The table of the grid; with a fixed number of topics one row without scores."""
+    if rules.k != "auto":
+        row = {"k": rules.k, "npmi": np.nan, "stability": np.nan, "diversity": np.nan,
+               "heldout": np.nan, "chosen": 1}  # fmt: skip
+        return pd.DataFrame([row])
+    progress(f"grid of {len(rules.k_grid)} numbers of topics, {rules.refits} refits each")
+    return choose(
+        name, from_concept_counts(counts, equalise), rules.k_grid, rules.refits,
+        rules.selection_documents, rules.seed,
+    )  # fmt: skip
+
+
+def fit_and_describe(
+    name: str, counts: ConceptCounts, k: int, rules: Topics, equalise: bool, progress: Progress
+) -> FittedTopics:
+    """Fit with k topics, measure every unit, and diagnose each topic.
+
+    Stability is measured on refits of 80 % subsamples; large corpora on a sample of stated size.
+    """
+    training = from_concept_counts(counts, equalise)
+    progress(
+        f"fitting {k} topics to {training.raw.shape[0]} texts, {training.raw.shape[1]} concepts"
+    )
+    model = fit(name, training, k, rules.seed)
+    matrix = counts.matrix[:, counts.shared].tocsr()
+    shares = model.transform(matrix, counts.units["language"].to_numpy(str))
+    progress(f"{rules.refits} refits for stability")
+    steady = _stability(name, training, model, k, rules)
+    review = counts.concepts["review"].to_numpy()[counts.shared]
+    table = diagnose(model, matrix, counts.units, shares, review, steady)
+    return FittedTopics(model, shares, table)
+
+
+def _stability(name: str, training, model: TopicModel, k: int, rules: Topics) -> np.ndarray:
+    units = training.raw.shape[0]
+    if round(0.8 * min(units, rules.selection_documents)) <= k:
+        return np.full(k, np.nan)
+    if units > rules.selection_documents:
+        rng = np.random.default_rng(rules.seed)
+        training = training.rows(np.sort(rng.choice(units, rules.selection_documents, False)))
+    return stability(model, refits(name, training, k, rules.refits, rules.seed))
+
+
+def name_topics(model: TopicModel, labels: Path | None) -> pd.DataFrame:
+    """topic, label, source, similarity."""
+    return label_topics(model, read_labels(labels) if labels else None)
+
+
+def label_warnings(named: pd.DataFrame) -> list[str]:
+    """Labels of the researcher's that were matched weakly."""
+    return weak_matches(named)
+
+
+def topic_table(model: TopicModel, counts: ConceptCounts, named: pd.DataFrame) -> pd.DataFrame:
+    """topic, label, rank, concept, weight and the word forms in each norm, 30 ranks a topic."""
+    concepts = counts.concepts.iloc[counts.shared].reset_index(drop=True)
+    rows = []
+    for topic, columns in enumerate(model.top(TOP)):
+        part = concepts.iloc[columns]
+        rows.append(
+            pd.DataFrame(
+                {"topic": topic + 1, "label": named["label"].iloc[topic],
+                 "rank": np.arange(1, len(columns) + 1), "concept": part["concept"].to_numpy(),
+                 "weight": model.topics[topic, columns]}
+            ).join(part[list(LANGUAGES)].reset_index(drop=True))
+        )  # fmt: skip
+    return pd.concat(rows, ignore_index=True)
+
+
+def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame:
+    """doc_id, country, language and the shares; documents without a known concept have no row.
+
+    The language of a document is that of its longest part.
+    """
+    units = counts.units.reset_index(drop=True)
+    numbers, ids = pd.factorize(units["doc_id"])
+    shares = by_document(fitted.shares, units["tokens"].to_numpy(), numbers, len(ids))
+    longest = units.sort_values("tokens", ascending=False, kind="stable").drop_duplicates("doc_id")
+    facts = longest.set_index("doc_id").loc[ids, ["country", "language"]].rename_axis("doc_id").reset_index()
+    names = [f"topic_{number}" for number in range(1, fitted.model.k + 1)]
+    table = facts.join(pd.DataFrame(shares, columns=names))
+    known = shares.sum(axis=1) > 0
+    return table[known].sort_values("doc_id").reset_index(drop=True)

@@ -1,0 +1,144 @@
+"""What a researcher should look at: doubtful links, unlinked words, words of one country alone."""
+
+import numpy as np
+import pandas as pd
+
+from ..languages import COUNTRIES, LANGUAGES
+from .build import BuiltVocabulary
+from .tokens import tokenize
+
+CONTEXT_WORDS = 6
+REVIEWS_WITH_CONTEXT = 40
+UNLINKED = 100
+PRIOR_WEIGHT = 500.0
+WORDS_A_COUNTRY = 60
+
+
+def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Links that wait for review, sorted by frequency × uncertainty, with lines from both sides.
+
+    Returns
+    -------
+    DataFrame with concept, pivot, pivot_language, language, lemma, score, frequency, context,
+    pivot_context
+    """
+    columns = ["concept", "pivot_language", "pivot", "language", "lemma", "score", "frequency",
+               "pivot_context", "context"]  # fmt: skip
+    waiting = links[links["status"] == "review"].copy()
+    if waiting.empty:
+        return pd.DataFrame(columns=columns)
+    waiting["weight"] = waiting["frequency"] * (1 - waiting["score"])
+    waiting = waiting.sort_values(["weight", "lemma"], ascending=[False, True], kind="stable")
+    pivots = _pivots(links)
+    waiting["pivot_language"] = waiting["concept"].map(pivots["language"])
+    waiting["pivot"] = waiting["concept"].map(pivots["lemma"])
+    shown = waiting.head(REVIEWS_WITH_CONTEXT)
+    wanted = {*zip(shown["language"], shown["lemma"], strict=True),
+              *zip(shown["pivot_language"], shown["pivot"], strict=True)}  # fmt: skip
+    lines = keywords_in_context(units, wanted)
+    waiting["context"] = [
+        lines.get(key, "") for key in zip(waiting["language"], waiting["lemma"], strict=True)
+    ]
+    waiting["pivot_context"] = [
+        lines.get(key, "") for key in zip(waiting["pivot_language"], waiting["pivot"], strict=True)
+    ]
+    return waiting[columns].reset_index(drop=True)
+
+
+def _pivots(links: pd.DataFrame) -> pd.DataFrame:
+    """The first member of each concept in the order of the norms."""
+    order = links.assign(order=links["language"].map(list(LANGUAGES).index))
+    return order.sort_values(["order", "lemma"]).groupby("concept")[["language", "lemma"]].first()
+
+
+def keywords_in_context(
+    units: pd.DataFrame, wanted: set[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """The first line in which each (language, lemma) is met, some words on either side."""
+    from .tokens import lemma_or_none
+
+    missing, lines = set(wanted), {}
+    for text, language in zip(units["text"], units["language"], strict=True):
+        if not any(code == language for code, _ in missing):
+            continue
+        words = tokenize(text)
+        for place, word in enumerate(words):
+            key = (language, lemma_or_none(word.lower(), language))
+            if key in missing:
+                missing.discard(key)
+                before = words[max(0, place - CONTEXT_WORDS) : place]
+                after = words[place + 1 : place + 1 + CONTEXT_WORDS]
+                lines[key] = " ".join([*before, f"[{word}]", *after])
+        if not missing:
+            break
+    return lines
+
+
+def unlinked_words(links: pd.DataFrame, top: int = UNLINKED) -> pd.DataFrame:
+    """The most frequent words of each norm that no concept of another norm is linked to."""
+    alone = links[links["method"] == "none"]
+    alone = alone.sort_values(["frequency", "lemma"], ascending=[False, True], kind="stable")
+    order = {code: number for number, code in enumerate(LANGUAGES)}
+    table = alone.groupby("language", sort=False).head(top)
+    table = table.sort_values("language", key=lambda s: s.map(order), kind="stable")
+    return table[["language", "lemma", "frequency"]].reset_index(drop=True)
+
+
+def unlinked_side_by_side(links: pd.DataFrame, top: int = 15) -> pd.DataFrame:
+    """The same with a column for each norm, for reading."""
+    table = unlinked_words(links, top)
+    columns = {}
+    for code, part in table.groupby("language", sort=False):
+        cells = part["lemma"] + " " + part["frequency"].astype(str)
+        columns[LANGUAGES[code].name] = list(cells) + [""] * (top - len(part))
+    return pd.DataFrame(columns)
+
+
+def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.DataFrame:
+    """Words that mark a country: log-odds with an informative Dirichlet prior.
+
+    (Monroe, Colaresi & Quinn 2008, "Fightin' Words".) Concepts are compared between the countries,
+    so that only what has no counterpart counts as a country's own word; the prior is the whole
+    corpus, weighted as 500 tokens.
+
+    Returns
+    -------
+    DataFrame with country, language, concept, lemma (words as met), frequency, log_odds, z, shared (1 where topics
+    are formed on it), reason (why not)
+    """
+    counts, concepts = built.counts.matrix, built.counts.concepts
+    countries = built.counts.units["country"].to_numpy()
+    total = np.asarray(counts.sum(axis=0)).ravel()
+    prior = PRIOR_WEIGHT * total / max(total.sum(), 1)
+    parts = []
+    for code in [c for c in COUNTRIES if (countries == c).any()]:
+        inside = np.asarray(counts[countries == code].sum(axis=0)).ravel()
+        log_odds, z = _log_odds(inside, total - inside, prior)
+        best = np.lexsort((concepts["concept"], -np.round(z, 6)))[:top]
+        best = best[z[best] > 1.96]
+        norms = list(COUNTRIES[code].languages)
+        words = concepts.iloc[best][norms].agg(_joined, axis=1) if len(best) else []
+        parts.append(
+            pd.DataFrame(
+                {"country": code, "language": norms[0],
+                 "concept": concepts["concept"].to_numpy()[best],
+                 "lemma": list(words), "frequency": inside[best].astype(int),
+                 "log_odds": log_odds[best], "z": z[best],
+                 "shared": concepts["shared"].to_numpy()[best].astype(int),
+                 "reason": concepts["reason"].to_numpy()[best]}
+            )
+        )  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def _log_odds(
+    inside: np.ndarray, outside: np.ndarray, prior: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Log-odds ratio of each word inside against outside, and its z-value."""
+    a, b = inside + prior, outside + prior
+    log_odds = np.log(a / (a.sum() - a)) - np.log(b / (b.sum() - b))
+    return log_odds, log_odds / np.sqrt(1 / a + 1 / b)
+
+
+def _joined(cells: pd.Series) -> str:
+    return "|".join(dict.fromkeys(form for cell in cells if cell for form in cell.split("|")[:1]))

@@ -1,0 +1,94 @@
+"""The whole way from units to counts of concepts, and what it says of the documents."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..study import Vocabulary
+from .cognates import find_cognates
+from .concepts import Rules, link
+from .counts import ConceptCounts, count_concepts
+from .glossary import general_glossary, read_glossary
+from .tokens import EncodedCorpus, encode
+
+DOCUMENT_COLUMNS = [
+    "doc_id", "country", "language", "date", "segments", "tokens", "linked_share", "status",
+    "reason",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BuiltVocabulary:
+    """Everything that the vocabulary stage has made.
+
+    Attributes
+    ----------
+    corpus : the encoded corpus
+    links : concept, language, lemma, method, score, frequency, status
+    counts : counts of concepts in units
+    """
+
+    corpus: EncodedCorpus
+    links: pd.DataFrame
+    counts: ConceptCounts
+
+
+def build_vocabulary(
+    units: pd.DataFrame,
+    rules: Vocabulary,
+    glossary: Path | None = None,
+    progress: Callable[[str], None] = lambda message: None,
+) -> BuiltVocabulary:
+    """Encode the units, link their lemmas into concepts, count the concepts.
+
+    Parameters
+    ----------
+    units : unit_id, doc_id, country, language, text
+    glossary : the researcher's glossary.csv
+    """
+    progress(f"words of {len(units)} texts")
+    corpus = encode(units)
+    progress(f"links between {len(corpus.lemmas)} lemmas")
+    own = read_glossary(glossary) if glossary else ()
+    evidence = Rules(own, general_glossary(), accept=rules.accept, review=rules.review)
+    links = link(corpus.lemmas, evidence, find_cognates)
+    progress("counting concepts")
+    return BuiltVocabulary(corpus, links, count_concepts(corpus, links, rules))
+
+
+def describe_documents(documents: pd.DataFrame, built: BuiltVocabulary) -> pd.DataFrame:
+    """Documents with their segments, content tokens and the share of these that is linked.
+
+    A kept document without a single content word is dropped here: the models could say nothing of
+    it.
+    """
+    documents = documents.copy()
+    tokens = built.corpus.units.groupby("doc_id")["tokens"].sum()
+    linked = _linked_tokens(built)
+    documents["segments"] = _segments(documents, built.corpus.units)
+    documents["tokens"] = documents["doc_id"].map(tokens).fillna(0).astype(int)
+    share = documents["doc_id"].map(linked).fillna(0) / documents["tokens"].clip(lower=1)
+    documents["linked_share"] = share
+    empty = (documents["status"] == "kept") & (documents["tokens"] == 0)
+    documents.loc[empty, ["status", "reason"]] = ["dropped", "stop words only"]
+    return documents
+
+
+def _segments(documents: pd.DataFrame, units: pd.DataFrame) -> pd.Series:
+    if "segments" in documents:
+        return documents["segments"]
+    return documents["doc_id"].map(units["doc_id"].value_counts()).fillna(0).astype(int)
+
+
+def _linked_tokens(built: BuiltVocabulary) -> pd.Series:
+    """Content tokens of each document that belong to a linked concept."""
+    corpus = built.corpus
+    order = corpus.lemmas[["language", "lemma"]].merge(built.links, on=["language", "lemma"])
+    linked = (order["method"].ne("none") & order["status"].ne("rejected")).to_numpy()
+    known = corpus.tokens >= 0
+    unit = corpus.unit_of_token()[known]
+    hits = np.bincount(unit, weights=linked[corpus.tokens[known]], minlength=len(corpus.units))
+    return pd.Series(hits).groupby(corpus.units["doc_id"].to_numpy()).sum()

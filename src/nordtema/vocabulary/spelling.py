@@ -1,0 +1,174 @@
+"""Words as sequences of graphemes, and a weighted edit distance between many pairs at once.
+
+The costs of replacing one grapheme by another are learned from known pairs of words
+(benchmarks/learn_cognates.py): ø for ö costs next to nothing between Danish and Swedish, k for g
+little, m for s as much as can be.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+#: letters that are one sound together, longest first; a double consonant is one grapheme
+_GRAPHEME = re.compile(
+    r"sjon|tion|ssion|het|hed|skj|stj|sj|kj|tj|gj|hj|lj|dj|hv|kv|ck|gt|nd|ld|ng|nk|ei|øy|au|"
+    r"bb|dd|ff|gg|kk|ll|mm|nn|pp|rr|ss|tt|."
+)
+GAP, FINAL = "∅", "$"
+MAXIMUM_LENGTH = 24
+
+# what makes words of the norms look alike, for finding candidates; not for judging them
+_SKELETON = (
+    (re.compile("tion|ssion|sjon|sion"), "S"),
+    (re.compile("hv|kv|qu"), "v"),
+    (re.compile("skj|stj|sj|sch|sk(?=[eiyäöæø])"), "S"),
+    (re.compile("[gt]j|kj|hj|lj|dj"), "j"),
+    (re.compile("ks|x|cks|gs"), "x"),
+    (re.compile("ck|[kgcq]"), "k"),
+    (re.compile("[bp]"), "p"),
+    (re.compile("th|[dt]"), "t"),
+    (re.compile("[vfw]"), "v"),
+    (re.compile("øy|öj|ej|ei|æg|øg|aa|[æäeiyj]"), "e"),
+    (re.compile("[øöouå]"), "o"),
+    (re.compile("[aez]$"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def skeleton(word: str) -> str:
+    """A coarse form that cognates tend to share."""
+    for pattern, replacement in _SKELETON:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def graphemes(word: str) -> tuple[str, ...]:
+    """The graphemes of a word; the last one is marked, since endings correspond differently."""
+    found = _GRAPHEME.findall(word)[:MAXIMUM_LENGTH]
+    if found:
+        found[-1] += FINAL
+    return tuple(found)
+
+
+class Costs:
+    """Learned costs of replacing graphemes between two norms.
+
+    Attributes
+    ----------
+    symbols : grapheme → row and column
+    matrix : float32, symbols × symbols; the gap is row and column 0, the last row and column stand
+        for graphemes that were never seen
+    """
+
+    def __init__(self, symbols: Sequence[str], matrix: np.ndarray):
+        self.symbols = {symbol: number for number, symbol in enumerate(symbols)}
+        self.matrix = matrix.astype(np.float32)
+
+    @property
+    def unseen(self) -> int:
+        """Number of graphemes that were never seen."""
+        return len(self.matrix) - 1
+
+    def encode(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Words as numbers, padded with 0, and their lengths in graphemes."""
+        known = self.symbols.get
+        rows = [[known(g, self.unseen) for g in graphemes(word)] for word in words]
+        lengths = np.array([len(row) for row in rows], dtype=np.int16)
+        codes = np.zeros((len(rows), max(lengths.max(initial=0), 1)), dtype=np.int16)
+        for number, row in enumerate(rows):
+            codes[number, : len(row)] = row
+        return codes, lengths
+
+
+def distances(
+    left: tuple[np.ndarray, np.ndarray], right: tuple[np.ndarray, np.ndarray], costs: Costs
+) -> np.ndarray:
+    """Weighted edit distance (Wagner & Fischer 1974) of each left word and its right word.
+
+    Parameters
+    ----------
+    left, right : codes and lengths of as many words, as `Costs.encode` returns them
+
+    Returns
+    -------
+    float32, the cost of the cheapest alignment of each pair
+    """
+    (a, a_length), (b, b_length) = left, right
+    result = np.empty(len(a), dtype=np.float32)
+    order = np.lexsort((b_length, a_length))
+    for start in range(0, len(order), 20_000):
+        rows = order[start : start + 20_000]
+        result[rows] = _block(a[rows], a_length[rows], b[rows], b_length[rows], costs)
+    return result
+
+
+def _block(
+    a: np.ndarray, a_length: np.ndarray, b: np.ndarray, b_length: np.ndarray, costs: Costs
+) -> np.ndarray:
+    height, width = int(a_length.max()), int(b_length.max())
+    matrix, same = costs.matrix, costs.unseen
+    result = np.zeros(len(a), dtype=np.float32)
+    row = np.zeros((width + 1, len(a)), dtype=np.float32)
+    for j in range(1, width + 1):
+        row[j] = row[j - 1] + matrix[0, b[:, j - 1]]
+    _keep(result, row, a_length == 0, b_length)
+    for i in range(1, height + 1):
+        symbol = a[:, i - 1]
+        above, row = row, np.empty_like(row)
+        gap = matrix[symbol, 0]
+        row[0] = above[0] + gap
+        for j in range(1, width + 1):
+            other = b[:, j - 1]
+            replace = np.where((symbol == other) & (symbol != same), 0, matrix[symbol, other])
+            row[j] = np.minimum(
+                above[j - 1] + replace, np.minimum(above[j] + gap, row[j - 1] + matrix[0, other])
+            )
+        _keep(result, row, a_length == i, b_length)
+    return result
+
+
+def _keep(result: np.ndarray, row: np.ndarray, ended: np.ndarray, b_length: np.ndarray) -> None:
+    """Read off the distances of the pairs whose left word ends in this row."""
+    chosen = np.flatnonzero(ended)
+    result[chosen] = row[b_length[chosen], chosen]
+
+
+def align(a: Sequence[str], b: Sequence[str], cost: dict[tuple[str, str], float]):
+    """The cheapest alignment of two words as pairs of graphemes, for learning costs.
+
+    Parameters
+    ----------
+    a, b : graphemes
+    cost : cost of each pair; pairs that are missing cost 1, equal graphemes nothing
+    """
+
+    def price(x: str, y: str) -> float:
+        return cost.get((x, y), 0.0 if x == y else 1.0)
+
+    table = np.zeros((len(a) + 1, len(b) + 1))
+    table[1:, 0] = np.cumsum([price(x, GAP) for x in a])
+    table[0, 1:] = np.cumsum([price(GAP, y) for y in b])
+    for i, x in enumerate(a, 1):
+        for j, y in enumerate(b, 1):
+            table[i, j] = min(
+                table[i - 1, j - 1] + price(x, y),
+                table[i - 1, j] + price(x, GAP),
+                table[i, j - 1] + price(GAP, y),
+            )
+    return _trace(table, a, b, price)
+
+
+def _trace(table, a, b, price):
+    i, j, pairs = len(a), len(b), []
+    while i or j:
+        if i and j and np.isclose(table[i, j], table[i - 1, j - 1] + price(a[i - 1], b[j - 1])):
+            pairs.append((a[i - 1], b[j - 1]))
+            i, j = i - 1, j - 1
+        elif i and np.isclose(table[i, j], table[i - 1, j] + price(a[i - 1], GAP)):
+            pairs.append((a[i - 1], GAP))
+            i -= 1
+        else:
+            pairs.append((GAP, b[j - 1]))
+            j -= 1
+    return pairs[::-1]

@@ -1,0 +1,165 @@
+"""What holds for every figure: it says something, nothing is cut off or overlaps, equal bytes."""
+
+import itertools
+import warnings
+from functools import cache
+
+import figure_tables as make
+import matplotlib.text
+import numpy as np
+import pytest
+
+from nordtema.figures import comparison, corpus, topics, vocabulary
+from nordtema.figures.style import render
+
+NO_DK = ("NO", "DK")
+UGLY = tuple((a, "", b, a) for a, b in itertools.pairwise([*make.HOSTILE, "å"]))
+
+
+def without(table, *columns):
+    """The table with empty columns, as they come back from a CSV without any value."""
+    return table.assign(**dict.fromkeys(columns, ""))
+
+
+CASES = {
+    "documents": lambda: corpus.documents_by_country_and_time(make.documents(400)),
+    "documents, few": lambda: corpus.documents_by_country_and_time(make.documents(3, NO_DK)),
+    "documents, undated": lambda: corpus.documents_by_country_and_time(
+        make.documents(60, dated=False).assign(reason="$_{🎉" * 40)
+    ),
+    "documents, other languages": lambda: corpus.documents_by_country_and_time(
+        make.documents(90).assign(language=lambda t: ["nb", "", "sv"] * (len(t) // 3))
+    ),
+    "documents, years as numbers": lambda: corpus.documents_by_country_and_time(
+        make.documents(5000, dated=False).assign(date=lambda t: 1950.0 + t.index % 70)
+    ),
+    "links": lambda: vocabulary.linked_share(make.links(300)),
+    "links, one": lambda: vocabulary.linked_share(make.links(1)),
+    "words": lambda: vocabulary.country_words(make.country_words(40)),
+    "words, one": lambda: vocabulary.country_words(make.country_words(1)),
+    "words, two countries": lambda: vocabulary.country_words(
+        make.country_words(9).query("country != 'SE'")
+    ),
+    "words, hostile": lambda: vocabulary.country_words(make.country_words(20, make.HOSTILE)),
+    "themes": lambda: topics.words_in_four_norms(make.topics(8)),
+    "themes, two": lambda: topics.words_in_four_norms(make.topics(2)),
+    "themes, thirty": lambda: topics.words_in_four_norms(make.topics(30)),
+    "themes, narrow": lambda: topics.words_in_four_norms(make.topics(12), columns=1, words=8),
+    "themes, no Nynorsk": lambda: topics.words_in_four_norms(without(make.topics(5), "nn")),
+    "themes, hostile": lambda: topics.words_in_four_norms(make.topics(9, UGLY, make.HOSTILE)),
+    "themes, hostile, two": lambda: topics.words_in_four_norms(
+        make.topics(9, UGLY, make.HOSTILE), columns=2
+    ),
+    "selection": lambda: topics.model_selection(make.selection((4, 6, 8, 10, 12, 16, 20), 8)),
+    "selection, two": lambda: topics.model_selection(
+        make.selection((4, 60), 4).assign(heldout=np.nan)
+    ),
+    "selection, long": lambda: topics.model_selection(make.selection(tuple(range(2, 90, 2)), 30)),
+    "agreement": lambda: topics.model_agreement(make.similarity(8, 8)),
+    "agreement, two": lambda: topics.model_agreement(make.similarity(2, 3)),
+    "agreement, thirty": lambda: topics.model_agreement(make.similarity(30, 26)),
+    "agreement, hostile": lambda: topics.model_agreement(make.similarity(9, 9, make.HOSTILE)),
+    "shares": lambda: comparison.prevalence(make.prevalence(8), make.labels(8)),
+    "shares, one": lambda: comparison.prevalence(make.prevalence(1, ("SE",))),
+    "shares, no intervals": lambda: comparison.prevalence(
+        without(make.prevalence(2, NO_DK), "low", "high"), make.labels(2)
+    ),
+    "shares, hostile": lambda: comparison.prevalence(
+        make.prevalence(30), make.labels(30, make.HOSTILE)
+    ),
+    "differences": lambda: comparison.differences(make.contrasts(8), make.labels(8)),
+    "differences, one": lambda: comparison.differences(make.contrasts(1, (NO_DK,))),
+    "differences, no control": lambda: comparison.differences(
+        without(make.contrasts(3), "language_effect", "language_low", "language_high")
+    ),
+    "differences, hostile": lambda: comparison.differences(
+        make.contrasts(30), make.labels(30, make.HOSTILE)
+    ),
+    "years": lambda: comparison.over_time(make.by_year(8, 9), make.labels(8)),
+    "years, one": lambda: comparison.over_time(make.by_year(1, 1, NO_DK)),
+    "years, hostile": lambda: comparison.over_time(
+        make.by_year(30, 25), make.labels(30, make.HOSTILE)
+    ),
+    "designed": lambda: comparison.designed_and_found(make.designed(9)),
+    "designed, one": lambda: comparison.designed_and_found(
+        without(make.designed(1, ("NO",)), "low", "high")
+    ),
+    "designed, hostile": lambda: comparison.designed_and_found(
+        make.designed(30, names=make.HOSTILE)
+    ),
+    "specifications": lambda: comparison.specification_curve(make.specifications(3)),
+    "specifications, choices": lambda: comparison.specification_curve(make.specifications(1)),
+    "specifications, hostile": lambda: comparison.specification_curve(
+        make.specifications(12, make.HOSTILE).assign(unit="$_{🎉")
+    ),
+}
+
+
+NORMAL = [name for name in CASES if "," not in name]
+
+
+@cache
+def drawing_of(name):
+    return CASES[name]()
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """The boxes of all words that are really drawn, as (text, left, bottom, right, top)."""
+    boxes = []
+    draw = matplotlib.text.Text.draw
+
+    def noted(self, renderer, *arguments, **options):
+        if self.get_visible() and self.get_text().strip():
+            boxes.append((self.get_text(), *self.get_window_extent(renderer).extents))
+        return draw(self, renderer, *arguments, **options)
+
+    monkeypatch.setattr(matplotlib.text.Text, "draw", noted)
+    return boxes
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_words_say_something(name):
+    drawing = drawing_of(name)
+    for text in (drawing.alt, drawing.caption):
+        assert len(text) > 40
+        assert text.endswith(".")
+        assert "nan" not in text.split()
+        assert all(char.isprintable() for char in text)
+        assert "  " not in text
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_cut_off_or_overlaps(name, written):
+    figure = drawing_of(name).figure
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        render(figure, "png")
+    width, height = figure.get_size_inches() * 160  # png pixels
+    assert written
+    for text, left, bottom, right, top in written:
+        assert left >= -1 and bottom >= -1 and right <= width + 1 and top <= height + 1, text
+    boxes = np.array([box[1:] for box in written])
+    for number, (left, bottom, right, top) in enumerate(boxes):
+        across = np.minimum(boxes[:, 2], right) - np.maximum(boxes[:, 0], left)
+        along = np.minimum(boxes[:, 3], top) - np.maximum(boxes[:, 1], bottom)
+        touching = np.flatnonzero((across > 1.5) & (along > 1.5))
+        others = [written[i][0] for i in touching if i != number]
+        assert not others, (written[number][0], others)
+
+
+@pytest.mark.parametrize("name", NORMAL)
+@pytest.mark.parametrize("file_format", ["svg", "pdf", "png"])
+def test_equal_tables_give_equal_bytes(name, file_format):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        once, again = (render(CASES[name]().figure, file_format) for _ in range(2))
+    assert once == again
+    assert len(once) > 2000
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_larger_than_a_page_is_wide(name):
+    width, height = drawing_of(name).figure.get_size_inches()
+    assert width <= 8.2
+    assert 0.5 < height < 45

@@ -1,0 +1,134 @@
+"""What alt texts and captions claim is what the table holds; what cannot be drawn is None."""
+
+import figure_tables as make
+import numpy as np
+import pandas as pd
+import pytest
+
+from nordtema.figures import comparison, corpus, topics, vocabulary
+from nordtema.topics.selection import CRITERIA, apply_rule
+
+
+def test_nothing_to_draw():
+    assert corpus.documents_by_country_and_time(make.documents(8).assign(status="dropped")) is None
+    assert vocabulary.linked_share(make.links(0)) is None
+    assert vocabulary.country_words(make.country_words(0)) is None
+    assert topics.words_in_four_norms(make.topics(0)) is None
+    assert topics.model_selection(make.selection((8,), 8)) is None
+    assert topics.model_selection(make.selection((), 8)) is None
+    assert topics.model_agreement(make.similarity(2, 2).iloc[:0]) is None
+    assert comparison.prevalence(make.prevalence(0)) is None
+    assert comparison.differences(make.contrasts(0)) is None
+    assert comparison.over_time(make.by_year(0, 0)) is None
+    assert comparison.designed_and_found(make.designed(0)) is None
+    assert comparison.specification_curve(make.specifications(0)) is None
+
+
+def test_tables_are_not_changed():
+    table, labels = make.contrasts(3), make.labels(3)
+    before = table.copy()
+    comparison.differences(table, labels)
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_documents_are_counted_by_country_and_reason():
+    table = pd.DataFrame(
+        {
+            "country": ["NO", "NO", "SE", "SE"],
+            "language": ["nb", "nn", "sv", "sv"],
+            "date": ["2010-01-01", 2012, "", "2012"],
+            "status": ["kept", "kept", "kept", "dropped"],
+            "reason": ["", "", "", "in English"],
+        }
+    )
+    drawing = corpus.documents_by_country_and_time(table)
+    assert drawing.alt.startswith("3 kept documents: Norway 2 and Sweden 1.")
+    assert "from 2010 to 2012" in drawing.alt
+    assert "1 document without a year" in drawing.caption
+    assert "3 of 4 documents; kept out: 1 in English." in drawing.caption
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [("2011-05-17", 2011), ("17.5.2011", 2011), (2011, 2011), (2011.0, 2011), ("20110517", np.nan),
+     ("", np.nan), (np.nan, np.nan), ("spring", np.nan)],
+)  # fmt: skip
+def test_years_in_dates(date, year):
+    found = corpus.years_of(pd.DataFrame({"date": [date]}, dtype=object))
+    assert found.iloc[0] == year or np.isnan(year) and found.isna().all()
+
+
+def test_a_rejected_link_is_none():
+    table = make.links(1).assign(method="cognate", status=["accepted", "rejected"] * 2)
+    alt = vocabulary.linked_share(table).alt
+    assert "Bokmål 100 %, Nynorsk 0.0 %, Danish 100 % and Swedish 0.0 %" in alt
+
+
+def test_shared_words_are_not_words_of_one_country():
+    table = make.country_words(2).assign(lemma=["alone", "common"] * 3, shared=[0, 1] * 3)
+    drawing = vocabulary.country_words(table)
+    assert "alone" in drawing.alt and "common" not in drawing.alt
+    text = vocabulary.country_words(table.assign(shared=["False", "True"] * 3))
+    assert text.alt == drawing.alt
+
+
+def test_the_runner_up_is_second_by_the_rule():
+    table = make.selection((4, 6, 8, 10, 12, 16, 20), 0)
+    best = apply_rule(table)
+    assert set(topics.VOTING) == set(CRITERIA)
+    chosen, second = topics.choice_and_runner_up(table)
+    assert (chosen, second) == (best, apply_rule_without_rescaling(table, best))
+    by_hand = topics.model_selection(table.assign(chosen=(table["k"] == 20).astype(int)))
+    assert f"K = 20 was set by hand (the rule: K = {best})" in by_hand.caption
+    assert f"20 topics are chosen, the runner-up is {best}" in by_hand.alt
+
+
+def apply_rule_without_rescaling(table, best):
+    """The best of the other K, scaled over the whole grid as the rule does."""
+    scaled = table[list(CRITERIA)].apply(lambda v: (v - v.min()) / (v.max() - v.min()))
+    others = scaled.mean(axis=1).round(10)[table["k"] != best]
+    return int(table["k"][others.idxmax()])
+
+
+def test_the_largest_share_and_the_widest_spread_are_named():
+    table = make.prevalence(2, ("NO", "DK")).assign(mean=[0.5, 0.48, 0.1, 0.02])
+    alt = comparison.prevalence(table, pd.DataFrame({"topic": [1, 2], "label": ["A", "B"]})).alt
+    assert "largest is “A” (Norway 50 % and Denmark 48 %)" in alt
+    assert "farthest apart in “B”: Norway 10 %, Denmark 2.0 %" in alt
+
+
+def test_the_largest_difference_is_named_with_its_direction():
+    table = make.contrasts(1).assign(difference=[0.01, -0.2, np.nan])
+    drawing = comparison.differences(table, make.labels(1, ("A",)))
+    assert "“A”: Sweden has 20.0 percentage points more than Norway" in drawing.alt
+    assert drawing.caption.startswith("All 2 differences")
+    few = comparison.differences(make.contrasts(20), top=24)
+    assert few.caption.startswith("The 24 largest of 60 differences")
+
+
+def test_without_a_control_the_caption_says_so():
+    table = make.contrasts(2).assign(language_low="", language_high="")
+    caption = comparison.differences(table).caption
+    assert "not measured" in caption and "Pale band" not in caption
+
+
+def test_years_with_few_documents_do_not_make_the_largest_change():
+    table = make.by_year(1, 3, ("NO",)).assign(mean=[0.1, 0.2, 0.9], documents=[50, 50, 3])
+    assert "from 10 % to 20 %" in comparison.over_time(table).alt
+    assert "No country has two years" in comparison.over_time(table, few=51).alt
+
+
+def test_designed_shares_within_the_interval_are_counted():
+    table = make.designed(1).assign(
+        designed=0.2, mean=[0.2, 0.2, 0.5], low=0.1, high=[0.3, 0.3, 0.6]
+    )
+    table.loc[2, "low"] = 0.4
+    drawing = comparison.designed_and_found(table)
+    assert "2 of 3 intervals" in drawing.alt
+    assert "in Sweden: designed 20 %, estimated 50 %" in drawing.alt
+
+
+def test_analyses_without_a_counterpart_stay_in_the_denominator():
+    table = make.specifications(1)
+    table["difference"] = [0.1] * 12 + [np.nan] * 12
+    assert "above zero in 50 % of 24 analyses" in comparison.specification_curve(table).alt
