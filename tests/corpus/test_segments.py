@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — the pages below keep their lines as a browser saves them
 """`read_page` on whole invented pages: every style of furniture and comments, five languages.
 
 The pages are written out as they would be saved, each line with its ground truth in front:
@@ -7,10 +8,13 @@ The pages are written out as they would be saved, each line with its ground trut
     ^NAME^  the same, but below the comment's text, which then begins with  >
 
 `{Kari}` in a text is the name of a writer of the page, to be hidden. The `HELD_OUT` pages were
-written before the rules were tuned and never looked at while tuning.
+written before the rules were tuned and not looked at while tuning; those in `LATER` were written
+when the rules were done, as a second check.
 """
 
 import re
+import textwrap
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -889,13 +893,256 @@ HELD_OUT = {
 }
 
 
+LATER = {
+    "blogger new da": """
+- lørdag den 6. marts 2010
+
+= Kagen i kommentarsporet
+
+= Vi lovede kage til den, der fandt en fejl på vores side. Vi har nu bagt i tre uger, og chefen er begyndt at rette i teksterne om natten.
+
+- Indsendt af Helle Vangkilde kl. 10.12
+- Send med mailBlog om dette!Del på TwitterDel på Facebook
+- Etiketter: fejl, kage
+
+- 3 kommentarer:
+
+@Ib Toft@ Ib Toft6. marts 2010 kl. 11.20
+
+= Der står "velkomen" på forsiden.
+
+- SvarSlet
+
+@Helle Vangkilde@ Helle Vangkilde6. marts 2010 kl. 11.25
+
+= Det gør der ikke mere, {Ib Toft}. Men kagen er din.
+
+- SvarSlet
+
+@Anonym@ Anonym6. marts 2010 kl. 12.00
+
+= Jeg har fundet to, men jeg er på slankekur.
+
+- SvarSlet
+
+- Tilføj kommentar
+- Indlæs flere...
+- Nyere opslag Ældre opslag Start
+- Abonner på: Kommentarer til indlægget (Atom)
+""",
+    "facebook nb": """
+= Fem minutter før midnatt
+
+- Publisert: 12.05.2011 kl. 23:55
+
+= Kundesenteret stenger klokka fire. Kundene våre våkner klokka ni om kvelden, når ungene har lagt seg, og da sitter jeg her alene med et pledd.
+
+= Jeg får betalt i fleksitid. Den kan ikke spises.
+
+- Liker 24 Del Tweet
+
+- 3 kommentarer
+- Legg til en kommentar ...
+
+@Unni Strømsvik@ Unni Strømsvik · Hønefoss videregående skole
+
+= Pleddet bør i hvert fall være skattefritt.
+
+- Svar · Liker · 4 · 13. mai 2011 kl. 07:12
+
+@Kjell Roar Bø@ Kjell Roar Bø
+
+= Hva slags pledd?
+
+- Svar · Liker · 13. mai 2011 kl. 08:40
+
+@Unni Strømsvik@ Unni Strømsvik
+
+= Ull, håper jeg.
+
+- Svar · Liker · 13. mai 2011 kl. 08:51
+
+- Facebook social plugin
+""",
+    "intensedebate en/sv": """
+= Vi köpte en app
+
+- Skrivet av Pontus Mellgård, 1 november 2011
+
+= Appen kostade en halv miljon och visar när biblioteket är öppet. Det gjorde lappen på dörren också, men den gick inte att uppdatera från Stockholm.
+
+= Nu har vi båda.
+
+- Comments (2)
+- Sort by: Date Rating Last Activity
+
+@lappkungen@ lappkungen · 96 weeks ago
+
+= Vad kostade lappen?
+
+- Reply
+
+@Pontus Mellgård@ Pontus Mellgård · 96 weeks ago
+
+= Tejpen ingick, {lappkungen}.
+
+- Reply
+
+- Post a new comment
+- Enter text right here!
+- Comment as a Guest, or login:
+- Name
+- Email
+- Website (optional)
+- Submit Comment
+""",
+    "wp bullets nn": """
+= Møtet som vart ein tråd
+
+- Skrive av Solbjørg Hauk den 3. mars 2012 i kategorien Møte
+
+= Vi bestemte oss for å avlyse møtet og ta det på nett. To timar seinare hadde vi 140 innlegg, tre framlegg og ingen referent.
+
+- 3 kommentarar
+
+@Nils Olav@   • Nils Olav seier: 3. mars 2012 kl. 14:12
+
+=     Eg kan skrive referatet, men eg veit ikkje kva vi vart samde om.
+
+@Solbjørg Hauk@       ◦ Solbjørg Hauk seier: 3. mars 2012 kl. 14:20
+
+=         Det er difor vi treng eit referat.
+
+@Eva@   • Eva seier: 3. mars 2012 kl. 15:02
+
+=     Kan vi ta det på eit møte?
+
+- Legg igjen eit svar
+- Namn (påkravd)
+- E-post (blir ikkje publisert) (påkravd)
+- Nettstad
+- Send kommentar
+""",
+    "vg-blogg nb skrevet av": """
+= Jeg og min skygge
+
+- Kategori: Jobb
+- Av: Leiv Grimsmo
+- 14. september 2009 - 10:20
+
+= Min skygge er en konto med mitt navn og bilde. Den følger 412 mennesker jeg aldri har møtt, og den er hyggeligere enn meg.
+
+= I forrige uke fikk den jobbtilbud.
+
+- Kommentarer:
+
+@Skyggen@ Skrevet av Skyggen 14. september 2009 kl 11:02
+
+= Jeg takket ja.
+
+@Oda Marie@ Skrevet av Oda Marie 14. september 2009 kl 12:44
+
+= Hvem av dere skal jeg invitere på fredag?
+
+@Leiv Grimsmo@ Skrevet av Leiv Grimsmo 14. september 2009 kl 13:15
+
+= Den andre. Han danser.
+
+- Skriv kommentar:
+- Ditt navn:
+- Din e-post:
+- Husk meg
+- <a href="http://example.no/om">
+""",
+    "sv skrev den": """
+= En logga är ingen själ
+
+- 4 maj 2010 av Tyra Edhag
+
+= Vi bytte logotyp över helgen. På måndagen stod en kund i dörren och frågade om vi hade lagt ner. På tisdagen kom tre.
+
+= Nu hänger den gamla skylten under den nya, med en pil emellan.
+
+- Taggar: logga, skylt | Permalänk | Kommentera
+
+- Kommentarer till En logga är ingen själ:
+
+@Gun-Britt@ Gun-Britt skrev den 4 maj 2010 kl. 09:12:
+= Ni skulle ha haft kvar blommorna.
+
+@Ragge@ Ragge skrev den 4 maj 2010 kl. 10:30:
+= Håller med {Gun-Britt}! Vad kostade pilen?
+
+@Gun-Britt@ Gun-Britt skrev den 4 maj 2010 kl. 11:01:
+= Pilen är gratis. Det är min.
+
+- Namn:
+- E-post:
+- Kommentar:
+- Skicka
+- Bloggportalen | Bloggtoppen | Creeper
+""",
+    "plain da no comments": """
+= Reglement for medarbejdernes brug af sociale medier
+
+= § 1. Medarbejderen skriver på egne vegne, når medarbejderen skriver på egne vegne.
+
+= § 2. Er der tvivl, gælder § 1.
+
+= 1) Spørg din leder.
+= 2) Spørg din leders leder.
+= 3) Lad være.
+
+= Vedtaget på personalemødet den 3. juni 2010 med 14 stemmer mod 2. De 2 spurgte deres leder.
+""",
+    "en blog": """
+- Skip to content
+- Home About Contact
+
+= Nobody reads the manual
+
+- Posted on 3rd of June 2010 by Winifred Achterberg
+
+= We wrote forty pages on how to behave online. The only person who has quoted them so far is the one we fired, and she quoted them well.
+
+- Like this:
+- Like Loading...
+- Posted in Uncategorized | 2 Comments
+
+- 2 thoughts on “Nobody reads the manual”
+
+@Old Hand@ Old Hand on June 3, 2010 at 6:01 pm said:
+
+= Which page?
+
+- Reply ↓
+
+@Winifred Achterberg@ Winifred Achterberg on June 3, 2010 at 6:15 pm said:
+
+= Page one. She never needed the others, {Old Hand}.
+
+- Reply ↓
+
+- Leave a Reply
+- Enter your comment here...
+- Post navigation
+- ← The intern knows
+- A budget for apologies →
+- Blog at WordPress.com.
+""",
+}
+
+
+ALL = {**TUNED, **HELD_OUT, **LATER}
+
+
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"[\w⟨⟩]+", text.lower()))
+    return " ".join(re.findall(r"[\w⟨⟩.]+", text.lower()))
 
 
-@pytest.mark.parametrize("name", [*TUNED, *HELD_OUT])
+@pytest.mark.parametrize("name", ALL)
 def test_whole_page(name):
-    expected = truth({**TUNED, **HELD_OUT}[name])
+    expected = truth(ALL[name])
     page = read_page(expected.text)
     comments = [part for part in page.parts if part.kind == "comment"]
     assert [part.writer for part in comments] == expected.commenters
@@ -903,3 +1150,113 @@ def test_whole_page(name):
         [_words(x) for x in part] for part in expected.parts
     ]
     assert [part.part for part in page.parts] == list(range(len(page.parts)))
+    audit = " ".join(line for _, line in page.removed)
+    assert not any(name in audit for name in page.writers if name != "Anonym")
+
+
+def test_dates_come_from_byline_date_line_or_front_matter():
+    text = "\n\nVi skriver om kaffe i dag, og det er det mange som gjør nå om dagen."
+    assert read_page("Kaffe\n\nAv Kari Myr 14. mars 2010" + text).date == "2010-03-14"
+    assert read_page("tirsdag 9. februar 2010\n\nKaffe" + text).date == "2010-02-09"
+    assert (
+        read_page("---\ndate: 2011-05-06\nauthor: Kari Myr\n---\nKaffe" + text).date == "2011-05-06"
+    )
+    assert read_page("Kaffe" + text).date == ""
+
+
+def test_front_matter():
+    text = "---\ntitle: Kaffe\nauthor: 'Kari Myr'\ntags:\n  - te\n---\nKari drikker kaffe."
+    assert split_front_matter(text)[0] == {"title": "Kaffe", "author": "Kari Myr", "tags": ""}
+    page = read_page(text)
+    assert page.parts[0].paragraphs == ("⟨name⟩ drikker kaffe.",)
+    assert page.writers == ("Kari Myr",)
+    for no_front in ("--- sa han.\nOg gikk.", "---\nDette er en setning\n---\nog en til", "---"):
+        assert split_front_matter(no_front) == ({}, no_front)
+
+
+def test_hard_wrapped_lines_are_joined_and_lists_are_not():
+    paragraph = " ".join(f"Setning nummer {n} handler om kaffe." for n in range(12))
+    lines = textwrap.wrap(paragraph, 72)
+    wrapped = ["Kaffe", "", *lines, "", *lines, "", "- en", "- to", "- tre"]
+    assert unwrapped(wrapped) == [
+        "Kaffe",
+        "",
+        paragraph,
+        "",
+        paragraph,
+        "",
+        "- en",
+        "- to",
+        "- tre",
+    ]
+    assert unwrapped(["En setning. ", "En til. ", "Slutt."]) == ["En setning. En til. Slutt."]
+    short = ["Kontroll", "Dialog", "Mot"]
+    assert unwrapped(short) == short
+
+
+def test_heads_in_a_hard_wrapped_page_are_not_swallowed():
+    body = textwrap.wrap(" ".join(f"Setning nummer {n} handler om kaffe." for n in range(12)), 72)
+    comment = textwrap.wrap(" ".join(f"Svar nummer {n} handler om te." for n in range(9)), 72)
+    lines = [
+        "Kaffe",
+        "",
+        *body,
+        "",
+        "2 kommentarer",
+        "",
+        "Kari Myr sier:",
+        *comment,
+        "Bo sier:",
+        *comment,
+    ]
+    page = read_page("\n".join(lines))
+    assert [part.writer for part in page.parts] == ["", "Kari Myr", "Bo"]
+    assert [len(part.paragraphs) for part in page.parts] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])
+def test_line_breaks_of_all_kinds(end):
+    page = read_page(f"\ufeffKaffe{end}{end}Vi drik\u00adker\u00a0kaffe.{end}Og te.")
+    assert page.parts[0].paragraphs == ("Kaffe", "Vi drikker kaffe.", "Og te.")
+
+
+def test_a_single_line_is_a_text():
+    text = "Fru talman! Jag säger: 4 kommentarer, och © är ett tecken. Skriv en kommentar!"
+    page = read_page(text)
+    assert page.parts[0].paragraphs == (text,)
+    assert (page.writers, page.date, page.removed) == ((), "", ())
+    assert read_page(" \n ").parts == read_page("").parts == ()
+
+
+def test_author_and_title_of_the_manifest():
+    text = "Les mer\n\nkari myr\n\nKari skriver om å lese mer, og det er det mange som gjør nå."
+    page = read_page(text, author="Kari Myr", title="Les mer")
+    assert page.parts[0].paragraphs[0] == "Les mer"
+    assert page.parts[0].paragraphs[1].startswith("⟨name⟩ skriver")
+    assert page.parts[0].writer == "Kari Myr"
+
+
+@pytest.mark.slow
+def test_a_large_file_takes_no_longer_than_its_size():
+    for text in ("Jeg mener at dette er viktig. " * 170_000, "a" * 5_000_000, ". " * 2_500_000):
+        start = time.perf_counter()
+        read_page(text)
+        assert time.perf_counter() - start < 10
+
+
+_LINES = st.lists(
+    st.sampled_from([line[2:] for page in TUNED.values() for line in page.split("\n")])
+)
+
+
+@given(_LINES)
+def test_any_mixture_of_lines_is_read(lines):
+    page = read_page("\n".join(lines))
+    assert all(paragraph.strip() for part in page.parts for paragraph in part.paragraphs)
+    assert all(part.kind == ("comment" if part.part else "post") for part in page.parts)
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read(text):
+    for part in read_page(text).parts:
+        assert all("\n" not in paragraph and paragraph for paragraph in part.paragraphs)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import figure_tables as make
 import matplotlib as mpl
@@ -50,7 +51,7 @@ def test_no_date_and_no_machine_in_the_files():
 
 
 def test_equal_bytes_in_other_processes():
-    code = SAVED.format(folder=os.path.dirname(__file__))
+    code = SAVED.format(folder=str(Path(__file__).parent))
     found = {
         subprocess.run(
             [sys.executable, "-c", code],

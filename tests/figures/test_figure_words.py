@@ -55,7 +55,7 @@ def test_documents_are_counted_by_country_and_reason():
 )  # fmt: skip
 def test_years_in_dates(date, year):
     found = corpus.years_of(pd.DataFrame({"date": [date]}, dtype=object))
-    assert found.iloc[0] == year or np.isnan(year) and found.isna().all()
+    assert found.iloc[0] == year or (np.isnan(year) and found.isna().all())
 
 
 def test_a_rejected_link_is_none():

@@ -13,8 +13,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
-from .cleaning import WORDS, compiled, furniture, is_comment_heading, iso_date, plain
+from .cleaning import compiled, furniture, is_comment_heading, iso_date, plain
 from .privacy import CLOSINGS
 
 LONGEST_HEAD = 130
@@ -59,7 +60,7 @@ class _Head:
     dated: bool  # date, time or age in the head or on the next line
 
 
-# --- what heads look like ---------------------------------------------------------------------------
+# --- what heads look like ------------------------------------------------------------------------
 _VERBS = (
     "sier|seier|siger|säger|says|said|sa|sade|sagde|skrev|skreiv|skriver|skriv|wrote|writes|svarer"
     "|svarte|svara|svarar|svarade|svarede|replied|kommenterer|kommenterte|kommenterede|kommenterar"
@@ -77,15 +78,17 @@ _LONG_NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·→]{0,58}?[^\s:;
 _LEAD = r"(?:(?P<mark>#?\d{1,3}[.):]?|[•*·◦▪–-]) )?"
 _PART = r"[,|•·»–—-]"
 _STYLES: dict[str, str] = {
-    "said": rf"{_LEAD}(?:<when>,? )?{_LONG_NAME},?(?: (?:den |on |d\. )?<when>,?)? (?P<verb>{_VERBS})"
+    "said": rf"{_LEAD}(?:<when>,? )?{_LONG_NAME},?(?: (?:den |on |d\. )?<when>,?)?"
+    rf" (?P<verb>{_VERBS})"
     r"(?:,? (?:den |on )?<when>)?(?: ?(?::|\.\.+|…))+(?: ?<when>\.?)?",
     "said by": rf"{_LEAD}(?:den |on )?<when>,? (?P<verb>{_VERBS}) {_NAME} ?:",
     "link": rf"(?P<mark>[•*·◦-]) ?(?:(?:https?://|www\.)\S+|\([^()]{{2,30}}\)) {_LONG_NAME}",
     "labelled": rf"{_LEAD}(?:{_LABELS})(?: ?: ?| ){_NAME}"
-    rf"(?: ?(?:{_PART}+ ?|\(|\b(?:on|den|d\.|at|kl\.?)? ?)(?P<date><when>|\d\d?[.:]\d\d).{{0,40}})?",
+    rf"(?: ?(?:{_PART}+ ?|\(|\b(?:on|den|d\.|at|kl\.?)? ?)"
+    r"(?P<date><when>|\d\d?[.:]\d\d).{0,40})?",
     "signed": rf"(?:av|af|by|fra|från|frå|from)(?: ?: ?| ){_NAME}"
     rf"(?: ?{_PART}+ ?| ?\(| (?:on |den |d\. )?)(?P<date><when>).{{0,40}}",
-    "age": rf"{_LEAD}{_NAME}(?: mod| moderator| admin)?(?: ?[→▶➤»>] ?[^•·]{{2,40}})?"
+    "age": rf"{_LEAD}{_LONG_NAME}(?: mod| moderator| admin)?(?: ?[→▶➤»>] ?[^•·]{{2,40}})?"
     rf" ?(?P<part>{_PART}?) ?(?P<date><age>)(?: ?[•·|].{{0,30}})?",
     "dated": rf"{_LEAD}{_NAME}(?: ?{_PART}+ ?| ?\(| ?(?:\bon |\bden |\bd\. )?)(?P<date><when>)\)?"
     rf"(?: ?[:•·|#].{{0,40}})?",
@@ -99,15 +102,17 @@ _MAYBE_HEAD = re.compile(r"[:…•·|#\d]|\.\.\s*$")
 _CLOCK = re.compile(r"\d[.:]\d\d")
 _TIME = re.compile(r"\d{4}|\d[.:]\d\d")
 _QUOTE = "«»\"“”„'’‘–—->"
-_NOT_NAMES = frozenset(
-    "han hun hon ho de dei det den dette detta dessa disse desse jeg jag eg vi man du dere ni i noen"
-    " någon nokon nogen alle alla ingen mange många mange og och men så når när då da hva vad kva"
-    " hvorfor varför kvifor hvem vem kven som hvis vis om på til till for för at att å av af med"
-    " er är var ikke inte ikkje både andre andra publisert publicerad oppdatert opdateret uppdaterad"
-    " dato datum kl side kapittel kapitel del punkt artikkel steg trinn versjon fra från frå by the"
-    " this it he she they we i you on in slik sådan sånn her här der där nå nu igjen a an".split()
+_NO_NAME_BEGINS = (
+    "han hun hon ho de dei det den dette detta dessa disse desse jeg jag eg vi man du dere ni "
+    "i noen någon nokon nogen alle alla ingen mange många mange og och men så når när då da "
+    "hva vad kva hvorfor varför kvifor hvem vem kven som hvis vis om på til till for för at "
+    "att å av af med er är var ikke inte ikkje både andre andra publisert publicerad "
+    "oppdatert opdateret uppdaterad dato datum kl side kapittel kapitel del punkt artikkel "
+    "steg trinn versjon fra från frå by the this it he she they we i you on in slik sådan "
+    "sånn her här der där nå nu igjen a an"
 )
-_WEEKDAY = re.compile(compiled("<weekday>|(<month>)").pattern, re.IGNORECASE)
+_NOT_NAMES = frozenset(_NO_NAME_BEGINS.split())
+_WEEKDAY = re.compile(r"\w+dag(en)?|(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
 def is_name(text: str, loose: bool = False) -> bool:
@@ -126,18 +131,21 @@ def is_name(text: str, loose: bool = False) -> bool:
     )
 
 
-def is_full_name(text: str) -> bool:
-    """Two to four capitalised words of letters, as a person's name is written."""
+def is_full_name(text: str, capitals: bool = False) -> bool:
+    """Two to four capitalised words of letters, as a person's name is written.
+
+    Names all in `capitals` count only where asked for: they may well be a headline.
+    """
     words = text.split()
     return 2 <= len(words) <= 4 and all(
         re.fullmatch(r"[^\W\d_]\.|[^\W\d_][^\W\d_'’-]+|[^\W\d_]+-[^\W\d_]+", word)
         and (word[0].isupper() or word in ("av", "af", "von", "van", "de", "der"))
-        and not word[1:].isupper()
+        and (capitals or not word[1:].isupper())
         for word in words
     )
 
 
-# --- finding the heads --------------------------------------------------------------------------------
+# --- finding the heads ---------------------------------------------------------------------------
 def split_comments(lines: Sequence[str]) -> Thread:
     """Split the lines of a page into the post and its comments."""
     heading = _comment_heading(lines)
@@ -145,7 +153,7 @@ def split_comments(lines: Sequence[str]) -> Thread:
     if not heads:
         return Thread(tuple(lines), (), -1, ())
     bounds = [*(head.line for head in heads), len(lines)]
-    spans = [(low + 1, high) for low, high in zip(bounds, bounds[1:], strict=False)]
+    spans = [(low + 1, high) for low, high in pairwise(bounds)]
     first = heads[0].line
     if _signed_below(heads, lines, heading):
         first = heading
@@ -190,8 +198,9 @@ def _head(line: str, n: int, following: str, below: bool) -> _Head | None:
                 style = f"said {groups['verb'].lower()}" if "verb" in groups else style
                 dated = next_dated or bool(groups.get("date") or _TIME.search(line))
                 return _Head(n, match["name"], style, int(mark or -1), dated)
-    if next_dated and len(line) <= 40 and is_name(line) and line[-1] not in ".?!,;:…":
-        return _Head(n, line.strip("•* "), "named", -1, True)
+    name = line.strip("•*»> ")
+    if next_dated and len(line) <= 50 and is_name(name, below) and line[-1] not in "?!,;:…":
+        return _Head(n, name, "named", -1, True)
     return None
 
 
@@ -200,7 +209,7 @@ def _plausible(style: str, match: re.Match[str], below: bool) -> bool:
     name, groups = match["name"], match.groupdict()
     if not is_name(name, loose=below or bool(groups.get("mark"))):
         return False
-    if style == "age" and not groups["part"]:
+    if style == "age" and not groups["part"] and not below:
         return len(name.split()) == 1 or is_full_name(name)
     if style in ("dated", "signed"):
         return bool(_TIME.search(groups["date"]))
@@ -230,7 +239,7 @@ def _next_filled(lines: Sequence[str], n: int) -> str:
     return next((line.strip() for line in lines[n + 1 : n + 3] if line.strip()), "")
 
 
-# --- believing them -----------------------------------------------------------------------------------
+# --- believing them ------------------------------------------------------------------------------
 def _believed(candidates: list[_Head], lines: Sequence[str], heading: int) -> list[_Head]:
     """The heads of the one style that the page backs best, or none."""
     styles = defaultdict(list)
@@ -299,29 +308,33 @@ def _is_text(line: str) -> bool:
     return bool(line.strip()) and not furniture(line, True)
 
 
-# --- the writer of the post ------------------------------------------------------------------------
+# --- the writer of the post ----------------------------------------------------------------------
 _BY = "av|af|by|fra|från|frå|from"
 _WROTE = (
-    "publi[a-zæøåäö]+|postet|postat|postad|posta|posted|skrevet|skrivet|skriven|skrive|written"
-    "|lagt (inn|ut|til|ind|upp)|upplagd|upplagt|inlagt|oprettet|opprettet|udgivet|skapad|sendt inn"
-    "|innsendt|indsendt|inskickat|inskickad|submitted|registrert|tekst|text|ord|words"
+    "publi[a-zæøåäö]+|bragt|inskrivet|postet|postat|postad|posta|posted|skrevet|skrivet|skriven"
+    "|skrive|written|lagt (inn|ut|ud|til|ind|upp)|upplagd|upplagt|inlagt|oprettet|opprettet|udgivet"
+    "|skapad|sendt inn|innsendt|indsendt|inskickat|inskickad|submitted|registrert|tekst|text|ord"
+    "|words"
 )
-_MARKED = (
-    rf"(?P<sure>({_WROTE})( (on |den |d\. )?<when>)?,? ({_BY})|(forfatter|forfattar|författare|skribent"
-    rf"|author|tekst|text|ord|journalist|{_WROTE}|{_BY}) ?:)"
+_WRITER = (
+    "forfatter|forfattar|författare|skribent|author|journalist|spaltist|krönikör|[a-zæøåäö]*skriver"
+    "|[a-zæøåäö]*blogge?r|[a-zæøåäö]*bloggare"
 )
+_MARKED = rf"(?P<sure>({_WROTE})( (on |den |d\. )?<when>)?,? ({_BY})|({_WRITER}|{_WROTE}|{_BY}) ?:)"
 _REST = (
-    r"(?P<rest> ?[,|·•–—/(@-]+ ?.{0,100}| (?:on|den|d\.|at|kl\.?|klokka|i|in|under|@) .{0,100}"
+    r"(?P<rest>(?: ?,| [|·•–—/(@-]+|\.) ?.{0,130}"
+    r"| (?:on|den|d\.|at|kl\.?|klokka|i|in|under|for|för|till?|@) .{0,100}"
     r"| <when>.{0,60})?"
 )
 _BYLINES = [
     re.compile(compiled(pattern).pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:<when> ?{_PART}* ?)?(?:{_MARKED}|(?P<weak>{_BY})) ?{_NAME}{_REST}",
-        rf"{_NAME} ?{_PART}+ ?(?:<when>)(?P<rest>.{{0,60}})",
+        rf"{_NAME}(?:, [^,.:;!?]{{2,40}})? ?{_PART}+ ?(?:<when>)(?P<rest>.{{0,60}})",
         rf"(?:<when>) ?{_PART}+ ?{_NAME}(?P<rest> ?{_PART}+ ?.{{0,60}})?",
     )
 ]
+_BY_SIGN = re.compile(rf"\b(?:{_BY})\b|:|\d{{4}}|\d[./]\d", re.IGNORECASE)
 _AND = re.compile(r" (?:og|och|and|&) |, ")
 CLOSING = re.compile(rf"{CLOSINGS}[,.!:]?", re.IGNORECASE)
 _INTRODUCTION = re.compile(
@@ -343,11 +356,14 @@ def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
     the top or the end; a line that is the known `author`'s name counts anywhere.
     """
     filled = [n for n, line in enumerate(lines) if line.strip()]
-    edges = {*filled[:6], *filled[-4:]}
+    edges = {*filled[:10], *filled[-4:]}
     found = []
     for n in filled:
         line = " ".join(lines[n].split())
-        if len(line) <= 160 and (byline := _byline(line, n, n in edges, n == filled[0], author)):
+        prose = n not in edges and line[-1] in ".!?»”" and not _TIME.search(line)
+        if len(line) > 160 or (prose and not author):
+            continue
+        if byline := _byline(line, n, n in edges, n == filled[0], author):
             found.append(byline)
     return found + _signature(lines, [n for n in filled if n not in {b.line for b in found}])
 
@@ -360,26 +376,43 @@ def introduced_names(text: str) -> list[str]:
 
 
 def _byline(line: str, n: int, at_edge: bool, first: bool, author: str) -> Byline | None:
-    if author and plain(line).strip(" –-—") == plain(author):
-        return Byline(n, (author,), "")
+    if author and _names_author(plain(line), plain(author)):
+        return Byline(n, (author,), iso_date(line))
+    if not _BY_SIGN.search(line):
+        return None
     for pattern in _BYLINES:
         match = pattern.fullmatch(line)
         if match and is_name(match["name"]) and _credible(match, at_edge and not first):
-            names = tuple(name for name in _AND.split(match["name"]) if is_name(name))
-            return Byline(n, names, iso_date(line))
+            return Byline(n, _several(match["name"]), iso_date(line))
     return None
 
 
+def _names_author(line: str, author: str) -> bool:
+    """Is this line just the known author's name, or little more than it and a date?"""
+    if author not in line or len(line) > len(author) + 70:
+        return False
+    return len(line) < len(author) + 6 or bool(iso_date(line))
+
+
+def _several(names: str) -> tuple[str, ...]:
+    """ "Kari Dal og Per Moe" are two, "Dal & datter" is one."""
+    parts = tuple(_AND.split(names))
+    return parts if all(is_name(part) and part[0].isupper() for part in parts) else (names,)
+
+
 def _credible(match: re.Match[str], at_edge: bool) -> bool:
+    """Does the match read as a byline and not as prose? A full name and a date are good signs."""
     groups, rest = match.groupdict(), (match["rest"] or "").strip()
     prose = rest.endswith((".", "?", "!")) and len(rest.split()) > 4
-    names = _AND.split(match["name"])
+    name = _AND.split(match["name"])[0]
+    dated, full = bool(iso_date(match.string)), is_full_name(name, capitals=True)
     if groups.get("sure"):
-        return not prose and match["name"][0].isupper()
+        return (not prose or (full and (dated or ":" in groups["sure"]))) and name[0].isupper()
     if groups.get("weak"):
-        signed = bool(iso_date(match.string)) or is_full_name(names[0])
-        return at_edge and not prose and signed and match["name"][0].isupper()
-    return at_edge and not prose and is_full_name(names[0]) and bool(iso_date(match.string))
+        signed = (dated and full) or (at_edge and (dated or full))
+        return signed and not prose and name[0].isupper()
+    in_small = bool(_CLOCK.search(match.string)) and is_full_name(name.title())
+    return at_edge and not prose and dated and (full or in_small)
 
 
 def _signature(lines: Sequence[str], filled: list[int]) -> list[Byline]:
@@ -387,21 +420,20 @@ def _signature(lines: Sequence[str], filled: list[int]) -> list[Byline]:
 
     A name that the text itself speaks of is no signature but its subject.
     """
-    left = [n for n in filled if not furniture(lines[n])]
+    left = list(islice((k for k in reversed(filled) if not furniture(lines[k])), 3))
     if len(left) < 3:
         return []
-    n = left[-1]
-    line = " ".join(lines[n].split())
-    name = re.sub(r"^[/~–—-]+ ?", "", line)
-    before = lines[left[-2]].strip()
-    greeted = CLOSING.fullmatch(before) is not None
-    words = re.compile(r"\b(?:" + "|".join(map(re.escape, name.split()[:5])) + r")\b")
-    if len(line) > 60 or (name == line and not greeted and not before.endswith(_ENDS)):
+    n, above = left[:2]
+    line, before = " ".join(lines[n].split()), lines[above].strip()
+    name = re.sub(r"^[/~–—-]+ ?", "", line).rstrip(".!")
+    if len(line) > 60 or not is_name(name):
         return []
-    if is_full_name(name) and (greeted or not any(words.search(lines[k]) for k in left[:-1])):
-        return [Byline(n, (name,), "")]
-    if greeted and is_name(name) and len(name.split()) < 4 and name[0].isupper():
-        return [Byline(n, (name.rstrip(".!"),), "")]
+    if CLOSING.fullmatch(before) and len(name.split()) < 5 and name[0].isupper():
+        return [Byline(above, (), ""), Byline(n, (name,), "")]
+    if is_full_name(name) and (name != line or before.endswith(_ENDS)):
+        words = re.compile(rf"\b(?:{'|'.join(map(re.escape, name.split()))})\b")
+        spoken_of = any(words.search(lines[k]) for k in filled if k < n)
+        return [] if spoken_of else [Byline(n, (name,), "")]
     return []
 
 

@@ -9,20 +9,21 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 import numpy as np
 
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?:…]+\s+")
+_SENTENCE_END = re.compile(r"[.!?:…]+[«»“”\"')]*(?:\s+|$)")
 
 PAGE_SHINGLE = 6  # words; shorter runs come back by chance
 COVERED = 0.8  # share of a paragraph's words that stand elsewhere
+LONGER = 1.1  # how much longer than its teaser a paragraph is
 SHORTEST_COPY = 4  # words; "Enig." may well be said twice
 
 
-# --- within a page ----------------------------------------------------------------------------------
+# --- within a page -------------------------------------------------------------------------------
 def drop_copies(parts: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
     """Drop second copies of passages from the parts of a page (each a list of paragraphs).
 
@@ -48,9 +49,9 @@ def _may_repeat(parts: Sequence[Sequence[str]]) -> bool:
     paragraphs = [paragraph for part in parts for paragraph in part]
     if len(paragraphs) < 2:
         return False
-    whole = " ".join(paragraphs)
-    openings = [paragraph[:40] for paragraph in paragraphs if len(paragraph) > 15]
-    sentences = [s for s in _SENTENCE_END.split(whole) if len(s) > 25]
+    whole = " ".join(paragraphs).lower()
+    openings = [p[:40].lower() for p in paragraphs if len(p) > 15]
+    sentences = [s.strip("«“”» ") for s in _SENTENCE_END.split(whole) if len(s) > 25]
     return (
         len(set(openings)) < len(openings)
         or len(set(sentences)) < len(sentences)
@@ -59,40 +60,41 @@ def _may_repeat(parts: Sequence[Sequence[str]]) -> bool:
 
 
 def _copies(words: list[list[str]], seen: set[tuple[str, ...]]) -> list[bool]:
-    """Which paragraphs (as words) of a part are copies; adds the shingles of the others to `seen`."""
+    """Which paragraphs (as words) of a part are copies.
+
+    `seen` holds the shingles, and the whole paragraphs, of what stood above; those of the
+    paragraphs kept here are added. Shingles run across paragraphs, so a short one is known as a
+    copy by its neighbours.
+    """
     stream = [word for paragraph in words for word in paragraph]
-    owner = [n for n, paragraph in enumerate(words) for _ in paragraph]
+    lengths = [len(paragraph) for paragraph in words for _ in paragraph]
     shingles = [tuple(stream[n : n + PAGE_SHINGLE]) for n in range(len(stream) - PAGE_SHINGLE + 1)]
-    last = {shingle: owner[n] for n, shingle in enumerate(shingles)}
-    copies, end = [], 0
-    for number, paragraph in enumerate(words):
+    length_at_last = {shingle: lengths[n] for n, shingle in enumerate(shingles)}
+    copies: list[bool] = []
+    end = 0
+    for paragraph in words:
         start, end = end, end + len(paragraph)
+        last = min(end, len(shingles))
         whole = ("paragraph", *paragraph)
-        around = range(max(0, start - PAGE_SHINGLE + 1), min(end, len(shingles)))
-        above = _coverage(around, start, end, lambda n: shingles[n] in seen)
-        inside = range(start, min(end - PAGE_SHINGLE + 1, len(shingles)))
-        longer = _coverage(
-            inside, start, end, lambda n: len(words[last[shingles[n]]]) > len(paragraph) * 1.1
-        )
+        above = {n for n in range(max(0, start - PAGE_SHINGLE + 1), last) if shingles[n] in seen}
+        inside = range(start, min(end - PAGE_SHINGLE + 1, last))
+        teased = {n for n in inside if length_at_last[shingles[n]] > len(paragraph) * LONGER}
         again = whole in seen and (len(paragraph) >= SHORTEST_COPY or copies[-1:] == [True])
-        copies.append(again or above >= COVERED or longer >= COVERED)
+        covered = max(_coverage(above, start, end), _coverage(teased, start, end))
+        copies.append(again or covered >= COVERED)
         if not copies[-1]:
             seen.add(whole)
             seen.update(shingles[max(0, start - PAGE_SHINGLE + 1) : max(0, end - PAGE_SHINGLE + 1)])
     return copies
 
 
-def _coverage(around: range, start: int, end: int, holds: Callable[[int], bool]) -> float:
-    """Share of the words start … end that lie in a shingle for which `holds`."""
-    covered = bytearray(max(end - start, 1))
-    for n in around:
-        if holds(n):
-            low, high = max(n, start) - start, min(n + PAGE_SHINGLE, end) - start
-            covered[low:high] = b"\x01" * (high - low)
-    return sum(covered) / len(covered)
+def _coverage(found: set[int], start: int, end: int) -> float:
+    """Share of the words start … end that lie in one of the shingles found (by first word)."""
+    covered = {word for n in found for word in range(max(n, start), min(n + PAGE_SHINGLE, end))}
+    return len(covered) / max(end - start, 1)
 
 
-# --- across documents ----------------------------------------------------------------------------------
+# --- across documents ----------------------------------------------------------------------------
 SHINGLE = 5  # words
 SLOTS = 64  # values of a document's signature
 SURE = 0.999  # chance with which a pair at the threshold becomes a candidate

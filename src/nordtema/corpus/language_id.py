@@ -5,6 +5,7 @@ and English. The norms of the text's country get a head start, since a Norwegian
 is rarer than a Norwegian sentence that could be either.
 """
 
+import copy
 import functools
 import re
 from collections.abc import Sequence
@@ -26,9 +27,11 @@ _SAMPLE = 4000  # characters are plenty, and a text of 5 MB costs no more
 
 @functools.cache
 def _identifier(bounded: bool) -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if bounded:
-        identifier.set_languages(list(_BOUNDED))
+    """The identifier of all languages, or a copy bounded to ours; the model is read once."""
+    if not bounded:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = copy.copy(_identifier(bounded=False))
+    identifier.set_languages(list(_BOUNDED))
     return identifier
 
 

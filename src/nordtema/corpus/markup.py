@@ -17,10 +17,12 @@ from bs4.element import PreformattedString
 _PAGE = re.compile(
     r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
-_BLOCK_NAMES = (
-    "address article blockquote body dd div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr li main"
-    " ol p pre section table tbody td th tr ul summary details center"
-).split()
+_PROLOGUE = re.compile(r"^\s*<\?xml[^>]*>")
+_BLOCKS = (
+    "address article blockquote body dd div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr "
+    "li main ol p pre section table tbody td th tr ul summary details center"
+)
+_BLOCK_NAMES = _BLOCKS.split()
 _OPENED = re.compile(rf"<(?:{'|'.join(_BLOCK_NAMES)})(?:\s[^<>]*)?>", re.I)
 _CLOSED = re.compile(rf"</(?:{'|'.join(_BLOCK_NAMES)})\s*>", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
@@ -31,18 +33,20 @@ _INLINE_TAG = re.compile(
 )
 
 _DROPPED_TAGS = (
-    "script style noscript template nav aside footer form button select input textarea iframe object"
-    " embed svg math canvas audio video dialog"
-).split()
-# a class or id that says "not the text", as a whole word …
-_DROPPED = frozenset(
-    "masthead site-header colophon topbar toc skip skip-link search searchform search-form login banner"
-    " ads ad advert advertisement promo respond commentform comment-form comment-respond reply pager"
-    " pagination screen-reader-text footer tags tag-links cat-links post-footer entry-footer blog-pager"
-    " comment-actions comment-footer comment-meta comment-metadata commentmetadata comment-timestamp"
-    " comment-reply-link comment-edit-link says hidden modal popup wp-caption-text navheader navfooter"
-    " entry-utility post-tags postmetadata-links avatar timestamp".split()
+    "script style noscript template nav aside form button select input textarea iframe "
+    "object embed svg math canvas audio video dialog"
 )
+# a class or id that says "not the text", as a whole word …
+_DROPPED_WORDS = (
+    "masthead site-header colophon topbar toc skip skip-link search searchform search-form "
+    "login banner ads ad advert advertisement promo respond commentform comment-form "
+    "comment-respond reply pager pagination screen-reader-text footer tags tag-links "
+    "cat-links post-footer entry-footer blog-pager comment-actions comment-footer "
+    "comment-meta comment-metadata commentmetadata comment-timestamp comment-reply-link "
+    "comment-edit-link says hidden modal popup wp-caption-text navheader navfooter "
+    "entry-utility post-tags postmetadata-links avatar timestamp"
+)
+_DROPPED = frozenset(_DROPPED_WORDS.split())
 # … or with more words before and behind it
 _DROPPED_STEMS = re.compile(
     r"(?:\w+[-_])*(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|widget|share|sharing|sharedaddy"
@@ -51,9 +55,10 @@ _DROPPED_STEMS = re.compile(
 )
 _COMMENTERS = ", ".join(
     (
-        ".comment-author", ".commentauthor", ".comment_author", ".comment cite", ".commentlist cite",
-        ".comment .fn", ".comment-header .user", ".comment .author", "#disqus_thread .author",
-        ".dsq-commenter-name", "[itemprop=comment] [itemprop=author]", ".UFICommentActorName",
+        ".comment-author", ".commentauthor", ".comment_author", ".comment cite",
+        ".commentlist cite", ".comment .fn", ".comment-header .user", ".comment .author",
+        "#disqus_thread .author", ".dsq-commenter-name",
+        "[itemprop=comment] [itemprop=author]", ".UFICommentActorName",
     )
 )  # fmt: skip
 _SAYS = re.compile(
@@ -62,7 +67,7 @@ _SAYS = re.compile(
 
 
 def is_html(text: str) -> bool:
-    """Is this HTML, a whole page or a fragment? A stray `<img` or a `<` in a text does not count."""
+    """Is this HTML, a page or a fragment? A stray `<img` or a `<` in a text does not count."""
     if "</" not in text:
         return False
     if _PAGE.match(text[:4000]):
@@ -75,9 +80,9 @@ def is_html(text: str) -> bool:
 
 def html_to_text(source: str) -> str:
     """The text of an HTML page or fragment: a blank line between blocks, `<br>` as a line-break."""
-    soup = BeautifulSoup(source, "lxml")
+    soup = BeautifulSoup(_PROLOGUE.sub("", source), "lxml")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    for tag in soup.find_all(["head", *(t for t in _DROPPED_TAGS if t != "footer")]):
+    for tag in soup.find_all(["head", *_DROPPED_TAGS.split()]):
         tag.decompose()
     _write_comment_heads(soup)
     _drop_furniture(soup)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 import simplemma
 
 PLACEHOLDER = re.compile(r"⟨(?:email|phone|id|handle|url|name)⟩")
 
-# --- addresses and numbers ------------------------------------------------------------------------
+# --- addresses and numbers -----------------------------------------------------------------------
 _AT = (
     r"(?:@| ?[\[({] ?(?:at|a|@|snabel-?a|krøll?alfa|alfakrøll) ?[\])}] ?"
     r"| (?:snabel-?a|krøll?alfa|alfakrøll) )"
@@ -34,18 +34,18 @@ _MONTH = r"(?:0[1-9]|1[0-2])"
 _SYNTHETIC = r"(?:[048][1-9]|[159][0-2])"  # test numbers have 40 or 80 added
 _BIRTH = r"\d\d(?:0[1-9]|1[0-2])(?:[0-8]\d|9[01])"  # coordination numbers have 60 added
 _ID = re.compile(
-    rf"(?<![\w.,/-])(?:{_DAY}{_SYNTHETIC}\d\d ?\d{{5}}"  # fødselsnummer and D-number
+    rf"(?=\d)(?<![\w.,/-])(?:{_DAY}{_SYNTHETIC}\d\d ?\d{{5}}"  # fødselsnummer and D-number
     rf"|{_DAY}{_MONTH}\d\d ?- ?\d{{4}}|{_DAY}{_MONTH}\d\d \d{{4}}"  # CPR
     rf"|(?:19|20)?{_BIRTH} ?[-+] ?\d{{4}}|(?:19|20){_BIRTH}\d{{4}}"  # personnummer
     r")(?![\w-]|[.,]\d)"
 )
 _AMOUNT = r"(?:%|prosent|procent|kr\b|kron|nok\b|dkk\b|sek\b|eur|mill|mia|mrd|usd|€|\$|£)"
-_ANNOUNCED = "".join(
-    f"|(?<=\\b{word} )|(?<=\\b{word}: )"
-    for word in "tlf tlf. tel tel. telefon mobil mob mob. ring phone sms nummer nummeret tfn".split()
-).replace(".", r"\.")[1:]
+_ANNOUNCING = "tlf tlf. tel tel. telefon mobil mob mob. ring phone sms nummer nummeret tfn"
+_ANNOUNCED = "|".join(
+    rf"(?<=\b{re.escape(word)}{end})" for word in _ANNOUNCING.split() for end in (" ", ": ")
+)
 _PHONE = re.compile(
-    r"(?<![\w.,/])(?:\+|00)(?:\d[ ()./-]{0,2}){7,14}\d(?!\w)"
+    r"(?=[+\d])(?:(?<![\w.,/])(?:\+|00)(?:\d[ ()./-]{0,2}){7,14}\d(?!\w)"
     rf"|(?:{_ANNOUNCED})\d(?:[ -]?\d){{4,10}}(?!\w|[.,]\d| ?{_AMOUNT})"
     r"|(?<![\w.,/§€$£-])(?<!kr )(?<!kr\. )(?<!NOK )(?<!DKK )(?<!SEK )(?<!§ )(?:"
     r"(?=(?:\D?\D?\d){8,11}(?!\d))0[1-9]\d{0,2} ?[-–/] ?\d{2,3}(?: ?\d{2,3}){1,3}"  # 08-123 456 78
@@ -53,7 +53,7 @@ _PHONE = re.compile(
     r"|[2-9]\d \d\d \d\d \d\d|[2-9]\d{2} \d{2} \d{3}"  # 22 33 44 55, 912 34 567
     r"|(?!(?:19|20)\d\d (?:19|20)\d\d)[2-9]\d{3} \d{4}"  # 3344 5566
     r"|(?!(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d)[2-9]\d{4}(?!000)\d{3}"  # 91234567, not 20100314
-    rf")(?![\w/-]|[.,]\d| ?{_AMOUNT})",
+    rf")(?![\w/-]|[.,]\d| ?{_AMOUNT}))",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d[\d ()./–+-]{3,}\d")
@@ -79,7 +79,7 @@ def _url(match: re.Match[str]) -> str:
     return "⟨url⟩" + end
 
 
-# --- pseudonyms -----------------------------------------------------------------------------------
+# --- pseudonyms ----------------------------------------------------------------------------------
 _ALIKE = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ð": "d", "ł": "l"})
 
 
@@ -111,19 +111,34 @@ class Pseudonyms:
         return self._table.setdefault(key, f"{self._prefix}_{len(self._table) + 1}")
 
 
-# --- names inside the texts -------------------------------------------------------------------------
+# --- names inside the texts ----------------------------------------------------------------------
 # not a person: what people sign with that is an ordinary word first of all
-_ORDINARY = frozenset(
-    "anonym anonymous anonymt gjest gæst gäst guest leser lesar læser läsare lærer lærar lärare lektor"
-    " doktor dr prof professor admin administrator redaksjonen redaktionen redaktør redaktör moderator"
-    " bruker brukar bruger användare student elev far mor pappa mamma mann kvinne mand kvinde kvinna"
-    " ordfører ordførar rådmann kommune kommunen bloggen blogger bloggar forfatter skribent en ei et"
-    " ein ett den det the en av og och hei hej kunde kunden borger innbygger medborgare ansatt anställd"
-    " medarbeider medarbejder medarbetare sjef chef gjesten journalist rektor lege læge läkare ny".split()
+_ORDINARY_WORDS = (
+    "anonym anonymous anonymt gjest gæst gäst guest leser lesar læser läsare lærer lærar "
+    "lärare lektor doktor dr prof professor admin administrator redaksjonen redaktionen "
+    "redaktør redaktör moderator bruker brukar bruger användare student elev far mor pappa "
+    "mamma mann kvinne mand kvinde kvinna ordfører ordførar rådmann kommune kommunen bloggen "
+    "blogger bloggar forfatter skribent en ei et ein ett den det the en av og och hei hej "
+    "kunde kunden borger innbygger medborgare ansatt anställd medarbeider medarbejder "
+    "medarbetare sjef chef gjesten journalist rektor lege læge läkare ny"
 )
-_PARTICLES = frozenset("av af von van de der den di la le og och and du el".split())
-_PLACES_FOLLOW = frozenset("på fra från frå i at hos ved vid".split())
-_GREETINGS = "hei hej hallo hi kjære kære kära käre takk tak tack til till enig".split()
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
+_PARTICLES = frozenset(("av", "af", "von", "van", "de", "der", "den", "la", "og", "och", "and"))
+_PLACES_FOLLOW = frozenset(("på", "fra", "från", "frå", "i", "at", "hos", "ved", "vid"))
+_GREETINGS = (
+    "hei",
+    "hej",
+    "hallo",
+    "hi",
+    "kjære",
+    "kære",
+    "kära",
+    "takk",
+    "tak",
+    "tack",
+    "til",
+    "till",
+)
 _GREETED = "|".join(rf"(?<=\b{greeting} )" for greeting in _GREETINGS)
 _VARIANTS = {"ø": "[øö]", "ö": "[öø]", "æ": "[æä]", "ä": "[äæ]", "å": "(?:å|aa)", "é": "[ée]"}
 _NORMS = ("nb", "nn", "da", "sv")
@@ -137,13 +152,15 @@ def remove_names(text: str, names: Iterable[str], context: str = "") -> str:
     the `context`, the whole page) goes only amid a sentence with a capital, or where it is
     addressed ("Hei leser", "@leser", "Leser:").
     """
-    pattern = names_pattern(tuple(names), context or text)
+    pattern = names_pattern(list(names), context or text)
     return pattern.sub("⟨name⟩", text) if pattern else text
 
 
-def names_pattern(names: tuple[str, ...], context: str) -> re.Pattern[str] | None:
+def names_pattern(names: Sequence[str], context: str) -> re.Pattern[str] | None:
     """The pattern behind `remove_names`, to be made once a page; None without names."""
     forms: set[str] = set()
+    whole = "|".join(re.escape(name) for name in names if " " in name)
+    context = re.sub(whole, "", context, flags=re.IGNORECASE) if whole else context
     for name in names:
         name = " ".join(name.strip("@ ").split())
         if len(name.split()) > 1:
@@ -198,7 +215,7 @@ def _known(word: str) -> bool:
     return any(simplemma.is_known(word, norm) for norm in _NORMS)
 
 
-# --- signatures ---------------------------------------------------------------------------------------
+# --- signatures ----------------------------------------------------------------------------------
 CLOSINGS = (
     r"(?:mvh|m\.v\.h\.?|vh|kh|(?:(?:beste|vennlig|venleg|venlig|med (?:vennlig|venleg|venlig)|mange"
     r"|bästa|glad|varm|de bedste) )?(?:hilsen|helsing|hilsner|hälsningar|helsningar)|hälsar|hilser"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import cleaning, comments, duplicates, markup, privacy
 
@@ -47,15 +48,18 @@ def read_page(text: str, author: str = "", title: str = "") -> Page:
     text = markup.html_to_text(text) if is_html else markup.without_inline_tags(text)
     lines = unwrapped(normalised(text).split("\n"))
     author = author or front.get("author", "")
-    thread = comments.split_comments(lines)
-    bylines = comments.find_bylines(thread.post, author)
-    texts, removed = _clean(thread, bylines, title)
-    texts, copies = duplicates.drop_copies(texts)
-    removed += [("second copy", paragraph) for paragraph in copies]
+    thread, bylines = comments.Thread(tuple(lines), (), -1, ()), []
+    texts, removed = [[" ".join(text.split())] if text.strip() else []], []
+    if len(lines) > 1:  # a single line is a text, not a page
+        thread = comments.split_comments(lines)
+        bylines = comments.find_bylines(thread.post, author)
+        texts, removed = _clean(thread, bylines, title)
+        texts, copies = duplicates.drop_copies(texts)
+        removed += [("second copy", paragraph) for paragraph in copies]
     names = comments.names_of(bylines, thread)
-    writers = [bylines[0].names[0] if bylines else author]
+    writers = [next((name for byline in bylines for name in byline.names), author)]
     writers += [comment.writer for comment in thread.comments]
-    texts, hide = _nameless(texts, writers, [*names, *filter(None, [author])])
+    texts, audit = _nameless(texts, writers, [*names, *filter(None, [author])], removed)
     dates = [byline.date for byline in bylines]
     dates += [cleaning.iso_date(line) for rule, line in removed if rule == "date line"][:1]
     dates += [cleaning.iso_date(front.get("date", ""))]
@@ -63,11 +67,11 @@ def read_page(text: str, author: str = "", title: str = "") -> Page:
         parts=_parts(texts, writers),
         writers=names or tuple(filter(None, [author])),
         date=next(filter(None, dates), ""),
-        removed=tuple((rule, hide(line)) for rule, line in removed),
+        removed=audit,
     )
 
 
-# --- steps ------------------------------------------------------------------------------------------
+# --- steps ---------------------------------------------------------------------------------------
 _UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2009\u202f"), " ")
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\u0085\u2028\u2029"), "\n")
@@ -112,7 +116,7 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     """
     width = _wrap_width(lines)
     joined = list(lines[:1])
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _runs_on(before, line, width) and not _stands_alone(before, line):
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
         else:
@@ -122,10 +126,8 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
 
 def _wrap_width(lines: Sequence[str]) -> int:
     """The width at which the lines of a page are broken, or 0 if they are not."""
-    inner = [
-        len(before.rstrip()) for before, line in zip(lines, lines[1:], strict=False) if line.strip()
-    ]
-    inner = [width for width in inner if NARROWEST_WRAP <= width]
+    inner = [len(before.rstrip()) for before, line in pairwise(lines) if line.strip()]
+    inner = [width for width in inner if width >= NARROWEST_WRAP]
     width = max(inner, default=0)
     full = sum(width - one <= 14 for one in inner)
     return width if width <= WIDEST_WRAP and full >= 4 and full * 2 > len(inner) else 0
@@ -142,7 +144,7 @@ def _runs_on(before: str, line: str, width: int) -> bool:
 
 
 def _stands_alone(before: str, line: str) -> bool:
-    return bool(cleaning.furniture(before, True) or cleaning.furniture(line, True))
+    return any(len(one) < 80 and cleaning.furniture(one, True) for one in (before, line))
 
 
 def _clean(
@@ -164,35 +166,39 @@ def _clean(
 
 
 def _nameless(
-    texts: list[list[str]], writers: Sequence[str], names: Sequence[str]
-) -> tuple[list[list[str]], Callable[[str], str]]:
-    """The texts masked and without names and signatures, and the function that did it."""
-    names = list(names)
+    texts: list[list[str]],
+    writers: Sequence[str],
+    names: Sequence[str],
+    removed: Sequence[tuple[str, str]],
+) -> tuple[list[list[str]], tuple[tuple[str, str], ...]]:
+    """Texts and audit, masked and without the names; signatures are taken off the texts."""
     context = "\n".join(paragraph for text in texts for paragraph in text)
-    names += comments.introduced_names(context)
+    names = [*names, *comments.introduced_names(context)]
     unsigned = []
     for number, (text, writer) in enumerate(zip(texts, writers, strict=True)):
-        text, signed = privacy.drop_signature(text, [writer] if number else names)
-        unsigned.append(text)
+        left, signed = privacy.drop_signature(text, [writer] if number else names)
+        unsigned.append(left)
         names += [signed] * bool(signed)
-    pattern = privacy.names_pattern(tuple(dict.fromkeys(names)), context)
+    names = list(dict.fromkeys(names))
+    pattern = privacy.names_pattern(names, context)
+    escaped = "|".join(map(re.escape, names))
+    literal = re.compile(rf"(?<!\w)(?:{escaped})(?![^\W\d])", re.IGNORECASE) if names else None
 
     def hide(paragraph: str) -> str:
         return privacy.mask(pattern.sub("⟨name⟩", paragraph) if pattern else paragraph)
 
-    return [[hide(paragraph) for paragraph in text] for text in unsigned], hide
+    def hide_all(line: str) -> str:  # in a head even "leser" is a name
+        return hide(literal.sub("⟨name⟩", line) if literal else line)
+
+    audit = tuple((rule, hide_all(line)) for rule, line in removed)
+    return [[hide(paragraph) for paragraph in text] for text in unsigned], audit
 
 
 def _parts(texts: Sequence[Sequence[str]], writers: Sequence[str]) -> tuple[Part, ...]:
     """Parts numbered in order; a comment of which nothing is left is no part."""
-    parts = []
-    for number, (paragraphs, writer) in enumerate(zip(texts, writers, strict=True)):
-        if paragraphs:
-            kind = "comment" if number else "post"
-            position = max(len(parts), 1) if number else 0
-            if parts and parts[0].part == 0:
-                position = len(parts)
-            elif number:
-                position = len(parts) + 1
-            parts.append(Part(position, kind, writer, tuple(paragraphs)))
+    post, *replies = zip(texts, writers, strict=True)
+    parts = [Part(0, "post", post[1], tuple(post[0]))] if post[0] else []
+    filled = (reply for reply in replies if reply[0])
+    for number, (paragraphs, writer) in enumerate(filled, start=1):
+        parts.append(Part(number, "comment", writer, tuple(paragraphs)))
     return tuple(parts)

@@ -21,6 +21,7 @@ from .style import (
     countries_in,
     country_name,
     styled,
+    tint,
     with_numbers,
 )
 from .wording import count, listing, pair_name, percent, points, quoted, sizes, theme_names
@@ -257,7 +258,8 @@ def over_time(
 
 def _time_lines(axes: Axes, part: pd.DataFrame, few: int) -> None:
     countries = countries_in(part)
-    size = 4.5 if part["year"].nunique() <= _MANY_YEARS else 3
+    many = part["year"].nunique() > _MANY_YEARS
+    size, ink = (3, 0.4) if many else (4.5, 1)
     for number, country in enumerate(countries):
         rows_ = part[part["country"] == country.code].sort_values("year")
         x = rows_["year"].to_numpy(float) + dodge(number, len(countries), 0.3)
@@ -266,9 +268,9 @@ def _time_lines(axes: Axes, part: pd.DataFrame, few: int) -> None:
         axes.plot(x, np.where(enough, mean, np.nan), color=country.colour, zorder=3)
         for which, colour in ((enough, country.colour), (~enough, FADED)):
             known = which & np.isfinite(low) & np.isfinite(high)
-            axes.vlines(x[known], low[known], high[known], color=colour, linewidth=1, zorder=2)
+            axes.vlines(x[known], low[known], high[known], color=tint(colour, ink), lw=1, zorder=2)
             axes.plot(
-                x[which], mean[which], country.marker, color=colour, markersize=size, zorder=4
+                x[which], mean[which], country.marker, c=colour, ms=size, zorder=4, clip_on=False
             )
     axes.set_ylim(limits(part["mean"], part["low"], part["high"], floor=0))
     percent_axis(axes, "y", bins=3)
@@ -276,7 +278,7 @@ def _time_lines(axes: Axes, part: pd.DataFrame, few: int) -> None:
 
 def _year_axis(axes: Axes, table: pd.DataFrame) -> None:
     axes.set_xlim(table["year"].min() - 0.5, table["year"].max() + 0.5)
-    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True, min_n_ticks=1))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
 
 

@@ -90,7 +90,8 @@ def _curve(axes: Axes, table: pd.DataFrame, column: str, chosen: int, second: in
     for k, face in ((chosen, _CHOSEN), (second, "white")):
         axes.plot(k, values[table["k"] == k], "o", color=_CHOSEN, markerfacecolor=face,
                   markersize=8, markeredgewidth=1.5, zorder=4)  # fmt: skip
-    axes.set_xlim(table["k"].min() - 0.8, table["k"].max() + 0.8)
+    air = max(0.8, 0.05 * (table["k"].max() - table["k"].min()))
+    axes.set_xlim(table["k"].min() - air, table["k"].max() + air)
     axes.margins(y=0.12)
     if len(table) <= _TICKS:
         axes.set_xticks(table["k"])

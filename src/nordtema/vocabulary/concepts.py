@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ..languages import LANGUAGES
-from .glossary import Entry, Word, false_friends
+from .glossary import Entry, Word, false_friends, lemmatised
 
 #: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
 ORDER = tuple(LANGUAGES)
@@ -79,13 +79,23 @@ class _Linker:
         self.alone = {word for e in rules.own if e.decision == "split" for word in e.words}
 
     def add_word_list(self, entries: Iterable[Entry], method: str) -> None:
-        for entry in entries:
-            words = [w for w in entry.words if self._is_free(w)]
-            if entry.decision != "accept" or not words:
-                continue
-            concept = self._unused_name(entry.concept)
-            for word in words:
+        """Join the words of each row; words as written first, then as the lemmatiser gives them."""
+        accepted = [e for e in entries if e.decision == "accept"]
+        written = {word for entry in accepted for word in entry.words}
+        names = {
+            entry.row: self._join(entry.words, entry.concept, "", method) for entry in accepted
+        }
+        for entry in accepted:
+            variants = [v for v in map(lemmatised, entry.words) if v not in written]
+            self._join(variants, entry.concept, names[entry.row], method)
+
+    def _join(self, words: Iterable[Word], wanted: str, concept: str, method: str) -> str:
+        """Add the words that are free to the concept, which is made if it has no name yet."""
+        for word in words:
+            if self._is_free(word):
+                concept = concept or self._unused_name(wanted)
                 self._add(word, _Link(concept, method, 1.0, "accepted"))
+        return concept
 
     def add_identical(self) -> None:
         """Join lemmas that are spelled alike but for ä/æ, ö/ø, accents and hyphens."""

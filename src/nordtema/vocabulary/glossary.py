@@ -79,7 +79,8 @@ def _entry(row: dict[str, str], number: int, source: str = "glossary.csv") -> En
         (code, word)
         for code in LANGUAGES
         for cell in str(row.get(code) or "").lower().replace(",", "|").split("|")
-        for word in _variants(cell.strip(), code)
+        for word in [cell.strip()]
+        if word
     )
     concept = str(row.get("concept") or "").strip().lower() or (words[0][1] if words else "")
     if not concept:
@@ -87,11 +88,10 @@ def _entry(row: dict[str, str], number: int, source: str = "glossary.csv") -> En
     return Entry(concept, tuple(dict.fromkeys(words)), decision, number)
 
 
-def _variants(word: str, language: str) -> list[str]:
-    """The word as written and as the lemmatiser would give it: the counts know the latter."""
-    if not word:
-        return []
-    return [word] if " " in word else list(dict.fromkeys((word, lemma(word, language))))
+def lemmatised(word: Word) -> Word:
+    """The word as the lemmatiser would give it, which may not be how a list writes it."""
+    language, form = word
+    return (language, form if " " in form else lemma(form, language))
 
 
 def _check_unique(entries: Iterable[Entry], source: str) -> None:
