@@ -19,9 +19,8 @@ PYTHON := .venv/bin/python
 READY := .venv/ready
 endif
 NORDTEMA := $(PYTHON) -m nordtema
-SYSTEM_PYTHON ?= $(shell for v in python3.12 python3.11 python3.13 python3 python; do \
-	if $$v -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; \
-	then echo $$v; break; fi; done)
+QUICK := CORPUS= SET= RESULTS=results/data/quick STUDY=tests/data/tiny.yaml
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
 .PHONY: all quick test lab report robustness verify bench lint setup clean help
 .DEFAULT_GOAL := help
@@ -30,21 +29,21 @@ all: $(READY) ## everything: texts to figures, tables and report
 	+@$(NORDTEMA) all --make "$(MAKE)"
 
 quick: $(READY) ## the same walk on a tiny corpus, to see that everything works
-	+@CORPUS=tests/data/tiny RESULTS=results/data/quick STUDY=tests/data/tiny.yaml $(NORDTEMA) all
+	+@$(QUICK) $(NORDTEMA) all --make "$(MAKE)"
 
-lab: $(READY) ## JupyterLab in the notebooks folder, kernel ready
-	@cd notebooks && NORDTEMA_RESULTS="$(abspath $(RESULTS))" $(abspath $(PYTHON)) -m jupyterlab
+lab: $(READY) ## JupyterLab with the notebooks open and the kernel ready
+	@$(NORDTEMA) lab
 
 report: $(READY) ## render the report again from what is there
 	@$(NORDTEMA) render
 
 robustness: $(READY) ## the study with every way of looking, not just a quick choice of them
-	+@SET="$(SET) robustness.multiverse=full" $(NORDTEMA) all --make "$(MAKE)"
+	+@SET="$$SET robustness.multiverse=full" $(NORDTEMA) all --make "$(MAKE)"
 
 verify: $(READY) ## run twice, compare the bytes, and compare with the results that are there
 	@$(NORDTEMA) verify
 
-test: $(READY) lint ## lint and all tests
+test: lint ## lint and all tests
 	@$(PYTHON) -m pytest
 
 bench: $(READY) ## speed, quality and validity, beside peers
@@ -52,7 +51,7 @@ bench: $(READY) ## speed, quality and validity, beside peers
 	@$(PYTHON) benchmarks/run.py
 
 lint: $(READY) ## ruff: errors, style, format
-	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet . || (echo "run: $(PYTHON) -m ruff format ."; exit 1)
 
 setup: $(READY) ## install what is needed into .venv
@@ -64,23 +63,30 @@ help: ## this list
 	@echo 'make TARGET [CORPUS=folder] [RESULTS=folder] [STUDY=file] [SET="topics.k=20 …"]'
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile
 
-# uv where it is found, else venv and pip; hashes are checked by both.
+# uv where it is found, else venv and pip; both check the hashes. Without a SYSTEM_PYTHON the
+# first Python of a supported version is taken.
 .venv/ready: requirements.lock pyproject.toml
-	@if [ -z "$(SYSTEM_PYTHON)" ]; then \
-		echo "nordtema needs Python 3.11, 3.12 or 3.13; this machine has" \
-			"$$(python3 --version 2>/dev/null || echo none)." \
-			"Install one, or name it: make all SYSTEM_PYTHON=/path/to/python3.12" >&2; exit 1; fi
-	@echo "setting up .venv (once)"
-	@rm -rf .venv
-	@if command -v uv >/dev/null 2>&1; then \
-		uv venv --quiet --python "$(SYSTEM_PYTHON)" .venv && \
+	@python="$(SYSTEM_PYTHON)"; \
+	for one in python3.12 python3.13 python3.11 python3 python; do \
+		if [ -z "$$python" ] && $$one -c '$(SUPPORTED)' 2>/dev/null; then python=$$one; fi; \
+	done; \
+	if [ -z "$$python" ] || ! "$$python" -c '$(SUPPORTED)' 2>/dev/null; then \
+		echo "nordtema needs Python 3.11, 3.12 or 3.13, and found" \
+			"$$($${python:-python3} --version 2>/dev/null || echo none)." \
+			"Install one and name it: make all SYSTEM_PYTHON=/path/to/python3.12" >&2; exit 1; \
+	fi; \
+	echo "setting up .venv with $$("$$python" --version), once"; \
+	rm -rf .venv; \
+	if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --python "$$(command -v "$$python")" .venv && \
 		uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock && \
 		uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . ; \
 	else \
-		$(SYSTEM_PYTHON) -m venv .venv && \
+		"$$python" -m venv .venv && \
 		.venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock && \
 		.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e . ; \
 	fi
+	@.venv/bin/python -m compileall -q .venv/lib src >/dev/null 2>&1 || true
 	@touch .venv/ready
 
 .cache/conda-ready: requirements.lock pyproject.toml

@@ -1,4 +1,4 @@
-"""The parameters of a study: typed, validated, read from study.yaml and from `SET="topics.k=20"`."""
+"""The parameters of a study: typed, validated, read from study.yaml and SET="topics.k=20"."""
 
 import difflib
 import shlex
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 Share = Annotated[float, Field(ge=0, le=1)]
 MODELS = ("lda", "nmf")
+_OF_CORPUS = {"title", "question", "constructed"}
 
 
 class StudyError(Exception):
@@ -158,8 +159,13 @@ def known_parameters() -> list[str]:
     ]
 
 
-def read_study(path: str | Path, settings: str = "") -> Study:
+def read_study(path: str | Path, settings: str = "", corpus: str = "") -> Study:
     """Read a study file and apply settings such as `"topics.k=20 corpus.unit=document"`.
+
+    Parameters
+    ----------
+    corpus : another folder or file of texts than the study's own. What the study file says about
+        its own corpus (title, question, constructed) is not claimed of another.
 
     Raises
     ------
@@ -169,17 +175,29 @@ def read_study(path: str | Path, settings: str = "") -> Study:
     path = Path(path)
     values = _read_yaml(path)
     for section, group in values.items():
+        group = values[section] = {} if group is None else group
         if not isinstance(group, dict):
             raise StudyError(f"{path.name}: {section}: must hold parameters, not {group!r}")
         for key in group:
             _check_known(f"{section}.{key}", path.name)
-    for name, value in parse_settings(settings).items():
+    given = parse_settings(settings)
+    if corpus:
+        given["corpus.path"] = str(Path(corpus).expanduser().resolve())
+    if _is_other(values.get("corpus", {}).get("path"), given.get("corpus.path")):
+        values["about"] = {k: v for k, v in values.get("about", {}).items() if k not in _OF_CORPUS}
+    for name, value in given.items():
         section, key = name.split(".")
         values.setdefault(section, {})[key] = value
     try:
         return Study.model_validate(values)
     except ValidationError as error:
         raise StudyError(_explain(error, path.name, settings)) from None
+
+
+def _is_other(own: object, given: object) -> bool:
+    """Whether another corpus than the study's own is given."""
+    own = str(own or Corpus().path)
+    return given is not None and Path(str(given)).resolve() != Path(own).expanduser().resolve()
 
 
 def parse_settings(settings: str) -> dict[str, Any]:
@@ -200,7 +218,7 @@ def parse_settings(settings: str) -> dict[str, Any]:
 def _read_yaml(path: Path) -> dict[str, Any]:
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except OSError:
         raise StudyError(f"{path}: no such study file; name one with STUDY=") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         first = str(error).splitlines()[0]

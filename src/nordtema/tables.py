@@ -1,20 +1,27 @@
 """Reading and writing of what stands in a results folder; a file is there whole or not at all."""
 
+from __future__ import annotations
+
 import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:  # to see that nothing is to be done must take no time
+    import pandas as pd
 
 DECIMALS = 4
 
 
-def write_atomically(path: Path, write: Callable[[Path], object]) -> Path:
-    """Let `write` fill a file beside `path`, then move it there in one step."""
+def write_atomically(
+    path: Path, write: Callable[[Path], object], drafts: Path | None = None
+) -> Path:
+    """Let `write` fill a file beside `path`, or in a folder of `drafts`, then move it to `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{os.getpid()}.{path.name}")
+    draft = (drafts or path.parent) / f".{os.getpid()}.{path.name}"
+    draft.parent.mkdir(parents=True, exist_ok=True)
     try:
         write(draft)
         draft.replace(path)
@@ -58,8 +65,10 @@ def write_table(path: Path, table: pd.DataFrame) -> Path:
 
 def read_table(path: Path) -> pd.DataFrame:
     """Read a CSV of ours; empty cells of text columns are empty strings."""
+    import pandas as pd
+
     table = pd.read_csv(path, keep_default_na=False, na_values={})
-    for column in table.columns[table.dtypes == object]:
+    for column in table.select_dtypes(object):
         numbers = pd.to_numeric(table[column].replace("", None), errors="coerce")
         if numbers.notna().sum() == (table[column] != "").sum() and numbers.notna().any():
             table[column] = numbers
@@ -73,4 +82,6 @@ def write_frame(path: Path, table: pd.DataFrame) -> Path:
 
 def read_frame(path: Path) -> pd.DataFrame:
     """Read a parquet file."""
+    import pandas as pd
+
     return pd.read_parquet(path)

@@ -19,9 +19,11 @@ def show_figure(png: Path, alt: str, caption: str) -> HTML:
     )
 
 
-def show_table(table: pd.DataFrame, rows: int = ROWS, **names: str) -> HTML:
-    """The first rows of a table; numbers at three decimals, columns renamed where asked."""
-    shown = table.head(rows).rename(columns=names)
+def show_table(table: pd.DataFrame, rows: int = ROWS, none: str = "") -> HTML:
+    """The first rows of a table, numbers at three decimals; a sentence where it has no row."""
+    if none and table.empty:
+        return say(none)
+    shown = table.head(rows).rename(columns=lambda name: str(name).replace("_", " "))
     html = shown.to_html(
         index=False, border=0, escape=True, na_rep="–", float_format=lambda x: f"{x:.3f}",
         classes="table",

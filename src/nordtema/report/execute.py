@@ -12,18 +12,17 @@ from pathlib import Path
 
 import nbformat
 import papermill
-from jupyter_client.manager import AsyncKernelManager
-from papermill.engines import NBClientEngine, papermill_engines
+from nbclient.exceptions import DeadKernelError
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from ..study import Study, StudyError
 from ..tables import read_json, write_json
-from .render import render_report
+from .kernel import KERNEL, ReportingEngine, kill_kernels
 from .stages import Stage, done_file, stage_named
-from .workspace import PROGRESS_FILE
+from .workspace import PROGRESS_FILE, Workspace
 
 ENGINE = "nordtema"
-KERNEL = "python3"
 _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "OMP_NUM_THREADS": "1",
@@ -34,6 +33,8 @@ _ENVIRONMENT = {
 }
 _PATHS = {"path", "glossary", "labels", "parallel"}  # shown by name alone: results hold no paths
 _VOLATILE = ("papermill", "execution")
+_LOOK = 0.2  # seconds between two looks at how far a notebook is
+_WORTH_SAYING = 0.6  # seconds after which a cell is worth a line
 
 
 class StageFailed(Exception):
@@ -50,66 +51,88 @@ def run_stage(name: str, root: Path, results: Path) -> float:
     """
     stage = stage_named(name)
     final = done_file(results, stage).parent
-    work = final.with_name(f".{name}")
-    shutil.rmtree(work, ignore_errors=True)
-    (work / "data").mkdir(parents=True)
+    work = _fresh_folder(final)
     start = time.perf_counter()
-    _say(name, "started")
-    if stage.notebook:
-        _execute(stage, root, results, work)
-        if name == "report":
-            render_report(results, work)
-    else:
-        _call(stage, results, work)
-    seconds = time.perf_counter() - start
-    (work / PROGRESS_FILE).unlink(missing_ok=True)
-    outputs = sorted(p.relative_to(work).as_posix() for p in work.rglob("*") if p.is_file())
-    write_json(work / "done.json", {"outputs": outputs, "seconds": round(seconds, 2)})
-    shutil.rmtree(final, ignore_errors=True)
-    work.replace(final)
-    _say(name, f"done in {seconds:.1f} s")
+    say(name, "started")
+    try:
+        _make(stage, root, results, work)
+        seconds = time.perf_counter() - start
+        (work / PROGRESS_FILE).unlink(missing_ok=True)
+        outputs = sorted(p.relative_to(work).as_posix() for p in work.rglob("*") if p.is_file())
+        write_json(work / "done.json", {"outputs": outputs, "seconds": round(seconds, 2)})
+        shutil.rmtree(final, ignore_errors=True)
+        work.replace(final)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    say(name, f"done in {seconds:.1f} s")
     return seconds
 
 
-def _call(stage: Stage, results: Path, work: Path) -> None:
-    """Run a stage that needs no notebook."""
-    from .merging import merge_countries
-    from .workspace import Workspace
+def say(name: str, message: str) -> None:
+    """One whole line of progress, also where several stages talk at once."""
+    sys.stdout.write(f"{name:<16} {message}\n")
+    sys.stdout.flush()
 
-    assert stage.name == "corpus", stage.name
+
+def _fresh_folder(final: Path) -> Path:
+    """An empty folder to work in; what a killed run of the stage has left is removed."""
+    for left in final.parent.glob(f".{final.name}.*"):
+        shutil.rmtree(left, ignore_errors=True)
+    work = final.with_name(f".{final.name}.{os.getpid()}")
+    (work / "data").mkdir(parents=True)
+    return work
+
+
+def _make(stage: Stage, root: Path, results: Path, work: Path) -> None:
+    """Fill the working folder with what the stage makes."""
     try:
-        merge_countries(Workspace(results, stage.name, work))
+        if stage.notebook:
+            _execute(stage, root, results, work)
+        else:
+            from .merging import merge_countries
+
+            merge_countries(Workspace(results, stage.name, work))
+        if stage.name == "report":
+            from .render import render_report
+
+            render_report(results, work)
     except StudyError as error:
         raise StageFailed(str(error)) from None
 
 
 def _execute(stage: Stage, root: Path, results: Path, work: Path) -> None:
+    source = root / "notebooks" / f"{stage.notebook}.ipynb"
     output = work / "notebooks" / f"{stage.name}.ipynb"
     output.parent.mkdir(parents=True)
-    os.environ.update(_ENVIRONMENT)
-    os.environ["NORDTEMA_RESULTS"] = str(results)
-    os.environ["NORDTEMA_STAGE"] = stage.name
-    papermill_engines.register(ENGINE, _ProgressEngine)
-    logging.getLogger("papermill").setLevel(logging.ERROR)  # its check cannot read our types
-    source = root / "notebooks" / f"{stage.notebook}.ipynb"
     parameters = parameters_of(stage, results)
     check_parameters(source, parameters)
-    stop = threading.Event()
-    watcher = threading.Thread(target=_follow, args=(stage.name, work / PROGRESS_FILE, stop))
-    watcher.start()
-    try:
-        papermill.execute_notebook(
-            str(source), str(output), parameters=parameters, engine_name=ENGINE,
-            kernel_name=KERNEL, progress_bar=False, record_timing=False, cwd=str(results),
-            request_save_on_cell_execute=False, stage_name=stage.name,
-        )  # fmt: skip
-    except PapermillExecutionError as error:
-        failed = _keep_failed(output, results, stage)
-        raise StageFailed(_one_line(error, stage, failed)) from None
-    finally:
-        stop.set()
-        watcher.join()
+    papermill_engines.register(ENGINE, ReportingEngine)
+    logging.getLogger("papermill").setLevel(logging.ERROR)  # its check cannot read our types
+    with tempfile.TemporaryDirectory(prefix="nt-", ignore_cleanup_errors=True) as folder:
+        os.environ |= _ENVIRONMENT | {
+            "NORDTEMA_RESULTS": str(results), "NORDTEMA_STAGE": stage.name,
+            "NORDTEMA_OWN": str(work), "IPYTHONDIR": folder,
+        }  # fmt: skip
+        follower = _Follower(stage.name, source, work / PROGRESS_FILE)
+        try:
+            follower.follow(
+                lambda: papermill.execute_notebook(
+                    str(source), str(output), parameters=parameters, engine_name=ENGINE,
+                    kernel_name=KERNEL, progress_bar=False, record_timing=False,
+                    request_save_on_cell_execute=False, cwd=str(results),
+                    folder=Path(folder), at_cell=follower.at_cell,
+                )
+            )  # fmt: skip
+        except PapermillExecutionError as error:
+            _keep_failed(output, results)
+            raise StageFailed(_one_line(error, stage)) from None
+        except DeadKernelError:
+            raise StageFailed(f"{stage.name}: its kernel was killed; run again (or free memory)"
+                              ) from None  # fmt: skip
     _strip(output)
+
+
+# ---------------------------------------------------------------- parameters
 
 
 def parameters_of(stage: Stage, results: Path) -> dict[str, object]:
@@ -142,74 +165,108 @@ def parameters_cell(notebook: Path) -> dict[str, object]:
     }
 
 
-class _IpcKernelManager(AsyncKernelManager):
-    """Talks to the kernel over sockets of the file system: no port can be taken or listened to."""
-
-    def __init__(self, **options):
-        super().__init__(**options)
-        if sys.platform != "win32":
-            self.transport = "ipc"
-            # a short path: the system allows about 100 characters
-            self.ip = str(Path(tempfile.mkdtemp(prefix="nt-")) / "k")
+# ---------------------------------------------------------------- while it works
 
 
-class _ProgressEngine(NBClientEngine):
-    """Papermill's own engine, over IPC sockets, telling which cell it is at."""
+class _Follower:
+    """Runs a notebook in a thread of its own, and says meanwhile how far it is.
 
-    @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, stage_name="", **options):
-        code = [i for i, cell in enumerate(nb_man.nb.cells) if cell.cell_type == "code"]
-        begin, start = nb_man.cell_start, {"at": time.perf_counter()}
+    Signals thus reach our main thread, where an interrupt ends the stage at once. So does the end
+    of the run that has started us: a stage that outlives it must not write over the next run's.
+    """
 
-        def cell_start(cell, cell_index=None, **more):
-            if cell_index in code and cell_index != code[0]:
-                seconds = time.perf_counter() - start["at"]
-                number = code.index(cell_index) + 1
-                _say(stage_name, f"cell {number}/{len(code)} at {seconds:.1f} s")
-            return begin(cell, cell_index, **more)
+    def __init__(self, name: str, notebook: Path, messages: Path):
+        self.name, self.messages, self.told = name, messages, 0
+        self.titles = _titles(nbformat.read(notebook, as_version=4))
+        self.start = time.perf_counter()
+        self.cell, self.since, self.said = 0, self.start, -1
+        self.error: BaseException | None = None
 
-        nb_man.cell_start = cell_start
-        options.pop("input_path", None)
-        return super().execute_managed_notebook(
-            nb_man,
-            kernel_name,
-            kernel_manager_class=_IpcKernelManager,
-            shutdown_kernel="immediate",
-            **options,
-        )
+    def at_cell(self, index: int) -> None:
+        """Papermill is about to run a cell (it has put one of its own before the others)."""
+        self.cell, self.since = index, time.perf_counter()
+
+    def follow(self, job) -> None:
+        """Do the job; raise what it raises."""
+        worker = threading.Thread(target=self._work, args=(job,), daemon=True)
+        worker.start()
+        try:
+            while worker.is_alive():
+                worker.join(_LOOK)
+                self._tell()
+                if _runner_is_gone():
+                    raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            kill_kernels()
+            raise
+        if self.error:
+            raise self.error
+
+    def _work(self, job) -> None:
+        try:
+            job()
+        except BaseException as error:
+            self.error = error
+
+    def _tell(self) -> None:
+        now = time.perf_counter()
+        if self.cell != self.said and now - self.since > _WORTH_SAYING:
+            self.said = self.cell
+            number = max(self.cell, 1)
+            title = self.titles[number - 1]
+            say(self.name, f"cell {number} of {len(self.titles)}, {title}: {self._seconds()}")
+        if self.messages.exists():
+            lines = self.messages.read_text(encoding="utf-8").splitlines()
+            for line in lines[self.told :]:
+                say(self.name, f"{line}: {self._seconds()}")
+            self.told = len(lines)
+
+    def _seconds(self) -> str:
+        return f"{time.perf_counter() - self.start:.0f} s"
 
 
-def _follow(name: str, path: Path, stop: threading.Event) -> None:
-    """Print what the notebook reports while it works."""
-    seen = 0
-    while True:
-        ended = stop.wait(0.3)
-        if path.exists():
-            lines = path.read_text(encoding="utf-8").splitlines()
-            for line in lines[seen:]:
-                _say(name, line)
-            seen = len(lines)
-        if ended:
-            return
+def _titles(notebook: nbformat.NotebookNode) -> list[str]:
+    """The heading that each cell stands under."""
+    found, title = [], ""
+    for cell in notebook.cells:
+        first = cell.source.split("\n", 1)[0]
+        if cell.cell_type == "markdown" and first.startswith("#"):
+            title = first.lstrip("# ")
+        found.append(title or "setting up")
+    return found
 
 
-def _say(name: str, message: str) -> None:
-    print(f"[{name}] {message}", flush=True)
+def _runner_is_gone() -> bool:
+    """Whether the run that has started this stage has ended, killed for instance."""
+    runner = os.environ.get("NORDTEMA_RUNNER")
+    if not runner or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(runner), 0)
+    except ProcessLookupError:
+        return True
+    return False
 
 
-def _keep_failed(output: Path, results: Path, stage: Stage) -> str:
+# ---------------------------------------------------------------- afterwards
+
+
+def _keep_failed(output: Path, results: Path) -> None:
     folder = results / "data" / "failed"
     folder.mkdir(parents=True, exist_ok=True)
     if output.exists():
         shutil.copy(output, folder / output.name)
-    return f"data/failed/{stage.name}.ipynb"
 
 
-def _one_line(error: PapermillExecutionError, stage: Stage, failed: str) -> str:
+def _one_line(error: PapermillExecutionError, stage: Stage) -> str:
     """What went wrong: our own errors say it all, others name the failed notebook."""
+    told = " ".join(str(error.evalue).split())
     if error.ename == StudyError.__name__:
-        return str(error.evalue)
-    return f"{stage.name}: {error.ename}: {error.evalue}; the failed notebook is {failed}"
+        return told
+    return (
+        f"{stage.name}: {error.ename}: {told}; the failed notebook is "
+        f"data/failed/{stage.name}.ipynb in the results folder"
+    )
 
 
 def _strip(path: Path) -> None:

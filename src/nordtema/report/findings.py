@@ -111,10 +111,11 @@ def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:
     for row in design.to_dict("records"):
         topic = topic_of.get(row["theme"], -1) + 1
         part = tables.prevalence[tables.prevalence["topic"] == topic].set_index("country")
-        for code in COUNTRIES:
-            if code in part.index:
-                rows.append({"theme": row["theme"], "topic": topic, "country": code,
-                             "designed": row[code], **part.loc[code, ["mean", "low", "high"]]})  # fmt: skip
+        rows += [
+            {"theme": row["theme"], "topic": topic, "country": code, "designed": row[code],
+             **part.loc[code, ["mean", "low", "high"]]}
+            for code in COUNTRIES if code in part.index
+        ]  # fmt: skip
     comparison = workspace.write_table("planted", pd.DataFrame(rows))
     names = dict(zip(design["theme"], design.get("description", design["theme"]), strict=True))
     return PlantedTruth(comparison, names)

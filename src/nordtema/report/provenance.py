@@ -8,33 +8,62 @@ from pathlib import Path
 
 from ..study import Study
 from ..tables import read_json, write_atomically, write_json
-from .stages import stages
+from .stages import package_versions, stages
 
 PUBLISHED = ("tables", "figures", "notebooks", "report")
-PACKAGES = (
-    "gensim", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "py3langid",
-    "scikit-learn", "scipy", "simplemma", "stop-words",
-)  # fmt: skip
-_PRIVATE_FILES = {"captions.json"}
+_CAPTIONS = "captions.json"
 
 
 def publish(results: Path) -> list[str]:
     """Copy what the finished stages made into the results folder; returns the names changed.
 
     A file that is the same already is left alone. Files of an earlier run that are no longer made
-    are removed; files that we have not made are not touched.
+    are removed; files that we have not made are not touched. Drafts stand in data/, so that being
+    killed leaves none among the results; the next run publishes again.
     """
+    _receipt(results).unlink(missing_ok=True)
     before = read_json(results / "run.json", {}).get("outputs", {})
     made = _made_files(results)
-    changed = [name for name, source in made.items() if _copy(source, results / name)]
-    captions = _captions(results)
-    write_json(results / "figures" / "captions.json", captions)
-    for name in set(before) - set(made) - {"figures/captions.json"}:
-        (results / name).unlink(missing_ok=True)
-    outputs = {name: sha256(results / name) for name in [*made, "figures/captions.json"]}
-    write_json(results / "run.json", _run_record(results, outputs))
+    changed = [name for name, source in made.items() if _copy(source, results, name)]
+    captions = results / "data" / _CAPTIONS
+    write_json(captions, _captions(results))
+    _copy(captions, results, f"figures/{_CAPTIONS}")
+    outputs = {name: sha256(results / name) for name in [*made, f"figures/{_CAPTIONS}"]}
+    for name in set(before) - set(outputs):
+        _remove(results, name)
+    record = results / "data" / "run.json"
+    write_json(record, _run_record(results, outputs))
+    _copy(record, results, "run.json")
     _publish_data(results)
+    write_json(_receipt(results), _states(results, [*outputs, "run.json"]))
     return sorted(changed)
+
+
+def is_published(results: Path) -> bool:
+    """Whether everything stands in the results folder as it was published."""
+    receipt = read_json(_receipt(results))
+    return receipt is not None and receipt == _states(results, list(receipt))
+
+
+def _receipt(results: Path) -> Path:
+    return results / "data" / "published.json"
+
+
+def _states(results: Path, names: list[str]) -> dict[str, list[int]]:
+    """Size and time of files, [] for what is not there."""
+    found = {}
+    for name in names:
+        path = results / name
+        state = path.stat() if path.is_file() else None
+        found[name] = [state.st_size, state.st_mtime_ns] if state else []
+    return found
+
+
+def _remove(results: Path, name: str) -> None:
+    """Remove a file that an earlier run has published, wherever its run.json was written."""
+    path = (results / name).resolve()
+    if path.is_relative_to(results.resolve()) and name.split("/")[0] in PUBLISHED:
+        path.unlink(missing_ok=True)
 
 
 def _made_files(results: Path) -> dict[str, Path]:
@@ -43,7 +72,7 @@ def _made_files(results: Path) -> dict[str, Path]:
         folder = results / "data" / "build" / stage.name
         for kind in PUBLISHED:
             for path in sorted((folder / kind).rglob("*")):
-                if path.is_file() and path.name not in _PRIVATE_FILES:
+                if path.is_file() and path.name != _CAPTIONS:
                     found[path.relative_to(folder).as_posix()] = path
     return dict(sorted(found.items()))
 
@@ -56,10 +85,11 @@ def _captions(results: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def _copy(source: Path, target: Path) -> bool:
+def _copy(source: Path, results: Path, name: str) -> bool:
+    target = results / name
     if target.exists() and target.read_bytes() == source.read_bytes():
         return False
-    write_atomically(target, lambda draft: shutil.copyfile(source, draft))
+    write_atomically(target, lambda draft: shutil.copyfile(source, draft), results / "data")
     return True
 
 
@@ -74,7 +104,7 @@ def _publish_data(results: Path) -> None:
     write_json(results / "data" / "timings.json", times)
     segments = results / "data" / "build" / "corpus" / "data" / "segments.parquet"
     if segments.exists():
-        _copy(segments, results / "data" / "segments.parquet")
+        _copy(segments, results, "data/segments.parquet")
 
 
 def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
@@ -88,7 +118,7 @@ def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
     sources = {k: Path(v) for k, v in plan["sources"].items() if v}
     return {
         "program": {"nordtema": metadata.version("nordtema"), "python": platform.python_version()},
-        "packages": {name: metadata.version(name) for name in PACKAGES},
+        "packages": package_versions(),
         "parameters": parameters,
         "inputs": {name: hash_of_input(path) for name, path in sorted(sources.items())},
         "outputs": outputs,

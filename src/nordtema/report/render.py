@@ -1,4 +1,7 @@
-"""Executed notebooks to pages that open from disk, without a network and without script."""
+"""Executed notebooks to pages that open from disk, without a network and without script.
+
+A page is what a reader reads; the code of a section is folded into one small line at its end.
+"""
 
 from pathlib import Path
 
@@ -6,6 +9,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
+from ..languages import COUNTRIES
 from ..study import StudyError
 from ..tables import write_text
 from .stages import Stage, done_file, stages
@@ -36,17 +40,18 @@ def render_report(results: Path, own: Path | None = None) -> list[Path]:
         raise StudyError(f"{results}: no executed notebooks yet; run `make all`")
     target = (own or done_file(results, pages[0][0]).parent) / "report"
     written = []
-    for stage, path in pages:
+    for number, (stage, path) in enumerate(pages):
         links = [
             {"title": page_title(other), "href": page_name(other), "current": other == stage}
             for other, _ in pages
         ]
         html = _exporter().from_notebook_node(
-            nbformat.read(path, as_version=4),
+            fold_code(nbformat.read(path, as_version=4)),
             resources={
                 "page_title": f"{page_title(stage)} – nordtema",
                 "page_style": (TEMPLATE / "style.css").read_text(encoding="utf-8"),
                 "pages": links,
+                "next": links[number + 1] if number + 1 < len(links) else None,
             },
         )[0]
         written.append(write_text(target / page_name(stage), html))
@@ -55,8 +60,25 @@ def render_report(results: Path, own: Path | None = None) -> list[Path]:
 
 def page_title(stage: Stage) -> str:
     """What the navigation calls a page."""
-    detail = stage.parameters.get("country") or stage.parameters.get("model", "").upper()
+    country = COUNTRIES.get(stage.parameters.get("country"))
+    detail = country.name if country else stage.parameters.get("model", "").upper()
     return f"{_TITLES[stage.notebook]} {detail}".strip()
+
+
+def fold_code(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Move the code of each section to the last cell of it that has code, as one piece."""
+    waiting: list[str] = []
+    last = None
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            waiting.append(cell.source)
+            last = cell
+        elif last is not None and cell.source.startswith("#"):
+            last.metadata["folded"], waiting = "\n\n".join(waiting), []
+            last = None
+    if last is not None:
+        last.metadata["folded"] = "\n\n".join(waiting)
+    return notebook
 
 
 def page_name(stage: Stage) -> str:

@@ -5,21 +5,34 @@ walks it by itself where there is no make. Of every stage's inputs (parameters, 
 file is kept, rewritten only when something in it has changed, so that time stamps tell the rest.
 """
 
+from __future__ import annotations
+
+import functools
 import hashlib
+import os
 import shutil
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from ..corpus.readers import read_index
 from ..languages import COUNTRIES
-from ..study import MODELS, Study, StudyError
+from ..study import MODELS, Study, StudyError, read_study
 from ..tables import read_json, write_json, write_text
 
+if TYPE_CHECKING:  # looking what is stale must be quick
+    import pandas as pd
+
 PACKAGE = Path(__file__).resolve().parents[1]
-OWN_FILES = ("glossary", "labels", "parallel", "design")
-_BASE = ("languages.py", "study.py", "tables.py", "report/workspace.py", "report/display.py")
+#: packages on whose version the results depend
+PACKAGES = (
+    "gensim", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "py3langid",
+    "scikit-learn", "scipy", "simplemma", "stop-words",
+)  # fmt: skip
+_BASE = (
+    "languages.py", "study.py", "tables.py",
+    "report/workspace.py", "report/display.py", "report/wording.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,9 +62,7 @@ class Stage:
 def stages() -> tuple[Stage, ...]:
     """All stages in an order in which they can be run."""
     corpus = tuple(
-        Stage(
-            f"1_corpus.{code}", "1_corpus", "corpus", {"country": code}, (), ("corpus", "figures")
-        )
+        Stage(f"1_corpus.{code}", "1_corpus", "corpus", {"country": code}, (), ("corpus",))
         for code in COUNTRIES
     )
     merged = Stage("corpus", "", "corpus", {}, tuple(s.name for s in corpus), ("corpus",))
@@ -87,6 +98,13 @@ def stage_named(name: str) -> Stage:
 # ---------------------------------------------------------------- the plan of one study
 
 
+def plan_study(root: Path, results: Path) -> None:
+    """Plan the study that the environment names (STUDY, SET, CORPUS), else that of study.yaml."""
+    given = os.environ.get
+    path = root / (given("STUDY") or "study.yaml")
+    write_plan(read_study(path, given("SET") or "", given("CORPUS") or ""), root, results)
+
+
 def write_plan(study: Study, root: Path, results: Path) -> None:
     """Check the inputs and write down what every stage depends on.
 
@@ -102,7 +120,7 @@ def write_plan(study: Study, root: Path, results: Path) -> None:
     sources = find_sources(study, root)
     corpus = _corpus_state(Path(sources["corpus"]), read_json(data / "inputs" / "texts.json"))
     _check_size(corpus["documents"], study)
-    _check_own_files(sources)
+    _check_own_files(sources, data / "inputs" / "own.json")
     _write_if_changed(
         data / "study.json", {"parameters": study.model_dump(mode="json"), "sources": sources}
     )
@@ -153,15 +171,20 @@ def _check_size(documents: dict[str, int], study: Study) -> None:
         )
 
 
-def _check_own_files(sources: dict[str, str]) -> None:
+def _check_own_files(sources: dict[str, str], checked: Path) -> None:
+    """Read the researcher's files for errors, unless they are as they were when last checked."""
+    names = ("glossary", "labels", "parallel")
+    states = [_file_state(sources[name]) for name in names] + [_code_hash(("vocabulary",))]
+    if read_json(checked) == states:
+        return
     from ..comparison.control import read_parallel
     from ..topics.labels import read_labels
     from ..vocabulary.glossary import read_glossary
 
-    readers = {"glossary": read_glossary, "labels": read_labels, "parallel": read_parallel}
-    for name, reader in readers.items():
+    for name, reader in zip(names, (read_glossary, read_labels, read_parallel), strict=True):
         if sources[name]:
             reader(Path(sources[name]))
+    write_json(checked, states)
 
 
 # ---------------------------------------------------------------- what a stage depends on
@@ -195,6 +218,7 @@ def _inputs_of(
     found: dict[str, object] = {
         "parameters": {name: getattr(study, name).model_dump(mode="json") for name in sections},
         "code": _code_hash(stage.rooms),
+        "packages": package_versions(),
         "files": {name: _file_state(sources[name]) for name in stage.inputs},
     }
     if stage.notebook:
@@ -211,6 +235,13 @@ def _notebook(root: Path, stage: Stage) -> Path:
     return path
 
 
+@functools.cache
+def package_versions() -> dict[str, str]:
+    """Versions of the packages on which the results depend."""
+    return {name: metadata.version(name) for name in PACKAGES}
+
+
+@functools.cache
 def _code_hash(rooms: tuple[str, ...]) -> str:
     files = [PACKAGE / name for name in _BASE]
     for room in rooms:
@@ -239,6 +270,8 @@ def _corpus_state(corpus: Path, known: dict | None) -> dict[str, dict]:
 
     A folder is looked through each time; one large file is read again only if it has changed.
     """
+    from ..corpus.readers import read_index
+
     if corpus.is_file():
         state = _file_state(str(corpus))
         if known and known["texts"].get("NO") == [state]:

@@ -1,4 +1,4 @@
-"""Sentences that are computed from tables: what the notebooks say of the results, in plain words."""
+"""Sentences computed from tables: what the notebooks say of the results, in plain words."""
 
 import pandas as pd
 
@@ -42,6 +42,8 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def corpus_sentences(documents: pd.DataFrame) -> list[str]:
     """How many documents are kept, from where, and how many were kept out."""
+    if documents.empty:
+        return ["There are no texts from this country."]
     kept = documents[documents["status"] == "kept"]
     parts = []
     for code in COUNTRIES:
@@ -68,6 +70,28 @@ def missing_countries(documents: pd.DataFrame) -> str:
     return f"No texts from {listed(absent)}: this study compares the other countries only."
 
 
+def kept_out(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents that take no part, with their reasons."""
+    if documents.empty:
+        return documents
+    columns = ["doc_id", "country", "reason"]
+    return documents.loc[documents["status"] != "kept", columns]
+
+
+def time_sentence(documents: pd.DataFrame) -> str:
+    """From which years the kept documents are, and how many tell none."""
+    kept = documents[documents["status"] == "kept"]
+    years = kept["date"].astype(str).str.extract(r"^((?:1[89]|20)\d\d)")[0]
+    undated = int(years.isna().sum())
+    if undated == len(kept):
+        return "No document tells its date, so nothing can be said about time."
+    per_year = years.value_counts()
+    fullest = min(per_year.index[per_year == per_year.max()])
+    span = f"from {years.min()} to {years.max()}" if len(per_year) > 1 else f"from {years.min()}"
+    text = f"The documents are {span}; most are of {fullest} ({per_year.max()})"
+    return f"{text}, and {undated} tell no date." if undated else f"{text}."
+
+
 # ---------------------------------------------------------------- vocabulary
 
 
@@ -87,7 +111,60 @@ def linked_sentences(links: pd.DataFrame) -> list[str]:
     return sentences
 
 
+def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
+    """The words that mark each country most."""
+    parts = []
+    for code, country in COUNTRIES.items():
+        rows = words[words["country"] == code].sort_values("z", ascending=False, kind="stable")
+        if len(rows):
+            parts.append(f"{country.name} by {listed([f'“{w}”' for w in rows['concept'][:most]])}")
+    return f"Marked most: {'; '.join(parts)}." if parts else "No word marks one country alone."
+
+
+# ---------------------------------------------------------------- topics
+
+
+def selection_sentence(selection: pd.DataFrame) -> str:
+    """Which number of topics is used, and whether it was chosen or given."""
+    chosen = selection.loc[selection["chosen"] == 1].iloc[0]
+    if len(selection) == 1:
+        return f"Number of topics: {chosen['k']:.0f}, as the study says."
+    tried = listed([f"{k:.0f}" for k in selection["k"]])
+    return f"Number of topics: {chosen['k']:.0f}, chosen among {tried}."
+
+
+def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[str]:
+    """The largest and smallest themes, and which of them carry a warning."""
+    order = diagnostics.sort_values(["share", "topic"], ascending=[False, True])
+    first, last = order.iloc[0], order.iloc[-1]
+    sentences = [
+        f"The largest theme is “{names[first['topic']]}” ({percent(first['share'])} of the texts), "
+        f"the smallest “{names[last['topic']]}” ({percent(last['share'])})."
+    ]
+    flagged = diagnostics[diagnostics["flag"].astype(str).str.strip().ne("")]
+    if flagged.empty:
+        return [*sentences, "None carries a warning."]
+    told = [f"“{names[row['topic']]}” ({row['flag']})" for row in flagged.to_dict("records")]
+    return [*sentences, f"To be read with care: {listed(told)}."]
+
+
 # ---------------------------------------------------------------- comparison
+
+
+def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> list[str]:
+    """The theme that fills most in each country, and how sure such shares are."""
+    parts = []
+    for code, country in COUNTRIES.items():
+        rows = prevalence[prevalence["country"] == code]
+        if len(rows):
+            top = rows.loc[rows["mean"].idxmax()]
+            parts.append(f"{country.name} “{names[top['topic']]}” ({percent(top['mean'])})")
+    width = ((prevalence["high"] - prevalence["low"]) / 2).mean()
+    return [
+        f"What fills most is in {listed(parts)}.",
+        f"An interval reaches {points(width)} to either side on average: "
+        "shares closer than that should not be told apart by eye.",
+    ]
 
 
 def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
@@ -172,8 +249,9 @@ def recovery_sentences(recovery: pd.DataFrame) -> list[str]:
     sentences = []
     for row in recovery[recovery["theme"] == "all"].to_dict("records"):
         by = [f"{percent(row[c])} in {COUNTRIES[c].name}" for c in COUNTRIES if pd.notna(row[c])]
+        share = f"{percent(row['agreement'])} of {row['documents']} documents"
         sentences.append(
-            f"{row['model'].upper()}: in {percent(row['agreement'])} of {row['documents']} documents the "
-            f"largest topic is the one that best matches the planted theme ({listed(by)})."
+            f"{row['model'].upper()}: in {share} the largest topic is the one that best "
+            f"matches the planted theme ({listed(by)})."
         )
     return sentences

@@ -5,17 +5,22 @@ succeeded; reading looks through the folders of all finished stages. A stage tha
 thus leaves nothing behind that could be taken for a result.
 """
 
+from __future__ import annotations
+
 import os
 import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from ..figures.style import Drawing, save_options
-from ..study import Study, StudyError, read_study
+from ..study import Study, StudyError
 from ..tables import read_frame, read_json, read_table, write_frame, write_json, write_table
+
+if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
+    import pandas as pd
+
+    from ..figures.style import Drawing
 
 FORMATS = ("svg", "pdf", "png")
 PROGRESS_FILE = "progress.log"
@@ -52,7 +57,7 @@ class Workspace:
         return Study.model_validate(self._plan["parameters"])
 
     def source(self, name: str) -> Path | None:
-        """Path of an input: corpus, glossary, labels, parallel, design; None where there is none."""
+        """Path of an input: corpus, glossary, labels, parallel, design; None if there is none."""
         path = self._plan["sources"].get(name, "")
         return Path(path) if path else None
 
@@ -100,6 +105,7 @@ class Workspace:
         """Save a figure as SVG, PDF and PNG with its alt text and caption, and show it."""
         from matplotlib import pyplot
 
+        from ..figures.style import render
         from .display import show_figure
 
         if drawing is None:
@@ -107,7 +113,7 @@ class Workspace:
         folder = self.own / "figures"
         folder.mkdir(parents=True, exist_ok=True)
         for suffix in FORMATS:
-            drawing.figure.savefig(folder / f"{name}.{suffix}", **save_options(suffix))
+            (folder / f"{name}.{suffix}").write_bytes(render(drawing.figure, suffix))
         pyplot.close(drawing.figure)
         captions = read_json(folder / "captions.json", {})
         captions[name] = {"alt": drawing.alt, "caption": drawing.caption}
@@ -154,16 +160,14 @@ def open_workspace(stage: str) -> Workspace:
     In a run it is the one that the run names; in JupyterLab it is `results/` of this checkout, and
     what is written goes to results/data/scratch, so that exploring changes no result.
     """
-    results = os.environ.get("NORDTEMA_RESULTS")
-    if results and os.environ.get("NORDTEMA_STAGE"):
-        own = Path(results) / "data" / "build" / f".{os.environ['NORDTEMA_STAGE']}"
-        return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], own)
-    root = _checkout()
-    folder = Path(results) if results else root / "results"
+    results, own = os.environ.get("NORDTEMA_RESULTS"), os.environ.get("NORDTEMA_OWN")
+    if results and own:
+        return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], Path(own))
+    folder = Path(results) if results else _checkout() / "results"
     if not (folder / "data" / "study.json").exists():
-        from .stages import write_plan
+        from .stages import plan_study
 
-        write_plan(read_study(root / "study.yaml"), root, folder)
+        plan_study(_checkout(), folder)
     return Workspace(folder, stage, folder / "data" / SCRATCH / stage)
 
 
