@@ -79,14 +79,15 @@ help: ## this list
 	rm -rf .venv; \
 	if command -v uv >/dev/null 2>&1; then \
 		uv venv --quiet --python "$$(command -v "$$python")" .venv && \
-		uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock && \
+		uv pip install --quiet --compile-bytecode --python .venv/bin/python \
+			--require-hashes -r requirements.lock && \
 		uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . ; \
 	else \
 		"$$python" -m venv .venv && \
 		.venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock && \
 		.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e . ; \
 	fi
-	@.venv/bin/python -m compileall -q .venv/lib src >/dev/null 2>&1 || true
+	@.venv/bin/python -m compileall -q src >/dev/null 2>&1 || true
 	@touch .venv/ready
 
 .cache/conda-ready: requirements.lock pyproject.toml
