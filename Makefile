@@ -84,12 +84,12 @@ help: ## this list
 		uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . ; \
 	else \
 		"$$python" -m venv .venv && \
-		.venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock && \
-		.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e . ; \
+		.venv/bin/python -m pip install -qq --require-hashes -r requirements.lock && \
+		.venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e . ; \
 	fi
 	@.venv/bin/python -m compileall -q src >/dev/null 2>&1 || true
 	@touch .venv/ready
 
 .cache/conda-ready: requirements.lock pyproject.toml
-	@$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(PYTHON) -m pip install -qq --no-deps --no-build-isolation -e .
 	@mkdir -p .cache && touch .cache/conda-ready

@@ -26,17 +26,15 @@ def main() -> None:
     """Entry point: our own errors are one line on stderr and an exit status of 1."""
     with suppress(ValueError):  # only the main thread may; a termination ends us as tidily
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.exit(_run())
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run() -> int | str:
-    """Run the command; returns the exit status, or the line that says what went wrong."""
+def run(arguments: list[str]) -> int | str:
+    """Run a command; returns the exit status, or the line that says what went wrong."""
     try:
-        app(standalone_mode=False)
+        status = app(arguments, standalone_mode=False) or 0
     except (KeyboardInterrupt, typer.Abort):
-        return _stopped()
-    except typer.Exit as error:
-        return error.exit_code
+        status = INTERRUPTED
     except Exception as error:
         if isinstance(error, StudyError) or type(error).__name__ == "StageFailed":
             return f"nordtema: {error}"
@@ -46,12 +44,12 @@ def _run() -> int | str:
             raise
         error.show()
         return error.exit_code
-    return 0
+    return _stopped(arguments) if status == INTERRUPTED else status
 
 
-def _stopped() -> int | str:
+def _stopped(arguments: list[str]) -> int:
     """A stage leaves the word to the run that has started it, and ends without waiting."""
-    if sys.argv[1:2] == ["stage"]:
+    if arguments[:1] == ["stage"]:
         os._exit(INTERRUPTED)
     print("nordtema: stopped; the next run goes on from here", file=sys.stderr)
     return INTERRUPTED

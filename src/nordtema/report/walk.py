@@ -5,8 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,48 +79,61 @@ def _with_make(make: str, jobs: int, results: Path, environment: dict[str, str])
     flags = environment.get("MAKEFLAGS", "")
     if "--jobserver" not in flags and not re.search(r"(^| )-?j", flags):
         command.append(f"-j{jobs or _cores()}")
-    with _ended_with_us(
-        [*command, "stages"], env=environment, close_fds=False, stderr=subprocess.PIPE
-    ) as process:
-        teller = threading.Thread(target=_tell_but_make, args=(process.stderr,), daemon=True)
-        teller.start()
-        if process.wait():
-            teller.join(_SECONDS_TO_END)
-            raise StageError
-
-
-def _tell_but_make(lines) -> None:
-    """Hand on what stages say on stderr; make's own lines on failed rules would hide it."""
-    for line in lines:
-        if not _OF_MAKE.match(line):
-            sys.stderr.buffer.write(line)
-            sys.stderr.flush()
+    _run([*command, "stages"], environment, _Teller())
 
 
 def _alone(jobs: int, results: Path, environment: dict[str, str]) -> None:
     """Run stale stages whose needs are met, as many at once as there are jobs."""
-    waiting, running = list(stages()), {}
-    with ThreadPoolExecutor(jobs or _cores()) as pool:
+    waiting, running, teller = list(stages()), {}, _Teller()
+    jobs = jobs or _cores()
+    command = [sys.executable, "-m", "nordtema", "stage"]
+    with ThreadPoolExecutor(jobs) as pool:
         try:
             while waiting or running:
                 unfinished = {s.name for s in [*waiting, *running.values()]}
-                for one in [s for s in waiting if not unfinished & set(s.needs)]:
+                ready = [s for s in waiting if not unfinished & set(s.needs)]
+                for one in ready[: jobs - len(running)]:
                     waiting.remove(one)
                     if is_stale(results, one):
-                        running[pool.submit(_run_process, one.name, environment)] = one
+                        future = pool.submit(_run, [*command, one.name], environment, teller)
+                        running[future] = one
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     running.pop(future)
                     future.result()
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
             _end(*_processes)
             raise
 
 
-def _run_process(name: str, environment: dict[str, str]) -> None:
-    with _ended_with_us([sys.executable, "-m", "nordtema", "stage", name], env=environment) as one:
-        if one.wait():
+class _Teller:
+    """Hands on what stages say on stderr: the first error alone, and nothing of make's own.
+
+    Make says of every failed rule that it has failed, which would hide the reason.
+    """
+
+    def __init__(self):
+        self.failed = False
+
+    def tell(self, lines: Iterable[bytes]) -> None:
+        """Hand on the lines of one process."""
+        for line in lines:
+            error = line.startswith(b"nordtema: ")
+            if not (_OF_MAKE.match(line) or (error and self.failed)):
+                sys.stderr.buffer.write(line)
+                sys.stderr.flush()
+            self.failed |= error
+
+
+def _run(command: list[str], environment: dict[str, str], teller: _Teller) -> None:
+    """Run a process that does not outlive us; it inherits make's job tokens."""
+    process = subprocess.Popen(command, env=environment, close_fds=False, stderr=subprocess.PIPE)
+    _processes.append(process)
+    try:
+        teller.tell(process.stderr)
+        if process.wait():
             raise StageError
+    finally:
+        _end(process)
 
 
 def _cores() -> int:
@@ -132,18 +144,8 @@ def _cores() -> int:
 _processes: list[subprocess.Popen] = []
 
 
-@contextmanager
-def _ended_with_us(command: list[str], **options) -> Iterator[subprocess.Popen]:
-    """A process that does not outlive the with-block."""
-    process = subprocess.Popen(command, **options)
-    _processes.append(process)
-    try:
-        yield process
-    finally:
-        _end(process)
-
-
 def _end(*processes: subprocess.Popen) -> None:
+    """End processes that still run."""
     for process in processes:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)

@@ -1,0 +1,88 @@
+"""What many tests need: the checkout, the command line, and one run of the tiny corpus."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+TINY = CHECKOUT / "tests" / "data" / "tiny"
+TINY_STUDY = CHECKOUT / "tests" / "data" / "tiny.yaml"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Our environment without what a Makefile above us may have exported."""
+    ours = {"CORPUS", "RESULTS", "STUDY", "SET", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+    kept = {k: v for k, v in os.environ.items() if k not in ours and "NORDTEMA" not in k}
+    return {**kept, **more}
+
+
+def start(*arguments: str | Path, **options) -> subprocess.Popen:
+    """Start `nordtema …` in the checkout, in a process group of its own."""
+    settings = {"cwd": CHECKOUT, "env": environment(), "text": True, "start_new_session": True}
+    command = [sys.executable, "-m", "nordtema", *map(str, arguments)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **{**settings, **options}
+    )
+
+
+def nordtema(*arguments: str | Path, **options) -> subprocess.CompletedProcess:
+    """Run `nordtema …` to its end."""
+    process = start(*arguments, **options)
+    out, err = process.communicate(timeout=300)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+@dataclass(frozen=True)
+class TinyRun:
+    """The finished study of the tiny corpus: its own copy of the texts, its results, its words."""
+
+    corpus: Path
+    results: Path
+    said: str
+
+    def arguments(self, results: Path | None = None) -> list[str]:
+        """Options that name this study."""
+        return ["--study", str(TINY_STUDY), "--corpus", str(self.corpus), "--results",
+                str(results or self.results), "--set", TINY_TITLE]  # fmt: skip
+
+
+TINY_TITLE = 'about.title="A tiny walk" about.constructed=true'
+
+
+@pytest.fixture(scope="session")
+def tiny_run(tmp_path_factory) -> TinyRun:
+    """The tiny corpus, run once from texts to report on two jobs."""
+    folder = tmp_path_factory.mktemp("tiny")
+    shutil.copytree(TINY, folder / "corpus")
+    run = TinyRun(folder / "corpus", folder / "results", "")
+    done = nordtema("all", "-j", "2", *run.arguments())
+    assert done.returncode == 0, done.stderr
+    return TinyRun(run.corpus, run.results, done.stdout)
+
+
+@pytest.fixture
+def tiny_copy(tiny_run: TinyRun, tmp_path: Path) -> TinyRun:
+    """A copy of the finished results, for tests that change them; the texts are shared."""
+    shutil.copytree(tiny_run.results, tmp_path / "results", copy_function=shutil.copy2)
+    return TinyRun(tiny_run.corpus, tmp_path / "results", tiny_run.said)
+
+
+@pytest.fixture
+def make_corpus(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
+    """A function that writes a corpus folder from {path: text or bytes}."""
+
+    def write(files: dict[str, str | bytes], name: str = "corpus") -> Path:
+        for path, content in files.items():
+            target = tmp_path / name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            data = content.encode() if isinstance(content, str) else content
+            target.write_bytes(data)
+        return tmp_path / name
+
+    return write

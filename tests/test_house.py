@@ -1,0 +1,99 @@
+"""The house as a whole: who may import whom, no addresses of machines, what a checkout holds."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import CHECKOUT
+
+PACKAGE = CHECKOUT / "src" / "nordtema"
+ROOMS = (
+    "study", "languages", "tables", "corpus", "vocabulary", "topics", "comparison", "figures",
+    "report", "cli", "__main__",
+)  # fmt: skip
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    """Rooms of the package that a module imports, in functions too."""
+    package = ["nordtema", *path.relative_to(PACKAGE).parent.parts]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) + 1 - node.level] if node.level else []
+            names = [*base, *(node.module or "").split(".")] if node.module else base
+            targets = [[*names, alias.name] for alias in node.names]
+        elif isinstance(node, ast.Import):
+            targets = [alias.name.split(".") for alias in node.names]
+        else:
+            continue
+        found |= {t[1] for t in targets if t[0] == "nordtema" and len(t) > 1 and t[1] in ROOMS}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_room_imports_only_from_rooms_above_it(path):
+    room = room_of(path)
+    if room == "__init__":
+        return
+    below = {other for other in imported_rooms(path) if ROOMS.index(other) > ROOMS.index(room)}
+    assert not below, f"{room} stands above {below}"
+
+
+def test_the_rule_of_the_rooms_sees_relative_and_late_imports(tmp_path):
+    assert imported_rooms(PACKAGE / "report" / "stages.py") >= {"corpus", "study", "languages"}
+
+
+def committed_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, check=False
+    ).stdout
+    names = [name for name in listed.decode().split("\0") if name]
+    return [CHECKOUT / name for name in names if (CHECKOUT / name).is_file()]
+
+
+@pytest.fixture(scope="module")
+def files() -> list[Path]:
+    found = committed_files()
+    return found or pytest.skip("not a git checkout")
+
+
+MACHINE = re.compile(
+    rb"(?:/root/|/home/\w|/Users/\w|[A-Z]:\\\\Users|/work/(?:main|shared)|/tmp/\w)"
+)
+REGISTRY = re.compile(rb"--(?:extra-)?index-url|--find-links|pypi\.org/simple|files\.pythonhosted")
+
+
+def test_no_path_of_a_machine_and_no_registry_is_committed(files):
+    names = {".md", ".py", ".yml", ".yaml", ".toml", ".lock", ".ipynb", ".csv", ".html", ".json"}
+    for path in files:
+        relative = path.relative_to(CHECKOUT)
+        if relative.parts[0] in {"tests", "corpus"} or path.suffix not in names | {""}:
+            continue
+        data = path.read_bytes()
+        assert not MACHINE.search(data), f"{relative}: {MACHINE.search(data).group()}"
+        assert not REGISTRY.search(data), f"{relative}: {REGISTRY.search(data).group()}"
+
+
+def test_the_lock_has_hashes_and_the_build_backend(files):
+    lock = (CHECKOUT / "requirements.lock").read_text()
+    packages = re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)
+    assert lock.count("--hash=sha256:") >= len(packages) > 20
+    assert "flit-core" in packages or "flit_core" in packages
+
+
+def test_the_parts_of_the_house_are_there():
+    for name in ("Makefile", "README.md", "study.yaml", "environment.yml", "pyproject.toml",
+                 "requirements.lock", "notebooks", "corpus", "src", "tests"):  # fmt: skip
+        assert (CHECKOUT / name).exists(), name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_every_module_says_what_it_is_for(path):
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

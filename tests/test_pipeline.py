@@ -1,0 +1,381 @@
+"""The walk from texts to report on the tiny corpus: what it makes, and what makes it again."""
+
+import json
+import os
+import re
+import signal
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import TINY_STUDY, TinyRun, nordtema, start
+
+from nordtema.languages import COUNTRIES, LANGUAGES
+from nordtema.report.provenance import differences
+from nordtema.report.stages import is_stale, stages, write_plan
+from nordtema.study import MODELS, read_study
+
+SHARES = ["topic_1", "topic_2", "topic_3"]
+CONTRACT = {
+    "documents": "doc_id country language date segments tokens linked_share status reason",
+    "links": "concept language lemma method score frequency status",
+    "country_words": "country",
+    "agreement": "lda_topic nmf_topic similarity matched",
+}
+CONTRACT_OF_MODEL = {
+    "topics": "topic label rank concept weight nb nn da sv",
+    "document_topics": "doc_id country language topic_1 topic_2 topic_3",
+    "prevalence": "topic country mean low high documents clusters",
+    "contrasts": "topic country_a country_b difference low high ratio p q language_effect "
+    "language_low language_high verdict",
+    "omnibus": "topic statistic p q",
+    "diagnostics": "topic npmi npmi_nb npmi_nn npmi_da npmi_sv exclusivity stability unreviewed "
+    "share NO DK SE language_entropy flag",
+    "selection": "k npmi stability diversity heldout chosen",
+}
+VERDICTS = {
+    "country difference", "no clear difference", "not distinguishable from language",
+    "language not checked", "too little data",
+}  # fmt: skip
+PUBLISHED = ("tables", "figures", "notebooks", "report")
+
+
+def table(run: TinyRun, name: str) -> pd.DataFrame:
+    return pd.read_csv(run.results / "tables" / f"{name}.csv", keep_default_na=False)
+
+
+def published(run: TinyRun) -> list[Path]:
+    found = [p for kind in PUBLISHED for p in (run.results / kind).rglob("*") if p.is_file()]
+    return [*found, run.results / "run.json"]
+
+
+# ---------------------------------------------------------------- tables
+
+
+def expected_tables() -> list[tuple[str, str]]:
+    of_models = [(f"{n}.{m}", columns) for n, columns in CONTRACT_OF_MODEL.items() for m in MODELS]
+    return [*CONTRACT.items(), *of_models]
+
+
+@pytest.mark.parametrize(("name", "columns"), expected_tables())
+def test_tables_have_the_columns_of_the_contract(tiny_run, name, columns):
+    assert set(columns.split()) <= set(table(tiny_run, name).columns)
+
+
+def test_numbers_are_finite(tiny_run):
+    for path in (tiny_run.results / "tables").glob("*.csv"):
+        numbers = pd.read_csv(path).select_dtypes("number").to_numpy(float)
+        assert not np.isinf(numbers).any(), path.name
+        assert "nan" not in path.read_text(encoding="utf-8").split(","), path.name
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_shares_sum_to_one(tiny_run, model):
+    shares = table(tiny_run, f"document_topics.{model}")
+    np.testing.assert_allclose(shares[SHARES].sum(axis=1), 1, atol=2e-4)
+    means = table(tiny_run, f"prevalence.{model}").groupby("country")["mean"].sum()
+    np.testing.assert_allclose(means, 1, atol=5e-4)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_intervals_hold_their_means_and_verdicts_are_known(tiny_run, model):
+    prevalence = table(tiny_run, f"prevalence.{model}")
+    assert (prevalence["low"] <= prevalence["mean"]).all()
+    assert (prevalence["mean"] <= prevalence["high"]).all()
+    contrasts = table(tiny_run, f"contrasts.{model}")
+    assert len(contrasts) == 3 * 3
+    assert set(contrasts["verdict"]) <= VERDICTS
+    assert contrasts["p"].between(0, 1).all() and (contrasts["q"] >= contrasts["p"] - 1e-9).all()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_topics_speak_every_norm_and_find_the_three_themes(tiny_run, model):
+    topics = table(tiny_run, f"topics.{model}")
+    top = topics[topics["rank"] <= 8]
+    for code in LANGUAGES:
+        assert (top[code] != "").mean() > 0.4, code
+    shares = table(tiny_run, f"document_topics.{model}").set_index("doc_id")[SHARES]
+    themes = pd.read_csv(tiny_run.corpus / "manifest.csv").set_index("doc_id")["theme"]
+    largest = shares.idxmax(axis=1)
+    right = pd.crosstab(themes.reindex(largest.index), largest).max(axis=1).sum()
+    assert right >= 0.8 * len(largest)
+
+
+def test_labels_of_the_researcher_are_used(tiny_run):
+    assert {"Harbour", "Garden"} <= set(table(tiny_run, "topics.lda")["label"])
+
+
+def test_documents_are_all_there_with_their_languages(tiny_run):
+    documents = table(tiny_run, "documents")
+    assert len(documents) == 18 and (documents["status"] == "kept").all()
+    assert (documents["language"] == "nn").sum() == 2
+    assert set(documents["country"]) == set(COUNTRIES)
+
+
+def test_no_name_of_a_writer_is_published(tiny_run):
+    names = pd.read_csv(tiny_run.corpus / "manifest.csv")["author"].dropna().unique()
+    for path in published(tiny_run):
+        if path.suffix in {".csv", ".json", ".ipynb", ".html", ".svg"}:
+            text = path.read_text(encoding="utf-8")
+            assert not [name for name in (*names, "Gunvor Lie") if name in text], path.name
+    segments = pd.read_parquet(tiny_run.results / "data" / "segments.parquet")
+    assert (segments["kind"] == "comment").sum() == 2
+    assert segments["writer"].str.fullmatch(r"(writer_\d+)?").all()
+
+
+# ---------------------------------------------------------------- figures, notebooks, pages
+
+
+def test_figures_have_alt_text_caption_and_three_formats(tiny_run):
+    figures = tiny_run.results / "figures"
+    captions = json.loads((figures / "captions.json").read_text(encoding="utf-8"))
+    assert {p.stem for p in figures.glob("*.svg")} == set(captions)
+    assert {"corpus_over_time", "words.lda", "prevalence.nmf", "differences.lda"} <= set(captions)
+    for name, words in captions.items():
+        assert len(words["alt"]) > 30 and len(words["caption"]) > 20, name
+        assert all((figures / f"{name}.{kind}").stat().st_size for kind in ("svg", "pdf", "png"))
+
+
+class _Page(HTMLParser):
+    """Addresses that a page would fetch or lead to, images without words, scripts."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.addresses, self.silent, self.scripts, self.words = [], 0, 0, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        self.addresses += [v for k, v in attrs if k in {"src", "href", "srcset", "action", "data"}]
+        self.silent += tag == "img" and not values.get("alt")
+        self.scripts += tag == "script"
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def pages(run: TinyRun) -> list[Path]:
+    return sorted((run.results / "report").glob("*.html"))
+
+
+def test_every_notebook_has_a_page(tiny_run):
+    names = {s.name for s in stages() if s.notebook}
+    assert {p.stem for p in pages(tiny_run)} == (names - {"report"}) | {"index"}
+    assert {p.stem for p in (tiny_run.results / "notebooks").glob("*.ipynb")} == names
+
+
+def test_pages_fetch_nothing_and_every_image_has_words(tiny_run):
+    for path in pages(tiny_run):
+        text = path.read_text(encoding="utf-8")
+        page = _Page(text)
+        local = {p.name for p in pages(tiny_run)}
+        for address in page.addresses:
+            assert address.startswith(("data:image/png;", "#")) or address in local, path.name
+        assert not page.silent and not page.scripts
+        style = "".join(re.findall(r"<style.*?</style>", text, re.DOTALL))
+        assert not re.search(r"@import|url\(", style)
+        assert "default-src 'none'" in text
+
+
+def test_the_first_screen_says_that_the_texts_are_constructed(tiny_run):
+    words = " ".join(_Page((tiny_run.results / "report" / "index.html").read_text()).words)
+    assert "A tiny walk" in words
+    assert "no evidence of history" in words[:6000]
+
+
+def test_no_path_of_this_machine_is_published(tiny_run):
+    for path in published(tiny_run):
+        data = path.read_bytes()
+        for secret in (tiny_run.results, tiny_run.corpus, TINY_STUDY.parents[2], Path.home()):
+            assert str(secret).encode() not in data, path.name
+        assert b"PosixPath" not in data, path.name
+
+
+def test_executed_notebooks_hold_no_errors_times_or_warnings(tiny_run):
+    for path in (tiny_run.results / "notebooks").glob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        assert "papermill" not in notebook.metadata
+        for cell in notebook.cells:
+            assert not {"papermill", "execution"} & set(cell.metadata)
+            outputs = cell.get("outputs", [])
+            assert all(o.output_type in {"execute_result", "display_data"} for o in outputs), path
+
+
+def test_run_json_names_versions_parameters_and_hashes(tiny_run):
+    record = json.loads((tiny_run.results / "run.json").read_text(encoding="utf-8"))
+    assert record["parameters"]["topics"]["k"] == 3
+    assert record["parameters"]["corpus"]["path"] == "corpus"
+    assert set(record["inputs"]) >= {"corpus", "glossary", "labels", "parallel"}
+    assert set(record["outputs"]) == {
+        p.relative_to(tiny_run.results).as_posix() for p in published(tiny_run)
+    } - {"run.json"}
+
+
+def test_progress_names_notebook_cell_and_seconds(tiny_run):
+    for stage in stages():
+        assert re.search(rf"^{stage.name} +done in [\d.]+ s$", tiny_run.said, re.MULTILINE)
+    assert re.search(r"^\S+ +cell \d+ of \d+, .+: \d+ s$", tiny_run.said, re.MULTILINE)
+    assert re.search(r"^3_topics.lda +fitting 3 topics .*: \d+ s$", tiny_run.said, re.MULTILINE)
+
+
+# ---------------------------------------------------------------- what has to run again
+
+
+def would_run(run: TinyRun, settings: str = "", corpus: Path | None = None) -> set[str]:
+    """The stages that a run with these settings would run, in the copy of the results."""
+    arguments = f"{run.arguments()[-1]} {settings}"
+    write_plan(read_study(TINY_STUDY, arguments, str(corpus or run.corpus)), Path.cwd(),
+               run.results)  # fmt: skip
+    found: set[str] = set()
+    for stage in stages():
+        if is_stale(run.results, stage) or found & set(stage.needs):
+            found.add(stage.name)
+    return found
+
+
+@pytest.fixture
+def texts_kept(tiny_run):
+    """Puts the texts back as they were, with their times."""
+    before = {p: (p.read_bytes(), p.stat()) for p in tiny_run.corpus.rglob("*") if p.is_file()}
+    yield
+    for path, (data, state) in before.items():
+        path.write_bytes(data)
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+ALL = {stage.name for stage in stages()}
+TEXTS = {name for name in ALL if "corpus" in name}
+
+
+def test_a_second_run_has_nothing_to_do_and_says_so_at_once(tiny_run):
+    begin = time.perf_counter()
+    again = nordtema("all", *tiny_run.arguments())
+    assert "nothing to be done" in again.stdout and again.returncode == 0
+    assert time.perf_counter() - begin < 3  # two seconds where the machine is not busy
+    assert would_run(tiny_run) == set()
+
+
+def test_touching_the_glossary_reruns_from_the_vocabulary_on(tiny_copy, texts_kept):
+    (tiny_copy.corpus / "glossary.csv").touch()
+    assert would_run(tiny_copy) == ALL - TEXTS
+
+
+def test_changing_a_danish_text_reruns_denmark_and_what_follows(tiny_copy, texts_kept):
+    text = tiny_copy.corpus / "denmark" / "have.txt"
+    text.write_text(text.read_text() + "\nHaven er stor.\n")
+    assert would_run(tiny_copy) == ALL - {"1_corpus.NO", "1_corpus.SE"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "first"),
+    [
+        ("comparison.q=0.1", {"4_comparison.lda", "4_comparison.nmf", "5_robustness", "report"}),
+        ("about.question=Why?", {"report"}),
+        ("topics.k=4", ALL - TEXTS - {"2_vocabulary"}),
+    ],
+)
+def test_a_parameter_reruns_its_own_stage_and_what_follows(tiny_copy, settings, first):
+    assert would_run(tiny_copy, settings) == first
+
+
+def test_labels_rerun_topics_and_a_missing_output_its_stage(tiny_copy, texts_kept):
+    (tiny_copy.corpus / "labels.csv").touch()
+    assert would_run(tiny_copy) == ALL - TEXTS - {"2_vocabulary"}
+    (tiny_copy.results / "data/build/5_robustness/tables/agreement.csv").unlink()
+    assert "5_robustness" in would_run(tiny_copy)
+
+
+def test_what_was_taken_away_or_half_published_is_published_again(tiny_copy):
+    (tiny_copy.results / "tables" / "links.csv").unlink()
+    (tiny_copy.results / "report" / "index.html").write_text("half")
+    done = nordtema("all", *tiny_copy.arguments())
+    assert done.returncode == 0 and "0 stages run" in done.stdout
+    assert differences(tiny_copy.results, _session_results(tiny_copy)) == []
+
+
+def _session_results(copy: TinyRun) -> Path:
+    return copy.corpus.parent / "results"
+
+
+# ---------------------------------------------------------------- failing and being stopped
+
+
+def snapshot(results: Path) -> dict[str, bytes]:
+    files = [p for p in results.rglob("*") if p.is_file()]
+    return {
+        p.relative_to(results).as_posix(): p.read_bytes()
+        for p in files
+        if p.relative_to(results).parts[0] != "data"
+    }
+
+
+def test_an_error_in_a_notebook_is_one_line_and_leaves_the_results(tiny_copy):
+    before = snapshot(tiny_copy.results)
+    arguments = tiny_copy.arguments()
+    arguments[-1] += " comparison.cluster=[nosuch]"
+    failed = nordtema("all", "-j", "1", *arguments)
+    assert failed.returncode == 1
+    assert failed.stderr.count("\n") == 1 and "nosuch" in failed.stderr
+    assert snapshot(tiny_copy.results) == before
+    assert list((tiny_copy.results / "data" / "failed").glob("4_comparison.*.ipynb"))
+
+
+def wait_for_line(process, text: str) -> None:
+    for line in process.stdout:
+        if text in line:
+            return
+    raise AssertionError(f"{text!r} was never said")
+
+
+def alive(results: Path) -> list[str]:
+    """Command lines of processes that still work in a results folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (entry / "environ").read_bytes()
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        if f"RESULTS={results}".encode() in environment:
+            found.append(command)
+    return found
+
+
+def ended(results: Path, seconds: float = 10) -> bool:
+    until = time.monotonic() + seconds
+    while alive(results) and time.monotonic() < until:
+        time.sleep(0.2)
+    return not alive(results)
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks into /proc")
+def test_stopped_or_killed_it_goes_on_to_the_same_bytes(tiny_copy):
+    before = snapshot(tiny_copy.results)
+    other = tiny_copy.arguments()
+    other[-1] += " topics.seed=2"
+
+    stopped = start("all", "-j", "2", *other)
+    wait_for_line(stopped, "fitting")
+    os.killpg(stopped.pid, signal.SIGINT)
+    _, err = stopped.communicate(timeout=20)
+    assert stopped.returncode == 130
+    assert err == "nordtema: stopped; the next run goes on from here\n"
+    assert ended(tiny_copy.results)
+    assert snapshot(tiny_copy.results) == before
+
+    killed = start("all", "-j", "2", *other)
+    wait_for_line(killed, "fitting")
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.communicate(timeout=20)
+    assert ended(tiny_copy.results)
+    assert snapshot(tiny_copy.results) == before
+
+    gone_on = nordtema("all", "-j", "1", *tiny_copy.arguments())
+    assert gone_on.returncode == 0, gone_on.stderr
+    assert "2_vocabulary" not in gone_on.stdout
+    assert differences(tiny_copy.results, _session_results(tiny_copy)) == []
+    assert not [p for p in tiny_copy.results.rglob(".*") if p.name[1:2].isdigit()]
