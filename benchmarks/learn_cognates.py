@@ -113,7 +113,9 @@ def _report(left, right, table, answers, model) -> None:
         above = score >= threshold
         precision = answers[above].mean() if above.any() else float("nan")
         recall = (answers & above).sum() / max(answers.sum(), 1)
-        print(f"{left}-{right} >= {threshold}: precision {precision:.3f}, recall {recall:.3f}, n {above.sum()}")
+        print(
+            f"{left}-{right} >= {threshold}: precision {precision:.3f}, recall {recall:.3f}, n {above.sum()}"
+        )
     wrong = table[(score >= 0.9) & ~answers].assign(score=score[(score >= 0.9) & ~answers])
     print(wrong.drop_duplicates(["left", "right"])[["left", "right", "score"]].head(12).to_string())
 

@@ -82,11 +82,12 @@ def count_texts(
     ----------
     concept_of : column of each (language, lemma) that the model knows
     """
+    terms = frozenset(word for code, word in concept_of if code == language and " " in word)
     rows, columns, values = [], [], []
     for row, text in enumerate(texts):
         found = Counter(
             concept_of[language, lemma]
-            for lemma in iterate_lemmas(text, language)
+            for lemma in iterate_lemmas(text, language, terms)
             if (language, lemma) in concept_of
         )
         for column in sorted(found):

@@ -10,6 +10,7 @@ from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts, equalising_weights
 from . import lda, nmf
 from .alignment import match, term_agreement
+from .association import coherent_topics
 from .model import TopicModel
 
 SUBSAMPLE = 0.8
@@ -82,10 +83,12 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
             f"topics.k = {k}: more topics than the texts can carry ({units} texts, {concepts} "
             f"shared concepts); choose {max(2, min(units, concepts) // 2)} or fewer"
         )
+    rates = np.asarray(counts.formed.sum(axis=0)).ravel() / counts.formed.sum()
+    topics = coherent_topics(counts.raw, counts.countries, rates, k, seed)
     if name == "lda":
-        model = lda.fit(counts.formed, counts.concepts, k, seed)
+        model = lda.fit(counts.formed, counts.concepts, topics, rates)
     else:
-        model = nmf.fit(counts.formed, counts.raw, counts.concepts, counts.languages, k, seed)
+        model = nmf.fit(counts.raw, counts.concepts, counts.languages, topics)
     shares = model.transform(counts.raw, counts.languages)
     return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))
 

@@ -1,90 +1,67 @@
-"""LDA: gensim's variational Bayes in batch, started from a Kullback-Leibler NMF.
+"""LDA: gensim's variational Bayes in batch, with topics that every country supports as its prior.
 
-The start makes the fit independent of a seed, and better: on 19,463 Danish speeches with K = 50 it
-reached a held-out NPMI of .162 in 42 s, against .086-.095 from a cold start.
+A cold start depends on its seed and finds languages rather than themes. Here the prior over
+concepts is informed: the coherent topics of `association`, worth a stated multiple of the texts
+themselves; the batch updates then weigh them against the (equalised) counts. The fit does not
+depend on a seed beyond that of an SVD.
 """
 
 import numpy as np
 from gensim.models import LdaModel
 from scipy import sparse
-from sklearn.decomposition import NMF
 from threadpoolctl import threadpool_limits
 
 from .model import TopicModel, normalised
 
-START_ITERATIONS = 60
-PASSES = 12
-INFERENCE_ITERATIONS = 100
+PRIOR_TOKENS = 6.0  # the prior of a text's shares, over all topics, is worth so many words
+PRIOR_STRENGTH = 4.0  # the prior of the topics is worth so many times the texts
+BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
+PASSES = 4
+ITERATIONS = 60
 CHUNK = 2000
 
 
-def fit(counts: sparse.csr_matrix, concepts: np.ndarray, k: int, seed: int = 1) -> TopicModel:
+def fit(
+    counts: sparse.csr_matrix, concepts: np.ndarray, start: np.ndarray, rates: np.ndarray
+) -> TopicModel:
     """Fit LDA to (equalised) counts.
 
     Parameters
     ----------
     counts : N × V, may be fractional
     concepts : V names
-    k : number of topics
-    seed : of the randomised SVD behind the start
-
-    Returns
-    -------
-    TopicModel whose topics are in the order of their weight.
+    start : K × V, the coherent topics that inform prior and start; rows sum to 1
+    rates : V, mean rates of the concepts
     """
+    k = len(start)
+    mass = counts.sum() / k
+    informed = (1 - BACKGROUND) * start + BACKGROUND * rates / rates.sum()
     with threadpool_limits(1):
-        start = _kl_nmf(counts, k, seed)
-        model = _warm_lda(counts, start, k)
+        model = LdaModel(
+            num_topics=k, id2word=dict(enumerate(map(str, range(counts.shape[1])))),
+            alpha=np.full(k, PRIOR_TOKENS / k), eta=informed * mass * PRIOR_STRENGTH + 0.01,
+            iterations=ITERATIONS, gamma_threshold=1e-3, eval_every=None, random_state=1,
+            dtype=np.float64,
+        )  # fmt: skip
+        model.state.sstats[...] = informed * mass
+        model.sync_state()
         model.update(_Documents(counts), chunksize=CHUNK, decay=0.0, update_every=0, passes=PASSES)
         topics = normalised(model.state.get_lambda().astype(float))
-    fitted = TopicModel(
-        "lda",
-        concepts,
-        topics,
-        model.alpha.astype(float),
-        np.array([]),
-        np.empty((0, len(concepts))),
-    )
-    return fitted
-
-
-def _kl_nmf(counts: sparse.csr_matrix, k: int, seed: int) -> np.ndarray:
-    """Topics of a Kullback-Leibler NMF, K × V, rows summing to the tokens they account for."""
-    solver = NMF(
-        k, init="nndsvda", solver="mu", beta_loss="kullback-leibler",
-        max_iter=START_ITERATIONS, tol=0, random_state=seed,
-    )  # fmt: skip
-    weights = solver.fit_transform(counts)
-    topics = solver.components_
-    return topics * weights.sum(axis=0)[:, None]
-
-
-def _warm_lda(counts: sparse.csr_matrix, start: np.ndarray, k: int) -> LdaModel:
-    """A gensim model whose topics are those of the start."""
-    model = LdaModel(
-        num_topics=k, id2word=dict(enumerate(map(str, range(counts.shape[1])))),
-        alpha="symmetric", eta="symmetric", iterations=INFERENCE_ITERATIONS,
-        gamma_threshold=1e-3, eval_every=None, random_state=1, dtype=np.float64,
-    )  # fmt: skip
-    model.state.sstats[...] = start
-    model.sync_state()
-    return model
+    prior = np.full(k, PRIOR_TOKENS / k)
+    return TopicModel("lda", concepts, topics, prior, np.array([]), np.empty((0, len(concepts))))
 
 
 def infer(model: TopicModel, counts: sparse.csr_matrix, languages: np.ndarray) -> np.ndarray:
-    """Mean of the variational posterior of each text's shares, topics held fast."""
-    return normalised(posterior(model, counts))
+    """Mean of the posterior of each text's shares, topics held fast."""
+    return normalised(posterior(counts, model.topics, model.prior))
 
 
-def posterior(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:
-    """Parameters of the Dirichlet posterior of each text's shares, N × K."""
-    return variational_posterior(counts, model.topics, model.prior)
+def posterior(counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    """Parameters of the Dirichlet posterior of each text's shares, topics held fast.
 
-
-def variational_posterior(
-    counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray
-) -> np.ndarray:
-    """Variational inference with fixed topics (Blei, Ng & Jordan 2003), all texts at once.
+    Zero-order collapsed inference (CVB0; Asuncion, Welling, Smyth & Teh 2009), all texts at once.
+    On parallel texts it finds the translation far more often than the uncollapsed updates, whose
+    shares are too sparse (mean reciprocal rank .76 against .60).
 
     Parameters
     ----------
@@ -92,28 +69,33 @@ def variational_posterior(
 
     Returns
     -------
-    N × K Dirichlet parameters
+    N × K
     """
-    from scipy.special import psi
+    counts = counts.tocsr().astype(np.float64)
+    result = np.empty((counts.shape[0], len(topics)))
+    for start in range(0, counts.shape[0], CHUNK):
+        part = counts[start : start + CHUNK]
+        result[start : start + CHUNK] = _posterior_block(part, topics, prior)
+    return result
 
-    counts = counts.tocsr()
-    beta = topics.T + 1e-12
-    gamma = np.full((counts.shape[0], len(topics)), prior.mean()) + (
-        np.asarray(counts.sum(axis=1)) / len(topics)
-    )
-    active = np.arange(counts.shape[0])
-    block = counts
-    for _ in range(INFERENCE_ITERATIONS):
-        theta = np.exp(psi(gamma[active]) - psi(gamma[active].sum(axis=1, keepdims=True)))
-        rows = np.repeat(np.arange(len(active)), np.diff(block.indptr))
-        norm = np.einsum("ij,ij->i", theta[rows], beta[block.indices]) + 1e-100
-        ratio = sparse.csr_matrix((block.data / norm, block.indices, block.indptr), block.shape)
-        fresh = prior + theta * (ratio @ beta)
-        moved = np.abs(fresh - gamma[active]).mean(axis=1) > 1e-3
-        gamma[active] = fresh
-        if not moved.any():
+
+def _posterior_block(
+    counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray
+) -> np.ndarray:
+    likelihood = topics.T + 1e-12
+    gamma = prior + np.asarray(counts.sum(axis=1)) / len(topics)
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    given = likelihood[counts.indices]
+    for _ in range(ITERATIONS):
+        weight = np.einsum("ij,ij->i", gamma[rows], given)
+        ratio = sparse.csr_matrix(
+            (counts.data / weight, counts.indices, counts.indptr), counts.shape
+        )
+        fresh = prior + gamma * (ratio @ likelihood)
+        moved = np.abs(fresh - gamma).max()
+        gamma = fresh
+        if moved < 1e-4:
             break
-        active, block = active[moved], block[np.flatnonzero(moved)]
     return gamma
 
 

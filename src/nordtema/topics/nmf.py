@@ -1,8 +1,13 @@
-"""NMF on counts that are weighted by inverse document frequency within each written norm."""
+"""NMF: the coherent topics themselves; shares by least squares on counts weighted within each norm.
+
+The factorisation is scikit-learn's, with Frobenius loss, of the association of concepts rather than
+of the counts (see `association`). Texts are then weighed by inverse document frequency within
+their own norm, since a word that is common in one language may be rare in another.
+"""
 
 import numpy as np
 from scipy import sparse
-from sklearn.decomposition import NMF, non_negative_factorization
+from sklearn.decomposition import non_negative_factorization
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
@@ -14,30 +19,16 @@ TOLERANCE = 1e-4
 
 
 def fit(
-    counts: sparse.csr_matrix,
-    raw: sparse.csr_matrix,
-    concepts: np.ndarray,
-    languages: np.ndarray,
-    k: int,
-    seed: int = 1,
+    raw: sparse.csr_matrix, concepts: np.ndarray, languages: np.ndarray, topics: np.ndarray
 ) -> TopicModel:
-    """Fit NMF.
+    """The model of given topics, with the document frequencies of each norm.
 
     Parameters
     ----------
-    counts : N × V, the (equalised) counts that topics are formed on
-    raw : N × V, the counts as met, for the document frequencies
-    concepts : V names
-    languages : N codes of written norms
-    k : number of topics
+    raw : N × V counts as met; concepts : V names; languages : N codes of written norms
+    topics : K × V, rows sum to 1
     """
     idf = language_idf(raw, languages)
-    weighted = _weighted(counts, idf, languages)
-    with threadpool_limits(1):
-        solver = NMF(k, init="nndsvda", max_iter=MAXIMUM_ITERATIONS, tol=TOLERANCE,
-                     random_state=seed)  # fmt: skip
-        solver.fit(weighted)
-    topics = normalised(solver.components_.astype(float))
     return TopicModel("nmf", concepts, topics, np.array([]), np.array(list(LANGUAGES)), idf)
 
 

@@ -116,7 +116,12 @@ def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame
     numbers, ids = pd.factorize(units["doc_id"])
     shares = by_document(fitted.shares, units["tokens"].to_numpy(), numbers, len(ids))
     longest = units.sort_values("tokens", ascending=False, kind="stable").drop_duplicates("doc_id")
-    facts = longest.set_index("doc_id").loc[ids, ["country", "language"]].rename_axis("doc_id").reset_index()
+    facts = (
+        longest.set_index("doc_id")
+        .loc[ids, ["country", "language"]]
+        .rename_axis("doc_id")
+        .reset_index()
+    )
     names = [f"topic_{number}" for number in range(1, fitted.model.k + 1)]
     table = facts.join(pd.DataFrame(shares, columns=names))
     known = shares.sum(axis=1) > 0

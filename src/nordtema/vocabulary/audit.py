@@ -142,3 +142,17 @@ def _log_odds(
 
 def _joined(cells: pd.Series) -> str:
     return "|".join(dict.fromkeys(form for cell in cells if cell for form in cell.split("|")[:1]))
+
+
+def exclusions(built: BuiltVocabulary, top: int = 500) -> pd.DataFrame:
+    """Linked or frequent concepts that topics are not formed on, with the reason, by country.
+
+    Returns
+    -------
+    DataFrame with concept, reason, NO, DK, SE (texts that use it); the most used first
+    """
+    concepts = built.counts.concepts
+    table = concepts.loc[~concepts["shared"], ["concept", "reason", *COUNTRIES]].copy()
+    table["texts"] = table[list(COUNTRIES)].sum(axis=1)
+    table = table.sort_values(["texts", "concept"], ascending=[False, True], kind="stable")
+    return table.head(top).drop(columns="texts").reset_index(drop=True)

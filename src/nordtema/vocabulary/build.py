@@ -12,6 +12,7 @@ from .cognates import find_cognates
 from .concepts import Rules, link
 from .counts import ConceptCounts, count_concepts
 from .glossary import general_glossary, read_glossary
+from .phrases import join_phrases
 from .tokens import EncodedCorpus, encode
 
 DOCUMENT_COLUMNS = [
@@ -55,6 +56,9 @@ def build_vocabulary(
     own = read_glossary(glossary) if glossary else ()
     evidence = Rules(own, general_glossary(), accept=rules.accept, review=rules.review)
     links = link(corpus.lemmas, evidence, find_cognates)
+    if rules.phrases:
+        progress("multi-word terms")
+        corpus, links = join_phrases(corpus, links)
     progress("counting concepts")
     return BuiltVocabulary(corpus, links, count_concepts(corpus, links, rules))
 

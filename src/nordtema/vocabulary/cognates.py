@@ -128,21 +128,28 @@ def features(left: pd.DataFrame, right: pd.DataFrame, costs: Costs) -> pd.DataFr
     )
     table["last"] = _last_cost(a, b, rows, columns, costs)
     table["frequency"] = _frequency_gap(left, right, rows, columns)
-    table["same_skeleton"] = [
-        float(skeleton(x) == skeleton(y)) for x, y in zip(*words, strict=True)
-    ]
+    table["same_skeleton"] = _same_skeleton(left, right, rows, columns)
     table["distance_short"] = distance / longest
     table["worst_half"] = _worst_half(a, b, rows, columns, costs)
     return table
 
 
 def _worst_half(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
-    """The greater distance of the two halves: compounds that share one part only differ in the other."""
+    """The greater distance of the two halves: compounds may share one part and differ in the other."""
     halves = []
     for first in (True, False):
         x, y = _half(a[0][rows], a[1][rows], first), _half(b[0][columns], b[1][columns], first)
         halves.append(distances(x, y, costs) / np.maximum(np.maximum(x[1], y[1]), 1))
     return np.maximum(*halves)
+
+
+def _same_skeleton(
+    left: pd.DataFrame, right: pd.DataFrame, rows: np.ndarray, columns: np.ndarray
+) -> np.ndarray:
+    forms = [
+        np.array([skeleton(w) for w in table["lemma"]], dtype=object) for table in (left, right)
+    ]
+    return (forms[0][rows] == forms[1][columns]).astype(float)
 
 
 def _half(codes: np.ndarray, lengths: np.ndarray, first: bool) -> tuple[np.ndarray, np.ndarray]:

@@ -1,7 +1,7 @@
 """Which lemmas of the four norms are one concept, by which evidence, and how sure we are.
 
-The order of evidence: the researcher's glossary, the general glossary, identical spelling, cognates.
-Each lemma belongs to one concept, which a pivot names: the Bokmål lemma where there is one. A lemma
+The order of evidence: the researcher's glossary, the general glossary, identical spelling,
+cognates, compounds of linked parts. Each lemma belongs to one concept, which a pivot names: the Bokmål lemma where there is one. A lemma
 is linked to its pivot directly, never over a chain of others. False friends beat spelling.
 """
 
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ..languages import LANGUAGES
+from .compounds import SCORE as COMPOUND_SCORE
+from .compounds import compound_links
 from .glossary import Entry, Word, false_friends, lemmatised
 
 #: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
@@ -63,6 +65,7 @@ def link(lemmas: pd.DataFrame, rules: Rules, cognates: CognateFinder | None = No
     linker.add_identical()
     if cognates is not None:
         linker.add_cognates(cognates)
+    linker.add_compounds()
     return linker.table()
 
 
@@ -142,6 +145,24 @@ class _Linker:
                 continue
             status = "accepted" if pair.score >= self.rules.accept else "review"
             self._add(word, _Link(concept, "cognate", float(pair.score), status))
+
+    def add_compounds(self) -> None:
+        """Join what is still free and is made of two linked parts."""
+        concept_of = {
+            word: found.concept
+            for word, found in self.links.items()
+            if len({member[0] for member in self.members[found.concept]}) > 1
+        }
+        free = [w for w in self.frequency if self._is_free(w)]
+        for _, words in compound_links(free, concept_of):
+            pivot, *others = sorted(words, key=lambda w: ORDER.index(w[0]))
+            others = [w for w in others if self._allowed([pivot], w)]
+            if not others:
+                continue
+            concept = self._unused_name(pivot[1])
+            status = "accepted" if self.rules.accept <= COMPOUND_SCORE else "review"
+            for word in (pivot, *others):
+                self._add(word, _Link(concept, "cognate", COMPOUND_SCORE, status))
 
     def table(self) -> pd.DataFrame:
         """All lemmas with their link, or `none` where a lemma stands alone."""

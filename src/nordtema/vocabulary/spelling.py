@@ -5,6 +5,7 @@ The costs of replacing one grapheme by another are learned from known pairs of w
 little, m for s as much as can be.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -36,6 +37,7 @@ _SKELETON = (
 )
 
 
+@functools.lru_cache(maxsize=400_000)
 def skeleton(word: str) -> str:
     """A coarse form that cognates tend to share."""
     for pattern, replacement in _SKELETON:

@@ -125,9 +125,21 @@ def _unit_frequency(corpus: EncodedCorpus) -> np.ndarray:
     return np.bincount(np.unique(pairs) % max(len(corpus.lemmas), 1), minlength=len(corpus.lemmas))
 
 
-def iterate_lemmas(text: str, language: str) -> Iterable[str]:
-    """Content lemmas of one text, in order: for texts outside a corpus, such as the control."""
+def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()) -> Iterable[str]:
+    """Content lemmas of one text, in order: for texts outside a corpus, such as the control.
+
+    `terms` are multi-word terms ("sosial medium"): two content words that stand together and make
+    up one are given as that one.
+    """
+    before = ""
     for token in tokenize(text):
         found = lemma_or_none(token.lower(), language)
-        if found:
-            yield found
+        if before and f"{before} {found}" in terms:
+            yield f"{before} {found}"
+            before = ""
+            continue
+        if before:
+            yield before
+        before = found
+    if before:
+        yield before

@@ -1,0 +1,67 @@
+"""What a country alone calls a theme: words without a counterpart, attached by co-occurrence."""
+
+import numpy as np
+import pandas as pd
+
+from ..languages import COUNTRIES
+from ..vocabulary.counts import ConceptCounts
+from .model import TopicModel
+
+MINIMUM_UNITS = 3
+MINIMUM_LIFT = 1.5
+WORDS = 10
+
+
+def own_words(
+    model: TopicModel, counts: ConceptCounts, shares: np.ndarray, top: int = WORDS
+) -> pd.DataFrame:
+    """Words outside the shared vocabulary that belong to the themes, country by country.
+
+    A word's weight on a theme is the mean share of the theme in the texts that use the word,
+    weighted by its occurrences; lift compares that with the theme's mean share in the country. The
+    topics themselves do not move.
+
+    Parameters
+    ----------
+    shares : units × K
+
+    Returns
+    -------
+    DataFrame with topic, country, rank, concept, words, texts, weight, lift; at most `top` words a
+    theme and country, those with the highest lift weighted by their frequency
+    """
+    own = np.flatnonzero(~counts.concepts["shared"].to_numpy())
+    countries = counts.units["country"].to_numpy()
+    parts = []
+    for code in COUNTRIES:
+        rows = np.flatnonzero((countries == code) & (shares.sum(axis=1) > 0))
+        if len(rows):
+            parts += _of_country(model, counts, shares[rows], rows, own, code, top)
+    columns = ["topic", "country", "rank", "concept", "words", "texts", "weight", "lift"]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    return table[columns].sort_values(["topic", "country", "rank"]).reset_index(drop=True)
+
+
+def _of_country(model, counts, shares, rows, own, code, top):
+    matrix = counts.matrix[rows][:, own]
+    texts = np.asarray((matrix > 0).sum(axis=0)).ravel()
+    frequent = np.flatnonzero(texts >= MINIMUM_UNITS)
+    if not len(frequent):
+        return
+    matrix, texts = matrix[:, frequent], texts[frequent]
+    total = np.asarray(matrix.sum(axis=0)).ravel()
+    weight = np.asarray(matrix.T @ shares) / total[:, None]
+    lift = weight / np.maximum(shares.mean(axis=0), 1e-12)
+    concepts = counts.concepts.iloc[own[frequent]]
+    forms = concepts[list(COUNTRIES[code].languages)].agg(
+        lambda cells: "|".join(dict.fromkeys(c.split("|")[0] for c in cells if c)), axis=1
+    )
+    for topic in range(model.k):
+        score = np.where(lift[:, topic] >= MINIMUM_LIFT, lift[:, topic] * np.log1p(texts), 0)
+        best = np.lexsort((concepts["concept"], -np.round(score, 8)))[:top]
+        best = best[score[best] > 0]
+        yield pd.DataFrame(
+            {"topic": topic + 1, "country": code, "rank": np.arange(1, len(best) + 1),
+             "concept": concepts["concept"].to_numpy()[best], "words": forms.to_numpy()[best],
+             "texts": texts[best], "weight": weight[best, topic], "lift": lift[best, topic]}
+        )  # fmt: skip
