@@ -3,13 +3,13 @@
 import pytest
 
 from nordtema.corpus.cleaning import (
-    RULES,
     clean_lines,
     furniture,
     is_comment_heading,
     is_share_bar,
     iso_date,
 )
+from nordtema.corpus.furniture import RULES
 
 FURNITURE = {
     "date line": [

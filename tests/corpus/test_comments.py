@@ -2,13 +2,8 @@
 
 import pytest
 
-from nordtema.corpus.comments import (
-    find_bylines,
-    introduced_names,
-    is_full_name,
-    is_name,
-    split_comments,
-)
+from nordtema.corpus.bylines import find_bylines, introduced_names
+from nordtema.corpus.comments import is_full_name, is_name, split_comments
 
 POST = ["Om kaffe", "", "Vi drikker for mye kaffe, og det er ingen som tør å si det høyt.", ""]
 

@@ -1,4 +1,4 @@
-"""Who wrote what on a saved page: the post, its comments one by one, and the names met.
+"""A saved page taken apart: the post, and its comments one by one with their writers.
 
 A comment is known by its *head*, the line that names its writer ("3. Kari sier:", "Kari • 3 år
 siden", "Skrevet av: Kari, 14.03.2010 12:31"). Heads of one page look alike, so all lines that could
@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from .cleaning import compiled, furniture, is_comment_heading, iso_date, plain
-from .privacy import CLOSINGS
+from .cleaning import furniture, is_comment_heading
+from .phrases import compiled
 
 LONGEST_HEAD = 130
 
@@ -43,15 +43,6 @@ class Thread:
 
 
 @dataclass(frozen=True)
-class Byline:
-    """A line of the post that names who wrote it: its number, the names, the date told or ""."""
-
-    line: int
-    names: tuple[str, ...]
-    date: str
-
-
-@dataclass(frozen=True)
 class _Head:
     line: int
     name: str
@@ -72,25 +63,25 @@ _LABELS = (
     "|frå|from)|navn|namn|name|avsender|avsändare|afsender|bruker|brukar|användare|bruger|signatur"
     "|forfatter|författare|forfattar|author|medlem"
 )
-_NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·,→]{0,48}?[^\s:;!?<>«»\"“”•|·,→(–—-])?)"
+NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·,→]{0,48}?[^\s:;!?<>«»\"“”•|·,→(–—-])?)"
 # under a comment heading or a number also "Keld, tidligere kundechef" and "pensjonist på post 3"
 _LONG_NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·→]{0,58}?[^\s:;!?<>«»\"“”•|·,→])?)"
 _LEAD = r"(?:(?P<mark>#?\d{1,3}[.):]?|[•*·◦▪–-]) )?"
-_PART = r"[,|•·»–—-]"
+PART = r"[,|•·»–—-]"
 _STYLES: dict[str, str] = {
     "said": rf"{_LEAD}(?:<when>,? )?{_LONG_NAME},?(?: (?:den |on |d\. )?<when>,?)?"
     rf" (?P<verb>{_VERBS})"
     r"(?:,? (?:den |on )?<when>)?(?: ?(?::|\.\.+|…))+(?: ?<when>\.?)?",
-    "said by": rf"{_LEAD}(?:den |on )?<when>,? (?P<verb>{_VERBS}) {_NAME} ?:",
+    "said by": rf"{_LEAD}(?:den |on )?<when>,? (?P<verb>{_VERBS}) {NAME} ?:",
     "link": rf"(?P<mark>[•*·◦-]) ?(?:(?:https?://|www\.)\S+|\([^()]{{2,30}}\)) {_LONG_NAME}",
-    "labelled": rf"{_LEAD}(?:{_LABELS})(?: ?: ?| ){_NAME}"
-    rf"(?: ?(?:{_PART}+ ?|\(|\b(?:on|den|d\.|at|kl\.?)? ?)"
+    "labelled": rf"{_LEAD}(?:{_LABELS})(?: ?: ?| ){NAME}"
+    rf"(?: ?(?:{PART}+ ?|\(|\b(?:on|den|d\.|at|kl\.?)? ?)"
     r"(?P<date><when>|\d\d?[.:]\d\d).{0,40})?",
-    "signed": rf"(?:av|af|by|fra|från|frå|from)(?: ?: ?| ){_NAME}"
-    rf"(?: ?{_PART}+ ?| ?\(| (?:on |den |d\. )?)(?P<date><when>).{{0,40}}",
+    "signed": rf"(?:av|af|by|fra|från|frå|from)(?: ?: ?| ){NAME}"
+    rf"(?: ?{PART}+ ?| ?\(| (?:on |den |d\. )?)(?P<date><when>).{{0,40}}",
     "age": rf"{_LEAD}{_LONG_NAME}(?: mod| moderator| admin)?(?: ?[→▶➤»>] ?[^•·]{{2,40}})?"
-    rf" ?(?P<part>{_PART}?) ?(?P<date><age>)(?: ?[•·|].{{0,30}})?",
-    "dated": rf"{_LEAD}{_NAME}(?: ?{_PART}+ ?| ?\(| ?(?:\bon |\bden |\bd\. )?)(?P<date><when>)\)?"
+    rf" ?(?P<part>{PART}?) ?(?P<date><age>)(?: ?[•·|].{{0,30}})?",
+    "dated": rf"{_LEAD}{NAME}(?: ?{PART}+ ?| ?\(| ?(?:\bon |\bden |\bd\. )?)(?P<date><when>)\)?"
     rf"(?: ?[:•·|#].{{0,40}})?",
     "numbered": rf"(?P<mark>#?\d{{1,3}}[.):]?) {_LONG_NAME}",
 }
@@ -99,8 +90,8 @@ _PATTERNS = {
     for style, pattern in _STYLES.items()
 }
 _MAYBE_HEAD = re.compile(r"[:…•·|#\d]|\.\.\s*$")
-_CLOCK = re.compile(r"\d[.:]\d\d")
-_TIME = re.compile(r"\d{4}|\d[.:]\d\d")
+CLOCK = re.compile(r"\d[.:]\d\d")
+TIME = re.compile(r"\d{4}|\d[.:]\d\d")
 _QUOTE = "«»\"“”„'’‘–—->"
 _NO_NAME_BEGINS = (
     "han hun hon ho de dei det den dette detta dessa disse desse jeg jag eg vi man du dere ni "
@@ -196,7 +187,7 @@ def _head(line: str, n: int, following: str, below: bool) -> _Head | None:
                 groups = match.groupdict()
                 mark = re.sub(r"\D", "", groups.get("mark") or "")
                 style = f"said {groups['verb'].lower()}" if "verb" in groups else style
-                dated = next_dated or bool(groups.get("date") or _TIME.search(line))
+                dated = next_dated or bool(groups.get("date") or TIME.search(line))
                 return _Head(n, match["name"], style, int(mark or -1), dated)
     name = line.strip("•*»> ")
     if next_dated and len(line) <= 50 and is_name(name, below) and line[-1] not in "?!,;:…":
@@ -212,7 +203,7 @@ def _plausible(style: str, match: re.Match[str], below: bool) -> bool:
     if style == "age" and not groups["part"] and not below:
         return len(name.split()) == 1 or is_full_name(name)
     if style in ("dated", "signed"):
-        return bool(_TIME.search(groups["date"]))
+        return bool(TIME.search(groups["date"]))
     return True
 
 
@@ -285,7 +276,7 @@ def _backed(heads: list[_Head], lines: Sequence[str], heading: int) -> bool:
         talk = quoted * 2 > len(heads) and min(numbers) < 0
         return dated or (not talk and (below or again))
     if style == "dated" and not below:  # a chronicle has days, comments have hours
-        again = again and all(_CLOCK.search(lines[head.line]) for head in heads)
+        again = again and all(CLOCK.search(lines[head.line]) for head in heads)
     in_post = not below and heads[-1].line < _fifth_filled(lines)
     return (below or again) and not in_post
 
@@ -306,141 +297,3 @@ def _signed_below(heads: list[_Head], lines: Sequence[str], heading: int) -> boo
 
 def _is_text(line: str) -> bool:
     return bool(line.strip()) and not furniture(line, True)
-
-
-# --- the writer of the post ----------------------------------------------------------------------
-_BY = "av|af|by|fra|från|frå|from"
-_WROTE = (
-    "publi[a-zæøåäö]+|bragt|inskrivet|postet|postat|postad|posta|posted|skrevet|skrivet|skriven"
-    "|skrive|written|lagt (inn|ut|ud|til|ind|upp)|upplagd|upplagt|inlagt|oprettet|opprettet|udgivet"
-    "|skapad|sendt inn|innsendt|indsendt|inskickat|inskickad|submitted|registrert|tekst|text|ord"
-    "|words"
-)
-_WRITER = (
-    "forfatter|forfattar|författare|skribent|author|journalist|spaltist|krönikör|[a-zæøåäö]*skriver"
-    "|[a-zæøåäö]*blogge?r|[a-zæøåäö]*bloggare"
-)
-_MARKED = rf"(?P<sure>({_WROTE})( (on |den |d\. )?<when>)?,? ({_BY})|({_WRITER}|{_WROTE}|{_BY}) ?:)"
-_REST = (
-    r"(?P<rest>(?: ?,| [|·•–—/(@-]+|\.) ?.{0,130}"
-    r"| (?:on|den|d\.|at|kl\.?|klokka|i|in|under|for|för|till?|@) .{0,100}"
-    r"| <when>.{0,60})?"
-)
-_BYLINES = [
-    re.compile(compiled(pattern).pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:<when> ?{_PART}* ?)?(?:{_MARKED}|(?P<weak>{_BY})) ?{_NAME}{_REST}",
-        rf"{_NAME}(?:, [^,.:;!?]{{2,40}})? ?{_PART}+ ?(?:<when>)(?P<rest>.{{0,60}})",
-        rf"(?:<when>) ?{_PART}+ ?{_NAME}(?P<rest> ?{_PART}+ ?.{{0,60}})?",
-    )
-]
-_BY_SIGN = re.compile(rf"\b(?:{_BY})\b|:|\d{{4}}|\d[./]\d", re.IGNORECASE)
-_AND = re.compile(r" (?:og|och|and|&) |, ")
-CLOSING = re.compile(rf"{CLOSINGS}[,.!:]?", re.IGNORECASE)
-_INTRODUCTION = re.compile(
-    r"\b(?:(?:[Jj]eg|[Ee]g|[Jj]ag) (?:heter|heiter|hedder)|(?:[Mm]itt navn er|[Mm]it navn er"
-    r"|[Mm]itt namn (?:er|är)|[Mm]y name is))"
-    r" ([A-ZÆØÅÄÖ][\w'’-]+(?: [A-ZÆØÅÄÖ][\w'’-]+){1,2})"
-    r"|\b(?:[Jj]eg er|[Ee]g er|[Jj]ag är|I am|I'm) ([A-ZÆØÅÄÖ][a-zæøåäö'’-]+"
-    r"(?: [A-ZÆØÅÄÖ][a-zæøåäö'’-]+){1,2})(?=[.,!\"”»])"
-)
-
-
-_INTRODUCING = ("eter ", "edder ", "name is", "avn er", "amn ", "eg er ", "ag är ", "I am ", "I'm ")
-
-
-def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
-    """Bylines and the signature in the lines of a post, from the top down.
-
-    Lines with a plain mark ("Skrevet av …") count anywhere; "Av NAME" and "NAME, date" only near
-    the top or the end; a line that is the known `author`'s name counts anywhere.
-    """
-    filled = [n for n, line in enumerate(lines) if line.strip()]
-    edges = {*filled[:10], *filled[-4:]}
-    found = []
-    for n in filled:
-        line = " ".join(lines[n].split())
-        prose = n not in edges and line[-1] in ".!?»”" and not _TIME.search(line)
-        if len(line) > 160 or (prose and not author):
-            continue
-        if byline := _byline(line, n, n in edges, n == filled[0], author):
-            found.append(byline)
-    return found + _signature(lines, [n for n in filled if n not in {b.line for b in found}])
-
-
-def introduced_names(text: str) -> list[str]:
-    """Names by which a writer introduces himself or herself: "Jeg heter Kari Dal"."""
-    if not any(word in text for word in _INTRODUCING):
-        return []
-    return [one or two for one, two in _INTRODUCTION.findall(text)]
-
-
-def _byline(line: str, n: int, at_edge: bool, first: bool, author: str) -> Byline | None:
-    if author and _names_author(plain(line), plain(author)):
-        return Byline(n, (author,), iso_date(line))
-    if not _BY_SIGN.search(line):
-        return None
-    for pattern in _BYLINES:
-        match = pattern.fullmatch(line)
-        if match and is_name(match["name"]) and _credible(match, at_edge and not first):
-            return Byline(n, _several(match["name"]), iso_date(line))
-    return None
-
-
-def _names_author(line: str, author: str) -> bool:
-    """Is this line just the known author's name, or little more than it and a date?"""
-    if author not in line or len(line) > len(author) + 70:
-        return False
-    return len(line) < len(author) + 6 or bool(iso_date(line))
-
-
-def _several(names: str) -> tuple[str, ...]:
-    """ "Kari Dal og Per Moe" are two, "Dal & datter" is one."""
-    parts = tuple(_AND.split(names))
-    return parts if all(is_name(part) and part[0].isupper() for part in parts) else (names,)
-
-
-def _credible(match: re.Match[str], at_edge: bool) -> bool:
-    """Does the match read as a byline and not as prose? A full name and a date are good signs."""
-    groups, rest = match.groupdict(), (match["rest"] or "").strip()
-    prose = rest.endswith((".", "?", "!")) and len(rest.split()) > 4
-    name = _AND.split(match["name"])[0]
-    dated, full = bool(iso_date(match.string)), is_full_name(name, capitals=True)
-    if groups.get("sure"):
-        return (not prose or (full and (dated or ":" in groups["sure"]))) and name[0].isupper()
-    if groups.get("weak"):
-        signed = (dated and full) or (at_edge and (dated or full))
-        return signed and not prose and name[0].isupper()
-    in_small = bool(_CLOCK.search(match.string)) and is_full_name(name.title())
-    return at_edge and not prose and dated and (full or in_small)
-
-
-def _signature(lines: Sequence[str], filled: list[int]) -> list[Byline]:
-    """A full name alone at the end, or any name after "Hilsen": whoever signs the post.
-
-    A name that the text itself speaks of is no signature but its subject.
-    """
-    left = list(islice((k for k in reversed(filled) if not furniture(lines[k])), 3))
-    if len(left) < 3:
-        return []
-    n, above = left[:2]
-    line, before = " ".join(lines[n].split()), lines[above].strip()
-    name = re.sub(r"^[/~–—-]+ ?", "", line).rstrip(".!")
-    if len(line) > 60 or not is_name(name):
-        return []
-    if CLOSING.fullmatch(before) and len(name.split()) < 5 and name[0].isupper():
-        return [Byline(above, (), ""), Byline(n, (name,), "")]
-    if is_full_name(name) and (name != line or before.endswith(_ENDS)):
-        words = re.compile(rf"\b(?:{'|'.join(map(re.escape, name.split()))})\b")
-        spoken_of = any(words.search(lines[k]) for k in filled if k < n)
-        return [] if spoken_of else [Byline(n, (name,), "")]
-    return []
-
-
-_ENDS = tuple(".!?…:)»”\"'😉😊")
-
-
-def names_of(bylines: Iterable[Byline], thread: Thread) -> tuple[str, ...]:
-    """All names met in bylines and comment heads, in order, each once."""
-    met = [name for byline in bylines for name in byline.names]
-    return tuple(dict.fromkeys([*met, *(comment.writer for comment in thread.comments)]))

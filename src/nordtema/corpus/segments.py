@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from . import cleaning, comments, duplicates, markup, privacy
+from . import bylines, cleaning, comments, duplicates, markup, privacy
 
 
 @dataclass(frozen=True)
@@ -48,19 +48,19 @@ def read_page(text: str, author: str = "", title: str = "") -> Page:
     text = markup.html_to_text(text) if is_html else markup.without_inline_tags(text)
     lines = unwrapped(normalised(text).split("\n"))
     author = author or front.get("author", "")
-    thread, bylines = comments.Thread(tuple(lines), (), -1, ()), []
+    thread, found = comments.Thread(tuple(lines), (), -1, ()), []
     texts, removed = [[" ".join(text.split())] if text.strip() else []], []
     if len(lines) > 1:  # a single line is a text, not a page
         thread = comments.split_comments(lines)
-        bylines = comments.find_bylines(thread.post, author)
-        texts, removed = _clean(thread, bylines, title)
+        found = bylines.find_bylines(thread.post, author)
+        texts, removed = _clean(thread, found, title)
         texts, copies = duplicates.drop_copies(texts)
         removed += [("second copy", paragraph) for paragraph in copies]
-    names = comments.names_of(bylines, thread)
-    writers = [next((name for byline in bylines for name in byline.names), author)]
+    names = bylines.names_of(found, thread)
+    writers = [next((name for byline in found for name in byline.names), author)]
     writers += [comment.writer for comment in thread.comments]
     texts, audit = _nameless(texts, writers, [*names, *filter(None, [author])], removed)
-    dates = [byline.date for byline in bylines]
+    dates = [byline.date for byline in found]
     dates += [cleaning.iso_date(line) for rule, line in removed if rule == "date line"][:1]
     dates += [cleaning.iso_date(front.get("date", ""))]
     return Page(
@@ -148,10 +148,10 @@ def _stands_alone(before: str, line: str) -> bool:
 
 
 def _clean(
-    thread: comments.Thread, bylines: Iterable[comments.Byline], title: str
+    thread: comments.Thread, found: Iterable[bylines.Byline], title: str
 ) -> tuple[list[list[str]], list[tuple[str, str]]]:
     """Paragraphs of the post and of each comment, without furniture, and the audit."""
-    known = {byline.line: "byline" for byline in bylines}
+    known = {byline.line: "byline" for byline in found}
     if thread.heading >= 0:
         known[thread.heading] = "comment count"
     zones = [("post", thread.post), *(("comment", comment.lines) for comment in thread.comments)]
@@ -173,7 +173,7 @@ def _nameless(
 ) -> tuple[list[list[str]], tuple[tuple[str, str], ...]]:
     """Texts and audit, masked and without the names; signatures are taken off the texts."""
     context = "\n".join(paragraph for text in texts for paragraph in text)
-    names = [*names, *comments.introduced_names(context)]
+    names = [*names, *bylines.introduced_names(context)]
     unsigned = []
     for number, (text, writer) in enumerate(zip(texts, writers, strict=True)):
         left, signed = privacy.drop_signature(text, [writer] if number else names)
