@@ -203,7 +203,11 @@ def _is_other(own: object, given: object) -> bool:
 def parse_settings(settings: str) -> dict[str, Any]:
     """`"topics.k=20 corpus.unit=document"` as {name: value}; values are read as YAML."""
     found = {}
-    for item in shlex.split(settings):
+    try:
+        items = shlex.split(settings)
+    except ValueError as error:
+        raise StudyError(f"SET: {settings!r}: {str(error).lower()}; mend the quotes") from None
+    for item in items:
         name, equals, value = item.partition("=")
         if not equals:
             raise StudyError(f"SET: {item!r}: write name=value, such as topics.k=20")

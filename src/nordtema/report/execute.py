@@ -4,6 +4,7 @@ import ast
 import logging
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -197,6 +198,8 @@ class _Follower:
                 if _runner_is_gone():
                     raise KeyboardInterrupt
         except KeyboardInterrupt:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)  # a second one would stop the tidying
             kill_kernels()
             raise
         if self.error:

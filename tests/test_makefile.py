@@ -1,0 +1,61 @@
+"""The Makefile: targets, help, the versions of Python and of make that it works with."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from conftest import CHECKOUT, environment
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+MAKEFILE = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+TARGETS = (
+    "all", "quick", "test", "lab", "report", "robustness", "verify", "bench", "lint", "setup",
+    "clean", "help",
+)  # fmt: skip
+
+
+def make(*arguments, cwd=CHECKOUT) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        ["make", *arguments], cwd=cwd, env=environment(), capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+
+
+def test_help_names_every_target():
+    lines = make("help").stdout.splitlines()
+    assert {line.split()[0] for line in lines[1:]} == set(TARGETS)
+    assert all(len(line.split("\t")[1]) > 8 for line in lines[1:])
+
+
+def test_make_alone_prints_the_help():
+    assert make().stdout == make("help").stdout
+
+
+def test_nothing_that_make_3_81_lacks():
+    assert "&:" not in MAKEFILE  # grouped targets
+    assert not re.search(r"\$\((file|guile|let|intcmp) ", MAKEFILE)
+    assert ".ONESHELL" not in MAKEFILE and "!=" not in MAKEFILE
+
+
+@pytest.mark.parametrize("python", ["/bin/false", "no-such-python"])
+def test_another_python_is_refused_with_the_remedy(tmp_path, python):
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(CHECKOUT / name, tmp_path)
+    found = make("setup", f"SYSTEM_PYTHON={python}", cwd=tmp_path)
+    assert found.returncode != 0
+    assert "needs Python 3.11, 3.12 or 3.13" in found.stderr
+    assert "SYSTEM_PYTHON=" in found.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_continuous_integration_calls_the_readers_test_command():
+    script = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
+    assert re.search(r"^make test$", script, re.MULTILINE)
+    assert (CHECKOUT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_quick_writes_where_git_does_not_look():
+    assert "RESULTS=results/data/quick" in MAKEFILE
+    ignored = (CHECKOUT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "results/data/" in ignored

@@ -1,0 +1,156 @@
+"""Parameters: study.yaml, SET, and the notebooks' parameters cells agree."""
+
+import re
+
+import nbformat
+import pytest
+import yaml
+from conftest import CHECKOUT
+
+from nordtema.report.execute import StageFailed, check_parameters, parameters_cell
+from nordtema.report.stages import stages
+from nordtema.study import (
+    Comparison,
+    Study,
+    StudyError,
+    Topics,
+    Vocabulary,
+    known_parameters,
+    parse_settings,
+    read_study,
+)
+
+NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
+SECTION_OF = {stage.notebook: stage for stage in stages() if stage.notebook}
+
+
+@pytest.fixture
+def study_file(tmp_path):
+    def write(text: str):
+        (tmp_path / "study.yaml").write_text(text, encoding="utf-8")
+        return tmp_path / "study.yaml"
+
+    return write
+
+
+@pytest.mark.parametrize("name", SECTION_OF)
+def test_parameters_cells_agree_with_the_sections(name):
+    stage = SECTION_OF[name]
+    section = Study.model_fields[stage.section].annotation
+    cell = parameters_cell(CHECKOUT / "notebooks" / f"{name}.ipynb")
+    assert set(cell) - set(stage.parameters) == set(section.model_fields)
+    for key, field in section.model_fields.items():
+        assert cell[key] == field.default, key
+    assert section(**{key: cell[key] for key in section.model_fields})
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
+def test_parameters_are_typed_and_commented(path):
+    cells = nbformat.read(path, as_version=4).cells
+    source = next(c.source for c in cells if "parameters" in c.metadata.get("tags", []))
+    for line in source.splitlines():
+        assert ": " in line.split("=")[0], line
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
+def test_notebooks_are_committed_small_and_without_outputs(path):
+    notebook = nbformat.read(path, as_version=4)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert len(notebook.cells) <= 30
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids) and not [i for i in ids if re.fullmatch("[0-9a-f]{8}", i)]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert not cell.outputs and cell.execution_count is None
+            assert len(cell.source.splitlines()) <= 12, cell.id
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
+def test_every_figure_is_introduced_in_words(path):
+    cells = nbformat.read(path, as_version=4).cells
+    heading = ""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            heading = cell.source
+        elif "figure(" in cell.source:
+            words = heading.split("\n", 1)[-1].strip()
+            assert len(words) > 40, f"{cell.id}: no words before the figure"
+
+
+def test_an_unknown_parameter_of_a_notebook_is_an_error():
+    notebook = CHECKOUT / "notebooks" / "5_robustness.ipynb"
+    with pytest.raises(StageFailed, match="lacks 'nonsense'"):
+        check_parameters(notebook, {"multiverse": "auto", "nonsense": 1})
+
+
+def test_the_shipped_study_is_valid_and_names_only_known_parameters():
+    study = read_study(CHECKOUT / "study.yaml")
+    assert study.about.constructed and study.corpus.path == "corpus"
+    values = yaml.safe_load((CHECKOUT / "study.yaml").read_text(encoding="utf-8"))
+    assert {f"{s}.{k}" for s, group in values.items() for k in group} <= set(known_parameters())
+
+
+def test_settings_overrule_the_file(study_file):
+    path = study_file("topics:\n  k: 8\n")
+    study = read_study(path, 'topics.k=20 corpus.unit=document comparison.cluster="[a, b]"')
+    assert study.topics.k == 20 and study.corpus.unit == "document"
+    assert study.comparison.cluster == ("a", "b")
+
+
+def test_an_empty_file_and_an_empty_group_give_defaults(study_file):
+    assert read_study(study_file("")) == Study()
+    assert read_study(study_file("topics:\n  # k: 8\n")) == Study()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("topicz:\n  k: 8\n", "topicz.k: unknown parameter; did you mean topics.k"),
+        ("topics: 8\n", "topics: must hold parameters"),
+        ("- 1\n", "must hold groups"),
+        ("topics: [\n", "cannot be read as YAML"),
+        ("vocabulary:\n  accept: 0.7\n", "review must not be above accept"),
+        ("vocabulary:\n  minimum_documents: 0\n", "must be 1 or more, or auto"),
+        ("topics:\n  k_grid: [1, 4]\n", "numbers of 2 or more"),
+        ("robustness:\n  multiverse: some\n", "multiverse"),
+    ],
+)
+def test_a_wrong_file_is_one_line_that_names_it(study_file, text, told):
+    with pytest.raises(StudyError) as error:
+        read_study(study_file(text))
+    assert told in str(error.value) and "study.yaml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_another_corpus_is_not_claimed_to_be_the_studys_own(tmp_path):
+    own = read_study(CHECKOUT / "study.yaml", "", "")
+    other = read_study(CHECKOUT / "study.yaml", "", str(tmp_path))
+    assert own.about.constructed and not other.about.constructed
+    assert other.about.title == Study().about.title != own.about.title
+    assert other.topics == own.topics and other.corpus.path == str(tmp_path)
+
+
+def test_the_studys_own_corpus_keeps_its_title_however_it_is_named(monkeypatch):
+    monkeypatch.chdir(CHECKOUT)
+    own = read_study("study.yaml")
+    assert read_study("study.yaml", "", str(CHECKOUT / "corpus")).about == own.about
+    assert read_study("study.yaml", "corpus.path=./corpus").about == own.about
+    assert not read_study("study.yaml", "corpus.path=elsewhere").about.constructed
+
+
+def test_a_title_that_is_given_is_used_for_any_corpus(tmp_path):
+    study = read_study(CHECKOUT / "study.yaml", 'about.title="Mine"', str(tmp_path))
+    assert study.about.title == "Mine" and not study.about.constructed
+
+
+def test_settings_are_read_as_yaml():
+    found = parse_settings('topics.k=auto vocabulary.equalise=false about.title="Two words"')
+    assert found == {
+        "topics.k": "auto", "vocabulary.equalise": False, "about.title": "Two words"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("section", [Topics, Vocabulary, Comparison])
+def test_every_parameter_says_what_it_means(section):
+    for name, field in section.model_fields.items():
+        assert field.description, name
