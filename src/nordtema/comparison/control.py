@@ -118,10 +118,7 @@ def language_effects(
     {(country_a, country_b): LanguageEffect}
     """
     counts = _control_counts(model, texts, links)
-    shares = {
-        code: model.transform(matrix, np.full(matrix.shape[0], code))
-        for code, matrix in counts.items()
-    }
+    shares = {code: model.transform(matrix) for code, matrix in counts.items()}
     usable = np.all([s.sum(axis=1) > 0 for s in shares.values()], axis=0)
     known = np.asarray(sum(counts.values()).sum(axis=0)).ravel() > 0
     checked = model.topics @ known >= KNOWN_WEIGHT

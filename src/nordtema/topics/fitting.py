@@ -88,8 +88,8 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
     if name == "lda":
         model = lda.fit(counts.formed, counts.concepts, topics, rates)
     else:
-        model = nmf.fit(counts.raw, counts.concepts, counts.languages, topics)
-    shares = model.transform(counts.raw, counts.languages)
+        model = nmf.fit(counts.concepts, topics, rates)
+    shares = model.transform(counts.raw)
     return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))
 
 

@@ -16,7 +16,7 @@ from .model import TopicModel, normalised
 PRIOR_TOKENS = 6.0  # the prior of a text's shares, over all topics, is worth so many words
 PRIOR_STRENGTH = 4.0  # the prior of the topics is worth so many times the texts
 BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
-PASSES = 4
+PASSES = 2
 ITERATIONS = 60
 CHUNK = 2000
 
@@ -48,10 +48,10 @@ def fit(
         model.update(_Documents(counts), chunksize=CHUNK, decay=0.0, update_every=0, passes=PASSES)
         topics = normalised(model.state.get_lambda().astype(float))
     prior = np.full(k, PRIOR_TOKENS / k)
-    return TopicModel("lda", concepts, topics, prior, np.array([]), np.empty((0, len(concepts))))
+    return TopicModel("lda", concepts, topics, prior, rates / rates.sum())
 
 
-def infer(model: TopicModel, counts: sparse.csr_matrix, languages: np.ndarray) -> np.ndarray:
+def infer(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:
     """Mean of the posterior of each text's shares, topics held fast."""
     return normalised(posterior(counts, model.topics, model.prior))
 

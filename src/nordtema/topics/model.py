@@ -21,29 +21,26 @@ class TopicModel:
     concepts : names of the V concepts
     topics : K × V, each row a distribution over concepts
     prior : K, the Dirichlet prior of a document's shares (lda); empty for nmf
-    languages : codes of the norms that `scale` has rows for (nmf)
-    scale : languages × V, what raw counts are multiplied by before shares are inferred (nmf)
+    rates : V, mean rate of each concept over the countries; they sum to 1
     """
 
     name: str
     concepts: np.ndarray
     topics: np.ndarray
     prior: np.ndarray
-    languages: np.ndarray
-    scale: np.ndarray
+    rates: np.ndarray
 
     @property
     def k(self) -> int:
         """Number of topics."""
         return len(self.topics)
 
-    def transform(self, counts: sparse.csr_matrix, languages: np.ndarray) -> np.ndarray:
+    def transform(self, counts: sparse.csr_matrix) -> np.ndarray:
         """Topic shares of texts, with the topics held fast.
 
         Parameters
         ----------
         counts : N × V raw counts of this model's concepts
-        languages : N codes of written norms
 
         Returns
         -------
@@ -56,7 +53,7 @@ class TopicModel:
         shares = np.zeros((counts.shape[0], self.k))
         known = np.flatnonzero(np.diff(counts.indptr))
         if len(known):
-            shares[known] = infer(self, counts[known], np.asarray(languages)[known])
+            shares[known] = infer(self, counts[known])
         return shares
 
     def top(self, size: int = TOP) -> np.ndarray:
@@ -67,9 +64,7 @@ class TopicModel:
     def reordered(self, order: np.ndarray) -> "TopicModel":
         """The same model with its topics in another order."""
         prior = self.prior[order] if len(self.prior) else self.prior
-        return TopicModel(
-            self.name, self.concepts, self.topics[order], prior, self.languages, self.scale
-        )
+        return TopicModel(self.name, self.concepts, self.topics[order], prior, self.rates)
 
     def save(self, path: Path) -> Path:
         """Write the model as npz, without pickle."""
@@ -78,8 +73,7 @@ class TopicModel:
             "concepts": self.concepts.astype(str),
             "topics": self.topics,
             "prior": self.prior,
-            "languages": self.languages.astype(str),
-            "scale": self.scale,
+            "rates": self.rates,
         }
 
         def write(draft: Path) -> None:
@@ -97,8 +91,7 @@ class TopicModel:
                 found["concepts"],
                 found["topics"],
                 found["prior"],
-                found["languages"],
-                found["scale"],
+                found["rates"],
             )
 
 

@@ -1,8 +1,14 @@
-"""NMF: the coherent topics themselves; shares by least squares on counts weighted within each norm.
+"""NMF: the coherent topics themselves; shares by least squares in the chi-square metric.
 
 The factorisation is scikit-learn's, with Frobenius loss, of the association of concepts rather than
-of the counts (see `association`). Texts are then weighed by inverse document frequency within
-their own norm, since a word that is common in one language may be rare in another.
+of the counts (see `association`). A text's shares are the non-negative combination of topics that
+comes nearest to its words, each concept weighted by the inverse square root of its mean rate, as in
+correspondence analysis: rare concepts count, but no more than their chance variation allows.
+
+Weights of inverse document frequency, taken within each norm, were measured against this: they make
+a country that uses a concept more often look as if it did not, so that a planted difference of 8
+points came back at 74 % (here 107 %), and find the translation of a sentence less often (mean
+reciprocal rank .66, here .76).
 """
 
 import numpy as np
@@ -11,62 +17,36 @@ from sklearn.decomposition import non_negative_factorization
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from ..languages import LANGUAGES
 from .model import TopicModel, normalised
 
-MAXIMUM_ITERATIONS = 400
-TOLERANCE = 1e-4
+MAXIMUM_ITERATIONS = 300
+TOLERANCE = 1e-5
+MINIMUM_RATE = 1e-6
+CHUNK = 4000
 
 
-def fit(
-    raw: sparse.csr_matrix, concepts: np.ndarray, languages: np.ndarray, topics: np.ndarray
-) -> TopicModel:
-    """The model of given topics, with the document frequencies of each norm.
+def fit(concepts: np.ndarray, topics: np.ndarray, rates: np.ndarray) -> TopicModel:
+    """The model of given topics.
 
     Parameters
     ----------
-    raw : N × V counts as met; concepts : V names; languages : N codes of written norms
-    topics : K × V, rows sum to 1
+    concepts : V names; topics : K × V, rows sum to 1
+    rates : V, mean rate of each concept over the countries; they sum to 1
     """
-    idf = language_idf(raw, languages)
-    return TopicModel("nmf", concepts, topics, np.array([]), np.array(list(LANGUAGES)), idf)
+    return TopicModel("nmf", concepts, topics, np.array([]), rates)
 
 
-def language_idf(counts: sparse.csr_matrix, languages: np.ndarray) -> np.ndarray:
-    """Smoothed inverse document frequency of each concept in each norm, languages × V.
-
-    A norm that has no texts, or in which a concept is not met, gets the mean of the others.
-    """
-    rows = []
-    for code in LANGUAGES:
-        part = counts[np.flatnonzero(languages == code)]
-        met = np.asarray((part > 0).sum(axis=0)).ravel()
-        idf = np.log((1 + part.shape[0]) / (1 + met)) + 1
-        rows.append(np.where(met > 0, idf, np.nan))
-    idf = np.array(rows)
-    known = np.isfinite(idf)
-    mean = np.where(known, idf, 0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
-    return np.where(known, idf, mean)
-
-
-def infer(model: TopicModel, counts: sparse.csr_matrix, languages: np.ndarray) -> np.ndarray:
+def infer(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:
     """Non-negative least squares on the fixed topics, rows made to sum to 1."""
-    weighted = _weighted(counts, model.scale, languages)
-    with threadpool_limits(1):
-        shares, _, _ = non_negative_factorization(
-            weighted, H=model.topics, n_components=model.k, init="custom", update_H=False,
-            max_iter=MAXIMUM_ITERATIONS, tol=TOLERANCE,
-        )  # fmt: skip
+    metric = 1 / np.sqrt(model.rates + MINIMUM_RATE)
+    topics = (model.topics + 1e-9) * metric
+    shares = np.empty((counts.shape[0], model.k))
+    for start in range(0, counts.shape[0], CHUNK):
+        block = counts[start : start + CHUNK].astype(np.float64)
+        part = normalize(block.multiply(metric).tocsr(), norm="l1")
+        with threadpool_limits(1):
+            shares[start : start + CHUNK], _, _ = non_negative_factorization(
+                part, H=topics, n_components=model.k, init="custom", update_H=False,
+                max_iter=MAXIMUM_ITERATIONS, tol=TOLERANCE,
+            )  # fmt: skip
     return normalised(shares)
-
-
-def _weighted(
-    counts: sparse.csr_matrix, idf: np.ndarray, languages: np.ndarray
-) -> sparse.csr_matrix:
-    """Counts × IDF of the text's own norm, each text of length 1."""
-    numbers = {code: number for number, code in enumerate(LANGUAGES)}
-    of_row = np.array([numbers[code] for code in languages])
-    weighted = counts.tocsr().astype(np.float64).copy()
-    rows = np.repeat(of_row, np.diff(weighted.indptr))
-    weighted.data *= idf[rows, weighted.indices]
-    return normalize(weighted, copy=False)

@@ -63,7 +63,7 @@ def fit_and_describe(
     )
     model = fit(name, training, k, rules.seed)
     matrix = counts.matrix[:, counts.shared].tocsr()
-    shares = model.transform(matrix, counts.units["language"].to_numpy(str))
+    shares = model.transform(matrix)
     progress(f"{rules.refits} refits for stability")
     steady = _stability(name, training, model, k, rules)
     review = counts.concepts["review"].to_numpy()[counts.shared]

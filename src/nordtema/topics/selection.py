@@ -53,9 +53,7 @@ def apply_rule(table: pd.DataFrame) -> int:
     return int(table["k"].iloc[int(mean.argmax())])
 
 
-def document_completion(
-    model: TopicModel, raw: sparse.csr_matrix, languages: np.ndarray, seed: int
-) -> float:
+def document_completion(model: TopicModel, raw: sparse.csr_matrix, seed: int) -> float:
     """Mean log-likelihood a token of one half of each text, given the other half.
 
     (Wallach et al. 2009, "Evaluation methods for topic models".)
@@ -66,7 +64,7 @@ def document_completion(
     second = (raw - first).tocsr()
     first.eliminate_zeros()
     second.eliminate_zeros()
-    shares = model.transform(first, languages)
+    shares = model.transform(first)
     usable = np.flatnonzero((shares.sum(axis=1) > 0) & (np.diff(second.indptr) > 0))
     second, shares = second[usable], shares[usable]
     rows = np.repeat(np.arange(len(usable)), np.diff(second.indptr))
@@ -98,7 +96,7 @@ def _fit_and_score(
     rest = np.setdiff1d(np.arange(counts.raw.shape[0]), rows)
     if not len(rest):
         return model, np.nan, np.nan
-    heldout = document_completion(model, counts.raw[rest], counts.languages[rest], seed)
+    heldout = document_completion(model, counts.raw[rest], seed)
     return model, np.nan, heldout
 
 

@@ -1,0 +1,341 @@
+"""How right, how complete and how fast the links between the four norms are.
+
+    python benchmarks/link_quality.py                 precision, recall, false friends, shares
+    python benchmarks/link_quality.py --speed         … and 50,000 lemmas a language
+    python benchmarks/link_quality.py --draw FILE     a fresh sample to label, scores hidden
+
+Reads ../shared/corpora beside the checkout (parlamint-speeches, sib200) and the default corpus;
+stops where they are missing. Each corpus is linked by itself, as a study does. Precision is
+measured on tests/vocabulary/links_labelled.csv (drawn with --draw, judged by hand: see the .md
+beside it), recall on tests/vocabulary/links_gold.csv.
+"""
+
+import argparse
+import csv
+import hashlib
+import itertools
+import json
+import multiprocessing
+import resource
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from nordtema.corpus.documents import merge, read_country, units_of
+from nordtema.corpus.readers import read_index
+from nordtema.languages import COUNTRIES, LANGUAGES
+from nordtema.study import Corpus
+from nordtema.vocabulary.cognates import find_cognates
+from nordtema.vocabulary.compounds import SCORE as COMPOUND_SCORE
+from nordtema.vocabulary.concepts import Rules, link, linked_share
+from nordtema.vocabulary.glossary import false_friends, general_glossary
+from nordtema.vocabulary.lexicon import lemma
+from nordtema.vocabulary.tokens import encode
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+FIXTURES = CHECKOUT / "tests" / "vocabulary"
+LABELLED, GOLD = FIXTURES / "links_labelled.csv", FIXTURES / "links_gold.csv"
+#: how many pairs of each kind are drawn
+KINDS = {"dictionary": 60, "identical": 90, "cognate": 105, "compound": 45}
+#: the norms between which pairs are drawn
+NORMS = [("nb", "nn"), ("nb", "da"), ("nb", "sv"), ("da", "sv")]
+BANDS = [0, 1, 9, np.inf]  # frequency of the rarer word: once, 2–9, 10 and more
+SEED = 20261101
+SIZE = 50_000
+
+
+# ---------------------------------------------------------------- words and links
+
+
+def lemma_tables() -> dict[str, pd.DataFrame]:
+    """Lemmas of the three corpora, each by itself."""
+    sources = {name: CORPORA / name / "dev.jsonl" for name in ("parlamint-speeches", "sib200")}
+    missing = [str(path) for path in sources.values() if not path.is_file()]
+    if missing:
+        sys.exit(f"link_quality: not there: {', '.join(missing)}")
+    units = {name: _read_units(path) for name, path in sources.items()}
+    units["default corpus"] = _default_units()
+    return {name: encode(table).lemmas for name, table in units.items()}
+
+
+def _read_units(path: Path) -> pd.DataFrame:
+    with path.open(encoding="utf-8") as lines:
+        rows = pd.DataFrame(map(json.loads, lines))
+    rows["unit_id"] = rows["doc_id"] = rows["id"]
+    return rows[["unit_id", "doc_id", "country", "language", "text"]]
+
+
+def _default_units() -> pd.DataFrame:
+    """The default corpus, cleaned, a row a document."""
+    index, rules = read_index(CHECKOUT / "corpus"), Corpus(unit="document")
+    segments, documents = merge([read_country(index, c, rules) for c in COUNTRIES], rules)
+    return units_of(segments, documents, rules.unit)
+
+
+def link_all(lemmas: pd.DataFrame, general: bool = True) -> pd.DataFrame:
+    """Links as the vocabulary stage makes them, without a researcher's glossary."""
+    return link(lemmas, Rules(general=general_glossary() if general else ()), find_cognates)
+
+
+def pairs_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of words of two norms that are linked, each word with the pivots of its concept.
+
+    Returns
+    -------
+    norm, lemma, norm_2, lemma_2, method (of the link that made the pair; compound apart), score,
+    status, frequency (of the rarer word), name (either is a proper name)
+    """
+    keys = ["language", "lemma"]
+    table = links[links["method"] != "none"].merge(lemmas[[*keys, "name"]], on=keys)
+    rows = []
+    for _, words in table.groupby("concept", sort=True):
+        found = sorted(words.itertuples(index=False), key=_order)
+        rows += [
+            _pair(a, b) for a, b in itertools.combinations(found, 2) if a.language != b.language
+        ]
+    columns = ["norm", "lemma", "norm_2", "lemma_2", "method", "score", "status", "frequency",
+               "name"]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _order(word) -> tuple[int, int, str]:
+    return (list(LANGUAGES).index(word.language), -word.frequency, word.lemma)
+
+
+def _pair(a, b) -> tuple:
+    """A pair is as good as the weaker of its two links."""
+    weaker = min(a, b, key=lambda word: (word.method == "cognate", -word.score) < (True, -1))
+    weaker = a if (a.method == "cognate") > (b.method == "cognate") else b
+    weaker = min((weaker, b), key=lambda word: word.score)
+    method = weaker.method
+    if method == "cognate" and weaker.score == COMPOUND_SCORE:
+        method = "compound"
+    status = "accepted" if a.status == b.status == "accepted" else "review"
+    return (a.language, a.lemma, b.language, b.lemma, method, min(a.score, b.score), status,
+            min(a.frequency, b.frequency), a.name or b.name)  # fmt: skip
+
+
+# ---------------------------------------------------------------- precision
+
+
+def draw(pairs: pd.DataFrame) -> pd.DataFrame:
+    """300 automatic links, stratified by kind, norms and frequency, in random order."""
+    free = pairs[(pairs["status"] == "accepted") & ~pairs["name"]].copy()
+    free["band"] = pd.cut(free["frequency"], BANDS, labels=False)
+    free = free[[norms in NORMS for norms in zip(free["norm"], free["norm_2"], strict=True)]]
+    with_pivot = free[free["norm"] == "nb"].groupby(["norm_2", "lemma_2"]).size()
+    has_pivot = [key in with_pivot.index for key in zip(free["norm_2"], free["lemma_2"], strict=True)]
+    free = free[(free["norm"] == "nb") | ~np.array(has_pivot)]
+    free = free.drop_duplicates(["norm", "lemma", "norm_2", "lemma_2"])
+    chosen = [_draw_kind(free[free["method"] == kind], size) for kind, size in KINDS.items()]
+    return pd.concat(chosen).sample(frac=1, random_state=SEED).reset_index(drop=True)
+
+
+def _draw_kind(pairs: pd.DataFrame, size: int) -> pd.DataFrame:
+    """Round after round one pair of each stratum, until there are enough."""
+    shuffled = pairs.sample(frac=1, random_state=SEED)
+    strata = ["norm", "norm_2", "band"]
+    turn = shuffled.groupby(strata).cumcount()
+    return shuffled.assign(turn=turn).sort_values(["turn", *strata], kind="stable").head(size)
+
+
+def labelled() -> pd.DataFrame:
+    """The pairs that were judged by hand."""
+    return pd.read_csv(LABELLED, keep_default_na=False)
+
+
+def wilson(right: int, size: int) -> tuple[float, float]:
+    """95 % interval of a share (Wilson 1927)."""
+    if not size:
+        return (0.0, 1.0)
+    z, share = 1.96, right / size
+    middle = share + z * z / (2 * size)
+    reach = z * np.sqrt(share * (1 - share) / size + z * z / (4 * size * size))
+    return tuple((middle + sign * reach) / (1 + z * z / size) for sign in (-1, 1))
+
+
+def precision(pairs: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """Share of right ones among the judged pairs that are linked automatically now."""
+    keys = ["norm", "lemma", "norm_2", "lemma_2"]
+    now = pairs[pairs["status"] == "accepted"].sort_values("frequency", ascending=False)
+    now = now.drop_duplicates(keys)[[*keys, "method", "frequency"]]
+    found = judged.drop(columns="method").merge(now, on=keys)
+    found["norms"] = found["norm"] + "–" + found["norm_2"]
+    found["band"] = pd.cut(found["frequency"], BANDS, labels=["once", "2–9", "10 and more"])
+    strata = [("all", found.assign(all="all")), *((s, found) for s in ("method", "norms", "band"))]
+    rows = [
+        (stratum, value, len(group), int((group["right"] == 0).sum()), group["right"].mean(),
+         *wilson(int(group["right"].sum()), len(group)))
+        for stratum, table in strata
+        for value, group in table.groupby(stratum, observed=True)
+    ]  # fmt: skip
+    rows.append(_unlinked(judged, found))
+    return pd.DataFrame(rows, columns=["by", "value", "n", "wrong", "precision", "low", "high"])
+
+
+def _unlinked(judged: pd.DataFrame, found: pd.DataFrame) -> tuple:
+    """How many of the judged pairs are no longer linked, and how many of these were wrong."""
+    wrong = int((judged["right"] == 0).sum() - (found["right"] == 0).sum())
+    return ("no longer linked", "", len(judged) - len(found), wrong, np.nan, np.nan, np.nan)
+
+
+# ---------------------------------------------------------------- recall
+
+
+def gold() -> list[dict[str, set[str]]]:
+    """Each concept of the gold list: the lemmas of each norm."""
+    with GOLD.open(encoding="utf-8", newline="") as handle:
+        return [
+            {code: {lemma(w, code) for w in row[code].split("|") if w} for code in LANGUAGES}
+            for row in csv.DictReader(handle)
+        ]
+
+
+def with_gold(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]]) -> pd.DataFrame:
+    """The lemmas of a corpus, and those of the gold list that it lacks, at a middling frequency."""
+    known = set(zip(lemmas["language"], lemmas["lemma"], strict=True))
+    wanted = {(code, word) for concept in concepts for code in concept for word in concept[code]}
+    rows = pd.DataFrame(sorted(wanted - known), columns=["language", "lemma"])
+    columns = ["language", "lemma", "frequency"]
+    return pd.concat([lemmas[columns], rows.assign(frequency=10)], ignore_index=True)
+
+
+def recall(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]], general: bool) -> dict:
+    """Share of the concepts whose word in a norm is linked with their Bokmål word, unseen."""
+    links = link_all(with_gold(lemmas, concepts), general)
+    links = links[(links["method"] != "none") & (links["status"] == "accepted")]
+    concept_of = dict(
+        zip(zip(links["language"], links["lemma"], strict=True), links["concept"], strict=True)
+    )
+    return {
+        code: float(np.mean([_is_found(concept, code, concept_of) for concept in concepts]))
+        for code in list(LANGUAGES)[1:]
+    }
+
+
+def _is_found(concept: dict[str, set[str]], code: str, concept_of: dict) -> bool:
+    """Whether any word of the norm is linked with any Bokmål word of the concept."""
+    pivots = {concept_of.get(("nb", word)) for word in concept["nb"]} - {None}
+    return any(concept_of.get((code, word)) in pivots for word in concept[code])
+
+
+def recall_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Recall among the words of each corpus and among the gold words alone, glossary off and on."""
+    concepts = gold()
+    nothing = pd.DataFrame({"language": [], "lemma": [], "frequency": []})
+    return pd.DataFrame(
+        [
+            {"among": name, "glossary": "on" if general else "off",
+             **recall(lemmas, concepts, general)}
+            for name, lemmas in {**tables, "gold alone": nothing}.items()
+            for general in (False, True)
+        ]
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- false friends, shares, speed
+
+
+def false_friends_linked(tables: dict[str, pd.DataFrame]) -> list[tuple[str, ...]]:
+    """False friends of the list that are linked: in the corpora, and when all are at hand."""
+    words = sorted({word for pair in false_friends() for word in pair})
+    every = pd.DataFrame(words, columns=["language", "lemma"]).assign(frequency=10)
+    found = set()
+    for lemmas in (*tables.values(), every):
+        links = link_all(lemmas)
+        links = links[links["method"] != "none"]
+        keys = zip(links["language"], links["lemma"], strict=True)
+        concept_of = dict(zip(keys, links["concept"], strict=True))
+        for a, b in (sorted(pair) for pair in false_friends()):
+            if a in concept_of and concept_of[a] == concept_of.get(b):
+                found.add((*a, *b))
+    return sorted(found)
+
+
+def shares(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Linked share of the content tokens of each norm in each corpus."""
+    return pd.DataFrame({name: linked_share(tables[name], links[name]) for name in tables}).T
+
+
+def dictionary_lemmas(size: int = SIZE) -> pd.DataFrame:
+    """So many lemmas a language from simplemma's dictionaries, the same at every run."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    factory, tables = DefaultDictionaryFactory(), []
+    for language in LANGUAGES.values():
+        words: set[str] = set()
+        for code in language.simplemma:
+            found = factory.get_dictionary(code).values()
+            words |= {w.lower() for w in map(_text, found) if w.isalpha() and 2 < len(w) <= 40}
+        chosen = sorted(words, key=lambda w: hashlib.md5(w.encode()).hexdigest())[:size]
+        tables.append(pd.DataFrame({"language": language.code, "lemma": sorted(chosen)}))
+    return pd.concat(tables, ignore_index=True).assign(frequency=1)
+
+
+def _text(word: str | bytes) -> str:
+    return word.decode() if isinstance(word, bytes) else word
+
+
+def speed(lemmas: pd.DataFrame) -> tuple[float, float]:
+    """Seconds and peak memory (GiB) of linking, in a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_measure, (lemmas,))
+
+
+def _measure(lemmas: pd.DataFrame) -> tuple[float, float]:
+    start = time.perf_counter()
+    link_all(lemmas)
+    seconds = time.perf_counter() - start
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def print_speed() -> None:
+    """Two norms at a time, then all four."""
+    lemmas = dictionary_lemmas()
+    for norms in (("nb", "da"), ("nb", "sv"), tuple(LANGUAGES)):
+        part = lemmas[lemmas["language"].isin(norms)]
+        seconds, memory = speed(part)
+        print(f"{'–'.join(norms)}: {len(part)} lemmas in {seconds:.1f} s, peak {memory:.2f} GiB")
+
+
+# ---------------------------------------------------------------- the command
+
+
+def print_quality(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame]) -> None:
+    """Every figure but those of time and memory."""
+    show = {"index": False, "float_format": "{:.3f}".format, "na_rep": ""}
+    if LABELLED.is_file():
+        pairs = pd.concat([pairs_of(tables[name], links[name]) for name in tables])
+        print("Precision of automatic links", precision(pairs, labelled()).to_string(**show), sep="\n")
+    print("\nRecall, automatic links", recall_table(tables).to_string(**show), sep="\n")
+    found = false_friends_linked(tables)
+    print(f"\nFalse friends of the list that are linked: {len(found)}", *found, sep="\n  ")
+    print("\nLinked share of content tokens", shares(tables, links).to_string(
+        float_format="{:.3f}".format), sep="\n")  # fmt: skip
+
+
+def main() -> None:
+    """Read the command, print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--draw", type=Path, help="write a fresh sample here, without scores")
+    parser.add_argument("--speed", action="store_true", help="link 50,000 lemmas a language")
+    wanted = parser.parse_args()
+    tables = lemma_tables()
+    links = {name: link_all(lemmas) for name, lemmas in tables.items()}
+    if wanted.draw:
+        pairs = pd.concat([pairs_of(tables[name], links[name]) for name in tables])
+        columns = ["norm", "lemma", "norm_2", "lemma_2", "method"]
+        draw(pairs)[columns].to_csv(wanted.draw, index=False)
+        return
+    print_quality(tables, links)
+    if wanted.speed:
+        print("\nTime and memory")
+        print_speed()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Studies whose truth is known: corpora of three countries drawn from known themes.
+
+A study has K themes over V concepts, a mean share of each theme in each country, documents whose
+shares scatter around that mean (Dirichlet with a stated concentration), and words drawn from them.
+Language noise multiplies the rates of random concepts in one country; it may be aligned with one
+theme, which is what a careless comparison takes for a difference. Link errors move the occurrences
+of a concept in one country to another concept.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from ..languages import COUNTRIES
+
+ZIPF = 1.05
+
+
+@dataclass(frozen=True)
+class Design:
+    """What a simulated study is made of.
+
+    Attributes
+    ----------
+    means : countries × K, mean share of each theme; rows sum to 1
+    documents : documents a country
+    length : words a document
+    concentration : of documents around the mean; small: each document has one theme
+    noise : factor by which the rates of noisy concepts are multiplied in one country; 1: none
+    noisy : share of the concepts that are noisy in each country
+    aligned : theme whose concepts alone are noisy (in the first country); None: any concept
+    link_errors : share of the concepts whose occurrences go to another concept in one country
+    """
+
+    means: np.ndarray
+    documents: int = 45
+    length: int = 150
+    concentration: float = 3.0
+    noise: float = 1.0
+    noisy: float = 0.2
+    aligned: int | None = None
+    link_errors: float = 0.0
+
+    @property
+    def countries(self) -> np.ndarray:
+        """Country of each document."""
+        return np.repeat(list(COUNTRIES), self.documents)
+
+
+def design_with(difference: float, k: int = 8, base: float = 0.08, **options: object) -> Design:
+    """K themes; the first is larger by `difference` in Norway, the others share what is left."""
+    means = np.full((len(COUNTRIES), k), (1 - base) / (k - 1))
+    means[:, 0] = base
+    means[0, 0] = base + difference
+    means[0, 1:] = (1 - base - difference) / (k - 1)
+    return Design(means=means, **options)
+
+
+def random_topics(k: int, concepts: int, rng: np.random.Generator) -> np.ndarray:
+    """K × V distributions: each theme has a field of its own, and all share common concepts."""
+    common = 1.0 / np.arange(1, concepts + 1) ** ZIPF
+    common = rng.permutation(common / common.sum())
+    topics = np.empty((k, concepts))
+    for topic, field in enumerate(np.array_split(rng.permutation(concepts), k)):
+        own = np.zeros(concepts)
+        own[field] = rng.gamma(0.3, size=len(field))
+        topics[topic] = 0.25 * common + 0.75 * own / own.sum()
+    return topics
+
+
+def draw_shares(design: Design, rng: np.random.Generator) -> np.ndarray:
+    """Shares of the themes in each document, documents × K."""
+    return np.vstack(
+        [
+            rng.dirichlet(np.maximum(mean, 1e-6) * design.concentration, size=design.documents)
+            for mean in design.means
+        ]
+    )
+
+
+def draw_counts(
+    design: Design, shares: np.ndarray, topics: np.ndarray, rng: np.random.Generator
+) -> sparse.csr_matrix:
+    """Counts of the concepts in each document, with language noise and link errors."""
+    rows = []
+    for number in range(len(COUNTRIES)):
+        spoken = _spoken_topics(design, topics, number, rng)
+        for document in shares[number * design.documents : (number + 1) * design.documents]:
+            rows.append(rng.multinomial(design.length, document @ spoken))
+    counts = np.array(rows)
+    return sparse.csr_matrix(_with_link_errors(design, counts, rng), dtype=np.float32)
+
+
+def _spoken_topics(
+    design: Design, topics: np.ndarray, country: int, rng: np.random.Generator
+) -> np.ndarray:
+    """The themes in the words of one country."""
+    spoken = topics.copy()
+    if design.noise != 1.0:
+        chosen = rng.random(topics.shape[1]) < design.noisy
+        if design.aligned is not None:
+            leading = topics.argmax(axis=0) == design.aligned
+            chosen = leading if country == 0 else np.zeros_like(leading)
+        up = chosen & ((rng.random(topics.shape[1]) < 0.5) | (design.aligned is not None))
+        factor = np.where(up, design.noise, np.where(chosen, 1 / design.noise, 1.0))
+        spoken = spoken * factor
+    return spoken / spoken.sum(axis=1, keepdims=True)
+
+
+def _with_link_errors(design: Design, counts: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    if not design.link_errors:
+        return counts
+    width = counts.shape[1]
+    for number in range(len(COUNTRIES)):
+        rows = slice(number * design.documents, (number + 1) * design.documents)
+        wrong = np.flatnonzero(rng.random(width) < design.link_errors)
+        target = rng.permutation(width)[: len(wrong)]
+        moved = counts[rows][:, wrong].copy()
+        counts[rows, wrong] = 0
+        np.add.at(counts[rows], (slice(None), target), moved)
+    return counts
