@@ -20,6 +20,7 @@ _BOMS = (
 # what UTF-8 looks like when it was read as cp1252 or Latin-1 by somebody before us
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€|Ã¥|Ã¦|Ã¸|Ã¤|Ã¶")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b]")
+_NO_TEXT = (b"%PDF", b"PK\x03\x04")
 BINARY_SHARE = 0.01
 
 
@@ -31,7 +32,7 @@ def decode(data: bytes) -> str | None:
                 return tidy(data.decode(encoding))
             except UnicodeDecodeError:
                 return None
-    if b"\0" in data[:65536]:
+    if b"\0" in data[:65536] or data.startswith(_NO_TEXT):
         return None
     try:
         text = data.decode("utf-8")

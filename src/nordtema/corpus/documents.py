@@ -1,4 +1,4 @@
-"""From the index of a corpus to documents and segments: each country by itself, then all together."""
+"""From the index of a corpus to documents and segments: each country alone, then all together."""
 
 import re
 from collections.abc import Callable
@@ -17,6 +17,8 @@ SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language",
 _ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _PRIVATE = {"path", "text", "title"}
+_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_REASONS = 5
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,15 @@ def _segments(doc_id: str, page: Page, languages: list[str]):
 
 
 def _date(row: pd.Series, page: Page | None) -> str:
+    """ISO date as declared (15.4.2011 as well), else as the page tells it."""
     declared = _ISO_DATE.match(row["date"])
-    return declared.group() if declared else (page.date if page else "")
+    if declared:
+        return declared.group()
+    day_first = _DAY_FIRST.match(row["date"])
+    if day_first:
+        day, month, year = day_first.groups()
+        return f"{year}-{int(month):02}-{int(day):02}"
+    return page.date if page else ""
 
 
 def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -185,9 +194,11 @@ def _check_countries(documents: pd.DataFrame) -> None:
     if len(kept) >= 2:
         return
     left = ", ".join(COUNTRIES[code].name for code in COUNTRIES if code in kept) or "none"
+    reasons = documents.loc[documents["status"] != "kept", "reason"].value_counts(sort=False)
+    told = "; ".join(f"{number} × {reason}" for reason, number in list(reasons.items())[:_REASONS])
     raise StudyError(
-        f"corpus: texts are left from fewer than two countries ({left}); a comparison needs two: "
-        "see the reasons in data/dropped.csv, or add texts"
+        f"corpus: texts are left from fewer than two countries ({left}), and a comparison needs "
+        f"two; kept out were: {told}; add texts"
     )
 
 

@@ -4,8 +4,12 @@
 .jsonl(.gz) or .parquet. All give one index: a row a document, in the order of doc_id.
 """
 
+import csv
 import gzip
 import json
+import os
+from collections import Counter
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +18,9 @@ from ..languages import COUNTRIES, country_code, language_code
 from ..study import StudyError
 from .decoding import decode, tidy
 
-TEXT_ENDINGS = (".txt", ".md", ".html", ".htm", ".xhtml", ".text")
 TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".jsonl.gz", ".ndjson", ".parquet")
+_OTHER_FORMATS = (".xml", ".conllu", ".rtf", ".tex", ".ann")  # letters, but not those of a text
+_NO_TEXTS = (".csv", ".tsv", ".json", ".jsonl", ".yaml", ".yml", ".parquet")  # beside the texts
 COLUMNS = ("doc_id", "country", "language", "date", "title", "author")
 _KNOWN_COUNTRIES = ", ".join(f"{c.code} ({c.name})" for c in COUNTRIES.values())
 
@@ -56,7 +61,15 @@ def read_text(row: pd.Series) -> str | None:
     """Text of one row of the index; None where the file is no text."""
     if "text" in row.index:
         return tidy(str(row["text"]))
-    return decode(Path(row["path"]).read_bytes())
+    if row["path"].lower().endswith(_OTHER_FORMATS):
+        return None
+    try:
+        return decode(Path(row["path"]).read_bytes())
+    except OSError as error:
+        raise StudyError(
+            f"{row['path']}: cannot be read ({(error.strerror or str(error)).lower()}); "
+            "mend its permissions or take it out"
+        ) from None
 
 
 def read_own_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -80,32 +93,35 @@ def _read_manifest(folder: Path) -> pd.DataFrame:
             raise StudyError(
                 f"manifest.csv: row 1: column {needed!r} is missing; needed are path and country"
             )
-    root = folder.resolve()
-    paths = []
-    for row, name in zip(table.index + 2, table["path"], strict=True):
-        file = (folder / name).resolve()
-        if not name or not file.is_file():
-            raise StudyError(
-                f"manifest.csv: row {row}: path {name!r}: no such file; "
-                "mend the path or remove the row"
-            )
-        if not file.is_relative_to(root):
-            raise StudyError(
-                f"manifest.csv: row {row}: path {name!r}: lies outside the corpus folder; "
-                "move the file into it"
-            )
-        paths.append(str(file))
+    rows = zip(table.index + 2, table["path"], strict=True)
+    paths = [_listed_file(folder.resolve(), row, name) for row, name in rows]
     if "doc_id" not in table.columns:
         table["doc_id"] = table["path"].map(_id_of_path)
     return table.assign(path=paths)
 
 
+def _listed_file(folder: Path, row: int, name: str) -> str:
+    """Absolute path of a file that the manifest names, written with either kind of slash."""
+    file = Path(os.path.normpath(folder / name))
+    if not file.is_file():
+        file = Path(os.path.normpath(folder / name.replace("\\", "/")))
+    wrong = ""
+    if not name or not file.is_file():
+        wrong = "no such file; mend the path or remove the row"
+    elif not file.is_relative_to(folder):
+        wrong = "lies outside the corpus folder; move the file into it"
+    if wrong:
+        raise StudyError(f"manifest.csv: row {row}: path {name!r}: {wrong}")
+    return str(file)
+
+
 def _read_folders(folder: Path) -> pd.DataFrame:
+    """Every file in a country's folder counts: what is no text is kept out with that reason."""
     rows = []
     for child in sorted(folder.iterdir()):
-        if not child.is_dir() or child.name.startswith("."):
+        if not child.is_dir() or child.name.startswith((".", "_")):
             continue
-        files = sorted(p for p in child.rglob("*") if _is_text(p))
+        files = sorted(p for p in child.rglob("*") if _may_be_text(p))
         country = country_code(child.name)
         if country is None and files:
             raise StudyError(
@@ -114,12 +130,17 @@ def _read_folders(folder: Path) -> pd.DataFrame:
             )
         for file in files:
             name = file.relative_to(folder).as_posix()
-            rows.append({"doc_id": _id_of_path(name), "country": country, "path": str(file)})
+            rows.append({"doc_id": name, "country": country, "path": str(file.resolve())})
+    times = Counter(_id_of_path(row["doc_id"]) for row in rows)
+    for row in rows:  # the ending tells texts of the same name apart
+        short = _id_of_path(row["doc_id"])
+        row["doc_id"] = short if times[short] == 1 else row["doc_id"]
     return pd.DataFrame(rows, columns=["doc_id", "country", "path"])
 
 
-def _is_text(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".") and path.suffix.lower() in TEXT_ENDINGS
+def _may_be_text(path: Path) -> bool:
+    hidden = path.name.startswith(".") or path.name.upper().startswith(("README", "LICENSE"))
+    return path.is_file() and not hidden and path.suffix.lower() not in _NO_TEXTS
 
 
 def _id_of_path(name: str) -> str:
@@ -150,7 +171,7 @@ def _read_one_file(path: Path) -> pd.DataFrame:
 
 
 def _read_jsonl(path: Path) -> pd.DataFrame:
-    rows = []
+    rows, numbers = [], []
     data = path.read_bytes()
     try:
         data = gzip.decompress(data) if path.name.lower().endswith(".gz") else data
@@ -166,7 +187,8 @@ def _read_jsonl(path: Path) -> pd.DataFrame:
         if not isinstance(row, dict):
             raise StudyError(f"{path.name}: row {number}: each line must be one JSON object")
         rows.append(row)
-    return pd.DataFrame(rows)
+        numbers.append(number - 1)
+    return pd.DataFrame(rows, index=numbers, dtype=object)
 
 
 def _read_csv(path: Path) -> pd.DataFrame:
@@ -176,14 +198,34 @@ def _read_csv(path: Path) -> pd.DataFrame:
         raise StudyError(f"{path.name}: not readable as a text table; save it as CSV in UTF-8")
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    from io import StringIO
-
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     try:
-        table = pd.read_csv(StringIO(text), sep=delimiter, dtype=str, keep_default_na=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        first = str(error).strip().splitlines()[0]
-        raise StudyError(f"{path.name}: not readable as a table: {first}") from None
-    return table.rename(columns=lambda name: str(name).strip().lower())
+        rows = list(csv.reader(StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise StudyError(f"{path.name}: not readable as a table: {error}") from None
+    if not rows:
+        raise StudyError(f"{path.name}: not readable as a table: it is empty")
+    names = [name.strip().lower() for name in rows[0]]
+    twice = [name for name, times in Counter(names).items() if name and times > 1]
+    if twice:
+        raise StudyError(f"{path.name}: row 1: column {twice[0]!r} stands twice; rename one")
+    cells = {
+        number: _filled(row, len(names), f"{path.name}: row {number + 2}")
+        for number, row in enumerate(rows[1:])
+        if any(cell.strip() for cell in row)
+    }
+    table = pd.DataFrame.from_dict(cells, orient="index", columns=names, dtype=object)
+    return table.loc[:, [bool(name) for name in names]]
+
+
+def _filled(row: list[str], width: int, where: str) -> list[str]:
+    """A row as wide as the header; empty cells too many are left out, others are an error."""
+    if any(cell.strip() for cell in row[width:]):
+        raise StudyError(
+            f"{where}: {len(row)} cells where the header has {width}; "
+            "put quotes around a cell that holds the delimiter"
+        )
+    return row[:width] + [""] * (width - len(row))
 
 
 # ---------------------------------------------------------------- checks
@@ -194,8 +236,10 @@ def _check(index: pd.DataFrame, source: str) -> pd.DataFrame:
     for column in COLUMNS:
         if column not in index.columns:
             index[column] = ""
-    for column in index.columns.difference(["text"]):
-        index[column] = index[column].fillna("").astype(str).str.strip()
+    for column in index.columns:
+        index[column] = index[column].astype(object).where(index[column].notna(), "").astype(str)
+        if column != "text":
+            index[column] = index[column].str.strip()
     first_row = 1 if source.endswith((".jsonl", ".gz", ".ndjson")) else 2
     rows = index.index + first_row
     codes = index["country"].map(country_code)

@@ -1,0 +1,82 @@
+"""From the index to documents, segments and units."""
+
+import pandas as pd
+import pytest
+from conftest import TINY
+
+from nordtema.corpus.documents import SEGMENT_COLUMNS, merge, read_country, units_of
+from nordtema.corpus.readers import read_index
+from nordtema.study import Corpus
+
+
+@pytest.fixture(scope="module")
+def merged():
+    index = read_index(TINY)
+    return merge([read_country(index, code, Corpus()) for code in ("NO", "DK", "SE")], Corpus())
+
+
+def test_segments_know_their_document_part_and_writer(merged):
+    segments, documents = merged
+    assert list(segments.columns) == SEGMENT_COLUMNS
+    assert segments["segment_id"].is_unique
+    assert set(segments["doc_id"]) == set(documents["doc_id"])
+    garden = segments[segments["doc_id"] == "no-5"]
+    assert garden["kind"].tolist() == ["post", "post", "comment", "comment"]
+    assert garden["part"].tolist() == [0, 0, 1, 2]
+    assert garden["writer"].nunique() == 3
+
+
+def test_pseudonyms_are_numbered_over_all_countries(merged):
+    segments, documents = merged
+    writers = {w for w in [*segments["writer"], *documents["author"]] if w}
+    assert writers == {f"writer_{n + 1}" for n in range(len(writers))}
+    same = documents.set_index("doc_id").loc[["se-1", "se-6"], "author"]
+    assert same.nunique() == 1
+
+
+def test_further_columns_are_kept_but_not_titles_texts_or_paths(merged):
+    _, documents = merged
+    assert "theme" in documents and not {"title", "text", "path"} & set(documents)
+
+
+@pytest.mark.parametrize(("unit", "number"), [("document", 18), ("post", 20), ("paragraph", 38)])
+def test_units_of_every_size(merged, unit, number):
+    units = units_of(*merged, unit)
+    assert len(units) == number and units["unit_id"].is_unique
+    words = units["text"].str.split().str.len().sum()
+    assert words == merged[0]["text"].str.split().str.len().sum()
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [("2011-05-17", "2011-05-17"), ("2011", "2011"), ("17.5.2011", "2011-05-17"),
+     ("2011-05-17T10:00:00", "2011-05-17"), ("last spring", "")],
+)  # fmt: skip
+def test_dates_as_they_are_written(make_corpus, written, date):
+    manifest = f"path,country,date\na.txt,NO,{written}\n"
+    text = "Båten ligger ved kaia, og fiskeren bærer torsk i land."
+    corpus = make_corpus({"a.txt": text, "manifest.csv": manifest})
+    found = read_country(read_index(corpus), "NO", Corpus())
+    assert found.documents["date"].tolist() == [date]
+
+
+def test_a_declaration_that_looks_wrong_is_noted_and_wins(make_corpus):
+    manifest = "path,country,language\na.txt,NO,nn\n"
+    text = "Jeg vet ikke hvorfor de ikke kunne komme tidligere, men vi så dem da møtet var over."
+    corpus = make_corpus({"a.txt": text, "manifest.csv": manifest})
+    document = read_country(read_index(corpus), "NO", Corpus()).documents.iloc[0]
+    assert document["language"] == "nn" and document["status"] == "kept"
+    assert document["reason"] == "declared nn, looks like nb"
+
+
+def test_a_country_without_texts_gives_empty_tables(make_corpus):
+    index = read_index(make_corpus({"no/a.txt": "Båten ligger ved kaia i kveld."}))
+    empty = read_country(index, "SE", Corpus())
+    assert empty.segments.empty and empty.documents.empty and empty.removed.empty
+    pd.testing.assert_index_equal(empty.segments.columns, pd.Index(SEGMENT_COLUMNS))
+
+
+def test_progress_counts_the_documents():
+    seen = []
+    read_country(read_index(TINY), "DK", Corpus(), seen.append)
+    assert seen == [1, 2, 3, 4, 5, 6]

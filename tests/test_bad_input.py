@@ -1,0 +1,313 @@
+"""Bad input: read rightly, kept out with the reason, or refused in one line with the remedy."""
+
+import gzip
+import json
+import time
+
+import pandas as pd
+import pytest
+from conftest import TINY_STUDY, nordtema
+
+from nordtema.corpus.documents import merge, read_country
+from nordtema.corpus.readers import read_index
+from nordtema.report.stages import write_plan
+from nordtema.study import Corpus, Study, StudyError, read_study
+
+NORWEGIAN = "Båten ligger ved kaia, og fiskeren bærer torsk i land mens måkene skriker over havna."
+DANISH = "Båden ligger ved kajen, og fiskeren bærer torsk i land, mens mågerne skriger over havnen."
+SWEDISH = "Båten ligger vid kajen, och fiskaren bär torsk i land medan måsarna skriker över hamnen."
+ENGLISH = "The boat lies at the quay and the fisherman carries cod ashore while the gulls cry."
+FINNISH = "Vene on laiturissa ja kalastaja kantaa turskaa maihin, kun lokit huutavat sataman yllä."
+
+
+def documents_of(corpus, country="NO") -> pd.DataFrame:
+    return read_country(read_index(corpus), country, Corpus()).documents.set_index("doc_id")
+
+
+def text_of(corpus, country="NO") -> str:
+    found = read_country(read_index(corpus), country, Corpus())
+    assert (found.documents["status"] == "kept").all(), found.documents["reason"].tolist()
+    return "\n".join(found.segments["text"])
+
+
+def refused(action, *told) -> str:
+    with pytest.raises(StudyError) as error:
+        action()
+    said = str(error.value)
+    assert "\n" not in said
+    assert not [t for t in told if t not in said], said
+    return said
+
+
+# ---------------------------------------------------------------- read rightly
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        NORWEGIAN.encode("utf-8"),
+        NORWEGIAN.encode("utf-8-sig"),
+        NORWEGIAN.encode("utf-16"),
+        b"\xfe\xff" + NORWEGIAN.encode("utf-16-be"),
+        NORWEGIAN.encode("cp1252"),
+        NORWEGIAN.encode("utf-8").decode("cp1252").encode("utf-8"),
+        NORWEGIAN.replace(" ", "\r\n", 3).replace("\r\n", " ").encode() + b"\r\n",
+    ],
+    ids=["utf-8", "utf-8 with BOM", "utf-16", "utf-16-be", "cp1252", "mojibake", "CRLF"],
+)
+def test_every_encoding_gives_the_same_text(make_corpus, data):
+    assert text_of(make_corpus({"norge/a.txt": data})) == NORWEGIAN
+
+
+def test_line_ends_of_windows_and_old_macs_part_lines(make_corpus):
+    corpus = make_corpus({"no/a.txt": f"{NORWEGIAN}\r\n\r\nHavet er blått i dag.\r\rSlutt nå."})
+    assert "\r" not in text_of(corpus) and "Havet er blått" in text_of(corpus)
+
+
+def test_one_line_of_five_megabytes_takes_seconds(make_corpus):
+    text = (NORWEGIAN + " ") * (5_000_000 // (len(NORWEGIAN) + 1))
+    begin = time.perf_counter()
+    assert len(text_of(make_corpus({"no/a.txt": text}))) > 4_000_000
+    assert time.perf_counter() - begin < 30
+
+
+def test_front_matter_is_no_text(make_corpus):
+    corpus = make_corpus({"no/a.md": f"---\ntitle: Havna\ndate: 2010-05-01\n---\n\n{NORWEGIAN}\n"})
+    assert "title:" not in text_of(corpus) and NORWEGIAN in text_of(corpus)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "country,path\nNO,texts/a.txt\nDK,texts/b.txt\n",
+        "Path;Country;title\ntexts/a.txt;norge;Havna, i dag\ntexts/b.txt;danmark;Havnen\n",
+        "\ufefftitle\tcountry\tpath\nx\tNorway\ttexts/a.txt\ny\tDenmark\ttexts/b.txt\n",
+        "country,path\r\nNO,texts\\a.txt\r\nDK,./texts/b.txt\r\n",
+    ],
+    ids=["another order", "semicolons", "tabs and BOM", "Windows"],
+)
+def test_a_manifest_in_another_dress(make_corpus, manifest):
+    corpus = make_corpus(
+        {"texts/a.txt": NORWEGIAN, "texts/b.txt": DANISH, "manifest.csv": manifest}
+    )
+    assert text_of(corpus, "NO") == NORWEGIAN and text_of(corpus, "DK") == DANISH
+
+
+def test_a_manifest_in_the_encoding_of_old_spreadsheets(make_corpus):
+    manifest = "path;country;author\na.txt;NO;Åse Bjørnø\n".encode("cp1252")
+    index = read_index(make_corpus({"a.txt": NORWEGIAN, "manifest.csv": manifest}))
+    assert index["author"].tolist() == ["Åse Bjørnø"]
+
+
+# ---------------------------------------------------------------- kept out, and the run goes on
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "empty"),
+        ("  \n\r\n\t ", "empty"),
+        (bytes(range(256)) * 20, "not a text file"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0\1\2" * 99, "not a text file"),
+        (b"%PDF-1.4 " + NORWEGIAN.encode(), "not a text file"),
+        ("To ord.", "fewer than 5 words"),
+        (ENGLISH, "in another language (en)"),
+        (FINNISH, "in another language (fi)"),
+    ],
+)
+def test_what_is_no_text_of_ours_is_kept_out_with_the_reason(make_corpus, content, reason):
+    corpus = make_corpus({"no/bad.txt": content, "no/good.txt": NORWEGIAN})
+    documents = documents_of(corpus)
+    assert documents.loc["no/bad", "reason"] == reason
+    assert documents["status"].to_dict() == {"no/bad": "dropped", "no/good": "kept"}
+
+
+@pytest.mark.parametrize("name", ["scan.pdf", "page.docx", "speech.xml", "photo"])
+def test_files_that_are_no_texts_are_named_not_passed_over(make_corpus, name):
+    data = b"<TEI>" + NORWEGIAN.encode() if name.endswith("xml") else b"PK\x03\x04\0\0"
+    documents = documents_of(make_corpus({f"no/{name}": data, "no/good.txt": NORWEGIAN}))
+    assert (documents["reason"] == "not a text file").sum() == 1
+
+
+def test_a_declared_foreign_language_is_believed(make_corpus):
+    manifest = "path,country,language\na.txt,NO,fi\nb.txt,NO,nb\n"
+    corpus = make_corpus({"a.txt": NORWEGIAN, "b.txt": NORWEGIAN, "manifest.csv": manifest})
+    assert "another language (fi)" in documents_of(corpus).loc["a", "reason"]
+
+
+def test_copies_of_another_document_are_kept_out(make_corpus):
+    words = [f"ord{n}" for n in range(200)]
+    near = " ".join([*words[:-1], "annet"])
+    files = {"no/a.txt": " ".join(words), "no/b.txt": " ".join(words), "no/c.txt": near,
+             "dk/d.txt": DANISH}  # fmt: skip
+    index = read_index(make_corpus(files))
+    parts = [read_country(index, code, Corpus()) for code in ("NO", "DK", "SE")]
+    segments, documents = merge(parts, Corpus())
+    reasons = documents.set_index("doc_id")["reason"]
+    assert reasons["no/b"] == "copy of no/a" and reasons["no/c"] == "near copy of no/a"
+    assert set(segments["doc_id"]) == {"no/a", "dk/d"}
+
+
+# ---------------------------------------------------------------- refused
+
+
+def plan(corpus, tmp_path, settings=""):
+    from pathlib import Path
+
+    write_plan(read_study(TINY_STUDY, settings, str(corpus)), Path.cwd(), tmp_path / "results")
+
+
+GOOD = {"no/a.txt": NORWEGIAN, "dk/b.txt": DANISH, "se/c.txt": SWEDISH}
+
+
+@pytest.mark.parametrize(
+    ("manifest", "told"),
+    [
+        ("path,country\na.txt,NO\ngone.txt,DK\n", ("row 3", "'gone.txt'", "mend the path")),
+        ("path,country\n,NO\n", ("row 2", "no such file")),
+        ("path,country\n../a.txt,NO\n", ("row 2", "no such file")),
+        ("path,country\na.txt,Finland\n", ("row 2", "'Finland'", "NO (Norway)")),
+        ("path,country\na.txt,\n", ("row 2", "country ''", "unknown")),
+        ("doc_id,path,country\nx,a.txt,NO\nx,b.txt,DK\n", ("row 3", "'x'", "row 2 already")),
+        ("doc_id,path,country\n,a.txt,NO\n", ("row 2", "doc_id is empty")),
+        ("path,land\na.txt,NO\n", ("row 1", "'country' is missing")),
+        ("path,country\na.txt,NO,3,4\nb.txt,DK\n", ("row 2", "4 cells", "quotes")),
+        ("path,country,path\na.txt,NO,b.txt\n", ("row 1", "'path' stands twice")),
+        ("", ("manifest.csv", "not readable")),
+        ("path,country\n", ("no texts found",)),
+        (b"\0\1\2\3" * 50, ("manifest.csv", "save it as CSV")),
+    ],
+)
+def test_a_wrong_manifest_is_refused(make_corpus, manifest, told):
+    files = {"a.txt": NORWEGIAN, "b.txt": DANISH, "manifest.csv": manifest}
+    corpus = make_corpus(files)
+    refused(lambda: read_index(corpus), *told)
+
+
+def test_a_file_outside_the_corpus_is_refused(make_corpus, tmp_path):
+    (tmp_path / "secret.txt").write_text("x")
+    corpus = make_corpus({"manifest.csv": "path,country\n../secret.txt,NO\n"})
+    refused(lambda: read_index(corpus), "row 2", "outside the corpus folder")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("c.csv", "id,country,text\n1,NO,hei\n1,DK,hej\n", ("row 3", "'1'", "row 2 already")),
+        ("c.csv", "id,land,text\n1,NO,hei\n", ("row 1", "'country' is missing")),
+        ("c.jsonl", '{"id": 1, "country": "NO", "text": "hei"}\n\n{"id": 2}\n', ("row 3", "''")),
+        ("c.jsonl", '{"id": 1\n', ("row 1", "not valid JSON")),
+        ("c.jsonl", "[1, 2]\n", ("row 1", "one JSON object")),
+        ("c.jsonl.gz", b"not gzip", ("not readable as gzip",)),
+        ("c.parquet", b"not parquet", ("not readable as parquet",)),
+        ("c.docx", b"PK", ("not a corpus",)),
+    ],
+)
+def test_a_wrong_file_of_texts_is_refused(make_corpus, name, content, told):
+    path = make_corpus({name: content}) / name
+    refused(lambda: read_index(path), name, *told)
+
+
+def test_missing_and_empty_corpora_are_refused(make_corpus, tmp_path):
+    refused(lambda: read_index(tmp_path / "none"), "no such corpus", "CORPUS=")
+    (tmp_path / "empty").mkdir()
+    refused(lambda: read_index(tmp_path / "empty"), "no texts found", "manifest.csv")
+    flat = make_corpus({"a.txt": NORWEGIAN})
+    refused(lambda: read_index(flat), "no texts found", "folders named for countries")
+
+
+def test_a_folder_named_for_no_country_is_refused(make_corpus):
+    corpus = make_corpus({**GOOD, "suomi/d.txt": FINNISH})
+    refused(lambda: read_index(corpus), "suomi/", "SE (Sweden)")
+
+
+def test_one_country_alone_is_refused_before_anything_runs(make_corpus, tmp_path):
+    corpus = make_corpus({"no/a.txt": NORWEGIAN, "no/b.txt": NORWEGIAN})
+    refused(lambda: plan(corpus, tmp_path), "one country only (NO)")
+
+
+def test_one_country_with_text_left_is_refused_with_the_reasons(make_corpus):
+    index = read_index(make_corpus({"no/a.txt": NORWEGIAN, "dk/b.txt": ENGLISH, "se/c.txt": ""}))
+    parts = [read_country(index, code, Corpus()) for code in ("NO", "DK", "SE")]
+    refused(lambda: merge(parts, Corpus()), "(Norway)", "1 × in another language (en)", "1 × empty")
+
+
+def test_more_topics_than_documents_is_refused(make_corpus, tmp_path):
+    corpus = make_corpus(GOOD)
+    settings = "topics.k=9 corpus.unit=document"
+    refused(lambda: plan(corpus, tmp_path, settings), "topics.k = 9", "documents (3)")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("glossary.csv", "concept,nb\nx,hage\n", ("glossary.csv", "row 1", "'nn'")),
+        ("glossary.csv", "concept,nb,nn,da,sv,decision\nx,hage,,,,maybe\n", ("row 2", "'maybe'")),
+        ("labels.csv", "model,label,concepts\ngpt,x,y\n", ("labels.csv", "row 2", "'gpt'")),
+        ("parallel.csv", "group,theme,nb,nn,da,sv\n1,a,x,,y,z\n", ("row 2", "column nn is empty")),
+    ],
+)
+def test_a_wrong_table_of_the_researcher_is_refused(make_corpus, tmp_path, name, content, told):
+    refused(lambda: plan(make_corpus({**GOOD, name: content}), tmp_path), *told)
+
+
+def test_a_named_file_that_is_missing_is_refused(make_corpus, tmp_path):
+    corpus = make_corpus(GOOD)
+    refused(lambda: plan(corpus, tmp_path, "vocabulary.glossary=no.csv"), "no.csv", "glossary")
+
+
+def test_refusing_leaves_the_plan_of_the_earlier_run(make_corpus, tmp_path):
+    plan(make_corpus(GOOD), tmp_path)
+    before = (tmp_path / "results" / "data" / "study.json").read_bytes()
+    bad = make_corpus({"manifest.csv": "path,country\ngone.txt,NO\n"}, "bad")
+    refused(lambda: plan(bad, tmp_path), "gone.txt")
+    assert (tmp_path / "results" / "data" / "study.json").read_bytes() == before
+
+
+# ---------------------------------------------------------------- one file of texts
+
+
+def rows() -> list[dict]:
+    return [
+        {"id": 1, "country": "NO", "text": NORWEGIAN, "date": "2010-01-02", "party": "A"},
+        {"id": 2, "country": "DK", "text": DANISH, "party": None},
+        {"id": 3, "country": "SE", "text": None},
+    ]
+
+
+@pytest.mark.parametrize("name", ["c.csv", "c.tsv", "c.jsonl", "c.jsonl.gz", "c.parquet"])
+def test_one_file_of_texts_in_every_form(tmp_path, name):
+    path, frame = tmp_path / name, pd.DataFrame(rows())
+    lines = "\n".join(json.dumps(row) for row in rows()).encode()
+    if name.endswith("sv"):
+        frame.to_csv(path, index=False, sep="\t" if name == "c.tsv" else ",")
+    elif name.endswith("parquet"):
+        frame.to_parquet(path)
+    else:
+        path.write_bytes(gzip.compress(lines) if name.endswith("gz") else lines)
+    index = read_index(path)
+    assert index["doc_id"].tolist() == ["1", "2", "3"]
+    assert index["party"].tolist() == ["A", "", ""] and index["date"].tolist()[0] == "2010-01-02"
+    assert text_of(path, "NO") == NORWEGIAN
+    assert documents_of(path, "SE").loc["3", "reason"] == "empty"
+
+
+# ---------------------------------------------------------------- a whole run with two countries
+
+
+@pytest.mark.slow
+def test_two_countries_go_on_and_the_first_screen_says_so(tmp_path, tiny_run):
+    index = pd.read_csv(tiny_run.corpus / "manifest.csv", dtype=str, keep_default_na=False)
+    index = index[index["country"] != "SE"]
+    texts = [(tiny_run.corpus / p).read_text(encoding="utf-8") for p in index["path"]]
+    path = tmp_path / "two.csv"
+    index.assign(id=index["doc_id"], text=texts)[["id", "country", "text"]].to_csv(path)
+    settings = "corpus.unit=document topics.k=2 vocabulary.minimum_documents=1"
+    done = nordtema("all", "-j", "2", "--study", TINY_STUDY, "--corpus", path,
+                    "--results", tmp_path / "r", "--set", settings)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "r" / "report" / "index.html").read_text(encoding="utf-8")
+    assert "No texts from Sweden" in page and Study().about.title in page
+    assert "no evidence of history" not in page
+    contrasts = pd.read_csv(tmp_path / "r" / "tables" / "contrasts.lda.csv")
+    assert set(contrasts["country_b"]) == {"DK"}
