@@ -1,0 +1,90 @@
+"""Multi-word terms: collocations of two norms or more become one token and one concept."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from vocabulary_tables import NO_CANDIDATES, units_of
+
+from nordtema.study import Vocabulary
+from nordtema.vocabulary.build import build_vocabulary
+from nordtema.vocabulary.concepts import Rules, link
+from nordtema.vocabulary.glossary import general_glossary
+from nordtema.vocabulary.phrases import MINIMUM_COUNT, join_phrases
+from nordtema.vocabulary.tokens import encode, iterate_lemmas
+
+FILLER = {
+    "nb": "fisken svømmer stille under broen mens båten seiler hjem med last og mannskap",
+    "da": "fisken svømmer stille under broen mens båden sejler hjem med last og mandskab",
+    "sv": "fisken simmar stilla under bron medan båten seglar hem med last och manskap",
+}
+TERM = {"nb": "sosiale medier", "da": "sociale medier", "sv": "sociala medier"}
+
+
+def texts(times: dict[str, int]) -> pd.DataFrame:
+    rows = []
+    for code, filler in FILLER.items():
+        rows += [(code, f"{filler}. De {TERM[code]} {filler}")] * times[code]
+        rows += [(code, filler)] * 12
+    return units_of(rows)
+
+
+def joined(times: dict[str, int]):
+    corpus = encode(texts(times))
+    links = link(corpus.lemmas, Rules(general=general_glossary()))
+    return corpus, *join_phrases(corpus, links)
+
+
+def test_a_term_of_three_norms_is_one_concept():
+    before, corpus, links = joined({"nb": 8, "da": 8, "sv": 8})
+    terms = links[links["lemma"].str.contains(" ") & links["lemma"].str.startswith("so")]
+    assert sorted(terms["language"]) == ["da", "nb", "sv"]
+    assert terms["concept"].nunique() == 1 and set(terms["frequency"]) == {8}
+    assert len(links) == len(corpus.lemmas) > len(before.lemmas)
+    assert links["lemma"].tolist() == corpus.lemmas["lemma"].tolist()
+
+
+def test_what_is_counted_stays_consistent():
+    before, corpus, links = joined({"nb": 8, "da": 8, "sv": 8})
+    assert len(corpus.tokens) == len(before.tokens)
+    assert np.array_equal(corpus.offsets, before.offsets)
+    known = corpus.tokens[corpus.tokens >= 0]
+    counted = np.bincount(known, minlength=len(corpus.lemmas))
+    assert corpus.lemmas["frequency"].tolist() == counted.tolist() == links["frequency"].tolist()
+    assert corpus.units["tokens"].sum() == len(known)
+    two_words = corpus.lemmas["lemma"].str.contains(" ")
+    assert (
+        before.units["tokens"].sum() - len(known) == corpus.lemmas.loc[two_words, "frequency"].sum()
+    )
+    assert before.units["tokens"].sum() == (before.tokens >= 0).sum(), "the old one is untouched"
+
+
+def test_a_term_of_one_norm_alone_stays_two_words():
+    _, corpus, _ = joined({"nb": 8, "da": MINIMUM_COUNT - 1, "sv": 0})
+    assert not corpus.lemmas["lemma"].str.match(r"so[sc]ial\w* medi").any()
+
+
+def test_no_term_reaches_over_the_end_of_a_text():
+    rows = []
+    for code, term in TERM.items():
+        first, second = term.split()
+        rows += [(code, f"{FILLER[code]} {first}"), (code, f"{second} {FILLER[code]}")] * 8
+    corpus = encode(units_of(rows))
+    links = link(corpus.lemmas, Rules(general=general_glossary()))
+    after, _ = join_phrases(corpus, links)
+    assert not after.lemmas["lemma"].str.match(r"so[sc]ial\w* medi").any()
+
+
+def test_terms_in_a_text_outside_the_corpus():
+    terms = frozenset({"sosial medium"})
+    assert list(iterate_lemmas("De sosiale mediene i skolen", "nb", terms)) == [
+        "sosial medium", "skole",
+    ]  # fmt: skip
+    assert list(iterate_lemmas("De sosiale mediene", "nb")) == ["sosial", "medium"]
+
+
+@NO_CANDIDATES
+@pytest.mark.parametrize("phrases", [True, False])
+def test_the_study_decides(phrases):
+    units = texts({"nb": 8, "da": 8, "sv": 8})
+    built = build_vocabulary(units, Vocabulary(phrases=phrases))
+    assert built.links["lemma"].str.match(r"so[sc]ial\w* medi").any() == phrases

@@ -1,0 +1,180 @@
+"""Words of texts, and whole corpora as numbers."""
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from vocabulary_tables import TEXTS, units_of
+
+from nordtema.languages import LANGUAGES
+from nordtema.vocabulary.lexicon import stop_words
+from nordtema.vocabulary.tokens import (
+    MAXIMUM_LETTERS,
+    encode,
+    iterate_lemmas,
+    lemma_or_none,
+    tokenize,
+)
+
+POOL = [
+    *sorted({word for _, text in TEXTS for word in text.split()}),
+    "⟨email⟩", "EU-landene", "12", "e-post", "x", "og", "Og", "d’Arc", "–", "⟨name⟩",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("E-post fra EU-landene", ["E-post", "fra", "EU-landene"]),
+        ("rock'n'roll og d’Arc", ["rock'n'roll", "og", "d’Arc"]),
+        ("-bindestrek- 'sitat'", ["bindestrek", "sitat"]),
+        ("by- og landliv", ["by", "og", "landliv"]),
+        ("Århus, Ærø, Östersund, Øst", ["Århus", "Ærø", "Östersund", "Øst"]),
+        ("12,5 % i 1945", ["i"]),
+        ("snake_case", ["snake", "case"]),
+        ("ja/nei", ["ja", "nei"]),
+        ("idé café naïv", ["idé", "café", "naïv"]),
+        ("", []),
+        ("… – ! 42", []),
+    ],
+)
+def test_words_of_a_text(text, words):
+    assert tokenize(text) == words
+
+
+@pytest.mark.parametrize("mask", ["⟨email⟩", "⟨name⟩", "⟨phone⟩", "⟨url⟩", "⟨id⟩", "⟨handle⟩"])
+def test_masks_are_no_words(mask):
+    assert tokenize(f"Skriv til {mask}, eller ring{mask}oss") == [
+        "Skriv", "til", "eller", "ring", "oss",
+    ]  # fmt: skip
+    assert list(iterate_lemmas(mask, "nb")) == []
+
+
+def test_a_lone_bracket_is_no_mask():
+    assert tokenize("⟨ingen maske her") == ["ingen", "maske", "her"]
+
+
+@given(st.text(max_size=60))
+def test_words_stand_in_the_text_in_order(text):
+    place = 0
+    for word in tokenize(text):
+        place = text.index(word, place) + len(word)
+        assert not any(sign.isdigit() or sign.isspace() or sign == "_" for sign in word)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stop_words_short_and_long_words_have_no_lemma(language):
+    for word in sorted(stop_words(language)):
+        assert lemma_or_none(word, language) == ""
+    assert lemma_or_none("x", language) == ""
+    assert lemma_or_none("q" * (MAXIMUM_LETTERS + 1), language) == ""
+    assert lemma_or_none("q" * MAXIMUM_LETTERS, language) == "q" * MAXIMUM_LETTERS
+
+
+def recount(units: pd.DataFrame) -> list[Counter]:
+    """(language, lemma) counts of each unit, the slow and obvious way."""
+    return [
+        Counter(
+            (language, lemma)
+            for word in tokenize(text)
+            if (lemma := lemma_or_none(word.lower(), language))
+        )
+        for text, language in zip(units["text"], units["language"], strict=True)
+    ]
+
+
+def assert_as_recounted(units: pd.DataFrame) -> None:
+    corpus, expected = encode(units), recount(units)
+    assert len(corpus.offsets) == len(units) + 1
+    assert corpus.offsets[0] == 0 and corpus.offsets[-1] == len(corpus.tokens)
+    assert np.diff(corpus.offsets).tolist() == [len(tokenize(text)) for text in units["text"]]
+    names = list(zip(corpus.lemmas["language"], corpus.lemmas["lemma"], strict=True))
+    assert names == sorted(set().union(*expected)) if expected else not names
+    for row, counted in enumerate(expected):
+        tokens = corpus.tokens[corpus.offsets[row] : corpus.offsets[row + 1]]
+        assert Counter(names[token] for token in tokens if token >= 0) == counted
+    assert corpus.units["tokens"].tolist() == [sum(counted.values()) for counted in expected]
+    total = sum(expected, Counter())
+    assert corpus.lemmas["frequency"].tolist() == [total[name] for name in names]
+    within = Counter(name for counted in expected for name in counted)
+    assert corpus.lemmas["documents"].tolist() == [within[name] for name in names]
+    assert corpus.unit_of_token().tolist() == [
+        row for row, text in enumerate(units["text"]) for _ in tokenize(text)
+    ]
+
+
+def test_encoded_texts_agree_with_a_naive_recount():
+    assert_as_recounted(units_of(TEXTS))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(LANGUAGES)), st.lists(st.sampled_from(POOL), max_size=12)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_any_texts_agree_with_a_naive_recount(texts):
+    assume(any(tokenize(" ".join(words)) for _, words in texts))
+    assert_as_recounted(units_of([(language, " ".join(words)) for language, words in texts]))
+
+
+@pytest.mark.xfail(strict=True, raises=KeyError, reason="texts without a single word: KeyError")
+def test_a_corpus_without_a_single_word_is_empty_counts():
+    corpus = encode(units_of([("nb", ""), ("sv", "12 %")]))
+    assert len(corpus.lemmas) == 0 and len(corpus.tokens) == 0
+    assert corpus.units["tokens"].tolist() == [0, 0]
+
+
+def test_texts_without_words_keep_their_place():
+    units = units_of([("nb", ""), ("nb", "Fisk"), ("da", "og i"), ("sv", "⟨email⟩")])
+    corpus = encode(units)
+    assert corpus.offsets.tolist() == [0, 0, 1, 3, 3]
+    assert corpus.units["tokens"].tolist() == [0, 1, 0, 0]
+    assert "text" not in corpus.units, "texts do not travel on with the counts"
+    assert corpus.units["unit_id"].tolist() == units["unit_id"].tolist()
+
+
+def test_forms_are_the_two_most_frequent_ones_as_met():
+    text = "Båtene båten Båten båter båten båter båtene båten"
+    table = encode(units_of([("nb", text)])).lemmas.set_index("lemma")
+    assert table.loc["båt", "forms"] == "båten|båtene"  # four, two, two; båtene before båter
+    assert table.loc["båt", "frequency"] == 8
+
+
+def test_norms_do_not_share_rows():
+    corpus = encode(units_of([("nb", "fisk fisk"), ("da", "fisk"), ("sv", "fisk")]))
+    assert corpus.lemmas[["language", "lemma", "frequency"]].to_numpy().tolist() == [
+        ["da", "fisk", 1],
+        ["nb", "fisk", 2],
+        ["sv", "fisk", 1],
+    ]
+
+
+def test_names_are_told_by_their_capitals():
+    text = "Oslo er en by. I Oslo er det fisk, og Oslo har fisk. Fisk er fisk."
+    table = encode(units_of([("nb", text)])).lemmas.set_index("lemma")
+    assert table.loc["oslo", "name"]
+    assert not table.loc["fisk", "name"]
+
+
+def test_lemmas_of_a_text_outside_the_corpus_are_those_of_the_corpus():
+    units = units_of(TEXTS)
+    corpus = encode(units)
+    for row, (language, text) in enumerate(TEXTS):
+        tokens = corpus.tokens[corpus.offsets[row] : corpus.offsets[row + 1]]
+        expected = corpus.lemmas["lemma"].to_numpy()[tokens[tokens >= 0]].tolist()
+        assert list(iterate_lemmas(text, language)) == expected
+
+
+def test_the_order_of_units_changes_nothing_but_their_order():
+    units = units_of(TEXTS)
+    shuffled = units.sample(frac=1, random_state=3)
+    one, other = encode(units), encode(shuffled)
+    pd.testing.assert_frame_equal(one.lemmas, other.lemmas)
+    tokens = other.units.set_index("unit_id")["tokens"]
+    assert tokens.loc[one.units["unit_id"]].tolist() == one.units["tokens"].tolist()
