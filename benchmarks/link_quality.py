@@ -108,9 +108,7 @@ def _order(word) -> tuple[int, int, str]:
 
 def _pair(a, b) -> tuple:
     """A pair is as good as the weaker of its two links."""
-    weaker = min(a, b, key=lambda word: (word.method == "cognate", -word.score) < (True, -1))
-    weaker = a if (a.method == "cognate") > (b.method == "cognate") else b
-    weaker = min((weaker, b), key=lambda word: word.score)
+    weaker = min((b, a), key=lambda word: word.score)
     method = weaker.method
     if method == "cognate" and weaker.score == COMPOUND_SCORE:
         method = "compound"
@@ -127,9 +125,9 @@ def draw(pairs: pd.DataFrame) -> pd.DataFrame:
     free = pairs[(pairs["status"] == "accepted") & ~pairs["name"]].copy()
     free["band"] = pd.cut(free["frequency"], BANDS, labels=False)
     free = free[[norms in NORMS for norms in zip(free["norm"], free["norm_2"], strict=True)]]
-    with_pivot = free[free["norm"] == "nb"].groupby(["norm_2", "lemma_2"]).size()
-    has_pivot = [key in with_pivot.index for key in zip(free["norm_2"], free["lemma_2"], strict=True)]
-    free = free[(free["norm"] == "nb") | ~np.array(has_pivot)]
+    words = pd.Series(list(zip(free["norm_2"], free["lemma_2"], strict=True)), index=free.index)
+    has_pivot = words.isin(set(words[free["norm"] == "nb"]))
+    free = free[(free["norm"] == "nb") | ~has_pivot]
     free = free.drop_duplicates(["norm", "lemma", "norm_2", "lemma_2"])
     chosen = [_draw_kind(free[free["method"] == kind], size) for kind, size in KINDS.items()]
     return pd.concat(chosen).sample(frac=1, random_state=SEED).reset_index(drop=True)
@@ -310,7 +308,8 @@ def print_quality(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame
     show = {"index": False, "float_format": "{:.3f}".format, "na_rep": ""}
     if LABELLED.is_file():
         pairs = pd.concat([pairs_of(tables[name], links[name]) for name in tables])
-        print("Precision of automatic links", precision(pairs, labelled()).to_string(**show), sep="\n")
+        table = precision(pairs, labelled())
+        print("Precision of automatic links", table.to_string(**show), sep="\n")
     print("\nRecall, automatic links", recall_table(tables).to_string(**show), sep="\n")
     found = false_friends_linked(tables)
     print(f"\nFalse friends of the list that are linked: {len(found)}", *found, sep="\n  ")
