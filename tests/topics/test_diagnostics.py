@@ -1,0 +1,144 @@
+"""Diagnostics of topics, against naive ones."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+from topic_corpora import model_of, simulate
+
+from nordtema.topics.diagnostics import (
+    MINIMUM_UNITS,
+    country_shares,
+    diagnose,
+    diversity,
+    exclusivity,
+    language_entropy,
+    npmi,
+)
+
+
+def naive_npmi(occurrence: np.ndarray, top: np.ndarray) -> list[float]:
+    means = []
+    for columns in top:
+        scores = []
+        for a, b in combinations(columns, 2):
+            p_a, p_b = occurrence[:, a].mean(), occurrence[:, b].mean()
+            p_ab = (occurrence[:, a] & occurrence[:, b]).mean()
+            if not p_a or not p_b:
+                scores.append(0.0)
+            elif not p_ab:
+                scores.append(-1.0)
+            elif p_ab == 1:
+                scores.append(1.0)
+            else:
+                scores.append(np.log(p_ab / (p_a * p_b)) / -np.log(p_ab))
+        means.append(np.mean(scores))
+    return means
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    seed=st.integers(0, 9999), density=st.sampled_from([0.02, 0.2, 0.6, 1.0]),
+    units=st.integers(1, 40),
+)  # fmt: skip
+def test_npmi_equals_the_naive_one(seed, density, units):
+    rng = np.random.default_rng(seed)
+    occurrence = rng.random((units, 12)) < density
+    top = np.array([rng.choice(12, 5, replace=False) for _ in range(3)])
+    found = npmi(sparse.csr_matrix(occurrence), top)
+    np.testing.assert_allclose(found, naive_npmi(occurrence, top), atol=1e-9)
+    assert (found >= -1 - 1e-9).all() and (found <= 1 + 1e-9).all()
+
+
+def test_npmi_of_perfect_company_and_of_strangers():
+    occurrence = sparse.csr_matrix(np.array([[1, 1, 0]] * 5 + [[0, 0, 1]] * 5, dtype=bool))
+    assert npmi(occurrence, np.array([[0, 1], [0, 2]])) == pytest.approx([1, -1])
+
+
+def test_exclusivity_and_diversity():
+    topics = np.array([[0.5, 0.5, 0.0], [0.5, 0.0, 0.5]])
+    assert exclusivity(topics, np.array([[0, 1], [0, 2]])) == pytest.approx([0.75, 0.75])
+    assert diversity(np.array([[0, 1], [0, 2]])) == 0.75
+    assert diversity(np.array([[0, 1], [2, 3]])) == 1
+
+
+def test_country_shares_leave_texts_without_topics_aside():
+    shares = np.array([[0.2, 0.8], [0.6, 0.4], [0.0, 0.0], [1.0, 0.0]])
+    table = country_shares(shares, np.array(["NO", "NO", "NO", "SE"]))
+    assert table["NO"].tolist() == pytest.approx([0.4, 0.6])
+    assert table["SE"].tolist() == [1, 0] and table["DK"].isna().all()
+
+
+def test_language_entropy():
+    languages = np.array(["nb", "nb", "da", "sv"])
+    shares = np.array([[0.5, 0.0], [0.5, 0.0], [0.5, 0.0], [0.5, 1.0]])
+    assert language_entropy(shares, languages) == pytest.approx([1, 0])
+    assert language_entropy(shares[:2], languages[:2]).tolist() == [0, 0]
+
+
+def test_norms_weigh_alike_whatever_the_number_of_their_texts():
+    shares = np.array([[0.4, 0.6]] * 50 + [[0.4, 0.6]])
+    entropy = language_entropy(shares, np.array(["nb"] * 50 + ["sv"]))
+    assert entropy == pytest.approx([1, 1])
+
+
+@pytest.fixture(scope="module")
+def diagnosed():
+    truth = simulate(1, documents=40)
+    model = model_of(truth.topics)
+    units = pd.DataFrame({"country": truth.countries, "language": truth.languages})
+    shares = model.transform(truth.counts)
+    review = np.linspace(0, 1, truth.counts.shape[1])
+    table = diagnose(
+        model, truth.counts, units, shares, review, np.array([0.9, 0.8, 0.7, 0.6, 0.1])
+    )
+    return truth, model, shares, review, table
+
+
+def test_the_table_of_diagnostics(diagnosed):
+    truth, model, shares, review, table = diagnosed
+    assert list(table.columns) == [
+        "topic", "npmi", "npmi_nb", "npmi_nn", "npmi_da", "npmi_sv", "exclusivity", "stability",
+        "unreviewed", "share", "NO", "DK", "SE", "language_entropy", "flag",
+    ]  # fmt: skip
+    assert table["topic"].tolist() == [1, 2, 3, 4, 5]
+    assert table["share"].sum() == pytest.approx(1)
+    for code in ("NO", "DK", "SE"):
+        expected = shares[truth.countries == code].mean(axis=0)
+        np.testing.assert_allclose(table[code], expected)
+    np.testing.assert_allclose(table["unreviewed"], model.topics @ review)
+    occurrence = (truth.counts > 0).toarray()
+    np.testing.assert_allclose(table["npmi"], naive_npmi(occurrence, model.top(10)))
+    swedish = occurrence[truth.languages == "sv"]
+    np.testing.assert_allclose(table["npmi_sv"], naive_npmi(swedish, model.top(10)))
+
+
+def test_a_norm_with_few_texts_has_no_coherence_of_its_own(diagnosed):
+    *_, table = diagnosed
+    assert table["npmi_nn"].isna().all() and table["npmi_nb"].notna().all()
+    assert MINIMUM_UNITS <= 40
+
+
+def test_flags_in_words(diagnosed):
+    *_, table = diagnosed
+    assert table["flag"].tolist()[:4] == ["", "", "", ""]
+    assert table["flag"].iloc[4] == "unstable"
+
+
+def test_a_topic_of_one_country_is_flagged():
+    topics = np.kron(np.eye(2), np.ones(12)) + 1e-6
+    model = model_of(topics)
+    rng = np.random.default_rng(0)
+    rows = np.r_[np.zeros(60, int), np.ones(30, int)]
+    counts = sparse.csr_matrix(np.array([rng.multinomial(40, model.topics[r]) for r in rows]))
+    units = pd.DataFrame({"country": ["NO"] * 30 + ["DK"] * 30 + ["SE"] * 30,
+                          "language": ["nb"] * 30 + ["da"] * 30 + ["sv"] * 30})  # fmt: skip
+    table = diagnose(
+        model, counts, units, model.transform(counts), np.zeros(24), np.array([np.nan, np.nan])
+    )
+    assert table["flag"].iloc[1].startswith("one country")
+    assert "one country" not in table["flag"].iloc[0]

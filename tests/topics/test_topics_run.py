@@ -1,0 +1,110 @@
+"""From counts to a described model: what the notebook calls."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from topic_corpora import concept_counts, simulate
+
+from nordtema.study import Topics
+from nordtema.topics.run import (
+    document_topics,
+    fit_and_describe,
+    name_topics,
+    select_k,
+    topic_table,
+)
+
+RULES = Topics(k=5, refits=2)
+
+
+def quiet(line: str) -> None:
+    pass
+
+
+@pytest.fixture(scope="module", params=["lda", "nmf"])
+def described(request):
+    counts = concept_counts(simulate(1, documents=40), units_a_document=2)
+    return counts, fit_and_describe(request.param, counts, 5, RULES, True, quiet)
+
+
+def test_a_fixed_number_of_topics_needs_no_grid():
+    counts = concept_counts(simulate(1, documents=4))
+    table = select_k("lda", counts, RULES, True, quiet)
+    assert table[["k", "chosen"]].to_numpy().tolist() == [[5, 1]]
+    assert table[["npmi", "stability", "diversity", "heldout"]].isna().all(axis=None)
+
+
+def test_auto_asks_the_grid():
+    counts = concept_counts(simulate(1, documents=30))
+    rules = Topics(k="auto", k_grid=(3, 5), refits=2)
+    heard = []
+    table = select_k("nmf", counts, rules, True, heard.append)
+    assert table["k"].tolist() == [3, 5] and table["chosen"].sum() == 1
+    assert len(heard) == 1 and "2" in heard[0]
+
+
+def test_parts_fit_together(described):
+    counts, fitted = described
+    assert fitted.shares.shape == (len(counts.units), 5)
+    assert len(fitted.diagnostics) == 5
+    assert fitted.diagnostics["stability"].between(0, 1).all()
+
+
+def test_documents_have_a_row_each_that_sums_to_one(described):
+    counts, fitted = described
+    table = document_topics(fitted, counts)
+    assert list(table.columns) == [
+        "doc_id", "country", "language", *(f"topic_{n}" for n in range(1, 6)),
+    ]  # fmt: skip
+    assert table["doc_id"].tolist() == sorted(set(counts.units["doc_id"]))
+    shares = table.filter(like="topic_").to_numpy()
+    np.testing.assert_allclose(shares.sum(axis=1), 1)
+    units = counts.units["doc_id"] == table["doc_id"].iloc[3]
+    expected = np.average(fitted.shares[units], axis=0, weights=counts.units["tokens"][units])
+    np.testing.assert_allclose(shares[3], expected)
+
+
+def test_a_document_without_a_known_concept_has_no_row_and_the_longest_part_names_the_norm(
+    described,
+):
+    counts, fitted = described
+    units = counts.units.copy()
+    units.loc[0, ["language", "tokens"]] = ["nn", 500]
+    shares = fitted.shares.copy()
+    shares[2:4] = 0
+    changed = type(counts)(units, counts.concepts, counts.matrix)
+    table = document_topics(type(fitted)(fitted.model, shares, fitted.diagnostics), changed)
+    assert "d0001" not in table["doc_id"].tolist() and len(table) == 59
+    assert table.loc[table["doc_id"] == "d0000", "language"].tolist() == ["nn"]
+
+
+def test_the_table_of_topics(described):
+    counts, fitted = described
+    named = name_topics(fitted.model, None)
+    table = topic_table(fitted.model, counts, named)
+    assert list(table.columns) == [
+        "topic", "label", "rank", "concept", "weight", "nb", "nn", "da", "sv",
+    ]  # fmt: skip
+    assert len(table) == 5 * 30
+    for topic, part in table.groupby("topic"):
+        assert part["rank"].tolist() == list(range(1, 31))
+        assert part["weight"].is_monotonic_decreasing
+        assert set(part["label"]) == {named["label"].iloc[topic - 1]}
+    first = table.iloc[0]
+    assert first["sv"] == f"{first['concept']}sv"
+
+
+def test_too_few_texts_have_no_stability():
+    counts = concept_counts(simulate(1, documents=2))
+    fitted = fit_and_describe("nmf", counts, 5, RULES, True, quiet)
+    assert fitted.diagnostics["stability"].isna().all()
+
+
+def test_concepts_that_are_not_shared_take_no_part():
+    counts = concept_counts(simulate(1, documents=20))
+    counts.concepts.loc[counts.concepts.index[::2], "shared"] = False
+    fitted = fit_and_describe("nmf", counts, 4, RULES, True, quiet)
+    assert set(fitted.model.concepts) == set(
+        counts.concepts.loc[counts.concepts["shared"], "concept"]
+    )
+    assert isinstance(fitted.diagnostics, pd.DataFrame)
