@@ -29,7 +29,7 @@ all: $(READY) ## everything: texts to figures, tables and report
 	+@$(NORDTEMA) all --make "$(MAKE)"
 
 quick: $(READY) ## the same walk on a tiny corpus, to see that everything works
-	+@$(QUICK) $(NORDTEMA) all --make "$(MAKE)"
+	+@$(QUICK) $(NORDTEMA) all --jobs 3 --make "$(MAKE)"
 
 lab: $(READY) ## JupyterLab with the notebooks open and the kernel ready
 	@$(NORDTEMA) lab

@@ -7,8 +7,8 @@ import pytest
 import yaml
 from conftest import CHECKOUT
 
-from nordtema.report.execute import StageFailed, check_parameters, parameters_cell
-from nordtema.report.stages import stages
+from nordtema.report.notebook import check_parameters, parameters_cell
+from nordtema.report.stages import StageFailed, stages
 from nordtema.study import (
     Comparison,
     Study,

@@ -35,6 +35,10 @@ _BASE = (
 )  # fmt: skip
 
 
+class StageFailed(Exception):
+    """A stage that did not succeed: one line for the reader, and where the failed copy stands."""
+
+
 @dataclass(frozen=True)
 class Stage:
     """One step of the study.

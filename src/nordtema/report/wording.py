@@ -56,7 +56,9 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
     dropped = len(documents) - len(kept)
     sentence = f"{count(len(kept), 'document')} are kept: {listed(parts)}."
     more = (
-        f" {count(dropped, 'document')} kept out; the reasons are listed below." if dropped else ""
+        f" Kept out: {count(dropped, 'document')}, each with its reason in tables/documents.csv."
+        if dropped
+        else ""
     )
     return [sentence + more]
 
@@ -81,15 +83,15 @@ def kept_out(documents: pd.DataFrame) -> pd.DataFrame:
 def time_sentence(documents: pd.DataFrame) -> str:
     """From which years the kept documents are, and how many tell none."""
     kept = documents[documents["status"] == "kept"]
-    years = kept["date"].astype(str).str.extract(r"^((?:1[89]|20)\d\d)")[0]
-    undated = int(years.isna().sum())
-    if undated == len(kept):
+    years = kept["date"].astype(str).str.extract(r"^((?:1[89]|20)\d\d)")[0].dropna()
+    if years.empty:
         return "No document tells its date, so nothing can be said about time."
     per_year = years.value_counts()
     fullest = min(per_year.index[per_year == per_year.max()])
-    span = f"from {years.min()} to {years.max()}" if len(per_year) > 1 else f"from {years.min()}"
-    text = f"The documents are {span}; most are of {fullest} ({per_year.max()})"
-    return f"{text}, and {undated} tell no date." if undated else f"{text}."
+    span = f"from {years.min()} to {years.max()}" if len(per_year) > 1 else f"of {years.min()}"
+    undated = len(kept) - len(years)
+    without = f" {count(undated, 'document')} without a date." if undated else ""
+    return f"The documents are {span}; the fullest year is {fullest} ({per_year.max()}).{without}"
 
 
 # ---------------------------------------------------------------- vocabulary

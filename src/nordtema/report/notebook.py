@@ -1,0 +1,139 @@
+"""Executing a notebook with the study's parameters through papermill."""
+
+import ast
+import logging
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import DeadKernelError
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+
+from ..study import Study, StudyError
+from ..tables import read_json
+from .kernel import KERNEL, ReportingEngine, kill_kernels
+from .progress import Follower
+from .stages import Stage, StageFailed
+from .workspace import PROGRESS_FILE
+
+ENGINE = "nordtema"
+_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MPLBACKEND": "Agg",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+_PATHS = {"path", "glossary", "labels", "parallel"}  # shown by name alone: results hold no paths
+_VOLATILE = ("papermill", "execution")
+
+
+def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> None:
+    """Execute the notebook of a stage into its working folder.
+
+    Raises
+    ------
+    StageFailed
+        In one line, what went wrong; the failed copy stands in data/failed.
+    """
+    source = root / "notebooks" / f"{stage.notebook}.ipynb"
+    output = work / "notebooks" / f"{stage.name}.ipynb"
+    output.parent.mkdir(parents=True)
+    parameters = parameters_of(stage, results)
+    check_parameters(source, parameters)
+    papermill_engines.register(ENGINE, ReportingEngine)
+    logging.getLogger("papermill").setLevel(logging.ERROR)  # its check cannot read our types
+    with tempfile.TemporaryDirectory(prefix="nt-", ignore_cleanup_errors=True) as folder:
+        os.environ |= _ENVIRONMENT | {
+            "NORDTEMA_RESULTS": str(results), "NORDTEMA_STAGE": stage.name,
+            "NORDTEMA_OWN": str(work), "IPYTHONDIR": folder,
+        }  # fmt: skip
+        follower = Follower(stage.name, nbformat.read(source, as_version=4), work / PROGRESS_FILE)
+        try:
+            follower.follow(
+                lambda: papermill.execute_notebook(
+                    str(source), str(output), parameters=parameters, engine_name=ENGINE,
+                    kernel_name=KERNEL, progress_bar=False, record_timing=False,
+                    request_save_on_cell_execute=False, cwd=str(results),
+                    folder=Path(folder), at_cell=follower.at_cell,
+                ),
+                kill_kernels,
+            )  # fmt: skip
+        except PapermillExecutionError as error:
+            _keep_failed(output, results)
+            raise StageFailed(_one_line(error, stage)) from None
+        except DeadKernelError:
+            raise StageFailed(f"{stage.name}: its kernel was killed; run again (or free memory)"
+                              ) from None  # fmt: skip
+    _strip(output)
+
+
+# ---------------------------------------------------------------- parameters
+
+
+def parameters_of(stage: Stage, results: Path) -> dict[str, object]:
+    """What the notebook's parameters cell is given."""
+    study = Study.model_validate(read_json(results / "data" / "study.json")["parameters"])
+    values = getattr(study, stage.section).model_dump(mode="json")
+    for name in _PATHS & set(values):
+        values[name] = Path(values[name]).name
+    return {**values, **stage.parameters}
+
+
+def check_parameters(notebook: Path, parameters: dict[str, object]) -> None:
+    """An unknown parameter is an error here; papermill would only warn."""
+    unknown = sorted(set(parameters) - set(parameters_cell(notebook)))
+    if unknown:
+        raise StageFailed(
+            f"notebooks/{notebook.name}: the parameters cell lacks {unknown[0]!r}; "
+            "add it, as study.yaml has it"
+        )
+
+
+def parameters_cell(notebook: Path) -> dict[str, object]:
+    """Names and defaults in the cell that is tagged `parameters`."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    source = next(c.source for c in cells if "parameters" in c.metadata.get("tags", []))
+    return {
+        node.target.id: ast.literal_eval(node.value)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.AnnAssign)
+    }
+
+
+# ---------------------------------------------------------------- afterwards
+
+
+def _keep_failed(output: Path, results: Path) -> None:
+    folder = results / "data" / "failed"
+    folder.mkdir(parents=True, exist_ok=True)
+    if output.exists():
+        shutil.copy(output, folder / output.name)
+
+
+def _one_line(error: PapermillExecutionError, stage: Stage) -> str:
+    """What went wrong: our own errors say it all, others name the failed notebook."""
+    told = " ".join(str(error.evalue).split())
+    if error.ename == StudyError.__name__:
+        return told
+    return (
+        f"{stage.name}: {error.ename}: {told}; the failed notebook is "
+        f"data/failed/{stage.name}.ipynb in the results folder"
+    )
+
+
+def _strip(path: Path) -> None:
+    """Take times and random names out of an executed notebook."""
+    notebook = nbformat.read(path, as_version=4)
+    for name in _VOLATILE:
+        notebook.metadata.pop(name, None)
+    for number, cell in enumerate(notebook.cells):
+        for name in _VOLATILE:
+            cell.metadata.pop(name, None)
+        cell.id = f"cell-{number}"
+    nbformat.write(notebook, path)

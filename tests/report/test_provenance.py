@@ -1,0 +1,72 @@
+"""Publishing, and comparing two runs."""
+
+import pytest
+
+from nordtema.report.provenance import differences, hash_of_input
+from nordtema.report.workspace import Workspace, open_workspace
+from nordtema.study import StudyError
+from nordtema.tables import write_text
+
+
+@pytest.fixture
+def two(tmp_path):
+    for run in ("a", "b"):
+        write_text(tmp_path / run / "tables" / "t.csv", "x,n\n0.5000,1\n")
+        write_text(tmp_path / run / "report" / "index.html", "page")
+        write_text(tmp_path / run / "data" / "timings.json", run)
+        write_text(tmp_path / run / "run.json", "{}")
+    return tmp_path / "a", tmp_path / "b"
+
+
+def test_equal_runs_differ_in_times_alone(two):
+    assert differences(*two) == []
+
+
+def test_a_difference_is_named_with_its_size(two):
+    write_text(two[1] / "tables" / "t.csv", "x,n\n0.5012,1\n")
+    write_text(two[1] / "report" / "index.html", "other")
+    assert differences(*two) == [
+        "report/index.html: differs", "tables/t.csv: differs by 0.0012 at the most"
+    ]  # fmt: skip
+
+
+def test_files_of_one_run_alone_and_other_shapes_are_named(two):
+    write_text(two[0] / "figures" / "f.svg", "x")
+    write_text(two[1] / "tables" / "t.csv", "x,n\n0.5000,1\n0.1000,2\n")
+    assert differences(*two) == [
+        "figures/f.svg: only in the first",
+        "tables/t.csv: differs in shape, (1, 2) and (2, 2)",
+    ]
+
+
+def test_the_hash_of_a_folder_sees_names_and_contents(tmp_path):
+    write_text(tmp_path / "c" / "a.txt", "x")
+    first = hash_of_input(tmp_path / "c")
+    (tmp_path / "c" / "a.txt").rename(tmp_path / "c" / "b.txt")
+    second = hash_of_input(tmp_path / "c")
+    write_text(tmp_path / "c" / ".hidden", "y")
+    assert first != second == hash_of_input(tmp_path / "c")
+
+
+def test_a_workspace_reads_finished_stages_and_writes_to_its_own(tmp_path):
+    build = tmp_path / "data" / "build"
+    write_text(build / "corpus" / "tables" / "a.csv", "x\n1\n")
+    write_text(build / ".half" / "tables" / "b.csv", "x\n1\n")
+    workspace = Workspace(tmp_path, "report", build / ".report.1")
+    assert workspace.read_table("a")["x"].tolist() == [1]
+    assert not workspace.has("tables/b.csv")
+    workspace.write_table("c", workspace.read_table("a"))
+    assert (build / ".report.1" / "tables" / "c.csv").exists()
+    with pytest.raises(StudyError, match="make all"):
+        workspace.find("tables/none.csv")
+
+
+def test_exploring_in_the_lab_writes_to_a_scratch_folder(tmp_path, monkeypatch):
+    for name in ("NORDTEMA_OWN", "NORDTEMA_STAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NORDTEMA_RESULTS", str(tmp_path))
+    write_text(tmp_path / "data" / "study.json", '{"parameters": {}, "sources": {}}')
+    workspace = open_workspace("3_topics.lda")
+    assert workspace.own == tmp_path / "data" / "scratch" / "3_topics.lda"
+    workspace.progress("not written in the lab")
+    assert not workspace.own.exists() and workspace.study.topics.k == "auto"

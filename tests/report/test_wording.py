@@ -1,0 +1,105 @@
+"""Sentences from tables: the numbers are right and the grammar holds."""
+
+import pandas as pd
+import pytest
+
+from nordtema.report import wording
+
+DOCUMENTS = pd.DataFrame(
+    {
+        "doc_id": list("abcde"),
+        "country": ["NO", "NO", "DK", "DK", "SE"],
+        "language": ["nb", "nn", "da", "da", ""],
+        "date": ["2010-01-02", "2010", "2012", "", ""],
+        "status": ["kept"] * 4 + ["dropped"],
+        "reason": [""] * 4 + ["empty"],
+    }
+)
+PREVALENCE = pd.DataFrame(
+    {"topic": [1, 1, 2, 2], "country": ["NO", "DK"] * 2, "mean": [0.6, 0.3, 0.4, 0.7],
+     "low": [0.5, 0.2, 0.3, 0.6], "high": [0.7, 0.4, 0.5, 0.8]}
+)  # fmt: skip
+CONTRASTS = pd.DataFrame(
+    {"topic": [1, 2], "country_a": "NO", "country_b": "DK", "difference": [0.3, -0.3],
+     "low": [0.1, -0.4], "high": [0.5, 0.05], "q": [0.0004, 0.2],
+     "verdict": ["country difference", "no clear difference"], "detectable": [0.2, 0.2]}
+)  # fmt: skip
+OMNIBUS = pd.DataFrame({"topic": ["all"], "p": [0.01], "q": [0.01]})
+NAMES = {1: "boats", 2: "books"}
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.5, "50 %"), (0.0312, "3.1 %"), (0.0996, "10 %"), (1.0, "100 %")]
+)
+def test_percent(share, words):
+    assert wording.percent(share) == words
+
+
+@pytest.mark.parametrize(("p", "words"), [(0.0001, "< .001"), (0.05, "= .050"), (1.0, "= 1.000")])
+def test_p_values(p, words):
+    assert wording.p_value(p) == words
+
+
+def test_lists_and_counts():
+    assert wording.listed([]) == "" and wording.listed(["a"]) == "a"
+    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert wording.count(1, "document") == "1 document"
+    assert wording.count(2000, "document") == "2 000 documents"
+
+
+def test_the_corpus_in_a_sentence():
+    assert wording.corpus_sentences(DOCUMENTS) == [
+        "4 documents are kept: 2 from Norway (1 in Bokmål and 1 in Nynorsk) and 2 from Denmark."
+        " Kept out: 1 document, each with its reason in tables/documents.csv."
+    ]
+    assert wording.corpus_sentences(DOCUMENTS.head(0)) == ["There are no texts from this country."]
+    assert "Sweden" in wording.missing_countries(DOCUMENTS)
+    assert wording.kept_out(DOCUMENTS)["doc_id"].tolist() == ["e"]
+
+
+def test_years_in_a_sentence():
+    assert wording.time_sentence(DOCUMENTS) == (
+        "The documents are from 2010 to 2012; the fullest year is 2010 (2). 1 document without "
+        "a date."
+    )
+    undated = wording.time_sentence(DOCUMENTS.assign(date=""))
+    assert "nothing can be said about time" in undated
+
+
+def test_a_difference_is_told_from_the_larger_side():
+    found = wording.findings(CONTRASTS, PREVALENCE, NAMES)
+    assert found["country difference"] == [
+        "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish: a difference of "
+        "30 points (95 % interval 10.0 to 50.0, q < .001)."
+    ]
+    assert found["no clear difference"][0].startswith("“books” fills 70 % of the Danish texts")
+    assert "interval -5.0 to 40.0" in found["no clear difference"][0]
+
+
+def test_the_summary_counts_clear_differences():
+    said = wording.summary(CONTRASTS, OMNIBUS)
+    assert "the countries differ (permutation p = .010)" in said[0]
+    assert said[1].startswith("1 of 2 comparisons")
+    few = wording.summary(CONTRASTS.assign(verdict="too little data"), OMNIBUS)
+    assert "cannot be told apart statistically" in few[0] and "20 points" in few[0]
+
+
+def test_equal_themes_and_largest_themes_are_named():
+    assert wording.equal_themes(CONTRASTS, NAMES).endswith("in “books”.")
+    said = wording.prevalence_sentences(PREVALENCE, NAMES)
+    assert said[0] == "What fills most is in Norway “boats” (60 %) and Denmark “books” (70 %)."
+    assert "10 points to either side" in said[1]
+
+
+def test_themes_with_warnings_are_named():
+    diagnostics = pd.DataFrame({"topic": [1, 2], "share": [0.7, 0.3], "flag": ["", "unstable"]})
+    said = wording.theme_sentences(diagnostics, NAMES)
+    assert "largest theme is “boats” (70 % of the texts)" in said[0]
+    assert said[1] == "To be read with care: “books” (unstable)."
+
+
+def test_the_number_of_topics():
+    fixed = pd.DataFrame({"k": [8], "chosen": [1]})
+    assert wording.selection_sentence(fixed) == "Number of topics: 8, as the study says."
+    grid = pd.DataFrame({"k": [4, 6], "chosen": [0, 1]})
+    assert wording.selection_sentence(grid) == "Number of topics: 6, chosen among 4 and 6."
