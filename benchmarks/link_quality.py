@@ -222,14 +222,15 @@ def _is_found(concept: dict[str, set[str]], code: str, concept_of: dict) -> bool
 
 
 def recall_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Recall among the words of each corpus and among the gold words alone, glossary off and on."""
+    """Recall among the words of each corpus and of all together, glossary off and on."""
     concepts = gold()
-    nothing = pd.DataFrame({"language": [], "lemma": [], "frequency": []})
+    keys = ["language", "lemma"]
+    every = pd.concat(tables.values()).groupby(keys, as_index=False)["frequency"].sum()
     return pd.DataFrame(
         [
             {"among": name, "glossary": "on" if general else "off",
              **recall(lemmas, concepts, general)}
-            for name, lemmas in {**tables, "gold alone": nothing}.items()
+            for name, lemmas in {**tables, "all three": every}.items()
             for general in (False, True)
         ]
     )  # fmt: skip

@@ -8,8 +8,10 @@ Shi, Kang, Choo & Reddy 2018, "Short-text topic modeling via non-negative matrix
 enriched with local word-context correlations"; the combination over countries is ours.)
 
 Measured on 3,753 speeches of three parliaments, K = 20, NPMI on average and in the worst language:
-factorising equalised counts .04 / -.03 (NMF) and .08 / -.02 (LDA), this .22 / .15 and .18 / .10.
+factorising equalised counts .04 / -.03 (NMF) and .08 / -.02 (LDA), this .21 / .10 and .20 / .09.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
@@ -19,8 +21,11 @@ from threadpoolctl import threadpool_limits
 SHRINKAGE = 1.0  # expected co-occurrences that count as no evidence either way
 TOLERANCE_FOR_ABSENCE = 0.03  # association that is granted where a country shows none
 CORE = 3000  # the most frequent concepts are factorised, the others projected on the result
-FREQUENCY_POWER = 0.15  # how much a concept's frequency counts in its weight on a topic
+FREQUENCY_POWER = 0.3  # how much a concept's frequency counts in its weight on a topic
 MAXIMUM_ITERATIONS = 200
+LENGTH_BINS = 20
+LENGTH_WEIGHT = 0.75  # of the expectation that knows the texts' lengths, against the plain one
+RATE_STEPS = 30
 _BLOCK = 2000
 
 
@@ -39,8 +44,8 @@ def coherent_topics(
     -------
     K × V, rows sum to 1
     """
-    present = [(raw[countries == code] > 0).astype(np.float32) for code in sorted(set(countries))]
-    documents = sum(np.asarray(block.sum(axis=0)).ravel() for block in present)
+    present = [_present(raw[countries == code]) for code in sorted(set(countries))]
+    documents = sum(block.documents for block in present)
     order = np.argsort(-documents, kind="stable")
     core, rest = np.sort(order[:CORE]), np.sort(order[CORE:])
     weights = np.zeros((raw.shape[1], k))
@@ -57,28 +62,69 @@ def coherent_topics(
     return np.where(total > 0, topics / np.maximum(total, 1e-300), rates / rates.sum())
 
 
-def association(
-    present: list[sparse.csr_matrix], rows: np.ndarray, columns: np.ndarray
-) -> np.ndarray:
+@dataclass(frozen=True)
+class Presence:
+    """Which concepts the texts of a country hold, and how likely texts of each length hold them.
+
+    Attributes
+    ----------
+    matrix : texts × V, truth values as float32
+    documents : V, texts that hold the concept
+    chance : bins × V, probability that a text of the bin's length holds the concept
+    texts : bins, number of texts of about that length
+    """
+
+    matrix: sparse.csr_matrix
+    documents: np.ndarray
+    chance: np.ndarray
+    texts: np.ndarray
+
+
+def _present(counts: sparse.csr_matrix) -> Presence:
+    """Long texts hold nearly everything, so what meets there is no sign of belonging together.
+
+    Under independence a text of length L holds a concept with probability 1 - exp(-rate · L); the
+    rate is such that as many texts hold it as do. Texts are put into bins of about equal length.
+    """
+    matrix = (counts > 0).astype(np.float32)
+    documents = np.asarray(matrix.sum(axis=0)).ravel().astype(np.float64)
+    lengths = np.asarray(counts.sum(axis=1)).ravel()
+    order = np.argsort(lengths, kind="stable")
+    bins = [part for part in np.array_split(order, LENGTH_BINS) if len(part)]
+    texts = np.array([len(part) for part in bins], dtype=np.float64)
+    typical = np.array([max(lengths[part].mean(), 1.0) for part in bins])
+    rate = documents / max((texts * typical).sum(), 1)
+    for _ in range(RATE_STEPS):
+        held = texts @ (1 - np.exp(-np.outer(typical, rate)))
+        rate *= documents / np.maximum(held, 1e-12)
+    return Presence(matrix, documents, 1 - np.exp(-np.outer(typical, rate)), texts)
+
+
+def association(present: list[Presence], rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """Association of concepts that holds in every country, rows × columns, 0 or more.
 
-    Within a country it is the logarithm of observed over expected joint documents, both raised by
-    a constant, so that pairs which could hardly have met say nothing; over the countries it is the
+    Within a country it is the logarithm of observed over expected joint texts, both raised by a
+    constant, so that pairs which could hardly have met say nothing; over the countries it is the
     geometric mean.
-
-    Parameters
-    ----------
-    present : for each country, documents × V of truth values
     """
     total = np.zeros((len(rows), len(columns)), dtype=np.float64)
     for block in present:
-        joint = np.asarray((block[:, rows].T @ block[:, columns]).todense(), dtype=np.float64)
-        alone = np.asarray(block.sum(axis=0)).ravel().astype(np.float64)
-        expected = np.outer(alone[rows], alone[columns]) / max(block.shape[0], 1)
+        joint = (block.matrix[:, rows].T @ block.matrix[:, columns]).toarray().astype(np.float64)
+        expected = _expected(block, rows, columns)
         found = np.log((joint + SHRINKAGE) / (expected + SHRINKAGE))
         total += np.log(np.maximum(found, 0.0) + TOLERANCE_FOR_ABSENCE)
     mean = np.exp(total / len(present)) - TOLERANCE_FOR_ABSENCE
     return np.where(mean > 1e-9, mean, 0.0)
+
+
+def _expected(block: Presence, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Joint texts expected by chance: between what lengths explain and what frequencies do.
+
+    The full correction for length makes rare words lead the topics; none makes them bland.
+    """
+    by_length = (block.chance[:, rows] * block.texts[:, None]).T @ block.chance[:, columns]
+    plain = np.outer(block.documents[rows], block.documents[columns]) / block.texts.sum()
+    return by_length**LENGTH_WEIGHT * plain ** (1 - LENGTH_WEIGHT)
 
 
 def _factorise(matrix: np.ndarray, k: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
