@@ -52,6 +52,26 @@ class TinyRun:
                 str(results or self.results), "--set", TINY_TITLE]  # fmt: skip
 
 
+#: texts that take no part, each with the reason that documents.csv must give
+KEPT_OUT = {
+    "no-stop": ("NO", "Det er ikke at jeg har vært der, og du kan jo også være her med ham.",
+                "stop words only"),
+    "dk-empty": ("DK", "", "empty"),
+    "se-english": ("SE", "The boat lies at the quay while the gulls cry over the harbour.",
+                   "in another language (en)"),
+    "se-copy": ("SE", (TINY / "sweden" / "storm.txt").read_text(encoding="utf-8"),
+                "copy of se-2"),
+}  # fmt: skip
+
+
+def _add_what_is_kept_out(corpus: Path) -> None:
+    lines = (corpus / "manifest.csv").read_text(encoding="utf-8")
+    for name, (country, text, _) in KEPT_OUT.items():
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
+        lines += f"{name},{name}.txt,{country},,,,\n"
+    (corpus / "manifest.csv").write_text(lines, encoding="utf-8")
+
+
 TINY_TITLE = 'about.title="A tiny walk" about.constructed=true'
 
 
@@ -60,6 +80,7 @@ def tiny_run(tmp_path_factory) -> TinyRun:
     """The tiny corpus, run once from texts to report on two jobs."""
     folder = tmp_path_factory.mktemp("tiny")
     shutil.copytree(TINY, folder / "corpus")
+    _add_what_is_kept_out(folder / "corpus")
     run = TinyRun(folder / "corpus", folder / "results", "")
     done = nordtema("all", "-j", "2", *run.arguments())
     assert done.returncode == 0, done.stderr

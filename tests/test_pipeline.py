@@ -12,7 +12,7 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import TINY_STUDY, TinyRun, nordtema, start
+from conftest import KEPT_OUT, TINY_STUDY, TinyRun, nordtema, start
 
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.report.provenance import differences
@@ -110,10 +110,16 @@ def test_labels_of_the_researcher_are_used(tiny_run):
 
 
 def test_documents_are_all_there_with_their_languages(tiny_run):
-    documents = table(tiny_run, "documents")
-    assert len(documents) == 18 and (documents["status"] == "kept").all()
+    documents = table(tiny_run, "documents").query("status == 'kept'")
+    assert len(documents) == 18 and (documents["segments"].astype(float) > 0).all()
     assert (documents["language"] == "nn").sum() == 2
     assert set(documents["country"]) == set(COUNTRIES)
+
+
+def test_what_is_kept_out_is_listed_with_its_reason(tiny_run):
+    dropped = table(tiny_run, "documents").query("status != 'kept'").set_index("doc_id")
+    assert dropped["reason"].to_dict() == {name: KEPT_OUT[name][2] for name in KEPT_OUT}
+    assert not set(KEPT_OUT) & set(table(tiny_run, "document_topics.lda")["doc_id"])
 
 
 def test_no_name_of_a_writer_is_published(tiny_run):
