@@ -1,0 +1,151 @@
+"""From shares to verdicts: what the comparison notebook calls."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from comparison_samples import COUNTRIES, PAIRS, effect, sample
+
+from nordtema.comparison import run
+from nordtema.comparison.run import (
+    compare,
+    control_sentence,
+    measure_language,
+    placebo,
+    size_warning,
+)
+from nordtema.languages import LANGUAGES
+from nordtema.study import Comparison
+from nordtema.topics.model import TopicModel
+
+RULES = Comparison(bootstrap=200, permutations=199)
+CLEAR = np.array([[0.6, 0.2, 0.2], [0.3, 0.4, 0.3], [0.3, 0.3, 0.4]])
+
+
+def test_three_tables_of_one_comparison():
+    taken = sample(np.random.default_rng(0), CLEAR, 25)
+    found = compare(taken, dict.fromkeys(PAIRS, effect([0.0] * 3, draws=200)), RULES, seed=1)
+    assert len(found.prevalence) == 9 and len(found.contrasts) == 9 and len(found.omnibus) == 4
+    means = found.prevalence.set_index(["topic", "country"])["mean"]
+    for row in found.contrasts.itertuples():
+        expected = means[row.topic, row.country_a] - means[row.topic, row.country_b]
+        assert row.difference == pytest.approx(expected)
+    assert found.contrasts["verdict"].iloc[0] == "country difference"
+
+
+def test_a_comparison_repeats_with_its_seed():
+    taken = sample(np.random.default_rng(0), CLEAR, 15)
+    one, other = (compare(taken, {}, RULES, seed=3) for _ in range(2))
+    for name in ("prevalence", "contrasts", "omnibus"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+    another = compare(taken, {}, RULES, seed=4)
+    assert not one.prevalence.equals(another.prevalence)
+
+
+@pytest.mark.parametrize(("documents", "warned"), [(9, True), (10, False)])
+def test_a_warning_where_a_country_has_too_few_texts(documents, warned):
+    found = compare(sample(np.random.default_rng(0), CLEAR, documents), {}, RULES, seed=1)
+    warning = size_warning(found.prevalence, RULES)
+    assert bool(warning) == warned
+    if warned:
+        assert "only 9" in warning and "at least 10" in warning
+        assert set(found.contrasts["verdict"]) == {"too little data"}
+
+
+def test_what_the_control_covers_in_words():
+    assert "no control text" in control_sentence({})
+    effects = {("NO", "DK"): effect([0.01, -0.034]), ("NO", "SE"): effect([0.0, 0.02])}
+    sentence = control_sentence(effects)
+    assert "2 of 2 themes" in sentence and "3.4 points" in sentence
+
+
+# ---------------------------------------------------------------- the control
+
+
+def control_files(tmp_path, danish: str):
+    path = tmp_path / "parallel.csv"
+    rows = "".join(f"g{n},sea,fisk,fisk,{danish},fisk\n" for n in range(4))
+    path.write_text("group,theme,nb,nn,da,sv\n" + rows, encoding="utf-8")
+    concepts = np.array(["bok", "fisk"])
+    model = TopicModel("nmf", concepts, np.eye(2)[::-1], np.array([]), np.full(2, 0.5))
+    rows = [("fisk", code, "fisk") for code in LANGUAGES] + [("bok", "da", "bog")]
+    links = pd.DataFrame(rows, columns=["concept", "language", "lemma"])
+    links = links.assign(method="identical", score=1.0, frequency=3, status="accepted")
+    documents = pd.DataFrame(
+        {"doc_id": list("abcd"), "country": ["NO", "NO", "DK", "SE"],
+         "language": ["nb", "nn", "da", "sv"], "tokens": 3, "status": "kept"}
+    )  # fmt: skip
+    return model, path, links, documents
+
+
+def test_without_a_control_text_nothing_is_measured(tmp_path):
+    model, _, links, documents = control_files(tmp_path, "fisk")
+    assert measure_language(model, None, links, documents, RULES, 1) == {}
+
+
+@pytest.mark.parametrize(("danish", "expected"), [("fisk", [0, 0]), ("bog", [1, -1])])
+def test_language_effects_of_a_control_text(tmp_path, monkeypatch, danish, expected):
+    monkeypatch.setattr(run, "join_paragraphs", lambda table, words: table)
+    found = measure_language(*control_files(tmp_path, danish), RULES, 1)
+    np.testing.assert_allclose(found["NO", "DK"].mean, expected, atol=1e-6)
+    assert found["NO", "DK"].draws.shape == (RULES.bootstrap, 2)
+
+
+def test_paragraphs_are_joined_to_the_length_of_the_corpus_and_norway_mixed_as_it_is(
+    tmp_path, monkeypatch
+):
+    heard = {}
+    monkeypatch.setattr(
+        run, "join_paragraphs", lambda table, words: heard.setdefault("words", words)
+    )
+    monkeypatch.setattr(
+        run,
+        "language_effects",
+        lambda model, texts, links, norway, *rest: heard.update(norway) or {},
+    )
+    model, path, links, documents = control_files(tmp_path, "fisk")
+    more = documents.assign(doc_id=list("efgh"), language="nb", country="NO", tokens=41)
+    dropped = documents.assign(doc_id=list("ijkl"), status="dropped", tokens=9999)
+    measure_language(model, path, links, pd.concat([documents, more, dropped]), RULES, 1)
+    assert heard["words"] == 44  # twice the median of 3 and 41 content words
+    assert heard["nb"] == pytest.approx(5 / 6) and heard["nn"] == pytest.approx(1 / 6)
+
+
+# ---------------------------------------------------------------- the placebo
+
+
+def norwegian(nb: int, nn: int, shift: float = 0.0) -> pd.DataFrame:
+    rng = np.random.default_rng(1)
+    first = np.r_[rng.normal(0.5 + shift, 0.05, nb), rng.normal(0.5, 0.05, nn)]
+    table = pd.DataFrame(
+        {"doc_id": [f"d{n}" for n in range(nb + nn)], "country": "NO",
+         "language": ["nb"] * nb + ["nn"] * nn, "topic_1": first, "topic_2": 1 - first}
+    )  # fmt: skip
+    swedish = table.assign(country="SE", language="sv", topic_1=0.0, topic_2=1.0)
+    return pd.concat([table, swedish], ignore_index=True)
+
+
+LABELS = pd.DataFrame({"topic": [1, 2], "label": ["sea", "land"]})
+
+
+def test_bokmal_against_nynorsk():
+    documents = norwegian(30, 20, shift=0.2)
+    table = placebo(documents, LABELS, RULES, seed=1)
+    assert table[["topic", "label", "nb", "nn"]].to_numpy().tolist() == [
+        [1, "sea", 30, 20], [2, "land", 30, 20],
+    ]  # fmt: skip
+    norway = documents[documents["country"] == "NO"].groupby("language")["topic_1"].mean()
+    assert table["difference"].iloc[0] == pytest.approx(norway["nb"] - norway["nn"])
+    assert 0.1 < table["low"].iloc[0] < table["difference"].iloc[0] < table["high"].iloc[0]
+    assert table["difference"].sum() == pytest.approx(0)
+
+
+@pytest.mark.parametrize(("nb", "nn", "rows"), [(4, 30, 0), (30, 0, 0), (5, 5, 2)])
+def test_the_placebo_needs_five_texts_of_either_norm(nb, nn, rows):
+    table = placebo(norwegian(nb, nn), LABELS, RULES, seed=1)
+    assert len(table) == rows
+    assert list(table.columns) == ["topic", "label", "difference", "low", "high", "nb", "nn"]
+
+
+def test_countries_in_order():
+    found = compare(sample(np.random.default_rng(0), CLEAR, 12), {}, RULES, seed=1)
+    assert found.prevalence["country"].iloc[:3].tolist() == list(COUNTRIES)

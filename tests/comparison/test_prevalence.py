@@ -1,0 +1,157 @@
+"""Mean shares by country, their clusters, and whether intervals cover what they should."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from comparison_samples import COUNTRIES, document_tables, sample
+
+from nordtema.comparison.prevalence import (
+    Sample,
+    bootstrap_means,
+    cluster_sums,
+    interval,
+    mean_shares,
+    prevalence_table,
+    sample_of,
+)
+from nordtema.study import StudyError
+
+EQUAL = np.full((3, 3), 1 / 3)
+
+
+def test_means_weigh_documents_alike_or_by_tokens():
+    shares = np.array([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5]])
+    countries = np.array(["NO", "NO", "SE"])
+    alike = Sample(shares, countries, np.arange(3), np.ones(3))
+    longer = Sample(shares, countries, np.arange(3), np.array([30.0, 10.0, 5.0]))
+    assert mean_shares(alike)["NO"].tolist() == [0.5, 0.5]
+    assert mean_shares(longer)["NO"].tolist() == [0.75, 0.25]
+    assert list(mean_shares(alike).columns) == ["NO", "SE"] == alike.present
+
+
+@pytest.mark.parametrize(("weight", "expected"), [("documents", [1, 1, 1]), ("tokens", [4, 9, 1])])
+def test_a_sample_of_the_tables(weight, expected):
+    taken = sample(np.random.default_rng(0), EQUAL, documents=1)
+    topics, documents = document_tables(taken)
+    documents["tokens"] = [4, 9, 1]
+    found = sample_of(topics, documents.sample(frac=1, random_state=1), (), weight)
+    np.testing.assert_array_equal(found.shares, taken.shares)
+    assert found.countries.tolist() == list(COUNTRIES)
+    assert found.weights.tolist() == expected
+    assert len(set(found.clusters)) == 3
+
+
+def test_documents_without_shares_are_no_part_of_the_sample():
+    topics, documents = document_tables(sample(np.random.default_rng(0), EQUAL, documents=2))
+    found = sample_of(topics.iloc[1:], documents, (), "documents")
+    assert len(found.shares) == 5
+
+
+def test_clusters_are_equal_values_within_a_country_and_empty_ones_stand_alone():
+    taken = sample(np.random.default_rng(0), EQUAL, documents=4)
+    author = ["a", "a", "", "", "a", "b", "b", "b", "c", "d", "e", "f"]
+    topics, documents = document_tables(taken, author=author)
+    found = sample_of(topics, documents, ("author",), "documents")
+    assert [found.clusters_in(code) for code in COUNTRIES] == [3, 2, 4]
+    for code in COUNTRIES:
+        mine = set(found.clusters[found.countries == code])
+        others = set(found.clusters[found.countries != code])
+        assert not mine & others, "a cluster lies within one country"
+
+
+def test_clusters_of_two_columns():
+    taken = sample(np.random.default_rng(0), EQUAL, documents=4)
+    topics, documents = document_tables(
+        taken, author=["a", "a", "b", "b"] * 3, year=[1, 2, 1, 1] * 3
+    )
+    found = sample_of(topics, documents, ("author", "year"), "documents")
+    assert [found.clusters_in(code) for code in COUNTRIES] == [3, 3, 3]
+
+
+@pytest.mark.xfail(strict=True, reason="missing numbers (NaN) all fall into one cluster")
+def test_missing_numbers_stand_alone_too():
+    taken = sample(np.random.default_rng(0), EQUAL, documents=4)
+    topics, documents = document_tables(taken, sitting=[1.0, 1.0, np.nan, np.nan] * 3)
+    found = sample_of(topics, documents, ("sitting",), "documents")
+    assert [found.clusters_in(code) for code in COUNTRIES] == [3, 3, 3]
+
+
+def test_an_unknown_column_is_one_line_that_names_those_there_are():
+    topics, documents = document_tables(sample(np.random.default_rng(0), EQUAL, 2), author="x")
+    with pytest.raises(StudyError) as error:
+        sample_of(topics, documents, ("autor",), "documents")
+    message = str(error.value)
+    assert "'autor'" in message and "author" in message and "\n" not in message
+    assert message.startswith("comparison.cluster")
+
+
+# ---------------------------------------------------------------- the bootstrap
+
+
+def test_sums_of_clusters():
+    shares = np.array([[0.2, 0.8], [0.4, 0.6], [1.0, 0.0]])
+    taken = Sample(shares, np.array(["NO"] * 3), np.array([7, 7, 9]), np.array([1.0, 2.0, 3.0]))
+    sums, weights = cluster_sums(taken, np.array([True, True, True]))
+    np.testing.assert_allclose(sums, [[1.0, 2.0], [3.0, 0.0]])
+    assert weights.tolist() == [3, 3]
+
+
+def test_clusters_are_never_split():
+    """Two clusters of opposite texts: any resample mean is 0, a half or 1, nothing between."""
+    shares = np.repeat([[1.0, 0.0], [0.0, 1.0]], 10, axis=0)
+    clusters = np.repeat([0, 1], 10)
+    taken = Sample(shares, np.array(["NO"] * 20), clusters, np.ones(20))
+    draws = bootstrap_means(taken, 500, seed=1)["NO"][:, 0]
+    assert set(np.unique(draws.round(9))) == {0.0, 0.5, 1.0}
+    assert np.mean(draws == 0.5) == pytest.approx(0.5, abs=0.08)
+
+
+def test_draws_repeat_with_the_seed_and_scatter_like_the_standard_error():
+    taken = sample(np.random.default_rng(3), EQUAL, documents=200)
+    one, other = bootstrap_means(taken, 1500, 4), bootstrap_means(taken, 1500, 4)
+    np.testing.assert_array_equal(one["DK"], other["DK"])
+    rows = taken.countries == "DK"
+    expected = taken.shares[rows].std(axis=0) / np.sqrt(200)
+    np.testing.assert_allclose(one["DK"].std(axis=0), expected, rtol=0.1)
+    np.testing.assert_allclose(one["DK"].mean(axis=0), taken.shares[rows].mean(axis=0), atol=0.01)
+
+
+def coverage(studies: int, by_cluster: bool) -> float:
+    """How often the interval of a difference holds the truth (none), clusters of five texts."""
+    rng = np.random.default_rng(11)
+    covered = []
+    for study in range(studies):
+        taken = sample(rng, EQUAL, 150, a_cluster=5, cluster_effect=0.8, concentration=10)
+        if not by_cluster:
+            taken = Sample(taken.shares, taken.countries, np.arange(450), taken.weights)
+        draws = bootstrap_means(taken, 300, study)
+        low, high = interval(draws["NO"] - draws["SE"])
+        covered += ((low <= 0) & (high >= 0)).tolist()
+    return float(np.mean(covered))
+
+
+def test_intervals_cover_the_truth_with_clusters():
+    """95 % in 600 intervals (200 studies): the simulated rate may be 3 points off by chance."""
+    assert 0.91 <= coverage(200, by_cluster=True) <= 0.98
+
+
+def test_without_clusters_intervals_would_be_too_short():
+    assert coverage(60, by_cluster=False) < 0.85
+
+
+def test_the_table_of_prevalence():
+    taken = sample(np.random.default_rng(1), np.array([[0.6, 0.4], [0.5, 0.5], [0.4, 0.6]]), 40,
+                   a_cluster=2)  # fmt: skip
+    draws = bootstrap_means(taken, 400, 1)
+    table = prevalence_table(taken, draws)
+    assert list(table.columns) == [
+        "topic", "country", "mean", "low", "high", "documents", "clusters",
+    ]  # fmt: skip
+    assert table[["topic", "country"]].to_numpy().tolist() == [
+        [topic, code] for topic in (1, 2) for code in COUNTRIES
+    ]
+    assert (table["low"] <= table["mean"]).all() and (table["mean"] <= table["high"]).all()
+    assert set(table["documents"]) == {40} and set(table["clusters"]) == {20}
+    sums = table.groupby("country")["mean"].sum()
+    np.testing.assert_allclose(sums, 1)
+    assert isinstance(table, pd.DataFrame)

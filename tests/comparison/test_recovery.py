@@ -1,0 +1,66 @@
+"""Does the model find what was planted? Exact on a toy."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from nordtema.comparison.recovery import recovery_table, theme_topics
+
+TOY = pd.DataFrame(
+    [
+        ("d1", "NO", 0.8, 0.1, 0.1),
+        ("d2", "DK", 0.7, 0.2, 0.1),
+        ("d3", "SE", 0.2, 0.7, 0.1),
+        ("d4", "NO", 0.1, 0.1, 0.8),
+        ("d5", "SE", 0.6, 0.1, 0.3),  # planted: health, largest: topic 1
+        ("d6", "NO", 0.4, 0.3, 0.3),  # no planted theme
+    ],
+    columns=["doc_id", "country", "topic_1", "topic_2", "topic_3"],
+).assign(language="nb")
+DOCUMENTS = pd.DataFrame(
+    {"doc_id": [f"d{n}" for n in range(1, 7)],
+     "theme": ["school", "school", "sea", "health", "health", ""]}
+)  # fmt: skip
+
+
+def test_the_table_is_exact():
+    table = recovery_table("lda", DOCUMENTS, TOY).set_index("theme")
+    assert table.index.tolist() == ["all", "health", "school", "sea"]
+    assert set(table["model"]) == {"lda"}
+    assert table["topic"].to_dict() == {"all": 0, "health": 3, "school": 1, "sea": 2}
+    assert table["documents"].to_dict() == {"all": 5, "health": 2, "school": 2, "sea": 1}
+    assert table["agreement"].to_dict() == pytest.approx(
+        {"all": 0.8, "health": 0.5, "school": 1.0, "sea": 1.0}
+    )
+    assert table.loc["all", ["NO", "DK", "SE"]].tolist() == [1.0, 1.0, 0.5]
+    assert table.loc["health", ["NO", "SE"]].tolist() == [1.0, 0.0]
+    assert np.isnan(table.loc["health", "DK"]) and np.isnan(table.loc["sea", "NO"])
+
+
+def test_topics_may_stand_in_any_order():
+    moved = TOY.rename(columns={"topic_1": "topic_2", "topic_2": "topic_3", "topic_3": "topic_1"})
+    columns = ["doc_id", "country", "language", "topic_1", "topic_2", "topic_3"]
+    table = recovery_table("nmf", DOCUMENTS, moved[columns]).set_index("theme")
+    assert table["topic"].to_dict() == {"all": 0, "health": 1, "school": 2, "sea": 3}
+    assert table.loc["all", "agreement"] == pytest.approx(0.8)
+
+
+def test_more_themes_than_topics_leave_some_without_one():
+    themes = np.array(["a", "b", "c"])
+    found = theme_topics(themes, np.array([[0.9, 0.1], [0.1, 0.9], [0.5, 0.5]]))
+    assert len(found) == 2 and set(found.values()) == {0, 1}
+    assert found["a"] == 0 and found["b"] == 1
+
+
+def test_a_theme_without_a_topic_is_never_right():
+    two = TOY.drop(columns="topic_3")
+    table = recovery_table("lda", DOCUMENTS, two)
+    lost = table[(table["topic"] == 0) & (table["theme"] != "all")]
+    assert len(lost) <= 1 and (lost["agreement"] == 0).all()
+
+
+def test_a_large_topic_is_not_every_themes_match():
+    """Topic 1 is large everywhere; the themes are told apart by the topics that rise with them."""
+    themes = np.array(["sea"] * 5 + ["land"] * 5)
+    shares = np.array([[0.6, 0.35, 0.05]] * 5 + [[0.6, 0.05, 0.35]] * 5)
+    assert theme_topics(themes, shares) == {"land": 2, "sea": 1}
