@@ -201,12 +201,9 @@ def findings(
 def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
     """The result of a comparison in two or three sentences."""
     if (contrasts["verdict"] == "too little data").all():
-        smallest = contrasts["detectable"].min()
         return [
-            "With so few documents the countries cannot be told apart statistically: every "
-            "difference below may be chance. "
-            f"Only differences of at least {points(smallest)} would have had a fair chance of "
-            "being found. Read the themes, not their shares."
+            "With so few documents every difference below may be chance: "
+            "read the themes, not their shares."
         ]
     total = len(contrasts)
     clear = contrasts[contrasts["verdict"] == _CLEAR]
