@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from .model import TopicModel, normalised
 
-PRIOR_TOKENS = 6.0  # the prior of a text's shares, over all topics, is worth so many words
+PRIOR_TOKENS = 3.0  # the prior of a text's shares, over all topics, is worth so many words
 PRIOR_STRENGTH = 8.0  # the prior of the topics is worth so many times the texts
 BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
 PASSES = 2
