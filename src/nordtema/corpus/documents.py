@@ -161,6 +161,8 @@ def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.Da
     documents = _mark_copies(documents, segments, rules.near_duplicate)
     kept = set(documents.loc[documents["status"] == "kept", "doc_id"])
     segments = segments[segments["doc_id"].isin(kept)].reset_index(drop=True)
+    counts = segments["doc_id"].value_counts()
+    documents["segments"] = documents["doc_id"].map(counts).fillna(0).astype(int)
     _check_countries(documents)
     renamed: dict[str, str] = {}
     for name in [*segments["writer"], *documents["author"]]:

@@ -64,7 +64,7 @@ def build_vocabulary(
 
 
 def describe_documents(documents: pd.DataFrame, built: BuiltVocabulary) -> pd.DataFrame:
-    """Documents with their segments, content tokens and the share of these that is linked.
+    """Documents with their content tokens and the share of these that is linked.
 
     A kept document without a single content word is dropped here: the models could say nothing of
     it.
@@ -72,19 +72,12 @@ def describe_documents(documents: pd.DataFrame, built: BuiltVocabulary) -> pd.Da
     documents = documents.copy()
     tokens = built.corpus.units.groupby("doc_id")["tokens"].sum()
     linked = _linked_tokens(built)
-    documents["segments"] = _segments(documents, built.corpus.units)
     documents["tokens"] = documents["doc_id"].map(tokens).fillna(0).astype(int)
     share = documents["doc_id"].map(linked).fillna(0) / documents["tokens"].clip(lower=1)
     documents["linked_share"] = share
     empty = (documents["status"] == "kept") & (documents["tokens"] == 0)
     documents.loc[empty, ["status", "reason"]] = ["dropped", "stop words only"]
     return documents
-
-
-def _segments(documents: pd.DataFrame, units: pd.DataFrame) -> pd.Series:
-    if "segments" in documents:
-        return documents["segments"]
-    return documents["doc_id"].map(units["doc_id"].value_counts()).fillna(0).astype(int)
 
 
 def _linked_tokens(built: BuiltVocabulary) -> pd.Series:
