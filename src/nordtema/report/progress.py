@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LOOK = 0.2  # seconds between two looks at how far a notebook is
 _WORTH_SAYING = 0.6  # seconds after which a cell is worth a line
+_SILENCE = 20  # seconds after which we say that we are still at it
 
 
 def say(name: str, message: str) -> None:
@@ -36,6 +37,7 @@ class Follower:
         self.titles = _titles(notebook)
         self.start = time.perf_counter()
         self.cell, self.since, self.said = 0, self.start, -1
+        self.spoke, self.last = self.start, "starting the kernel"
         self.error: BaseException | None = None
 
     def at_cell(self, index: int) -> None:
@@ -71,16 +73,18 @@ class Follower:
         if self.cell != self.said and now - self.since > _WORTH_SAYING:
             self.said = self.cell
             number = max(self.cell, 1)
-            title = self.titles[number - 1]
-            say(self.name, f"cell {number} of {len(self.titles)}, {title}: {self._seconds()}")
+            self._say(f"cell {number} of {len(self.titles)}, {self.titles[number - 1]}")
         if self.messages.exists():
             lines = self.messages.read_text(encoding="utf-8").splitlines()
             for line in lines[self.told :]:
-                say(self.name, f"{line}: {self._seconds()}")
+                self._say(line)
             self.told = len(lines)
+        if now - self.spoke > _SILENCE:
+            self._say(f"still at it, {self.last}")
 
-    def _seconds(self) -> str:
-        return f"{time.perf_counter() - self.start:.0f} s"
+    def _say(self, message: str) -> None:
+        self.spoke, self.last = time.perf_counter(), message.removeprefix("still at it, ")
+        say(self.name, f"{message}: {self.spoke - self.start:.0f} s")
 
 
 def _titles(notebook: NotebookNode) -> list[str]:
@@ -88,7 +92,7 @@ def _titles(notebook: NotebookNode) -> list[str]:
     found, title = [], ""
     for cell in notebook.cells:
         first = cell.source.split("\n", 1)[0]
-        if cell.cell_type == "markdown" and first.startswith("#"):
+        if cell.cell_type == "markdown" and first.startswith("##"):
             title = first.lstrip("# ")
         found.append(title or "setting up")
     return found
@@ -103,4 +107,6 @@ def _runner_is_gone() -> bool:
         os.kill(int(runner), 0)
     except ProcessLookupError:
         return True
+    except OSError:  # it lives, and is not ours to signal
+        pass
     return False
