@@ -35,18 +35,23 @@ def show_table(table: pd.DataFrame, rows: int = ROWS, none: str = "") -> HTML:
 
 def say(*sentences: str) -> HTML:
     """Sentences computed from the results, one paragraph; the text is escaped."""
-    return HTML(f"<p>{escape(' '.join(s for s in sentences if s), quote=False)}</p>")
+    return HTML(f"<p>{_prose(' '.join(s for s in sentences if s))}</p>")
 
 
 def say_list(items: list[str]) -> HTML:
     """A list of sentences computed from the results; the texts are escaped."""
-    return HTML("<ul>" + "".join(f"<li>{escape(i, quote=False)}</li>" for i in items) + "</ul>")
+    return HTML("<ul>" + "".join(f"<li>{_prose(item)}</li>" for item in items) + "</ul>")
 
 
 def warn(*sentences: str) -> HTML:
     """Sentences that a reader must not miss; nothing where there are none."""
     text = " ".join(s for s in sentences if s)
-    return HTML(f'<p class="warning">{escape(text, quote=False)}</p>' if text else "")
+    return HTML(f'<p class="warning">{_prose(text)}</p>' if text else "")
+
+
+def _prose(text: str) -> str:
+    """Escaped, and with per cent signs that stay beside their numbers."""
+    return escape(text, quote=False).replace(" %", "&nbsp;%")
 
 
 def heading(title: str, question: str) -> HTML:
