@@ -8,8 +8,11 @@ from nordtema.corpus.cleaning import (
     is_comment_heading,
     is_share_bar,
     iso_date,
+    without_teasers,
 )
 from nordtema.corpus.furniture import RULES
+from nordtema.corpus.phrases import compiled, phrases_of
+from nordtema.corpus.stocks import TITLED
 
 FURNITURE = {
     "date line": [
@@ -29,17 +32,22 @@ FURNITURE = {
         "Navn (påkrevd)", "Namn *", "E-post (visas inte)", "Kommentarer er stengt.",
         "Du må være innlogget for å kommentere.", "Navn: ______ E-postadresse: ______",
         "Varsle meg om nye kommentarer via e-post.",
+        "Husk å taste sikkerhetskoden. Store og små bokstaver er like.",
+        "Glöm inte att fylla i säkerhetskoden.", "Indtast sikkerhedskoden her",
     ],
     "plugin": [
         "Dette nettstedet bruker Akismet for å redusere spam.", "blog comments powered by Disqus",
         "Related Posts Plugin for WordPress, Blogger...", "Drevet av WordPress",
         ".-= Pers siste blogginnlegg: Om kaffe =-.", "Enkelt-tema. Drevet av Blogger.",
         "Theme: Contempt by Vault9", "WP-PostViews: 77 visninger",
+        "Spam Karma 2 har stoppet 412 kommentarer.", "Sortera efter bästa", "3 △ ▽",
+        "Facebook-modul for kommentarer", "eller tilmeld dig Disqus",
     ],
     "previous and next": [
         "Previous post:", "← Forrige innlegg | Neste innlegg →",
         "Nyere innlegg Startsiden Eldre innlegg",
         "Nyare inlägg Äldre inlägg Startsida", "Næste indlæg: Om te", "← Äldre",
+        "« Kaffe på kai ni | Framsida | Kven eig te-en? »", "« Om kaffe | Om te »",
     ],
     "read more": ["Les mer »", "Continue reading →", "(læs resten)", "Läs också: Om te"],
     "tags and categories": [
@@ -62,10 +70,26 @@ FURNITURE = {
     ],
     "stray markup": ['<img src="http://www.', "-----", "*"],
     "picture credit": ["Foto: Svein Kroken"],
+    "title bar": ["« Da kaffen tok slutt Te er ikke kaffe »"],
+    "advertisement": [
+        "Annonse", "ANNONS", "Artikkelen fortsetter under annonsen.", "Tips oss!",
+        "Dette er en kommentar. Kommentaren gir uttrykk for skribentens holdning.",
+    ],
+    "forum": [
+        "Blev medlem: 12 mar 2007, 20:14", "Re: Hvem har kaffen?", "sier:",
+        "Vilka är online", "Tilbage til »Kaffe«", "214 visningar", "Søk i denne tråden…",
+    ],
+    "mail header": ["Emne: Hvem har kaffen?", "[kaffe-liste] Hvem har kaffen?", "te@example.no"],
+    "invitation": [
+        "Har du en mening om det? Så skriv den her", "Har du en åsikt? Lämna den här nedanför!",
+        "Har du bilder fra kaien? Send oss en melding.",
+    ],
     "pingback": ["Pingback: Kaffe og te | Teblogg"],
     "related posts": [
         "You may also like...", "Kanskje du også vil like:", "Du kanske också gillar",
         "Måske kan du også lide", "Relaterte innlegg", "Läs även", "Kanskje likar du òg:",
+        "Hvis du likte dette:", "Om du gillade det här:", "Dersom du likte dette innlegget",
+        "Hvis du kunne lide dette", "If you liked this:", "Relatert innhold",
     ],
     "reply buttons": ["Svar · Del", "Svar • Liker • 3 timer siden", "Like · Reply · 3 · 2 y"],
 }  # fmt: skip
@@ -86,6 +110,18 @@ Forrige «ekte» plate kom ut i fjor
 Debatt
 Copyright og sosiale medier
 Cookies er ikke farlige
+Lytt
+Reklame
+Meninger
+Tilgjengelighet
+Rapporter
+Skriv aldri sikkerhetskoden på en lapp.
+Dette er en kommentar til det Kari skrev.
+Har du tips til flere bøker? Vi leser alt.
+Er du medlem?
+Hvem er her?
+Ansvarlig for kaffen: den som kommer først
+Kanskje er de sovende, men like gjerne døde.
 For tre år siden var alt annerledes
 Vi på biblioteket
 Kanskje vil jeg like helheten bedre da.
@@ -113,6 +149,39 @@ def test_text_stays(line):
 
 def test_every_rule_is_tried_here():
     assert set(RULES) <= set(FURNITURE)
+
+
+@pytest.mark.parametrize("passage", [*RULES.values(), *TITLED.values()])
+def test_every_phrase_stands_by_itself(passage):
+    for phrase in phrases_of(passage):
+        assert not compiled(phrase).fullmatch("")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Les meir »", "Les mer »", "Læs mere", "Läs mer »", "Read more", "[mer ...]", "[…]",
+        "→ Hela inlägget", "Fortsett å lese →", "[Les mer]",
+    ],
+)  # fmt: skip
+def test_teasers(tail):
+    opening = "Kaffen var tom. Da sa sjefen noe om te."
+    text = "Kaffen var tom. Da sa sjefen noe om te. Vi gikk hjem."
+    assert without_teasers([f"{opening} {tail}", "", "Te", "", text])[0] == ["", "", "Te", "", text]
+    assert without_teasers([f"{opening} {tail}", "Te"]) == ([opening, "Te"], [("read more", tail)])
+    plain = ["Vi ba dem lese mer", "Det er ikke noe å lese mer om. Så vi leste mer"]
+    assert without_teasers(plain) == (plain, [])
+
+
+def test_some_furniture_needs_company_or_its_place():
+    prose = "Vi skrev om det i går kveld, og det ble det bråk av."
+    for line in ("Emne: kaffe", "« Te for to, kaffe for tre »", "Har du en mening? Skriv den her"):
+        assert clean_lines(["Kaffe", "", prose, "", line, "", prose])[1] == []
+    header = ["Emne: kaffe", "Til: alle", "Fra: meg"]
+    assert clean_lines(["Kaffe", "", *header, "", prose])[0] == ["Kaffe", "", "", prose]
+    assert clean_lines(["« Te for to, kaffe for tre »", "", "Kaffe", prose])[0][1:] == [
+        "Kaffe", prose,
+    ]  # fmt: skip
 
 
 def test_weak_lines_go_only_in_company():

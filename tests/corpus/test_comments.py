@@ -133,6 +133,53 @@ def test_no_text_between_heading_and_first_head_is_lost():
 
 
 @pytest.mark.parametrize(
+    "line", ["Det har kommit in:", "Dette har kommet inn:", "Slik svarte dere:", "Læserne skriver:"]
+)
+def test_a_line_that_announces_the_first_head_is_no_text(line):
+    heads = ["Kari Myr sier:", "3. mai 2010 kl. 10:00", "Te."]
+    found = split_comments([*POST, line, "", *heads])
+    assert line not in found.post and POST[2] in found.post
+    assert line in split_comments([*POST, line, "", "Kaffe.", "Te."]).post
+
+
+def test_names_beside_profiles_and_buttons():
+    profile = ["Medlem sidan 2008", "57 innlegg", "#1 · 10. mars 2012 kl. 11:20"]
+    lines = [*POST, "Åse", *profile, "Te?", "", "Bo ➜ Åse", "− ⚑", "for 6 år siden", "Ja, te."]
+    found = split_comments(["Kaffe", "2 svar", "", *lines[1:]])
+    assert [comment.writer for comment in found.comments] == ["Åse", "Bo"]
+
+
+def test_the_verb_on_a_line_of_its_own():
+    heads = ["Åse", "says:", "May 3, 2010 at 10:00 am", "Tea.", "", "Bo", "says:"]
+    lines = [*POST, "2 thoughts on “Kaffe”", *heads, "May 4, 2010 at 10:00 am", "No."]
+    assert [comment.writer for comment in split_comments(lines).comments] == ["Åse", "Bo"]
+
+
+def test_where_a_writer_works_is_no_text():
+    lines = [*POST, "2 kommentarer", "", "Kari Myr", "Arbeider hos Te & co", "Te.", "Liker · Svar"]
+    lines += ["", "Bo Lind", "Journalist i Tebladet", "Nei, kaffe.", "Liker · Svar · 2"]
+    found = split_comments(lines)
+    assert [(c.writer, c.lines[0]) for c in found.comments] == [
+        ("Kari Myr", "Te."),
+        ("Bo Lind", "Nei, kaffe."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Lagt inn av", "Kari Myr", "kl.", "07:48"],
+        ["Posta av", "Kari Myr"],
+        ["Kari Myr", "Kommentator"],
+        ["Kari Myr", "Publisert 3. juni 2012, kl. 06:30"],
+    ],
+)
+def test_bylines_over_two_lines(lines):
+    found = find_bylines(["Om kaffe", "", *lines, "", *POST[2:], *POST[2:]])
+    assert [name for byline in found for name in byline.names] == ["Kari Myr"]
+
+
+@pytest.mark.parametrize(
     ("line", "names", "date"),
     [
         ("Av Kari Myr 14. mars 2010", ("Kari Myr",), "2010-03-14"),

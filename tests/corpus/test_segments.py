@@ -9,7 +9,7 @@ The pages are written out as they would be saved, each line with its ground trut
 
 `{Kari}` in a text is the name of a writer of the page, to be hidden. The `HELD_OUT` pages were
 written before the rules were tuned and not looked at while tuning; those in `LATER` were written
-when the rules were done, as a second check.
+when the rules were done, as a second check, and so were those in `UNSEEN`, of other kinds.
 """
 
 import re
@@ -1133,7 +1133,561 @@ LATER = {
 }
 
 
-ALL = {**TUNED, **HELD_OUT, **LATER}
+# kinds that were not covered before; when first read, with the rules as they were: 49 % of the
+# furniture found, 58 of 62 paragraphs whole, 13 of 23 comments right
+UNSEEN = {
+    "blogger nn, profile and archive": """
+- Gå til hovudinnhald
+- Søk i denne bloggen
+
+- tysdag 4. oktober 2011
+
+= Bussen som ikkje fanst i appen
+
+= Ruta frå Storehaugen til sentrum har gått kvar morgon sidan 1964. I appen finst ho ikkje, og difor kom det ingen då dei nye innflyttarane skulle på jobb.
+
+= Sjåføren heiter Leiv og har kjørt tom buss i tre veker. Han likar roa, seier han, men han saknar praten.
+
+= Eg skreiv til selskapet. Dei svara at ruta ligg inne frå nyttår.
+
+- Posta av
+- Solbjørg Indrehus
+- kl.
+- 07:48
+
+- Send dette via e-postBlogg om dette!Del på XDel på FacebookDel på Pinterest
+
+- Etikettar: buss, app, bygda
+
+- 3 kommentarar:
+
+@Arnstein@ Arnstein4. oktober 2011 kl. 08:15
+
+= Eg har køyrt med han i tretti år. Appen får klare seg sjølv.
+
+- SvarSlett
+
+@Solbjørg Indrehus@ Solbjørg Indrehus4. oktober 2011 kl. 08:31
+
+= Du skulle ha vore attest, {Arnstein}! Kan eg sitere deg?
+
+- SvarSlett
+
+@Anonym@ Anonym5. oktober 2011 kl. 22:02
+
+= Kva app er det snakk om? Hos oss er det framleis tavla på butikken som gjeld.
+
+- SvarSlett
+
+- Legg til kommentar
+- Last inn fleire...
+
+- Nyare innlegg
+- Eldre innlegg
+- Startside
+
+- Abonner på: Legg inn kommentarar (Atom)
+
+- Om meg
+- Bloggarkiv
+- ►  2012 (14)
+- ▼  2011 (52)
+- ►  november (3)
+- ▼  oktober (6)
+- Reis deg ikkje. Drive av Blogger.
+""",
+    "wordpress.com, english skin, sv text": """
+- Skip to content
+- Home
+- About
+
+- Search
+
+= När föreningen fick ett ansikte
+
+- Posted on 14 February, 2011 by Hillevi Åstrand
+
+= Koloniföreningen har haft en pärm sedan 1937. I den står vem som har vilken lott, vem som är skyldig pengar och vem som har klagat på häcken.
+
+= Nu har vi en sida också. Första veckan fick vi fler klagomål på häcken än under hela åttiotalet, men de kom med bild.
+
+= Jag tror att det är så det börjar: man får se häcken.
+
+- Rate this:
+- Share this:
+- Twitter
+- Facebook
+- Like this:
+- Like Loading...
+
+- Related
+- Pärmen som försvann
+- March 3, 2010
+- In "Koloni"
+- En lott, två ägare
+- June 12, 2009
+- In "Styrelse"
+
+- This entry was posted in Koloni, Styrelse and tagged föreningsliv, häckar, klagomål. Bookmark the permalink.
+
+- Post navigation
+- ← Snön ligger på kompostbehållaren
+- Årsmötet, minut för minut →
+
+- 3 thoughts on “När föreningen fick ett ansikte”
+
+@Evert lott 12@ Evert lott 12
+- says:
+- 14 February, 2011 at 7:12 pm
+
+= Det är min häck på bilden. Den är klippt nu.
+
+- Reply
+
+@Hillevi Åstrand@ Hillevi Åstrand
+- says:
+- 14 February, 2011 at 9:40 pm
+
+= Tack! Då tar jag bort bilden och lägger upp den nya.
+
+- Reply
+
+@plommonpelle@ plommonpelle
+- says:
+- 15 February, 2011 at 6:58 am
+
+= Vem klippte? Jag ser ingen stege hos {Evert lott 12}.
+
+- Reply
+
+- Leave a comment Cancel reply
+- Δ
+- Create a free website or blog at WordPress.com.
+- Follow
+- Subscribe
+- Already have a WordPress.com account? Log in now.
+- Privacy & Cookies: This site uses cookies. By continuing to use this website, you agree to their use.
+- To find out more, including how to control cookies, see here: Cookie Policy
+""",
+    "disqus da, newer skin": """
+= Vi svarer ikke om natten
+
+- Af Agnete Brøndum, 9. november 2012
+
+= Havnekontoret fik en side i foråret, og siden da er fiskerne begyndt at skrive klokken fire. De spørger om vind. Vi svarer klokken otte, og da er de kommet hjem.
+
+= Nu har vi sat en gammel vindmåler til at svare selv. Den har flere følgere end havnefogeden.
+
+- Del
+- Tweet
+
+- ANNONCE
+
+- 4 Kommentarer
+- Havnebladet
+- 🔒 Disqus' databeskyttelsespolitik
+- Log ind
+- Favorit 2
+- Sortér efter bedste
+
+- Deltag i diskussionen...
+- Log ind med
+- eller tilmeld dig Disqus
+- Navn
+
+@Skipper Jens@ Skipper Jens
+- − ⚑
+- for 6 år siden
+
+= Måleren viser altid vest. Den har hængt skævt siden stormen i 1999.
+
+- 3 △ ▽
+- Svar
+- Del ›
+
+@Agnete Brøndum@ Agnete Brøndum ➜ Skipper Jens
+- − ⚑
+- for 6 år siden
+
+= Så er det derfor! Jeg sender en mand op i dag.
+
+- 1 △ ▽
+- Svar
+- Del ›
+
+@Fru Kvist@ Fru Kvist
+- − ⚑
+- for 6 år siden
+
+= Send den samme mand forbi mit loft bagefter.
+
+- △ ▽
+- Svar
+- Del ›
+
+@Skipper Jens@ Skipper Jens ➜ Fru Kvist
+- − ⚑
+- for 6 år siden
+
+= Han er optaget af vinden.
+
+- △ ▽
+- Svar
+- Del ›
+
+- ✉ Abonner
+- d Tilføj Disqus til dit site
+- ⚠ Sælg ikke mine data
+""",
+    "typepad, nb": """
+- « Kopimaskinens siste dager | Main | Tre ord på et visittkort »
+
+- September 21, 2009
+
+= Kantinen som kriserom
+
+= Da strømmen gikk, satt beredskapsgruppen i heisen. Resten av oss satt i kantinen og leste på telefonene hva som hadde skjedd med oss.
+
+= Det var kokken som skrev den første meldingen. Den var på åtte ord og stemte.
+
+= Siden har vi hatt tre evalueringer. Ingen av dem har nevnt kokken.
+
+- Posted by Ragnhild Totland on September 21, 2009 at 10:14 PM in Beredskap, Mat | Permalink
+
+- Technorati Tags: beredskap, kantine, heis
+
+- TrackBack
+- TrackBack URL for this entry:
+- http://www.typepad.example.com/services/trackback/6a00d8341c
+
+- Listed below are links to weblogs that reference Kantinen som kriserom:
+
+- Comments
+- You can follow this conversation by subscribing to the comment feed for this post.
+
+> Hva sto det i meldingen?
+
+^Tormod^ Posted by: Tormod | September 22, 2009 at 07:55 AM
+
+> «Strømmen er gått. Vi har kaffe på termos.» Jeg har den på veggen.
+
+= Kokken har bedt om høyere lønn, og det støtter jeg.
+
+^Ragnhild Totland^ Posted by: Ragnhild Totland | September 22, 2009 at 08:20 AM
+
+> Jeg satt i heisen. Vi hadde ikke kaffe.
+
+^beredskapslederen^ Posted by: beredskapslederen | September 22, 2009 at 03:31 PM
+
+- The comments to this entry are closed.
+- My Photo
+- Recent Posts
+- Subscribe to this blog's feed
+- Blog powered by TypePad
+- Member since 06/2006
+""",
+    "municipal page, nb": """
+- Hopp til hovedinnhold
+- Åpne meny
+- Forsiden / Politikk og organisasjon / Kommunikasjon / Sosiale medier
+- Lytt
+- Tilpass visning
+
+= Slik bruker kommunen sosiale medier
+
+- Publisert 12.03.2012 09.41 | Sist oppdatert 30.08.2012 14.05
+
+= Kommunen er til stede på nett for å svare innbyggerne der de er. Vi svarer på hverdager mellom klokken 9 og 15, og vi svarer alle som spør høflig, og de fleste andre.
+
+= Dette kan du vente av oss
+
+= Du får svar innen en arbeidsdag. Vi viser deg til riktig kontor, og vi sletter aldri kritikk.
+
+= Dette venter vi av deg
+
+= Skriv aldri fødselsnummer eller helseopplysninger i kommentarfeltet. Ring heller servicetorget på 99 88 77 66.
+
+- Fant du det du lette etter?
+- Ja Nei
+- Takk for tilbakemeldingen!
+
+- Kontakt
+- Servicetorget
+- Telefon: 99 88 77 66
+- E-post: postmottak@fossvik.example.no
+- Åpningstider: 09.00 - 15.00
+
+- Relatert innhold
+- Møtekalender
+- Politiske utvalg
+
+- Til toppen
+- Besøksadresse: Rådhusgata 1, 9999 Fossvik
+- Postadresse: Postboks 12, 9998 Fossvik
+- Organisasjonsnummer: 999 888 777
+- Ansvarlig redaktør: Halvdan Brekkestø
+- Tilgjengelighetserklæring
+- Personvernerklæring
+- Levert av Kommuneportalen
+""",
+    "newspaper, nb and paywall": """
+- Logg inn
+- Bli abonnent
+- Annonse
+
+- Meninger
+
+= Hvem skal svare når byen spør?
+
+- Del artikkelen
+
+- Magnhild Korsvoll
+- Kommentator
+- Publisert: 3. juni 2012, kl. 06:30 Oppdatert: 3. juni 2012, kl. 09:12
+- Dette er en kommentar. Kommentaren gir uttrykk for skribentens holdning.
+
+= Sist lørdag la noen ut et bilde av en sau på taket til rådhuset. Hvordan den kom dit, vet vi ikke. Men vi vet at rådhuset ikke svarte før mandag.
+
+- Artikkelen fortsetter under annonsen.
+- Annonse
+
+= I mellomtiden fikk sauen navn, og to andre kommuner tilbød den bolig.
+
+- FOTO: Gaute Sandnes / Byavisen
+
+- Les også
+- Sauen kom ned av seg selv
+- – Vi har ikke hjemmel for sau
+
+= Det er mulig at en kommune ikke kan ha vakt for sauer. Men den som tier i to døgn, får høre resten av byen fortelle historien.
+
+- Vil du lese hele saken?
+- Logg inn for å lese videre
+- Allerede abonnent? Logg inn her
+- Få full tilgang for 1 krone den første måneden
+
+- Mest lest siste døgn
+- 1 Dette koster hytta
+- 2 Stengte veier i helgen
+- 3 Her er alle skattelistene
+
+- Tips oss!
+- Har du bilder eller tips til saken? Send oss en e-post eller ring 03322.
+- Følg oss på Facebook og Twitter
+- Vi arbeider etter Vær Varsom-plakatens regler for god presseskikk.
+- Ansvarlig redaktør og daglig leder: Torgeir Ølberg
+- Byavisen har ikke ansvar for innhold på eksterne nettsider som det lenkes til.
+""",
+    "newspaper sv, annons and inloggning": """
+- Till startsidan
+- Prenumerera
+- Logga in
+- ANNONS
+
+= Kundtjänst på gungor
+
+- Text: Ingela Wrede
+- Publicerad 19 augusti 2010
+
+- Dela
+- Dela via Facebook
+- Dela via e-post
+- Spara artikel
+
+= Lekplatsen vid kvarnen har fått en egen sida där barnen kan anmäla trasiga gungor. Första anmälan kom från en sextioåring som hade fastnat.
+
+- Annons
+
+= Kommunen svarade inom en timme. Det är snabbare än när min kran läckte.
+
+- Läs mer: Rutschkanan som fick fel färg
+
+= Nästa vecka öppnar man för synpunkter på sanden.
+
+- Det här är en låst artikel. Logga in för att läsa hela texten.
+- Redan prenumerant? Logga in
+
+- Mest läst i dag
+- Så blir vädret i helgen
+- Han byggde ett torn av pallar
+
+- Läs mer om:
+- Lekplatser
+- Kundtjänst
+- Så arbetar tidningen med journalistik. Uppgifter som publiceras ska vara korrekta och relevanta.
+- Rätta artikel
+- Skicka in rättelse
+""",
+    "mailing list archive, da": """
+- [Forrige dato][Næste dato][Forrige tråd][Næste tråd][Datoindeks][Trådindeks]
+- [web-udvalget] Hvem må rette på hjemmesiden?
+
+- From: Asger Thinggaard <asger at example.dk>
+- To: web-udvalget@lister.example.dk
+- Date: Tue, 14 Oct 2008 21:17:43 +0200
+- Subject: [web-udvalget] Hvem må rette på hjemmesiden?
+
+= Kære alle
+
+= Jeg har rettet åbningstiderne på hjemmesiden i aften, fordi de stadig var fra i sommer. Så fik jeg en mail om, at jeg ikke måtte.
+
+= Hvem må så? Jeg kan se, at den sidste, der rettede noget, var en, som flyttede til Jylland i 2006.
+
+- Venlig hilsen
+- Asger Thinggaard
+
+- _______________________________________________
+- web-udvalget mailing list
+- web-udvalget@lister.example.dk
+- http://lister.example.dk/mailman/listinfo/web-udvalget
+
+- Previous message: [web-udvalget] Referat fra mødet
+- Next message: [web-udvalget] Hvem må rette på hjemmesiden?
+- Messages sorted by: [ date ] [ thread ] [ subject ] [ author ]
+- More information about the web-udvalget mailing list
+""",
+    "facebook plugin comments, nb": """
+= Nå kan du spørre brannvesenet
+
+- Skrevet av Oddny Fagerbakk 28. november 2012
+
+= Brannstasjonen på Moen har fått egen side, og der kan du spørre om alt unntatt katter i trær. Katter i trær skal du ringe om.
+
+= Brannmester Sletten svarer selv, mellom utrykningene.
+
+- 4 kommentarer
+- Sorter etter
+- Eldste
+- Legg til en kommentar ...
+
+@Terje Kvalsund@ Terje Kvalsund
+- Arbeider hos Moen Rør
+= Hva om katten er i røret?
+- Liker · Svar · 4 · 28. november 2012 18:20
+
+@Oddny Fagerbakk@ Oddny Fagerbakk
+- Journalist i Moenposten
+= Da ringer du {Terje Kvalsund}, altså deg selv.
+- Liker · Svar · 11 · 28. november 2012 18:44
+
+@Mai-Britt Lunde@ Mai-Britt Lunde
+- Moen videregående skole
+= Kan man spørre om røykvarslere også? Min piper hver natt klokken tre, og det har den gjort siden påske.
+- Liker · Svar · 28. november 2012 20:02
+
+@Terje Kvalsund@ Terje Kvalsund
+- Arbeider hos Moen Rør
+= Bytt batteri!
+- Liker · Svar · 2 · 28. november 2012 20:10
+
+- Facebook-modul for kommentarer
+""",
+    "phpbb thread, sv": """
+- Hoppa till innehåll
+- Snabblänkar
+- FAQ
+- Logga in
+- Bli medlem
+- Forumindex ‹ Bygdens forum ‹ Allmänt
+
+= Ska vi ha en webbkamera vid badet?
+
+- Svara
+- Sök i denna tråd…
+- 4 inlägg • Sida 1 av 1
+
+@badvakten@ badvakten
+- Inlägg: 312
+- Blev medlem: 12 mar 2007, 20:14
+- Ort: Norrviken
+- Ska vi ha en webbkamera vid badet?
+- Inlägg av badvakten » 3 jun 2009, 21:05
+
+= Kommunen erbjuder en kamera vid bryggan, så att man ser om det är folk. Jag är tveksam. Det är folk som ska bada där.
+
+- Upp
+
+@Rut på höjden@ Rut på höjden
+- Inlägg: 41
+- Blev medlem: 30 jan 2009, 08:11
+- Re: Ska vi ha en webbkamera vid badet?
+- Inlägg av Rut på höjden » 3 jun 2009, 21:40
+
+= Jag ser badet från köket. Ring mig så säger jag hur många de är.
+
+- Upp
+
+@badvakten@ badvakten
+- Inlägg: 312
+- Blev medlem: 12 mar 2007, 20:14
+- Ort: Norrviken
+- Re: Ska vi ha en webbkamera vid badet?
+- Inlägg av badvakten » 4 jun 2009, 06:15
+
+= {Rut på höjden} skrev:
+= Jag ser badet från köket.
+
+= Just därför är jag tveksam.
+
+- Upp
+
+- Visa inlägg från: Alla inlägg 1 dag 7 dagar 2 veckor
+- Svara
+- Återgå till ”Allmänt”
+- Hoppa till
+- Vilka är online
+- Användare som besöker denna kategori: Inga registrerade användare och 1 gäst
+- Drivs av phpBB® Forum Software © phpBB Limited
+- Svensk översättning av phpBB Sweden
+- Alla tidsangivelser är UTC+01:00
+""",
+    "forum, nn": """
+- Forside > Forum > Arbeidsliv og skule
+
+= Må læraren svare i helga?
+
+- 3 svar i denne tråden
+- 214 visningar
+
+@Kvelertak@ Kvelertak
+- Medlem sidan 2008
+- 57 innlegg
+- #1 · 10. mars 2012 kl. 11:20
+
+= Ein elev skreiv til meg laurdag klokka elleve på kvelden og lurte på om prøva var lett. Eg svara ikkje. No er mor hans sur.
+
+- Siter
+- Rapporter
+
+@Bjørgulv@ Bjørgulv
+- Medlem sidan 2011
+- 3 innlegg
+- #2 · 10. mars 2012 kl. 11:48
+
+= Var ho lett?
+
+- Siter
+- Rapporter
+
+@Kvelertak@ Kvelertak
+- Medlem sidan 2008
+- 57 innlegg
+- #3 · 10. mars 2012 kl. 12:02
+
+= Nei, {Bjørgulv}. Men det får han vite på måndag, som dei andre.
+
+- Siter
+- Rapporter
+
+- Du må logge inn for å svare i denne tråden.
+- Del tråden: Facebook Twitter
+- « Førre tråd | Neste tråd »
+- Kven er pålogga no: 2 gjester
+""",
+}
+
+
+ALL = {**TUNED, **HELD_OUT, **LATER, **UNSEEN}
 
 
 def _words(text: str) -> str:
@@ -1162,6 +1716,26 @@ def test_dates_come_from_byline_date_line_or_front_matter():
         read_page("---\ndate: 2011-05-06\nauthor: Kari Myr\n---\nKaffe" + text).date == "2011-05-06"
     )
     assert read_page("Kaffe" + text).date == ""
+
+
+def test_the_date_of_a_comment_is_not_that_of_the_post():
+    text = "Kaffe\n\nVi skriver om kaffe i dag, og det er det mange som gjør nå om dagen.\n\n"
+    page = read_page(text + "2 kommentarer\n\nKari sier:\n3. mai 2010 kl. 10:00\nTe.\n")
+    assert (page.date, len(page.parts)) == ("", 2)
+
+
+def test_a_line_that_breaks_off_within_a_sentence_goes_on():
+    half, rest = (
+        "Kaffen var tom klokka ni, og eg las avisa i hengekøya",
+        "med ein kopp vatn i handa.",
+    )
+    assert unwrapped([half, rest, "", "- te"]) == [f"{half} {rest}", "", "- te"]
+    for stays in (
+        "kari sier: nei, det mener jeg slett ikke",
+        "- med te",
+        "Med te i koppen, sa ho.",
+    ):
+        assert unwrapped([half, stays]) == [half, stays]
 
 
 def test_front_matter():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from .cleaning import furniture, iso_date, plain
 from .comments import CLOCK, NAME, PART, TIME, Thread, is_full_name, is_name
@@ -47,7 +47,14 @@ _BYLINES = [
         rf"(?:<when>) ?{PART}+ ?{NAME}(?P<rest> ?{PART}+ ?.{{0,60}})?",
     )
 ]
+_ROLE = re.compile(
+    rf"(?:{_WRITER}|kommentator|spaltist|kolumnist|korrespondent|reporter|[a-zæøåäö]*redakt[øö]r)"
+    r"(?: (?:i|på|for|för|hos) .{2,40})?",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(rf"(?:{compiled(_WROTE).pattern}) (?:{_BY}) ?:?", re.IGNORECASE)
 _BY_SIGN = re.compile(rf"\b(?:{_BY})\b|:|\d{{4}}|\d[./]\d", re.IGNORECASE)
+_PUBLISHED = re.compile(compiled("<published>").pattern, re.IGNORECASE)
 _AND = re.compile(r" (?:og|och|and|&) |, ")
 CLOSING = re.compile(rf"{CLOSINGS}[,.!:]?", re.IGNORECASE)
 _INTRODUCTION = re.compile(
@@ -72,13 +79,33 @@ def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
     edges = {*filled[:10], *filled[-4:]}
     found = []
     for n in filled:
+        if len(lines[n]) > 220:
+            continue
         line = " ".join(lines[n].split())
         prose = n not in edges and line[-1] in ".!?»”" and not TIME.search(line)
         if len(line) > 160 or (prose and not author):
             continue
         if byline := _byline(line, n, n in edges, n == filled[0], author):
             found.append(byline)
+    found += _over_two_lines(lines, filled)
     return found + _signature(lines, [n for n in filled if n not in {b.line for b in found}])
+
+
+def _over_two_lines(lines: Sequence[str], filled: Sequence[int]) -> list[Byline]:
+    """Bylines broken in two: "Lagt inn av" above a name, or a full name above "Kommentator"."""
+    found = []
+    for place, (n, below) in enumerate(pairwise(filled)):
+        if 8 <= place < len(filled) - 8 or len(lines[n]) > 60 or len(lines[below]) > 80:
+            continue
+        one, other = " ".join(lines[n].split()), " ".join(lines[below].split())
+        if _OPENED.fullmatch(one) and is_name(other):
+            found += [Byline(n, (), ""), Byline(below, (other,), "")]
+        elif n != filled[0] and is_full_name(one):
+            if _ROLE.fullmatch(other):
+                found += [Byline(n, (one,), ""), Byline(below, (), "")]
+            elif _PUBLISHED.match(other) and furniture(other) == "date line":
+                found.append(Byline(n, (one,), ""))
+    return found
 
 
 def introduced_names(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .cleaning import furniture, is_comment_heading
+from .cleaning import furniture, is_comment_heading, is_weak
 from .phrases import compiled
 
 LONGEST_HEAD = 130
@@ -89,13 +89,24 @@ _PATTERNS = {
     style: re.compile(compiled(pattern).pattern, re.IGNORECASE)
     for style, pattern in _STYLES.items()
 }
+# what a line of each style must hold: a quick look before the pattern
+_NEEDS = {style: re.compile(r"\d") for style in _STYLES} | {
+    "said": re.compile(r":|\.\.|…"),
+    "said by": re.compile(":"),
+    "link": re.compile("[•*·◦-]"),
+    "labelled": re.compile(""),
+    "age": re.compile("siden|sidan|sedan|ago", re.IGNORECASE),
+    "dated": re.compile(r"\d|dag|går|day"),
+    "signed": re.compile(r"\d|dag|går|day"),
+}
 _MAYBE_HEAD = re.compile(r"[:…•·|#\d]|\.\.\s*$")
 CLOCK = re.compile(r"\d[.:]\d\d")
 TIME = re.compile(r"\d{4}|\d[.:]\d\d")
 _QUOTE = "«»\"“”„'’‘–—->"
 _NO_NAME_BEGINS = (
     "han hun hon ho de dei det den dette detta dessa disse desse jeg jag eg vi man du dere ni "
-    "i noen någon nokon nogen alle alla ingen mange många mange og och men så når när då da "
+    "sidan siden sedan since i noen någon nokon nogen alle alla ingen mange många og och men så "
+    "når när då da "
     "hva vad kva hvorfor varför kvifor hvem vem kven som hvis vis om på til till for för at "
     "att å av af med er är var ikke inte ikkje både andre andra publisert publicerad "
     "oppdatert opdateret uppdaterad dato datum kl side kapittel kapitel del punkt artikkel "
@@ -103,6 +114,10 @@ _NO_NAME_BEGINS = (
     "sånn her här der där nå nu igjen a an"
 )
 _NOT_NAMES = frozenset(_NO_NAME_BEGINS.split())
+_SKIPPED = frozenset(("forum", "reply buttons", "stray markup", "plugin"))
+_ADDRESSEE = re.compile(r" ?[→▶➤➜»›>] ?.*")
+_POSTS = re.compile(r"\d+ (?:innlegg|inlägg|indlæg|posts?)")
+_ANNOUNCEMENT = re.compile(r"[^\W\d_][^.:;!?]{2,40} ?:")
 _WEEKDAY = re.compile(r"\w+dag(en)?|(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
@@ -149,20 +164,72 @@ def split_comments(lines: Sequence[str]) -> Thread:
     if _signed_below(heads, lines, heading):
         first = heading
         spans = list(zip([heading + 1, *(head.line + 1 for head in heads)], bounds, strict=False))
+    names = frozenset(head.name.casefold() for head in heads)
+    taken = [head.line for head in heads]
+    bodies = []
+    for low, high in spans:
+        repeated = _repeated_heads(lines, low, high, names, heads[0].style == "closed")
+        bodies.append([lines[n] for n in range(low, high) if n not in repeated])
+        taken += repeated
+    above = _above_the_heads(lines, first, heading, names)
     comments = tuple(
-        Comment(head.name, tuple(lines[low:high]))
-        for head, (low, high) in zip(heads, spans, strict=False)
+        Comment(head.name, tuple(body)) for head, body in zip(heads, bodies, strict=False)
     )
-    removed = [("comment head", lines[head.line].strip()) for head in heads]
     return Thread(
-        tuple(lines[:first]), comments, heading if heading < first else -1, tuple(removed)
+        post=tuple("" if n in above else line for n, line in enumerate(lines[:first])),
+        comments=comments,
+        heading=heading if heading < first else -1,
+        removed=tuple(("comment head", lines[n].strip()) for n in [*sorted(above), *taken]),
     )
+
+
+def _repeated_heads(
+    lines: Sequence[str], low: int, high: int, names: frozenset[str], closed: bool
+) -> list[int]:
+    """Lines of a comment that only repeat a writer's name, or tell where the writer works.
+
+    Forums put the name beside the text as well; Facebook puts "Arbeider hos …" below the name.
+    """
+    filled = [n for n in range(low, high) if lines[n].strip()]
+    found = [n for n in filled if lines[n].strip().casefold() in names] if len(filled) > 1 else []
+    if closed and len(filled) > 1 and not furniture(lines[filled[1]], True):
+        work = lines[filled[0]].strip()
+        found += [filled[0]] if len(work) < 60 and work[-1] not in ".!?…:)" else []
+    return found
+
+
+def _above_the_heads(
+    lines: Sequence[str], first: int, heading: int, names: frozenset[str]
+) -> set[int]:
+    """Short lines between the comment heading and the first head, none of them a sentence.
+
+    Without a heading, a line like "Det har kommet inn:" right above the first head, and a name
+    that is one of the writers'.
+    """
+    filled = [n for n in range(max(0, first - 12), first) if lines[n].strip()]
+    between = [n for n in filled if n > heading >= 0]
+    if between and all(len(lines[n]) < 60 and not _ends_a_sentence(lines[n]) for n in between):
+        return set(between)
+    named = [n for n in filled if n > max(heading, 0)]
+    found = {n for n in named if lines[n].strip().casefold() in names}
+    above = [n for n in filled if n not in found]
+    if above and above[-1] > 0 and heading < 0:
+        line = " ".join(lines[above[-1]].split())
+        found |= {above[-1]} if _ANNOUNCEMENT.fullmatch(line) and line.count(" ") < 5 else set()
+    return found
+
+
+def _ends_a_sentence(line: str) -> bool:
+    return line.rstrip()[-1:] in {*".!?…"} and not furniture(line, True)
 
 
 def _comment_heading(lines: Sequence[str]) -> int:
     """Number of the line that opens the comments, or -1. "4 kommentarer" by the title does not."""
     filled = [n for n, line in enumerate(lines) if line.strip()]
     headings = [n for n in filled if len(lines[n]) < 160 and is_comment_heading(lines[n])]
+    posts = [n for n in headings if _POSTS.fullmatch(" ".join(lines[n].split()))]
+    if len(posts) > 1:  # a forum tells how much each writer has posted
+        headings = [n for n in headings if n not in posts]
     counted = [n for n in headings if re.search(r"\d", lines[n])]
     below = [n for n in counted if n not in filled[:6]] or counted or headings
     return below[0] if below else -1
@@ -172,27 +239,40 @@ def _candidates(lines: Sequence[str], heading: int) -> list[_Head]:
     found = []
     for n, line in enumerate(lines):
         if line and len(line) <= LONGEST_HEAD and n > heading:
-            head = _head(" ".join(line.split()), n, _next_filled(lines, n), heading >= 0)
+            line = " ".join(line.split())
+            head = _head(line, lines, n, heading >= 0) or _named(line, lines, n, heading >= 0)
             found += [head] if head else []
     return found + _closed_by_buttons(lines, heading)
 
 
-def _head(line: str, n: int, following: str, below: bool) -> _Head | None:
-    """The line as a head, if it can be one; the next filled line may carry its date."""
-    next_dated = len(following) < 60 and furniture(following, True) == "date line"
-    if _MAYBE_HEAD.search(line) and not furniture(line, True):
-        for style, pattern in _PATTERNS.items():
-            match = pattern.fullmatch(line)
-            if match and _plausible(style, match, below):
-                groups = match.groupdict()
-                mark = re.sub(r"\D", "", groups.get("mark") or "")
-                style = f"said {groups['verb'].lower()}" if "verb" in groups else style
-                dated = next_dated or bool(groups.get("date") or TIME.search(line))
-                return _Head(n, match["name"], style, int(mark or -1), dated)
-    name = line.strip("•*»> ")
-    if next_dated and len(line) <= 50 and is_name(name, below) and line[-1] not in "?!,;:…":
-        return _Head(n, name, "named", -1, True)
+def _head(line: str, lines: Sequence[str], n: int, below: bool) -> _Head | None:
+    """The line as a head by itself; the next filled line may carry its date."""
+    if not _MAYBE_HEAD.search(line) or furniture(line, True) not in ("", "mail header"):
+        return None
+    for style, pattern in _PATTERNS.items():
+        match = pattern.fullmatch(line) if _NEEDS[style].search(line) else None
+        if match and _plausible(style, match, below):
+            groups = match.groupdict()
+            mark = re.sub(r"\D", "", groups.get("mark") or "")
+            style = f"said {groups['verb'].lower()}" if "verb" in groups else style
+            dated = bool(groups.get("date") or TIME.search(line)) or _dated_below(lines, n)
+            return _Head(n, match["name"], style, int(mark or -1), dated)
     return None
+
+
+def _named(line: str, lines: Sequence[str], n: int, below: bool) -> _Head | None:
+    """The line as a bare name above a date: "Kari Myr", "Kari Myr ➜ Åse"."""
+    name = _ADDRESSEE.sub("", line.strip("•*»> ")) if len(line) <= 80 else ""
+    if not name or len(name) > 50 or line[-1] in "?!,;:…" or not is_name(name, below):
+        return None
+    if furniture(line, True) or not _dated_below(lines, n):
+        return None
+    return _Head(n, name, "named", -1, True)
+
+
+def _dated_below(lines: Sequence[str], n: int) -> bool:
+    following = _following(lines, n)
+    return len(following) < 60 and furniture(following, True) == "date line"
 
 
 def _plausible(style: str, match: re.Match[str], below: bool) -> bool:
@@ -221,9 +301,22 @@ def _closed_by_buttons(lines: Sequence[str], heading: int) -> list[_Head]:
         if opened and not is_button:
             name = re.split(r" ?[·•] ?", line)[0]
             candidate = _Head(n, name, "closed", -1, False) if is_full_name(name) else None
-        opened = is_button or (opened and furniture(line, True) != "")
+        opened = is_button or (opened and is_weak(line))
         candidate = None if is_button else candidate
     return found
+
+
+def _following(lines: Sequence[str], n: int) -> str:
+    """The line that may carry the date of a head: the next one that is no button or profile."""
+    line = _next_filled(lines, n)
+    if len(lines[n]) > 80 or not _is_skipped(line):
+        return line
+    below = (" ".join(one.split()) for one in lines[n + 1 : n + 9] if one.strip())
+    return next((one for one in below if not _is_skipped(one)), "")
+
+
+def _is_skipped(line: str) -> bool:
+    return furniture(line, True) in _SKIPPED or _POSTS.fullmatch(line) is not None
 
 
 def _next_filled(lines: Sequence[str], n: int) -> str:
@@ -292,7 +385,8 @@ def _signed_below(heads: list[_Head], lines: Sequence[str], heading: int) -> boo
     if heading < 0 or heads[0].style.split()[0] not in ("labelled", "signed", "dated"):
         return False
     above = any(_is_text(line) for line in lines[heading + 1 : heads[0].line])
-    return above and not any(_is_text(line) for line in lines[heads[-1].line + 1 :][:4])
+    below = [line for line in lines[heads[-1].line + 1 :][:4] if _is_text(line)]
+    return above and not any(len(line) > 40 or _ends_a_sentence(line) for line in below)
 
 
 def _is_text(line: str) -> bool:

@@ -17,15 +17,15 @@ WORDS = {
     "weekday": r"((man|mån|tirs|tys|tis|ons|tors|fre|laur|lør|lör|søn|sun|sön)dag(en)?"
     r"|(mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(man|mån|tirs?|tys|tis|ons|tors?|fre|lau|lør|lör|søn|sön|mon|tue|wed|thu|fri|sat|sun)\b\.?)",
-    "clock": r"( ?(,|@|\bat\b|\bkl\b\.?|\bklo[kc]k[ae]n?\b|[-–—|»])? ?\d{1,2}[.:]\d\d([.:]\d\d)?"
-    r"( ?[ap]\.?m\b\.?| [fe]\.? ?m\b\.?)?)",
+    "clock": r"(( ?(,|@|\bat\b|\bkl\b\.?|\bklo[kc]k[ae]n?\b|[-–—|»])){0,2} ?\d{1,2}[.:]\d\d"
+    r"([.:]\d\d)?( ?[ap]\.?m\b\.?| [fe]\.? ?m\b\.?)?)",
     "date": r"(((på|on) )?(<weekday>,? ?)?((den|the|d\.) ?)?("
     r"\d{1,2}(\.|(st|nd|rd|th)( of)?|:e)? ?(<month>)\b\.?,?( ?\d{4}\b| '?\d\d\b(?![.:]\d))?"
     r"|(<month>)\b\.? \d{1,2}(st|nd|rd|th)?\b(,? ?\d{4}\b)?"
     r"|\d{4}-\d\d-\d\d\b|\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d\d)\b))",
     "when": "(<date><clock>?|(i dag|idag|i går|igår|today|yesterday)<clock>)",
     # with a year or a time: "17 mai" alone may be the theme of a text
-    "fullwhen": r"((?=.*(\d{4}|\d[.:]\d\d|\d[./-]\d{1,2}[./-]\d|'\d\d))<when>)",
+    "fullwhen": r"((?=\D*\d)(?=.*(\d{4}|\d[.:]\d\d|\d[./-]\d{1,2}[./-]\d|'\d\d))<when>)",
     "number": "en|ei|ett|et|ein|eit|én|an|a|one|two|to|två|tre|three|four|fire|fyra|fem|five|noen",
     "age": r"(((for|för|about|over|ca\.?|cirka|mer enn|mer än|mere end) )*(\d+|<number>) ?"
     r"(sek|min|tim|døgn|dygn|dag|uke|veke|uge|veck|måned|månad|mån|md|mnd|år"
@@ -35,6 +35,9 @@ WORDS = {
     "|fire|fyra)",
     "remark": r"(kommentar(er|ar|en)?|comments?|responses?|replies|reply|svar|thoughts?|tanke[rn]?"
     "|tankar|reaksjon(er|ar)?|reaktion(er)?|reactions?|innlegg|inlägg|indlæg)",
+    "sorting": "(de |the )?(beste?|bästa|bedste|nyeste?|nyaste|eldste|äldsta|ældste|populære"
+    "|populära|populærest|newest|oldest|best|top|most liked)( (først|först|first|øverst|överst"
+    "|<remark>))?",
     "write": "(legg|skriv|lag|gi|ge|post|leave|add|write|lämna|lägg|efterlad|læg|tilføj|send|skicka"
     "|submit|publiser|publicera|publicér|publicer|indsend)",
     "a": "(en|ein|et|eit|ett|an?|your|din|ditt|dit|min|my)",
@@ -67,10 +70,20 @@ WORDS = {
 _PLACE = re.compile(r"(?<!\?P)<([a-z]+)>")
 
 
-def compiled(phrases: str) -> re.Pattern[str]:
-    """One pattern for a passage of the phrase book: a line is a phrase, no group captures."""
-    pattern = "|".join(line.strip() for line in phrases.splitlines() if line.strip())
-    pattern = pattern.replace("||", "|")  # a line that begins with | goes on with the one above
+def phrases_of(passage: str) -> list[str]:
+    """The phrases of a passage, one each: lines that begin with `|` go on."""
+    found: list[str] = []
+    for line in filter(None, map(str.strip, passage.splitlines())):
+        if found and line[0] == "|":
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
+def compiled(passage: str) -> re.Pattern[str]:
+    """One pattern for a passage of the phrase book; no group captures unless it has a name."""
+    pattern = "|".join(phrases_of(passage))
     while _PLACE.search(pattern):
         pattern = _PLACE.sub(lambda place: f"(?:{WORDS[place[1]]})", pattern)
     pattern = pattern.replace("~", ".{0,80}")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-import simplemma
+from .names import placeholder
 
 PLACEHOLDER = re.compile(r"⟨(?:email|phone|id|handle|url|name)⟩")
 
@@ -40,17 +40,29 @@ _ID = re.compile(
     r")(?![\w-]|[.,]\d)"
 )
 _AMOUNT = r"(?:%|prosent|procent|kr\b|kron|nok\b|dkk\b|sek\b|eur|mill|mia|mrd|usd|€|\$|£)"
-_ANNOUNCING = "tlf tlf. tel tel. telefon mobil mob mob. ring phone sms nummer nummeret tfn"
-_ANNOUNCED = "|".join(
-    rf"(?<=\b{re.escape(word)}{end})" for word in _ANNOUNCING.split() for end in (" ", ": ")
+# "ring meg på", "tlf.", "mobil:": what follows is a number to call, however it is grouped
+_CALLED = (
+    r"(?:(?:tlf|tel|tfn|mob|(?:telefon|mobil)(?:en|nummer(?:et)?|nr)?|phone|sms|ringje|slå"
+    r"|ring(?:e|er|a|es)?|når (?:du|dere|i|ni)(?: oss| os| meg| mig)?)\.?"
+    r"|(?:mitt|mit|vårt|vores|på) nummer|nummeret(?: mitt| mit)?)"
+)
+_BETWEEN = (
+    r":?(?: (?:til|till|på|meg|mig|oss|os|er|är|nr\.?|nummer|direkte|gjerne|da|kontoret|hit)){0,3} "
+)
+_ANNOUNCED = re.compile(
+    rf"\b(?P<cue>{_CALLED}{_BETWEEN})(?!(?:19|20)\d\d(?![ -]?\d))\d(?:[ -]?\d){{4,10}}"
+    rf"(?![\w-]|[.,]\d| ?{_AMOUNT})",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?=[+\d])(?:(?<![\w.,/])(?:\+|00)(?:\d[ ()./-]{0,2}){7,14}\d(?!\w)"
-    rf"|(?:{_ANNOUNCED})\d(?:[ -]?\d){{4,10}}(?!\w|[.,]\d| ?{_AMOUNT})"
+    r"(?=[+\d])(?:(?<![\w.,/])(?:\+|00(?!(?: \d\d){3}(?!\d)))(?:\d[ ()./-]{0,2}){7,14}\d(?!\w)"
+    # four pairs, or 555 01 47: amounts are grouped in threes; rows of numbers are longer
+    r"|(?<![\w.,/§€$£-])(?<!\d )(?:\d\d \d\d \d\d \d\d|[2-9]\d\d \d\d \d\d)"
+    rf"(?![\w/-]|[.,]\d| \d| ?{_AMOUNT})"
     r"|(?<![\w.,/§€$£-])(?<!kr )(?<!kr\. )(?<!NOK )(?<!DKK )(?<!SEK )(?<!§ )(?:"
     r"(?=(?:\D?\D?\d){8,11}(?!\d))0[1-9]\d{0,2} ?[-–/] ?\d{2,3}(?: ?\d{2,3}){1,3}"  # 08-123 456 78
     r"|0[1-9]\d{0,2} \d{2,3} \d{2,3}(?: \d{2})?|07\d{8}"  # 070 123 45 67, 0701234567
-    r"|[2-9]\d \d\d \d\d \d\d|[2-9]\d{2} \d{2} \d{3}"  # 22 33 44 55, 912 34 567
+    r"|[2-9]\d{2} \d{2} \d{3}"  # 912 34 567
     r"|(?!(?:19|20)\d\d (?:19|20)\d\d)[2-9]\d{3} \d{4}"  # 3344 5566
     r"|(?!(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d)[2-9]\d{4}(?!000)\d{3}"  # 91234567, not 20100314
     rf")(?![\w/-]|[.,]\d| ?{_AMOUNT}))",
@@ -59,18 +71,36 @@ _PHONE = re.compile(
 _DIGITS = re.compile(r"\d[\d ()./–+-]{3,}\d")
 
 
-def mask(text: str) -> str:
+def mask(text: str, names: re.Pattern[str] | None = None) -> str:
     """Put placeholders for e-mail and web addresses, handles, phone and identity numbers.
 
-    Years, dates, amounts, percentages and the paragraph numbers of laws stay as they are.
+    Years, dates, amounts, percentages and the paragraph numbers of laws stay as they are. `names`
+    (of `names.names_pattern`) go too, after the addresses that hold them.
     """
     if "@" in text or "(a" in text or "[a" in text or " dot " in text or "alfa" in text:
-        text = _HANDLE.sub("⟨handle⟩", _EMAIL.sub("⟨email⟩", text))
+        text = _EMAIL.sub("⟨email⟩", text)
     if "://" in text or "www." in text or _DOMAIN.search(text):
         text = _URL.sub(_url, text)
+    if "@" in text:
+        text = _HANDLE.sub(functools.partial(_handle, names), text)
+    if names:
+        text = names.sub(placeholder, text)
     if _DIGITS.search(text):
-        text = _PHONE.sub("⟨phone⟩", _ID.sub("⟨id⟩", text))
+        text = _masked_numbers(text)
     return text
+
+
+def _masked_numbers(text: str) -> str:
+    """Masked until nothing is left to mask: a number may stand alone only now."""
+    masked = _ANNOUNCED.sub(r"\g<cue>⟨phone⟩", _ID.sub("⟨id⟩", text))
+    masked = _PHONE.sub("⟨phone⟩", masked)
+    return masked if masked == text else _masked_numbers(masked)
+
+
+def _handle(names: re.Pattern[str] | None, match: re.Match[str]) -> str:
+    """The placeholder; a writer who is called by name ("@Lone: Han blev rød") waits for `names`."""
+    name = names.match(match.string, match.start()) if names else None
+    return match.group() if name and name.end() >= match.end() else "⟨handle⟩"
 
 
 def _url(match: re.Match[str]) -> str:
@@ -109,110 +139,6 @@ class Pseudonyms:
         if not key:
             return ""
         return self._table.setdefault(key, f"{self._prefix}_{len(self._table) + 1}")
-
-
-# --- names inside the texts ----------------------------------------------------------------------
-# not a person: what people sign with that is an ordinary word first of all
-_ORDINARY_WORDS = (
-    "anonym anonymous anonymt gjest gæst gäst guest leser lesar læser läsare lærer lærar "
-    "lärare lektor doktor dr prof professor admin administrator redaksjonen redaktionen "
-    "redaktør redaktör moderator bruker brukar bruger användare student elev far mor pappa "
-    "mamma mann kvinne mand kvinde kvinna ordfører ordførar rådmann kommune kommunen bloggen "
-    "blogger bloggar forfatter skribent en ei et ein ett den det the en av og och hei hej "
-    "kunde kunden borger innbygger medborgare ansatt anställd medarbeider medarbejder "
-    "medarbetare sjef chef gjesten journalist rektor lege læge läkare ny"
-)
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
-_PARTICLES = frozenset(("av", "af", "von", "van", "de", "der", "den", "la", "og", "och", "and"))
-_PLACES_FOLLOW = frozenset(("på", "fra", "från", "frå", "i", "at", "hos", "ved", "vid"))
-_GREETINGS = (
-    "hei",
-    "hej",
-    "hallo",
-    "hi",
-    "kjære",
-    "kære",
-    "kära",
-    "takk",
-    "tak",
-    "tack",
-    "til",
-    "till",
-)
-_GREETED = "|".join(rf"(?<=\b{greeting} )" for greeting in _GREETINGS)
-_VARIANTS = {"ø": "[øö]", "ö": "[öø]", "æ": "[æä]", "ä": "[äæ]", "å": "(?:å|aa)", "é": "[ée]"}
-_NORMS = ("nb", "nn", "da", "sv")
-
-
-def remove_names(text: str, names: Iterable[str], context: str = "") -> str:
-    """Replace the names of a page's writers inside its texts by ⟨name⟩, genitives too.
-
-    Full names always go, whatever their case. Given and family names go where they are
-    capitalised. A name that is an ordinary word as well ("leser", or one met in small letters in
-    the `context`, the whole page) goes only amid a sentence with a capital, or where it is
-    addressed ("Hei leser", "@leser", "Leser:").
-    """
-    pattern = names_pattern(list(names), context or text)
-    return pattern.sub("⟨name⟩", text) if pattern else text
-
-
-def names_pattern(names: Sequence[str], context: str) -> re.Pattern[str] | None:
-    """The pattern behind `remove_names`, to be made once a page; None without names."""
-    forms: set[str] = set()
-    whole = "|".join(re.escape(name) for name in names if " " in name)
-    context = re.sub(whole, "", context, flags=re.IGNORECASE) if whole else context
-    for name in names:
-        name = " ".join(name.strip("@ ").split())
-        if len(name.split()) > 1:
-            forms.add(rf"(?i:@?{_spelled(name)})")
-        forms.update(_form(word, context) for word in _words_of(name))
-    forms.discard("")
-    if not forms:
-        return None
-    longest_first = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<![\w⟨])(?:{longest_first})(?:['’]?s|['’](?!\w))?(?!\w|⟩)")
-
-
-def _words_of(name: str) -> list[str]:
-    """The words of a name that may stand for it.
-
-    "Kari fra Vik" gives Kari only: what follows says where she is from.
-    """
-    found = []
-    for word in re.split(r"[,(]", name)[0].split():
-        if word.lower() in _PLACES_FOLLOW:
-            break
-        word = word.strip(".,()'’\"")
-        if len(word) > 1 and word.lower() not in _PARTICLES:
-            found.append(word)
-    return found
-
-
-def _form(word: str, context: str) -> str:
-    """The pattern by which one word of a name is found in running text."""
-    lower, any_case = word.lower(), rf"(?i:{_spelled(word)})"
-    if re.search(r"\d|_|\w[A-ZÆØÅÄÖ]", word) or (len(word) > 3 and not _known(lower)):
-        return rf"@?{any_case}"
-    capital = rf"(?:{_spelled(word[0].upper() + word[1:])}|{_spelled(word.upper())})"
-    in_use = lower in _ORDINARY or re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", context)
-    if word[0].isupper() and not in_use:
-        return rf"@?{capital}"
-    addressed = rf"@{any_case}|(?i:{_GREETED}){any_case}|^{any_case}(?=[:,!])"
-    addressed += rf"|(?<=, ){any_case}(?=[.!?]|$)"
-    amid = "" if lower in _ORDINARY else rf"|(?<=[\w,;:»”)] ){capital}"
-    return rf"(?:{addressed}{amid})"
-
-
-def _spelled(name: str) -> str:
-    """The name as a pattern that allows the neighbours' letters: Sørensen and Sörensen."""
-    letters = (_VARIANTS.get(letter, re.escape(letter)) for letter in name)
-    return "".join(letters).replace(r"\ ", r"\s+")
-
-
-@functools.lru_cache(maxsize=20_000)
-def _known(word: str) -> bool:
-    """Is this a word of the dictionary in any of the four norms?"""
-    return any(simplemma.is_known(word, norm) for norm in _NORMS)
 
 
 # --- signatures ----------------------------------------------------------------------------------

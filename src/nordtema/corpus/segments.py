@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from . import bylines, cleaning, comments, duplicates, markup, privacy
+from .names import names_pattern
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,20 @@ def read_page(text: str, author: str = "", title: str = "") -> Page:
     lines = unwrapped(normalised(text).split("\n"))
     author = author or front.get("author", "")
     thread, found = comments.Thread(tuple(lines), (), -1, ()), []
-    texts, removed = [[" ".join(text.split())] if text.strip() else []], []
+    texts, removed, dates = [[" ".join(text.split())] if text.strip() else []], [], []
     if len(lines) > 1:  # a single line is a text, not a page
         thread = comments.split_comments(lines)
         found = bylines.find_bylines(thread.post, author)
-        texts, removed = _clean(thread, found, title)
+        texts, taken = _clean(thread, found, title)
+        removed = [pair for part in taken for pair in part]
+        dates = [byline.date for byline in found]
+        dates += [cleaning.iso_date(line) for rule, line in taken[0] if rule == "date line"][:1]
         texts, copies = duplicates.drop_copies(texts)
         removed += [("second copy", paragraph) for paragraph in copies]
     names = bylines.names_of(found, thread)
     writers = [next((name for byline in found for name in byline.names), author)]
     writers += [comment.writer for comment in thread.comments]
     texts, audit = _nameless(texts, writers, [*names, *filter(None, [author])], removed)
-    dates = [byline.date for byline in found]
-    dates += [cleaning.iso_date(line) for rule, line in removed if rule == "date line"][:1]
     dates += [cleaning.iso_date(front.get("date", ""))]
     return Page(
         parts=_parts(texts, writers),
@@ -77,6 +79,8 @@ _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2009\u202f"), " ")
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\u0085\u2028\u2029"), "\n")
 _ODD = re.compile("[" + "".join(map(chr, {**_UNSEEN, **_SPACES, **_BREAKS})) + "]")
 _KEY = re.compile(r"(\w[\w -]{0,40}):(?: +(.*))?$")
+_MID_SENTENCE = re.compile(r"[a-zæøåäöé],?\s?$")
+_GOES_ON = re.compile(r"[a-zæøåäö][^:•|·»]{24,}")
 WIDEST_WRAP = 110  # characters: what mail programs and editors break lines at
 NARROWEST_WRAP = 45
 
@@ -111,8 +115,9 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """Join hard-wrapped lines: those that end only because the next word did not fit.
 
-    The page must show a width that many lines come close to. Lines that end in a space after a
-    full stop run on too: one sentence a line, as text tools write (format=flowed, RFC 3676).
+    The page must show a width that many lines come close to, or the line must break off within a
+    sentence that goes on in small letters. Lines that end in a space after a full stop run on too:
+    one sentence a line, as text tools write (format=flowed, RFC 3676).
     """
     width = _wrap_width(lines)
     joined = list(lines[:1])
@@ -139,6 +144,8 @@ def _runs_on(before: str, line: str, width: int) -> bool:
         return False
     if before[-1] == " " and before.rstrip()[-1] in ".!?…":
         return True
+    if len(before) >= NARROWEST_WRAP and _MID_SENTENCE.search(before) and _GOES_ON.match(line):
+        return True
     room = width - len(before.rstrip())
     return width > 0 and room <= len(line.split(maxsplit=1)[0]) and line.lstrip()[0] not in "•*·–-"
 
@@ -149,8 +156,11 @@ def _stands_alone(before: str, line: str) -> bool:
 
 def _clean(
     thread: comments.Thread, found: Iterable[bylines.Byline], title: str
-) -> tuple[list[list[str]], list[tuple[str, str]]]:
-    """Paragraphs of the post and of each comment, without furniture, and the audit."""
+) -> tuple[list[list[str]], list[cleaning.Removed]]:
+    """Paragraphs of the post and of each comment, without furniture, and what was taken of each.
+
+    What was taken has one list more, the heads of the comments.
+    """
     known = {byline.line: "byline" for byline in found}
     if thread.heading >= 0:
         known[thread.heading] = "comment count"
@@ -161,8 +171,8 @@ def _clean(
     for zone, lines in zones:
         kept, taken = cleaning.clean_lines(lines, zone, title, known if zone == "post" else None)
         texts.append([" ".join(line.split()) for line in kept if line.strip()])
-        removed += taken
-    return texts, removed + list(thread.removed)
+        removed.append(taken)
+    return texts, [*removed, list(thread.removed)]
 
 
 def _nameless(
@@ -180,12 +190,12 @@ def _nameless(
         unsigned.append(left)
         names += [signed] * bool(signed)
     names = list(dict.fromkeys(names))
-    pattern = privacy.names_pattern(names, context)
+    pattern = names_pattern(names, context)
     escaped = "|".join(map(re.escape, names))
     literal = re.compile(rf"(?<!\w)(?:{escaped})(?![^\W\d])", re.IGNORECASE) if names else None
 
     def hide(paragraph: str) -> str:
-        return privacy.mask(pattern.sub("⟨name⟩", paragraph) if pattern else paragraph)
+        return privacy.mask(paragraph, pattern)
 
     def hide_all(line: str) -> str:  # in a head even "leser" is a name
         return hide(literal.sub("⟨name⟩", line) if literal else line)
