@@ -20,6 +20,7 @@ READY := .venv/ready
 endif
 NORDTEMA := $(PYTHON) -m nordtema
 QUICK := CORPUS= SET= RESULTS=results/data/quick STUDY=tests/data/tiny.yaml
+PEERS := "tomotopy>=0.13" "wordfreq>=3.1" "psutil>=6"
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
 .PHONY: all quick test lab report robustness verify bench lint setup clean help
@@ -47,7 +48,8 @@ test: lint ## lint and all tests
 	@$(PYTHON) -m pytest
 
 bench: $(READY) ## speed, quality and validity, beside peers
-	@$(PYTHON) -m pip install --quiet "tomotopy>=0.13" "wordfreq>=3.1" "psutil>=6"
+	@if $(PYTHON) -m pip --version >/dev/null 2>&1; then $(PYTHON) -m pip install -qq $(PEERS); \
+	else uv pip install --quiet --python $(PYTHON) $(PEERS); fi
 	@$(PYTHON) benchmarks/run.py
 
 lint: $(READY) ## ruff: errors, style, format
