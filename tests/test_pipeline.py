@@ -337,9 +337,14 @@ def wait_for_line(process, text: str) -> None:
     raise AssertionError(f"{text!r} was never said")
 
 
-def alive(results: Path) -> list[str]:
-    """Command lines of processes that still work in a results folder."""
-    found = []
+def stages_at_work(results: Path) -> list[int]:
+    """Processes that run a stage in a results folder."""
+    return [number for number, command in alive(results).items() if "nordtema stage" in command]
+
+
+def alive(results: Path) -> dict[int, str]:
+    """Processes that work in a results folder, with their command lines."""
+    found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             environment = (entry / "environ").read_bytes()
@@ -347,7 +352,7 @@ def alive(results: Path) -> list[str]:
         except OSError:
             continue
         if f"RESULTS={results}".encode() in environment:
-            found.append(command)
+            found[int(entry.name)] = command
     return found
 
 
@@ -372,6 +377,14 @@ def test_stopped_or_killed_it_goes_on_to_the_same_bytes(tiny_copy):
     assert err == "nordtema: stopped; the next run goes on from here\n"
     assert ended(tiny_copy.results)
     assert snapshot(tiny_copy.results) == before
+
+    killed = start("all", "-j", "1", *other)
+    wait_for_line(killed, "fitting")
+    for number in stages_at_work(tiny_copy.results):
+        os.kill(number, signal.SIGKILL)
+    _, err = killed.communicate(timeout=20)
+    assert killed.returncode == 1
+    assert err == "nordtema: a stage was killed; run again, and it goes on from here\n"
 
     killed = start("all", "-j", "2", *other)
     wait_for_line(killed, "fitting")

@@ -15,7 +15,10 @@ from filelock import FileLock, Timeout
 from ..study import StudyError
 from .stages import Stage, done_file, is_stale, stages
 
-_OF_MAKE = re.compile(rb"\S*make(\[\d+\])?: \*\*\* (\[|Waiting|Deleting)")
+_NOT_OURS = re.compile(
+    rb"\S*make(\[\d+\])?: \*\*\* (\[|Waiting|Deleting)"  # that a rule has failed
+    rb"|\[IPKernelApp\] WARNING"  # that a kernel has lost its parent
+)
 _SECONDS_TO_END = 5
 
 
@@ -118,7 +121,7 @@ class _Teller:
         """Hand on the lines of one process."""
         for line in lines:
             error = line.startswith(b"nordtema: ")
-            if not (_OF_MAKE.match(line) or (error and self.failed)):
+            if not (_NOT_OURS.match(line) or (error and self.failed)):
                 sys.stderr.buffer.write(line)
                 sys.stderr.flush()
             self.failed |= error
@@ -130,8 +133,10 @@ def _run(command: list[str], environment: dict[str, str], teller: _Teller) -> No
     _processes.append(process)
     try:
         teller.tell(process.stderr)
-        if process.wait():
+        if process.wait() and teller.failed:
             raise StageError
+        if process.returncode:
+            raise StudyError("a stage was killed; run again, and it goes on from here")
     finally:
         _end(process)
 
