@@ -9,7 +9,8 @@ The pages are written out as they would be saved, each line with its ground trut
 
 `{Kari}` in a text is the name of a writer of the page, to be hidden. The `HELD_OUT` pages were
 written before the rules were tuned and not looked at while tuning; those in `LATER` were written
-when the rules were done, as a second check, and so were those in `UNSEEN`, of other kinds.
+when the rules were done, as a second check, and so were those in `UNSEEN` and `UNSEEN_TOO`, of
+other kinds.
 """
 
 import re
@@ -1687,7 +1688,140 @@ UNSEEN = {
 }
 
 
-ALL = {**TUNED, **HELD_OUT, **LATER, **UNSEEN}
+# four more, written and read once when `UNSEEN` was done: 72 % of the furniture found, every
+# paragraph whole, 7 of 8 comments right (57 %, all, 7 with the rules before `UNSEEN`)
+UNSEEN_TOO = {
+    "local paper with comments, sv": """
+- Nyheter Sport Kultur Opinion Familj
+- E-tidningen
+- Kundservice
+= Bänken som fick ett eget konto
+- Åsa Fernbrant
+- 0455-12 34 56
+- Publicerad 08:00, 4 maj 2012
+- Det här är en krönika. Åsikterna är skribentens egna.
+= Bänken vid torget har fler vänner än kommunalrådet. Den skriver om regn och om dem som sätter sig.
+= I går satte sig kommunalrådet. Bänken skrev inget alls.
+- Fler artiklar
+- Så firas valborg i hela länet
+- Vill ha fler papperskorgar
+- Kommentarer (3)
+- Visa kommentarer
+- Kommentera artikeln
+- Tänk på att hålla god ton. Läs våra regler här.
+@Bosse@ Bosse
+- 2012-05-04 09:12
+= Sitt inte där när det är blött.
+- Anmäl | Svara | Gilla (3)
+@Majken i Bräkne@ Majken i Bräkne
+- 2012-05-04 10:40
+= Bänken har rätt, {Bosse}. Den minns allt.
+- Anmäl | Svara | Gilla (1)
+@Bosse@ Bosse
+- 2012-05-04 11:02
+= Den minns i alla fall dig.
+- Anmäl | Svara | Gilla (0)
+- Följ oss i sociala medier
+- Annonsera
+- Om cookies
+""",
+    "county page, nn": """
+- Gå til innhald
+- Søk
+- Meny
+- Du er her: Framside > Teneste > Kommunikasjon
+= Korleis vi svarar på nett
+- Sist endra 02.11.2011
+- Skriv ut
+- Del på Facebook
+- Høyr teksten
+= Fylket svarar på spørsmål kvar dag før lunsj, og vi seier frå når vi ikkje veit svaret. Det hender ofte.
+= Kva vi ikkje gjer
+= Vi diskuterer aldri enkeltsaker i kommentarfeltet, og vi slettar aldri eit spørsmål berre fordi det er ubehageleg.
+- Kontaktinformasjon
+- Sentralbord: 57 00 11 22
+- Send e-post til oss
+- Fann du det du leitte etter?
+- Ja
+- Nei
+- Sist sett på
+- Skyssrefusjon
+- Ledige stillingar
+- Personvern og informasjonskapslar
+""",
+    "phpbb, da": """
+- Spring til indhold
+- Hurtige links
+- OSS
+- Log ind
+- Tilmeld
+- Boardindeks ‹ Foreningsliv ‹ Kommunikation
+= Skal bestyrelsen have en profil?
+- Besvar
+- 3 indlæg • Side 1 af 1
+- kassereren
+- Indlæg: 88
+- Tilmeldt: 3. jan 2008, 10:10
+- Skal bestyrelsen have en profil?
+@kassereren@ af kassereren » 2. jun 2009, 19:30
+= Formanden vil have, at vi alle sammen opretter os. Jeg har kun lige lært at bruge regnearket.
+- Top
+- Solveig_N
+- Indlæg: 12
+- Tilmeldt: 9. feb 2009, 21:00
+- Re: Skal bestyrelsen have en profil?
+@Solveig_N@ af Solveig_N » 2. jun 2009, 20:15
+= Så bliv ved regnearket. Nogen skal jo kunne tælle, hvor mange vi er.
+- Top
+- kassereren
+- Indlæg: 88
+- Tilmeldt: 3. jan 2008, 10:10
+- Re: Skal bestyrelsen have en profil?
+@kassereren@ af kassereren » 3. jun 2009, 07:02
+= Vi er elleve, {Solveig_N}. Det kan jeg gøre i hovedet.
+- Top
+- Besvar
+- Tilbage til "Kommunikation"
+- Hvem er online
+- Brugere der læser dette forum: Ingen og 2 gæster
+- Udviklet af phpBB® Forum Software © phpBB Limited
+""",
+    "movable type, en": """
+- « Small talk in the lift | Home | The plan nobody read »
+= A library answers back
+- By Maud Ellingsworth on March 9, 2010 8:15 PM
+= We opened a page for the branch on Tuesday. By Thursday someone had asked us where the moon goes, and we had a whole shelf of answers.
+= Nobody asked about opening hours. They are on the door.
+- Categories:
+- Libraries
+- Tags:
+- questions, moon
+- 0 TrackBacks
+- Listed below are links to blogs that reference this entry: A library answers back.
+- TrackBack URL for this entry: http://blog.example.com/mt/mt-tb.cgi/12
+- 2 Comments
+@Ferris@ By Ferris on March 10, 2010 7:12 AM
+= Where does it go?
+- Reply
+@Maud Ellingsworth@ By Maud Ellingsworth replied to comment from Ferris on March 10, 2010 9:00 AM
+= Behind the sports hall, {Ferris}.
+- Reply
+- Leave a comment
+- Name
+- Email Address
+- URL
+- Remember personal info?
+- Comments (You may use HTML tags for style)
+- About this Entry
+- This page contains a single entry by Maud Ellingsworth published on March 9, 2010 8:15 PM.
+- Small talk in the lift was the previous entry in this blog.
+- Find recent content on the main index or look in the archives to find all content.
+- Powered by Movable Type 4.25
+""",
+}
+
+
+ALL = {**TUNED, **HELD_OUT, **LATER, **UNSEEN, **UNSEEN_TOO}
 
 
 def _words(text: str) -> str:

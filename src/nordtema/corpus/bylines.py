@@ -52,6 +52,7 @@ _ROLE = re.compile(
     r"(?: (?:i|på|for|för|hos) .{2,40})?",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"(?:tlf\.?|tel\.?|telefon:?)? ?[+\d][\d ()-]{6,16}|\S+@\S+\.\w+")
 _OPENED = re.compile(rf"(?:{compiled(_WROTE).pattern}) (?:{_BY}) ?:?", re.IGNORECASE)
 _BY_SIGN = re.compile(rf"\b(?:{_BY})\b|:|\d{{4}}|\d[./]\d", re.IGNORECASE)
 _PUBLISHED = re.compile(compiled("<published>").pattern, re.IGNORECASE)
@@ -101,7 +102,7 @@ def _over_two_lines(lines: Sequence[str], filled: Sequence[int]) -> list[Byline]
         if _OPENED.fullmatch(one) and is_name(other):
             found += [Byline(n, (), ""), Byline(below, (other,), "")]
         elif n != filled[0] and is_full_name(one):
-            if _ROLE.fullmatch(other):
+            if _ROLE.fullmatch(other) or _CONTACT.fullmatch(other):
                 found += [Byline(n, (one,), ""), Byline(below, (), "")]
             elif _PUBLISHED.match(other) and furniture(other) == "date line":
                 found.append(Byline(n, (one,), ""))

@@ -26,9 +26,9 @@ _HINT_WORDS = (
     "feedburner wordpress blogger kommentar comment post mail mejl felt fält field logg log "
     "perma pings like gilla abonn subscr prenum følg följ nyhet nyhed javascript stengt "
     "stängd closed html mening meining diskus discuss fort contin kode kod annons presse "
-    "journalisti lette søkte letade tips ansvar"
+    "journalisti lette søkte letade tips ansvar skribent"
 )
-_HINTS = (*_HINT_WORDS.split(), "har du ")
+_HINTS = (*_HINT_WORDS.split(), "har du ", "god ton")
 _BUTTON = re.compile(r"^\[.*\]$|^\([^()]*\)$")
 _SEPARATOR = re.compile(r"[|·•/:\[\]–-]")
 _SERVICE = re.compile(
@@ -282,7 +282,7 @@ def _take_titles(lines: Sequence[str], names: list[str], end: int) -> None:
     for start, name in enumerate(names):
         if name not in stocks.TITLED_LINES or _titled(plain(lines[start])) != name:
             continue
-        left = 1 if name == "previous and next" else 12
+        left = 1 if name in ("previous and next", "tags and categories") else 12
         gap_allowed = start > end or name != "previous and next"
         for n in range(start + 1, len(lines)):
             line = lines[n].strip()

@@ -115,7 +115,10 @@ _NO_NAME_BEGINS = (
 )
 _NOT_NAMES = frozenset(_NO_NAME_BEGINS.split())
 _SKIPPED = frozenset(("forum", "reply buttons", "stray markup", "plugin"))
-_ADDRESSEE = re.compile(r" ?[→▶➤➜»›>] ?.*")
+_ADDRESSEE = re.compile(
+    r" ?[→▶➤➜»›>] ?.*"
+    r"| (?:replied to|in reply to|som svar (?:på|til)|svarte på|svarade på|svarede på) .*"
+)
 _POSTS = re.compile(r"\d+ (?:innlegg|inlägg|indlæg|posts?)")
 _ANNOUNCEMENT = re.compile(r"[^\W\d_][^.:;!?]{2,40} ?:")
 _WEEKDAY = re.compile(r"\w+dag(en)?|(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
@@ -256,7 +259,7 @@ def _head(line: str, lines: Sequence[str], n: int, below: bool) -> _Head | None:
             mark = re.sub(r"\D", "", groups.get("mark") or "")
             style = f"said {groups['verb'].lower()}" if "verb" in groups else style
             dated = bool(groups.get("date") or TIME.search(line)) or _dated_below(lines, n)
-            return _Head(n, match["name"], style, int(mark or -1), dated)
+            return _Head(n, _ADDRESSEE.sub("", match["name"]), style, int(mark or -1), dated)
     return None
 
 

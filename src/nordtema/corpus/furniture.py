@@ -22,6 +22,7 @@ RULES = {
         <weekday> \d{1,2}/\d{1,2}<clock>?
         (<published><when>[ |·•,;–/-]*){2,3}
         #\d{1,4} ?[·•|,–-]? ?<when>
+        <published>\d{1,2}[.:]\d\d,? (den )?<date>
         <age>
     """,
     "comment count": COUNTED
@@ -38,6 +39,9 @@ RULES = {
             |debatten)[.…]*
             |bli med i (diskusjonen|samtalen|diskussionen)[.…]*
         (avbryt|annuller|cancel) (svar|reply)
+        (tänk på|husk|hugs|kom ihåg|remember)( (att|å|at|to))? (hålla|holde|halde|være|vere|vara
+            |keep|be|skrive)\b.{0,30}\b(god tone?|saklig|sakleg|høfli[gt]|høfleg|hövlig|civil
+            |polite)~~
         (din|di|ditt|your|<field>)(en|a|n)?\b.{0,40}\b(ikke|ikkje|inte|not|never|aldri
             |aldrig)\b.{0,25}\b(publi|offentlig|offentleg|vis[ea]s|displayed|shown|synlig|shared
             |delt|delas|lagt ut)~
@@ -116,6 +120,7 @@ RULES = {
         \d+ people listening|(liked by|likt av|gillas av) ~
     """,
     "pingback": r"""
+        \d+ (trackbacks?|pingbacks?)
         (ping-?backs?|track-?backs?|tilbakeping|tilbakesporing|tilbagesporing)\b~~
         \[(\.\.\.|…)\].{0,180}\[(\.\.\.|…)\]
     """,
@@ -253,15 +258,16 @@ RULES = {
             |totalt antall sidevisninger) ?:? ?\d[\d .]*( (ganger|gonger|gange|gånger|times
             |views))?
         (personvern\w*|privacy( policy)?|privatliv\w*|persondatapolitik|integritetspolicy|cookies?
-            |informasjonskapsler|kakor|om cookies|vilkår|villkor|terms( of (use|service))?)(( ?[
+            |informasjonskapsl[ae]r|kakor|om cookies|vilkår|villkor|terms( of (use|service))?)(( ?[
             |·•/&,-] ?| (og|och|and) )(personvern\w*|privacy( policy)?|privatliv\w*
-            |integritetspolicy|cookies?|informasjonskapsler|kakor|vilkår|villkor|terms( of (use
+            |integritetspolicy|cookies?|informasjonskapsl[ae]r|kakor|vilkår|villkor|terms( of (use
             |service))?|kontakt|om oss|om os|rss|sitemap))+
         org(anisas?jons?|anisations?)?\.? ?-?(nr|nummer|\.nr)\.? ?:? ?[\d -]{9,14}~|cvr[ .-]*(nr
             |nummer)?[. ]?:? ?[\d ]{8,11}
-        (telefon|telefax|tlf|tel|phone|fax|faks|e-?post|e-?mail|mobil)\.? ?: ?[+\d(][\d ()/-]{6,18}
-            |(e-?post|e-?mail|mail|epost) ?: ?\S+@\S+|(åpningstider?|opningstider?|åbningstider
-            |öppettider|opening hours|opening times) ?: .{4,60}
+        (sentralbord|växel|omstilling|hovednummer|telefon|telefax|tlf|tel|phone|fax|faks|e-?post
+            |e-?mail|mobil)\.? ?: ?[+\d(][\d ()/-]{6,18}|(e-?post|e-?mail|mail|epost) ?: ?\S+@\S+
+            |(åpningstider?|opningstider?|åbningstider|öppettider|opening hours
+            |opening times) ?: .{4,60}
         (besøksadresse|besøgsadresse|besöksadress|postadresse?|adresse|address|adress|postboks
             |visiting address) ?: .{4,80}
         tilgjenge(lighets)?erklæring|tilgængelighedserklæring|accessibility statement
@@ -275,7 +281,7 @@ RULES = {
             |för) (innhold|indhold|innehåll|eksterne|externa)\b~
         (så|slik|sådan) (arbetar|arbeider|arbejder|jobber) (tidningen|vi|avisen|redaktionen
             |redaksjonen|\w{2,20}) med journalistik\w*\b~~
-        (fant du (det|hva) du lette etter|fann du det du leita etter|fandt du,? hvad du søgte
+        (fant du (det|hva) du lette etter|fann du det du lei(ta|tte) etter|fandt du,? hvad du søgte
             |hittade du (det|vad) du (sökte|letade efter)|was this (page )?(helpful|useful)
             |var denne siden (til hjelp|nyttig)|hjalp dette deg)\b~
         (takk|tak|tack|thanks) for (tilbakemeldingen|tilbagemeldingen|din feedback
@@ -284,17 +290,18 @@ RULES = {
             |create a free website|blog powered by|report this content)~~|δ
     """,
     "navigation": r"""
+        <section>( ?[|·•/]? ?<section>){2,}
         (hopp|gå|skip|spring|hoppa|jump|gå direkte) (til|over|to|till|över|direkte til
             |rett til) ((hoved|huvud|hovud|main |det )?-?(innhold|innhald|indhold|innehåll|content
             |navigasjon|navigation|meny|sidefelt|sök|søk)\w*)
         (du er her|du är här|you are here|her er du) ?:~
         (hjem|heim|hem|home|forside|forsiden|framsida|startsida|startsiden?|forumindex
-            |forumoversikt|forumoversigt|board index|forum) ?(»|›|‹|>|→|::|/) ?.{1,140}
+            |forumoversikt|forumoversigt|board ?inde(x|ks)|forum) ?(»|›|‹|>|→|::|/) ?.{1,140}
         logga? (inn|ind|in)|log (in|on)|(logg|log) av|logga ut|bli medlem|registrer(a)? (deg|dig)
             |(till?|back to) (startsidan?|forsiden|framsida)
         (åpne|opne|öppna|åbn|open|vis|lukk|stäng|luk) (hoved|huvud|hovud)?(meny|menyen|menu|menuen
             |søk|sök|søg)|(tilpass|tilpas|anpassa) (visning\w*|siden|sidan|visningen)|snabblänkar
-            |hurtiglenker|genveje|quick links|ofte stilte spørsmål
+            |hurtiglenker|hurtige links|genveje|quick links|ofte stilte spørsmål
         (søk|sök|søg|search)( (etter|efter|for|i|på|in|this) ?(bloggen|siden|sidan|blog|site
             |denne bloggen|den här bloggen|nettstedet)?)? ?[:.…]*
         (hovedmeny|hovudmeny|huvudmeny|hovedmenu|main menu|meny|menu|sidekart|nettstedskart
@@ -311,9 +318,9 @@ RULES = {
             |fortsätter|fortsætter|continues) (under|nedenfor|nedanför|efter|etter
             |below) ?(annonsen|annoncen|annons|reklamen|the ad|reklame)?[.:]?
         tips (oss|os|redaksjonen|redaktionen)( om [^.!?]{2,40})?[!.]?
-        (dette|detta|this) (er|är|is) (en|et|eit|ein|ett|an?) (kommentar|kommentarartikkel
-            |debattinnlegg|debattindlæg|debattartikel|debatinnlegg|kronikk|kronik|krönika
-            |opinion)\.( .{0,50}(uttrykk|uttryck|udtryk|skribent|forfatter|holdning|åsikt
+        (dette|detta|this|det här|dette her) (er|är|is) (en|et|eit|ein|ett|an?) (kommentar
+            |kommentarartikkel|debattinnlegg|debattindlæg|debattartikel|debatinnlegg|kronikk|kronik
+            |krönika|opinion)\.( .{0,50}(uttrykk|uttryck|udtryk|skribent|forfatter|holdning|åsikt
             |mening).{0,60})?
     """,
     "forum": r"""
@@ -329,7 +336,7 @@ RULES = {
             |(hoppa|hopp|gå|hop|jump) (till?|to)( (forum|kategori))?
         (vilka|hvem|kven|hvem der|who) (är|er|is) (online|inloggad\w*|pålogga?|innlogga?
             |pålogget)( no| nå| nu| now)?\b[^.]{0,60}
-        (användare|brukere|brukarar|brugere|users) som (besöker|leser|les|besøger)~~
+        (användare|brukere|brukarar|brugere|users) (som|der) (besöker|læser|leser|les|besøger)~~
             |users browsing this~~
         (alla|alle|all) (tidsangivelser|tider|klokkeslett|times) (är|er|are) ~|(svensk|norsk
             |dansk) (översättning|oversettelse|oversættelse|språkpakke) (av|af) ~
@@ -349,8 +356,8 @@ RULES = {
     "invitation": r"""
         (har (du|dere|de|i|ni)|have you|do you have) [^.!?]{2,60}\? ?(så )?(skriv|si|sei|säg|sig
             |lämna|del|dela|fortell|fortel|fortæl|berätta|legg|læg|lägg|gi|giv|ge|tell|write|leave
-            |share)\b[^.!?]{0,30}\b(her|här|here|nedenfor|nedanfor|nedanför|nedan|herunder|under|below
-            |kommentarfelt\w*|kommentarsfelt\w*|kommentarfält\w*|kommentar|kommentarerne
+            |share)\b[^.!?]{0,30}\b(her|här|here|nedenfor|nedanfor|nedanför|nedan|herunder|under
+            |below|kommentarfelt\w*|kommentarsfelt\w*|kommentarfält\w*|kommentar|kommentarerne
             |kommentarene|kommentarerna)[.!: ]*
         har (du|dere|ni) (bilder|opplysninger|tips|et tips|ett tips
             |informasjon)\b[^.!?]{0,40}\? ?(send|tips|ring|kontakt|kontakta|mejla|skicka) (oss|os

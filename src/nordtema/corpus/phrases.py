@@ -59,6 +59,9 @@ WORDS = {
     "|bloggen|hjemmeside|side)|(den här )?(webbplatsen|sajten|sidan)|denna (webbplats|sida|sajt)"
     "|dette (websted|website|site)|this (site|website|blog)"
     "|(ved|by|genom) ((å|at|att) )?(bruke|bruge|using|använda|continuing|fortsette|fortsätta))",
+    "section": "(nyheter|nyheder|nyheiter|sport|kultur|opinion|familj|familie|ekonomi|økonomi"
+    "|debatt?|meninger|meiningar|ledere?|ledare|nöje|lokalt?|utrikes|inrikes|utland|innenriks|udland"
+    "|indland|video|tv|politikk?|forbruk|reiser?|resor|bolig|bostad|motor|kronikk?|helse|hälsa|sundhed)",
     "network": "(facebook|twitter|google ?[+]|google plus|google buzz|linked ?in|nettby|delicious"
     "|digg|myspace|bloggy|pusha|e-?post|e-?mail|mail)",
     "published": r"((først |last |sist |senest |senast )?(publiser|publicer|publish|post[aei]|skrev"

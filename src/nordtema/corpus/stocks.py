@@ -130,6 +130,10 @@ TITLED = {
             |(anbefalte?|anbefalede?|rekommenderade?|tilrådd) (innlegg|lesing|artikler|indlæg
             |læsning|läsning|inlägg)
     """,
+    "tags and categories": r"""
+        (tags?|stikkord|stikord|emneord|nyckelord|etiketter|etikettar|taggar|kategori(er|ar)
+            |categories)
+    """,
     "more of the same": r"""
         (flere|fler|fleire|andre|andra|andet|annat|annet|anna|lignende|liknande|liknende|lignande
             |mer|mere|meir|eldre|ældre|äldre|tidligere|tidigare) [^.!?:,]{3,40}
@@ -138,9 +142,9 @@ TITLED = {
         (siste|seneste|senaste|nyeste|nyaste|recent|latest|mest leste|mest lesne|mest læste
             |mest lästa|populære|popular|populära) (<post>|kommentar\w*|comments?|tweets)
         (mest (lest|lesne|lese|leste|læst|læste|läst|lästa|delt|delte|delat|sett|sedda
-            |kommentert\w*|kommenterade?)|most (read|popular|viewed|shared)|les mer om|läs mer om
-            |læs mere om|ämnen i artikeln|emner)( (siste|senaste|seneste|i|på|nå|nu|just
-            |this)\b[^.!?]{0,20})? ?:?
+            |kommentert\w*|kommenterade?)|most (read|popular|viewed|shared)|sist sett på
+            |senast (visade|lästa)|nylig set|les mer om|läs mer om|læs mere om|ämnen i artikeln
+            |emner)( (siste|senaste|seneste|i|på|nå|nu|just|this)\b[^.!?]{0,20})? ?:?
         blogroll|bloggroll|blogglista|blogglist|bloggliste|blogliste|min bloggliste|min blogglista
             |(blogg?)?arkiv|archives?|kategori(er|ar)|categories|lenker|lenkjer|links|länkar|meta
             |følgere|followers|faste lesere|tag cloud|etiketter|(bloggar jag läser
@@ -164,6 +168,9 @@ WEAK = r"""
     (kl|klokk[ae]n|klockan|den|on|at)\.?|\d{1,2}[.:]\d\d|<sorting>|my photo|https?://\S+|search|søk|sök|søg
     lukk|stäng|luk|close|\d{1,4}|laster|more|mere|mer|meir|delete|avatar|guest|anonymous|logg inn
         |log ind|logga in|login|subscribe|recommend|privacy|personvern|cookies
+    kunde?service|kundesenter|e-?tidning(en)?|e-?avis(en)?|annonsera?|oss|ja|ne[ij]
+        |(høyr|hør|lyssna på|lytt til) (teksten|siden|sida|artikkelen|artikeln)|kontaktinformasjon
+        |kontaktuppgifter|send e-?post til oss|besvar
     lytt( til siden| til teksten)?|lyssna( på sidan)?|listen|faq|get started|reklam|reklame
         |annonser|rapport[eé]r|favorit|favoritt|anbefal|rekommendera|ja ?[|/,·]? ?ne[ij]
         |yes ?/? ?no|in? [“”"'«][^“”"'«»!?]{2,60}[“”"'»]
