@@ -68,7 +68,6 @@ def test_clusters_of_two_columns():
     assert [found.clusters_in(code) for code in COUNTRIES] == [3, 3, 3]
 
 
-@pytest.mark.xfail(strict=True, reason="missing numbers (NaN) all fall into one cluster")
 def test_missing_numbers_stand_alone_too():
     taken = sample(np.random.default_rng(0), EQUAL, documents=4)
     topics, documents = document_tables(taken, sitting=[1.0, 1.0, np.nan, np.nan] * 3)

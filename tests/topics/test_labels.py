@@ -83,7 +83,6 @@ def test_concepts_may_be_separated_in_any_usual_way(separator):
     assert label_topics(model(), own)["label"].iloc[1] == "The sea"
 
 
-@pytest.mark.xfail(strict=True, reason="labels.csv cannot name a concept of two words")
 def test_a_multi_word_concept_can_be_named():
     names = ["sosial medium", *NAMES[1:]]
     own = pd.DataFrame([("", "Online", "sosial medium, elev")], columns=OWN.columns)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
-from vocabulary_tables import NO_CANDIDATES, TEXTS, lemma_table, units_of
+from vocabulary_tables import TEXTS, lemma_table, units_of
 
 from nordtema.study import Vocabulary
 from nordtema.vocabulary.audit import (
@@ -122,7 +122,6 @@ def test_equal_use_marks_no_country():
     assert table.empty
 
 
-@NO_CANDIDATES
 def test_exclusions_name_reason_and_countries():
     built = build_vocabulary(units_of(TEXTS), Vocabulary(minimum_documents=2))
     table = exclusions(built)

@@ -86,7 +86,6 @@ def test_reject_keeps_each_pair_of_its_row_apart_but_not_the_rest(tmp_path):
     assert found["nb", "artig"] == found["da", "artig"] != found["sv", "artig"]
 
 
-@pytest.mark.xfail(strict=True, reason="the general glossary joins what the researcher rejects")
 def test_reject_beats_the_general_glossary(tmp_path):
     general = (Entry("artig", (("nb", "artig"), ("sv", "artig"))),)
     lemmas = lemma_table({"nb": "artig", "sv": "artig"})

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from vocabulary_tables import NO_CANDIDATES, units_of
+from vocabulary_tables import units_of
 
 from nordtema.study import Vocabulary
 from nordtema.vocabulary.build import build_vocabulary
@@ -82,7 +82,6 @@ def test_terms_in_a_text_outside_the_corpus():
     assert list(iterate_lemmas("De sosiale mediene", "nb")) == ["sosial", "medium"]
 
 
-@NO_CANDIDATES
 @pytest.mark.parametrize("phrases", [True, False])
 def test_the_study_decides(phrases):
     units = texts({"nb": 8, "da": 8, "sv": 8})

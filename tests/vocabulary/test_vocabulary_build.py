@@ -3,12 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from vocabulary_tables import NO_CANDIDATES, TEXTS, units_of
+from vocabulary_tables import TEXTS, units_of
 
 from nordtema.study import StudyError, Vocabulary
 from nordtema.vocabulary.build import build_vocabulary, describe_documents
 
-pytestmark = NO_CANDIDATES
 RULES = Vocabulary(minimum_documents=1, phrases=False)
 
 
@@ -59,7 +58,6 @@ def test_a_bad_glossary_stops_the_study(tmp_path):
 def test_documents_with_tokens_and_linked_share(built):
     documents = describe_documents(documents_of(units_of(TEXTS)), built)
     assert documents["tokens"].tolist() == built.corpus.units["tokens"].tolist()
-    assert documents["segments"].tolist() == [1] * len(TEXTS)
     assert documents["linked_share"].between(0.5, 1).all()
     linked = built.links.set_index(["language", "lemma"])["method"].ne("none")
     corpus = built.corpus
@@ -74,7 +72,6 @@ def test_a_document_of_several_units_is_summed_up():
     units.loc[1, "doc_id"] = units.loc[0, "doc_id"]
     documents = describe_documents(documents_of(units), build_vocabulary(units, RULES))
     assert documents["tokens"].tolist() == [3, 1, 1]
-    assert documents["segments"].tolist() == [2, 1, 1]
     assert documents["linked_share"].tolist() == [pytest.approx(2 / 3), 1, 1]
 
 

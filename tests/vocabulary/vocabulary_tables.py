@@ -3,14 +3,8 @@
 from itertools import product
 
 import pandas as pd
-import pytest
 
 COUNTRY_OF = {"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE"}
-
-#: whatever links a small corpus by cognates meets this until it is mended
-NO_CANDIDATES = pytest.mark.xfail(
-    raises=IndexError, reason="find_cognates fails where no candidate is near enough"
-)
 
 
 def lemma_table(words: dict[str, str] | list[tuple], frequency: int = 10) -> pd.DataFrame:

@@ -120,6 +120,8 @@ def language_effects(
     counts = _control_counts(model, texts, links)
     shares = {code: model.transform(matrix) for code, matrix in counts.items()}
     usable = np.all([s.sum(axis=1) > 0 for s in shares.values()], axis=0)
+    if usable.sum() < 2:
+        return {}
     known = np.asarray(sum(counts.values()).sum(axis=0)).ravel() > 0
     checked = model.topics @ known >= KNOWN_WEIGHT
     by_country = {
@@ -132,7 +134,7 @@ def language_effects(
         for b in list(COUNTRIES)[number + 1 :]:
             paired = by_country[a] - by_country[b]
             found[a, b] = LanguageEffect(paired.mean(axis=0), times @ paired, checked)
-    return found if usable.sum() >= 2 else {}
+    return found
 
 
 def _mix(country: str, norm: str, norway: dict[str, float]) -> float:
@@ -151,7 +153,7 @@ def _control_counts(
     model: TopicModel, texts: pd.DataFrame, links: pd.DataFrame
 ) -> dict[str, sparse.csr_matrix]:
     column = {str(name): number for number, name in enumerate(model.concepts)}
-    known = links[links["concept"].isin(column)]
+    known = links[links["concept"].isin(column) & links["status"].ne("rejected")]
     concept_of = {
         (row.language, row.lemma): column[row.concept] for row in known.itertuples(index=False)
     }

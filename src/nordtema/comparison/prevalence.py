@@ -71,8 +71,9 @@ def sample_of(
         )
     keys = joined["doc_id"].astype(str)
     if cluster:
-        values = joined[["country", *cluster]].astype(str)
-        filled = (values != "").all(axis=1)
+        columns = joined[["country", *cluster]]
+        values = columns.astype(str)
+        filled = (values != "").all(axis=1) & columns.notna().all(axis=1)
         keys = values.agg("\x1f".join, axis=1).where(filled, "\x1e" + keys)
     topics = [c for c in document_topics.columns if c.startswith("topic_")]
     weights = joined["tokens"].to_numpy(float) if weight == "tokens" else np.ones(len(joined))

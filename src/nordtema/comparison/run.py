@@ -44,6 +44,7 @@ def measure_language(
     documents: pd.DataFrame,
     rules: Comparison,
     seed: int,
+    use_review_links: bool = True,
 ) -> Effects:
     """Language effects from the control text; nothing where there is none.
 
@@ -52,6 +53,8 @@ def measure_language(
     """
     if parallel is None:
         return {}
+    if not use_review_links:
+        links = links[links["status"] != "review"]
     kept = documents[documents["status"] == "kept"]
     words = 2.0 * float(kept["tokens"].median())  # about half of all words are stop words
     texts = join_paragraphs(read_parallel(parallel), round(max(words, 1)))

@@ -1,5 +1,6 @@
 """Names of themes: the researcher's, found again by their concepts, or the most exclusive words."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,8 @@ WORDS = 3
 
 
 def read_labels(path: Path) -> pd.DataFrame:
-    """Read labels.csv: model (lda, nmf or empty for both), label, concepts separated by spaces.
+    """Read labels.csv: model (lda, nmf or empty for both), label, concepts
+    (separated by commas, semicolons or bars, or by spaces where none has one).
 
     Raises
     ------
@@ -86,14 +88,20 @@ def weak_matches(labels: pd.DataFrame) -> list[str]:
     ]
 
 
+def _concept_names(text: str) -> list[str]:
+    """Names separated by commas, semicolons or bars, else by spaces; a term may hold a space."""
+    parts = re.split(r"[,;|]", text)
+    return [p.strip() for p in parts if p.strip()] if len(parts) > 1 else text.split()
+
+
 def _similarity(model: TopicModel, texts: pd.Series) -> np.ndarray:
     """Cosine of a label's concepts (weighing alike) and the topics' weights, scaled by rarity."""
     column = {str(name): number for number, name in enumerate(model.concepts)}
     wanted = np.zeros((len(texts), len(model.concepts)))
     for row, text in enumerate(texts):
-        for name in str(text).replace(";", " ").replace(",", " ").replace("|", " ").split():
-            if name.lower() in column:
-                wanted[row, column[name.lower()]] = 1.0
+        for name in _concept_names(str(text).lower()):
+            if name in column:
+                wanted[row, column[name]] = 1.0
     from .alignment import cosine
 
     share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)

@@ -22,7 +22,7 @@ NEIGHBOURS = 10
 MINIMUM_SIMILARITY = 0.25
 MINIMUM_LETTERS = 3
 MAXIMUM_DISTANCE = 0.6  # learned cost a grapheme, above which a pair is not worth judging
-NO_RIVAL = 1.0
+NO_RIVAL = 0.25  # a margin that no rival would make larger counts as this: absence is no proof
 _BLOCK = 2000
 FEATURES = (
     "distance", "margin_left", "margin_right", "length", "length_difference", "first", "last",
@@ -112,6 +112,10 @@ def features(left: pd.DataFrame, right: pd.DataFrame, costs: Costs) -> pd.DataFr
     longest = np.maximum(a[1][rows], b[1][columns]).astype(float)
     distance = total / np.maximum(longest, 1)
     keep = distance <= MAXIMUM_DISTANCE
+    if not keep.any():
+        return pd.DataFrame(
+            columns=["left", "right", "rank_left", "rank_right", *FEATURES], dtype=float
+        )
     rows, columns, distance, longest = rows[keep], columns[keep], distance[keep], longest[keep]
     rank_left, margin_left = _rank(rows, distance, columns)
     rank_right, margin_right = _rank(columns, distance, rows)

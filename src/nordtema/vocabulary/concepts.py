@@ -78,6 +78,7 @@ class _Linker:
         self.rules = rules
         self.links: dict[Word, _Link] = {}
         self.members: dict[str, list[Word]] = {}
+        self.rejected = _rejected_pairs(rules.own)
         self.apart = _pairs_apart(rules)
         self.alone = {word for e in rules.own if e.decision == "split" for word in e.words}
 
@@ -95,7 +96,7 @@ class _Linker:
     def _join(self, words: Iterable[Word], wanted: str, concept: str, method: str) -> str:
         """Add the words that are free to the concept, which is made if it has no name yet."""
         for word in words:
-            if self._is_free(word):
+            if self._is_free(word) and not self._is_kept_apart(concept, word):
                 concept = concept or self._unused_name(wanted)
                 self._add(word, _Link(concept, method, 1.0, "accepted"))
         return concept
@@ -215,6 +216,10 @@ class _Linker:
             for member in members
         )
 
+    def _is_kept_apart(self, concept: str, word: Word) -> bool:
+        """Whether the researcher keeps the word from a member of the concept."""
+        return any(frozenset({m, word}) in self.rejected for m in self.members.get(concept, ()))
+
     def _unused_name(self, name: str) -> str:
         """The name itself, or name_2, name_3 … where another concept has it already."""
         candidate, number = name, 1
@@ -228,13 +233,28 @@ class _Linker:
         return pd.DataFrame(rows, columns=["lemma", "frequency", "language"])
 
 
+def _rejected_pairs(own: Iterable[Entry]) -> set[frozenset[Word]]:
+    """Pairs that the researcher keeps apart, as written and as the lemmatiser gives them."""
+    return {pair for entry in own if entry.decision == "reject" for pair in _pairs(entry)}
+
+
+def _pairs(entry: Entry) -> set[frozenset[Word]]:
+    words = {*entry.words, *map(lemmatised, entry.words)}
+    return {frozenset({a, b}) for a in words for b in words if a[0] != b[0]}
+
+
 def _pairs_apart(rules: Rules) -> set[frozenset[Word]]:
     """False friends and the researcher's rejections, less what the researcher has accepted."""
-    apart = set(rules.false_pairs)
+    apart = set()
+    for first, second in map(tuple, rules.false_pairs):
+        apart |= {
+            frozenset({a, b})
+            for a in (first, lemmatised(first))
+            for b in (second, lemmatised(second))
+        }
     for entry in rules.own:
-        pairs = {frozenset({a, b}) for a in entry.words for b in entry.words if a[0] != b[0]}
-        apart = apart | pairs if entry.decision == "reject" else apart - pairs
-    return apart
+        apart = apart - _pairs(entry) if entry.decision == "accept" else apart
+    return apart | _rejected_pairs(rules.own)
 
 
 def linked_share(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.Series:

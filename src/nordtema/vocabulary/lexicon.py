@@ -9,19 +9,24 @@ from stop_words import get_stop_words
 
 from ..languages import LANGUAGES
 
+MINIMUM_BORROWED = 3  # letters; shorter words mean too much (nb si: say, nn si: her)
 DATA = resources.files("nordtema.vocabulary") / "data"
 
 
 @functools.cache
 def stop_words(language: str) -> frozenset[str]:
-    """Function words of a norm: the package stop-words and our list, matched by meaning.
+    """Function words of a norm: our list, matched by meaning, and what the package adds to it.
 
     Our list has a row for each meaning, so that a word which is a stop word in one norm is one
-    in all: uneven lists make false differences between countries.
+    in all: uneven lists make false differences between countries. The package's lists are uneven
+    (the Swedish one holds *dag*, *god* and *stor*, the Norwegian one both norms), so a word of
+    theirs is taken only if our list knows it in some norm: Nynorsk *ikkje* in a Bokmål text.
     """
     words = set(_matched_stop_words()[language])
     if LANGUAGES[language].stop_words:
-        words |= set(get_stop_words(LANGUAGES[language].stop_words)) - _content_words(language)
+        known = frozenset().union(*_matched_stop_words().values())
+        package = get_stop_words(LANGUAGES[language].stop_words)
+        words |= {word for word in package if word in known and len(word) >= MINIMUM_BORROWED}
     return frozenset(words)
 
 
@@ -35,17 +40,6 @@ def _matched_stop_words() -> dict[str, frozenset[str]]:
     return {code: frozenset(forms) for code, forms in found.items()}
 
 
-def _content_words(language: str) -> set[str]:
-    """Words of the package's list that mean something: the Swedish list alone holds hundreds.
-
-    A word of the package stays a stop word only if it has at most four letters or if our own
-    matched list knows it; longer words carry content more often than not.
-    """
-    matched = _matched_stop_words()[language]
-    name = LANGUAGES[language].stop_words
-    return {word for word in get_stop_words(name) if len(word) > 4 and word not in matched}
-
-
 @functools.lru_cache(maxsize=400_000)
 def lemma(form: str, language: str) -> str:
     """Dictionary form of a lower-case word form; words that no dictionary knows stay as they are.
@@ -54,5 +48,18 @@ def lemma(form: str, language: str) -> str:
     """
     head, hyphen, tail = form.rpartition("-")
     codes = LANGUAGES[language].simplemma
-    found = simplemma.lemmatize(tail, lang=codes if len(codes) > 1 else codes[0], greedy=True)
+    found = _dictionary_form(tail, codes if len(codes) > 1 else codes[0])
     return head + hyphen + found.lower()
+
+
+def _dictionary_form(form: str, codes: str | tuple[str, ...]) -> str:
+    """What simplemma says; for a form it does not know also without a genitive s (skolens)."""
+    found = simplemma.lemmatize(form, lang=codes, greedy=True)
+    if found != form or not form.endswith("s") or simplemma.is_known(form, lang=codes):
+        return found
+    base = form[:-1].rstrip("'’")
+    return simplemma.lemmatize(base, lang=codes, greedy=True) if _is_known(base, codes) else found
+
+
+def _is_known(form: str, codes: str | tuple[str, ...]) -> bool:
+    return len(form) > MINIMUM_BORROWED and simplemma.is_known(form, lang=codes)

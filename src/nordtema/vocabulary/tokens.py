@@ -17,6 +17,9 @@ MINIMUM_LETTERS = 2
 MAXIMUM_LETTERS = 40  # longer ones are addresses and accidents
 NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
 NAME_MINIMUM = 3
+_LEMMA_COLUMNS = {
+    "language": object, "lemma": object, "frequency": np.int64, "forms": object, "name": bool,
+}  # fmt: skip
 
 
 def tokenize(text: str) -> list[str]:
@@ -95,6 +98,9 @@ def _lemma_table(
     table["frequency"] = frequency
     kept = table[table["lemma"] != ""]
     keys = ["language", "lemma"]
+    if kept.empty:
+        columns = {name: pd.Series(dtype=kind) for name, kind in _LEMMA_COLUMNS.items()}
+        return pd.DataFrame(columns), np.full(len(types), -1, dtype=np.int32)
     lemmas = kept.groupby(keys, as_index=False)["frequency"].sum()
     forms = kept.groupby([*keys, "form"], as_index=False)["frequency"].sum()
     forms = forms.sort_values([*keys, "frequency", "form"], ascending=[True, True, False, True])
