@@ -21,7 +21,7 @@ from nordtema.languages import LANGUAGES
 from nordtema.vocabulary.cognates import FEATURES, costs_of, features
 from nordtema.vocabulary.glossary import false_friends, general_glossary
 from nordtema.vocabulary.lexicon import DATA
-from nordtema.vocabulary.spelling import GAP, align, graphemes, skeleton
+from nordtema.vocabulary.spelling import align, graphemes
 
 ROUNDS = 4
 ALIKE = 0.45  # share of the letters by which a known pair may differ and still be learned from
@@ -114,7 +114,8 @@ def _report(left, right, table, answers, model) -> None:
         precision = answers[above].mean() if above.any() else float("nan")
         recall = (answers & above).sum() / max(answers.sum(), 1)
         print(
-            f"{left}-{right} >= {threshold}: precision {precision:.3f}, recall {recall:.3f}, n {above.sum()}"
+            f"{left}-{right} >= {threshold}: precision {precision:.3f}, "
+            f"recall {recall:.3f}, n {above.sum()}"
         )
     wrong = table[(score >= 0.9) & ~answers].assign(score=score[(score >= 0.9) & ~answers])
     print(wrong.drop_duplicates(["left", "right"])[["left", "right", "score"]].head(12).to_string())

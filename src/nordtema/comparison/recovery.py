@@ -25,8 +25,8 @@ def recovery_table(model: str, documents: pd.DataFrame, document_topics: pd.Data
 
     Returns
     -------
-    DataFrame with model, theme (or `all`), topic (from 1; 0 in the row `all`), documents, agreement,
-    and agreement by country in NO, DK, SE
+    DataFrame with model, theme (or `all`), topic (from 1; 0 in the row `all`), documents,
+    agreement, and agreement by country in NO, DK, SE
     """
     joined = document_topics.merge(documents[["doc_id", "theme"]], on="doc_id")
     joined = joined[joined["theme"].astype(str) != ""]

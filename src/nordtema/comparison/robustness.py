@@ -39,10 +39,9 @@ def model_agreement(
 def agreement_sentences(agreement: pd.DataFrame) -> list[str]:
     """How many themes both models see, and which only one of them sees."""
     matched = agreement[agreement["matched"] == 1]
-    sentences = [
-        f"{len(matched)} themes are seen by both models (mean similarity "
-        f"{matched['similarity'].mean():.2f})." if len(matched) else "No theme is seen by both models."
-    ]  # fmt: skip
+    mean = matched["similarity"].mean()
+    seen = f"{len(matched)} themes are seen by both models (mean similarity {mean:.2f})."
+    sentences = [seen if len(matched) else "No theme is seen by both models."]
     for model in ("lda", "nmf"):
         alone = agreement[~agreement[f"{model}_topic"].isin(matched[f"{model}_topic"])]
         names = alone.drop_duplicates(f"{model}_topic")[f"{model}_label"].tolist()
@@ -86,6 +85,6 @@ def shared_sentence(shared: pd.DataFrame) -> str:
     if not either:
         return "Neither model finds a clear country difference in the themes that both see."
     return (
-        f"Of {either} country differences that at least one model finds in the themes that both see, "
-        f"{both} are found by both."
+        f"Of {either} country differences that at least one model finds in the themes that both "
+        f"see, {both} are found by both."
     )

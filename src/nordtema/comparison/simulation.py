@@ -86,8 +86,8 @@ def draw_counts(
     rows = []
     for number in range(len(COUNTRIES)):
         spoken = _spoken_topics(design, topics, number, rng)
-        for document in shares[number * design.documents : (number + 1) * design.documents]:
-            rows.append(rng.multinomial(design.length, document @ spoken))
+        part = shares[number * design.documents : (number + 1) * design.documents]
+        rows += [rng.multinomial(design.length, document @ spoken) for document in part]
     counts = np.array(rows)
     return sparse.csr_matrix(_with_link_errors(design, counts, rng), dtype=np.float32)
 

@@ -103,8 +103,8 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
 
     Returns
     -------
-    DataFrame with country, language, concept, lemma (words as met), frequency, log_odds, z, shared (1 where topics
-    are formed on it), reason (why not)
+    DataFrame with country, language, concept, lemma (words as met), frequency, log_odds, z, shared
+    (1 where topics are formed on it), reason (why not)
     """
     counts, concepts = built.counts.matrix, built.counts.concepts
     countries = built.counts.units["country"].to_numpy()

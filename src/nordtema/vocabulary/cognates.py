@@ -139,7 +139,7 @@ def features(left: pd.DataFrame, right: pd.DataFrame, costs: Costs) -> pd.DataFr
 
 
 def _worst_half(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
-    """The greater distance of the two halves: compounds may share one part and differ in the other."""
+    """The greater distance of the two halves: compounds may share one part and not the other."""
     halves = []
     for first in (True, False):
         x, y = _half(a[0][rows], a[1][rows], first), _half(b[0][columns], b[1][columns], first)

@@ -1,8 +1,9 @@
 """Which lemmas of the four norms are one concept, by which evidence, and how sure we are.
 
 The order of evidence: the researcher's glossary, the general glossary, identical spelling,
-cognates, compounds of linked parts. Each lemma belongs to one concept, which a pivot names: the Bokmål lemma where there is one. A lemma
-is linked to its pivot directly, never over a chain of others. False friends beat spelling.
+cognates, compounds of linked parts. Each lemma belongs to one concept, which a pivot names: the
+Bokmål lemma where there is one. A lemma is linked to its pivot directly, never over a chain of
+others. False friends beat spelling.
 """
 
 from collections.abc import Callable, Iterable
