@@ -1,0 +1,24 @@
+"""Run the benchmarks one after the other: recovery of planted differences, quality of links.
+
+    make bench
+
+Each is a script of its own and can be run by itself; learn_cognates.py, which writes data of the
+package, is not among them.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPTS = ("recovery.py", "link_quality.py")
+
+
+def main() -> None:
+    """Run every benchmark; stop at the first that fails."""
+    for name in SCRIPTS:
+        print(f"== {name}", flush=True)
+        subprocess.run([sys.executable, "-W", "ignore", Path(__file__).with_name(name)], check=True)
+
+
+if __name__ == "__main__":
+    main()
