@@ -79,7 +79,7 @@ def _with_make(make: str, jobs: int, results: Path, environment: dict[str, str])
     environment["NORDTEMA"] = f"'{sys.executable}' -m nordtema"
     environment.pop("MAKEOVERRIDES", None)
     command = [*make.split(), "--no-print-directory", "-C", str(results), "-f", "data/graph.mk"]
-    flags = environment.get("MAKEFLAGS", "")
+    flags = environment.get("MAKEFLAGS", "").split(" -- ")[0]  # what follows are variables
     if "--jobserver" not in flags and not re.search(r"(^| )-?j", flags):
         command.append(f"-j{jobs or _cores()}")
     _run([*command, "stages"], environment, _Teller())
