@@ -3,8 +3,8 @@
     python benchmarks/recovery.py
 
 Prints, for both models, the estimated difference of a theme that is 8 points larger in one
-country, over all studies, as a share of the one that was drawn, without and with language noise and link
-errors.
+country, over all studies, as a share of the one that was drawn, without and with language noise
+and link errors.
 """
 
 import numpy as np
