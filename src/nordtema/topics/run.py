@@ -126,3 +126,12 @@ def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame
     table = facts.join(pd.DataFrame(shares, columns=names))
     known = shares.sum(axis=1) > 0
     return table[known].sort_values("doc_id").reset_index(drop=True)
+
+
+def refit_shares(
+    model: TopicModel, counts: ConceptCounts, other: ConceptCounts, equalise: bool, seed: int
+) -> tuple[TopicModel, tuple[np.ndarray, np.ndarray]]:
+    """Fit the same model to other counts of the same units; shares of the units in both."""
+    again = fit(model.name, from_concept_counts(other, equalise), model.k, seed)
+    matrices = [c.matrix[:, c.shared].tocsr() for c in (counts, other)]
+    return again, (model.transform(matrices[0]), again.transform(matrices[1]))

@@ -36,6 +36,11 @@ class BuiltVocabulary:
     links: pd.DataFrame
     counts: ConceptCounts
 
+    def reviewed_only(self, rules: Vocabulary) -> ConceptCounts:
+        """The counts without links that nobody has reviewed."""
+        strict = rules.model_copy(update={"use_review_links": False})
+        return count_concepts(self.corpus, self.links, strict)
+
 
 def build_vocabulary(
     units: pd.DataFrame,
