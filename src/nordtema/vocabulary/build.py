@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..study import Vocabulary
 from .cognates import find_cognates
-from .concepts import Rules, link
+from .concepts import COLUMNS, Rules, link
 from .counts import ConceptCounts, count_concepts
 from .glossary import general_glossary, read_glossary
 from .phrases import join_phrases
@@ -64,6 +64,7 @@ def build_vocabulary(
     if rules.phrases:
         progress("multi-word terms")
         corpus, links = join_phrases(corpus, links)
+    links = links[COLUMNS]
     progress("counting concepts")
     return BuiltVocabulary(corpus, links, count_concepts(corpus, links, rules))
 
