@@ -88,9 +88,9 @@ def test_identical_but_for_letters_accents_and_hyphens(norwegian, swedish):
 
 def test_thresholds_accept_review_and_refuse():
     lemmas = lemma_table({"nb": "aaa bbb ccc", "sv": "axx bxx cxx"})
-    find = finder(("aaa", "axx", 0.9), ("bbb", "bxx", 0.85), ("ccc", "cxx", 0.79))
+    find = finder(("aaa", "axx", 0.96), ("bbb", "bxx", 0.85), ("ccc", "cxx", 0.79))
     links = link(lemmas, NOTHING, find).set_index("lemma")
-    assert links.loc["axx", ["status", "score", "concept"]].tolist() == ["accepted", 0.9, "aaa"]
+    assert links.loc["axx", ["status", "score", "concept"]].tolist() == ["accepted", 0.96, "aaa"]
     assert links.loc["bxx", ["status", "score", "concept"]].tolist() == ["review", 0.85, "bbb"]
     assert links.loc["cxx", ["method", "score"]].tolist() == ["none", 0.0]
     strict = link(lemmas, Rules((), (), frozenset(), accept=0.95, review=0.88), find)
