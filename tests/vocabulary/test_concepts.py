@@ -93,7 +93,7 @@ def test_thresholds_accept_review_and_refuse():
     assert links.loc["axx", ["status", "score", "concept"]].tolist() == ["accepted", 0.96, "aaa"]
     assert links.loc["bxx", ["status", "score", "concept"]].tolist() == ["review", 0.85, "bbb"]
     assert links.loc["cxx", ["method", "score"]].tolist() == ["none", 0.0]
-    strict = link(lemmas, Rules((), (), frozenset(), accept=0.95, review=0.88), find)
+    strict = link(lemmas, Rules((), (), frozenset(), accept=0.97, review=0.88), find)
     strict = strict.set_index("lemma")
     assert strict.loc["axx", "status"] == "review" and strict.loc["bxx", "method"] == "none"
 

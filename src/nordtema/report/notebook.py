@@ -128,7 +128,10 @@ def _one_line(error: PapermillExecutionError, stage: Stage) -> str:
 
 
 def _strip(path: Path) -> None:
-    """Take times and random names out of an executed notebook."""
+    """Take times, random names and what libraries say on stderr out of an executed notebook.
+
+    Their warnings name paths of the machine; our own are said in the text.
+    """
     notebook = nbformat.read(path, as_version=4)
     for name in _VOLATILE:
         notebook.metadata.pop(name, None)
@@ -136,4 +139,6 @@ def _strip(path: Path) -> None:
         for name in _VOLATILE:
             cell.metadata.pop(name, None)
         cell.id = f"cell-{number}"
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if o.get("name") != "stderr"]
     nbformat.write(notebook, path)

@@ -17,6 +17,7 @@ from sklearn.decomposition import non_negative_factorization
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
+from .association import bounded
 from .model import TopicModel, normalised
 
 MAXIMUM_ITERATIONS = 300
@@ -44,7 +45,7 @@ def infer(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:
     for start in range(0, counts.shape[0], CHUNK):
         block = counts[start : start + CHUNK].astype(np.float64)
         part = normalize(block.multiply(metric).tocsr(), norm="l1")
-        with threadpool_limits(1):
+        with threadpool_limits(1), bounded():
             shares[start : start + CHUNK], _, _ = non_negative_factorization(
                 part, H=topics, n_components=model.k, init="custom", update_H=False,
                 max_iter=MAXIMUM_ITERATIONS, tol=TOLERANCE,
