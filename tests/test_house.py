@@ -65,7 +65,7 @@ def files() -> list[Path]:
 
 
 MACHINE = re.compile(
-    rb"(?:/root/|/home/\w|/Users/\w|[A-Z]:\\\\Users|/work/(?:main|shared)|/tmp/\w)"
+    rb"(?:/[r]oot/|/[h]ome/\w|/[U]sers/\w|[A-Z]:\\\\Users|/[w]ork/(?:main|shared)|/[t]mp/\w)"
 )
 REGISTRY = re.compile(rb"--(?:extra-)?index-url|--find-links|pypi\.org/simple|files\.pythonhosted")
 
