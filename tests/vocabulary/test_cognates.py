@@ -17,6 +17,7 @@ from nordtema.vocabulary.cognates import (
     find_cognates,
     judged_pairs,
 )
+from nordtema.vocabulary.concepts import Rules
 from nordtema.vocabulary.glossary import general_glossary
 
 #: written by hand; words of our glossary are left out, and pairs of which no part is the same word.
@@ -147,7 +148,7 @@ def wrong_links(norms: str, size: int, seed: int) -> float:
     here = sorted({entries[i].of(left)[0] for i in chosen[:size]})
     there = sorted({entries[i].of(right)[0] for i in chosen[size:]})
     table = find_cognates(frame_of(left, here), frame_of(right, there))
-    table = table[(table["score"] >= 0.9) & (table["left"] != table["right"])]
+    table = table[(table["score"] >= Rules().accept) & (table["left"] != table["right"])]
     wrong = [b not in meanings[a] for a, b in zip(table["left"], table["right"], strict=True)]
     return sum(wrong) / size
 
