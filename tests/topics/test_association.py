@@ -5,7 +5,7 @@ import pytest
 from scipy import sparse
 from topic_corpora import simulate
 
-from nordtema.topics.association import coherent_topics
+from nordtema.topics.association import _factorise, coherent_topics
 
 GROUPS, SIZE, DOCUMENTS = 4, 6, 80
 COUNTRIES = ("NO", "DK", "SE")
@@ -85,3 +85,13 @@ def test_a_country_alone_will_do():
     counts, countries = grouped(5)
     rows = countries == "SE"
     assert (purity(topics_of(counts[rows], countries[rows], k=GROUPS)) > 0.8).all()
+
+
+def test_mirrored_components_are_one_topic():
+    """A bipartite association has two components that mirror each other."""
+    halves = np.kron(np.array([[0.0, 1.0], [1.0, 0.0]]), np.ones((6, 6)))
+    block = np.ones((8, 8)) - np.eye(8)
+    matrix = np.block([[halves, np.zeros((12, 8))], [np.zeros((8, 12)), 0.5 * block]])
+    weights, basis = _factorise(matrix, 2, 1)
+    assert weights.shape == (20, 2) and basis.shape == (2, 20)
+    assert (weights[:12].sum(axis=0) > weights[12:].sum(axis=0)).tolist() == [True, False]

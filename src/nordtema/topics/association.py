@@ -177,9 +177,10 @@ def _distinct(weights: np.ndarray) -> np.ndarray:
 
 def _project(matrix: np.ndarray, basis: np.ndarray) -> np.ndarray:
     """Weights of further concepts by non-negative least squares on the basis."""
+    basis = basis.astype(matrix.dtype)
     with bounded():
         weights, _, _ = non_negative_factorization(
-            matrix, H=basis.astype(matrix.dtype), n_components=len(basis), init="custom", update_H=False,
+            matrix, H=basis, n_components=len(basis), init="custom", update_H=False,
             max_iter=MAXIMUM_ITERATIONS, tol=1e-4,
         )  # fmt: skip
     return weights

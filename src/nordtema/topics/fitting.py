@@ -11,7 +11,7 @@ from scipy import sparse
 from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts, equalising_weights
 from . import lda, nmf
-from .alignment import match, term_agreement
+from .alignment import cosine, match, term_agreement
 from .association import coherent_topics
 from .model import TopicModel
 
@@ -130,16 +130,28 @@ def refits(
     name: str, counts: TrainingCounts, k: int, number: int, seed: int, jobs: int = 1
 ) -> list[TopicModel]:
     """Models of random subsamples, in parallel processes."""
+    counts = counts.in_order()
     chosen = subsamples(counts.raw.shape[0], number, seed)
     return Parallel(jobs)(delayed(fit)(name, counts.rows(rows), k, seed) for rows in chosen)
 
 
 def stability(model: TopicModel, others: list[TopicModel], depth: int = 10) -> np.ndarray:
-    """Mean agreement of each topic with its match in each refit (K values in 0 … 1)."""
+    """Mean agreement of each topic's leading concepts with its match in each refit (K, 0 … 1)."""
     top = model.top(depth)
-    total = np.zeros(model.k)
-    for other in others:
-        agreement = term_agreement(top, other.top(depth))
-        rows, columns = match(agreement)
-        total[rows] += agreement[rows, columns]
-    return total / max(len(others), 1)
+    return _with_matches([term_agreement(top, other.top(depth)) for other in others], model.k)
+
+
+def likeness(model: TopicModel, others: list[TopicModel]) -> np.ndarray:
+    """Mean cosine of each topic's weights with those of its match in each refit (K, 0 … 1).
+
+    Milder than `stability`: two concepts that change places among the leading ones are no change.
+    """
+    return _with_matches([cosine(model.topics, other.topics) for other in others], model.k)
+
+
+def _with_matches(similarities: list[np.ndarray], k: int) -> np.ndarray:
+    total = np.zeros(k)
+    for similarity in similarities:
+        rows, columns = match(similarity)
+        total[rows] += similarity[rows, columns]
+    return total / max(len(similarities), 1)
