@@ -1,4 +1,5 @@
-"""Run the benchmarks one after the other: recovery of planted differences, quality of links.
+"""Run the benchmarks one after the other: recovery of planted differences, quality of links, peers,
+and how time and memory grow.
 
     make bench
 
@@ -10,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("recovery.py", "link_quality.py")
+SCRIPTS = ("recovery.py", "link_quality.py", "peers.py", "scale.py")
 
 
 def main() -> None:

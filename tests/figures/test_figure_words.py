@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from nordtema.figures import comparison, corpus, topics, vocabulary
-from nordtema.topics.selection import CRITERIA, apply_rule
+from nordtema.topics.selection import CRITERIA, by_rule
 
 
 def test_nothing_to_draw():
@@ -74,7 +74,7 @@ def test_shared_words_are_not_words_of_one_country():
 
 def test_the_runner_up_is_second_by_the_rule():
     table = make.selection((4, 6, 8, 10, 12, 16, 20), 0)
-    best = apply_rule(table)
+    best = by_rule(table)[0]
     assert set(topics.VOTING) == set(CRITERIA)
     chosen, second = topics.choice_and_runner_up(table)
     assert (chosen, second) == (best, apply_rule_without_rescaling(table, best))

@@ -5,7 +5,8 @@ import pytest
 from scipy import sparse
 from topic_corpora import simulate
 
-from nordtema.topics.association import coherent_topics
+from nordtema.topics import association
+from nordtema.topics.association import _distinct, coherent_topics
 
 GROUPS, SIZE, DOCUMENTS = 4, 6, 80
 COUNTRIES = ("NO", "DK", "SE")
@@ -85,3 +86,26 @@ def test_a_country_alone_will_do():
     counts, countries = grouped(5)
     rows = countries == "SE"
     assert (purity(topics_of(counts[rows], countries[rows], k=GROUPS)) > 0.8).all()
+
+
+def test_components_that_repeat_an_earlier_one_are_not_distinct():
+    rng = np.random.default_rng(0)
+    weights = rng.dirichlet(np.full(40, 0.1), 3).T
+    twice = np.column_stack([weights[:, :2], 3 * weights[:, 0] + 1e-3, weights[:, 2]])
+    assert _distinct(twice).tolist() == [0, 1, 3]
+
+
+def test_mirrored_components_are_replaced(monkeypatch):
+    """Of two components that mirror each other one topic is made, and another takes its place."""
+    asked = []
+
+    def components(matrix, size, seed):
+        asked.append(size)
+        parts = np.kron(np.eye(3), np.ones((4, 1)))
+        left, right = parts[:, [0, 1, 2]], parts[:, [1, 0, 2]]
+        return left[:, :size], right.T[:size]
+
+    monkeypatch.setattr(association, "_components", components)
+    weights, basis = association._factorise(np.ones((12, 12)), 2, 1)
+    assert asked == [2, 3] and basis.shape == (2, 12)
+    assert _distinct(weights).tolist() == [0, 1]

@@ -1,5 +1,6 @@
 """Diagnostics of topics, against naive ones."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -94,8 +95,9 @@ def diagnosed():
     shares = model.transform(truth.counts)
     review = np.linspace(0, 1, truth.counts.shape[1])
     table = diagnose(
-        model, truth.counts, units, shares, review, np.array([0.9, 0.8, 0.7, 0.6, 0.1])
-    )
+        model, truth.counts, units, shares, review, np.array([0.9, 0.8, 0.7, 0.6, 0.1]),
+        np.array([1.0, 0.95, 0.9, 0.85, 0.6]),
+    )  # fmt: skip
     return truth, model, shares, review, table
 
 
@@ -103,7 +105,7 @@ def test_the_table_of_diagnostics(diagnosed):
     truth, model, shares, review, table = diagnosed
     assert list(table.columns) == [
         "topic", "npmi", "npmi_nb", "npmi_nn", "npmi_da", "npmi_sv", "exclusivity", "stability",
-        "unreviewed", "share", "NO", "DK", "SE", "language_entropy", "flag",
+        "unreviewed", "share", "NO", "DK", "SE", "language_entropy", "flag", "likeness",
     ]  # fmt: skip
     assert table["topic"].tolist() == [1, 2, 3, 4, 5]
     assert table["share"].sum() == pytest.approx(1)
@@ -138,7 +140,55 @@ def test_a_topic_of_one_country_is_flagged():
     units = pd.DataFrame({"country": ["NO"] * 30 + ["DK"] * 30 + ["SE"] * 30,
                           "language": ["nb"] * 30 + ["da"] * 30 + ["sv"] * 30})  # fmt: skip
     table = diagnose(
-        model, counts, units, model.transform(counts), np.zeros(24), np.array([np.nan, np.nan])
-    )
+        model, counts, units, model.transform(counts), np.zeros(24), np.full(2, np.nan),
+        np.full(2, np.nan),
+    )  # fmt: skip
     assert table["flag"].iloc[1].startswith("one country")
     assert "one country" not in table["flag"].iloc[0]
+
+
+def two_topics(language: list[str], rates: np.ndarray) -> pd.DataFrame:
+    """Diagnostics of two topics in four groups of ten texts, the first one in groups 1 and 2."""
+    model = replace(model_of(np.kron(np.eye(2), np.ones(12)) + 1e-6), rates=rates)
+    rng = np.random.default_rng(0)
+    rows = np.repeat([0, 0, 1, 1], 10)
+    counts = sparse.csr_matrix(np.array([rng.multinomial(40, model.topics[r]) for r in rows]))
+    units = pd.DataFrame({"country": np.repeat(["NO", "DK", "NO", "SE"], 10),
+                          "language": np.repeat(language, 10)})  # fmt: skip
+    unknown = np.full(2, np.nan)
+    return diagnose(model, counts, units, model.transform(counts), np.zeros(24), unknown, unknown)
+
+
+def test_a_topic_of_one_norm_in_two_countries_is_flagged():
+    table = two_topics(["nb", "nb", "nn", "sv"], np.full(24, 1 / 24))
+    assert table["flag"].tolist() == ["one norm", ""]
+
+
+def test_a_topic_of_what_every_text_says_is_furniture():
+    rates = np.r_[np.full(12, 0.08), np.full(12, 0.04 / 12)]
+    flags = two_topics(["nb", "da", "nn", "sv"], rates / rates.sum())["flag"].tolist()
+    assert "furniture" in flags[0] and "furniture" not in flags[1]
+
+
+def test_a_topic_that_no_text_is_about_is_hardly_used():
+    truth = simulate(2, documents=30)
+    unused = np.r_[np.zeros(truth.counts.shape[1]), 1.0]
+    model = model_of(np.vstack([np.c_[truth.topics, np.zeros(5)], unused]), "nmf")
+    counts = sparse.hstack([truth.counts, np.zeros((90, 1))]).tocsr()
+    units = pd.DataFrame({"country": truth.countries, "language": truth.languages})
+    unknown = np.full(6, np.nan)
+    shares = model.transform(counts)
+    flags = diagnose(model, counts, units, shares, np.zeros(counts.shape[1]), unknown, unknown)
+    assert "hardly used" in flags["flag"].iloc[5]
+    assert not flags["flag"].iloc[:5].str.contains("hardly used").any()
+
+
+def test_a_topic_that_is_there_twice_is_said_to_repeat_the_other():
+    truth = simulate(2, documents=30)
+    model = model_of(np.vstack([truth.topics, truth.topics[1] + 1e-4]), "nmf")
+    units = pd.DataFrame({"country": truth.countries, "language": truth.languages})
+    unknown, review = np.full(6, np.nan), np.zeros(truth.counts.shape[1])
+    shares = model.transform(truth.counts)
+    flags = diagnose(model, truth.counts, units, shares, review, unknown, unknown)["flag"]
+    assert "repeats topic 2" in flags.iloc[5]
+    assert not flags.iloc[:5].str.contains("repeats").any()

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from topic_corpora import model_of, simulate
 
-from nordtema.topics.selection import CRITERIA, apply_rule, choose, document_completion
+from nordtema.topics.selection import CRITERIA, by_rule, choose, document_completion
 
-COLUMNS = ["k", "npmi", "stability", "diversity", "heldout", "chosen"]
+COLUMNS = ["k", "npmi", "stability", "diversity", "heldout", "chosen", "runner_up"]
 
 
 def table_of(*rows: tuple) -> pd.DataFrame:
@@ -26,17 +26,17 @@ def table_of(*rows: tuple) -> pd.DataFrame:
     ],
 )
 def test_the_rule(rows, k):
-    assert apply_rule(table_of(*rows)) == k
+    assert by_rule(table_of(*rows))[0] == k
 
 
 def test_the_rule_does_not_hear_diversity():
     table = table_of((4, 0.1, 0.1, -8), (8, 0.2, 0.2, -7))
-    assert apply_rule(table.assign(diversity=[1.0, 0.0])) == 8
+    assert by_rule(table.assign(diversity=[1.0, 0.0])) == [8, 4]
 
 
 def test_the_rule_does_not_depend_on_the_scale_of_a_criterion():
     table = table_of((4, 0.1, 0.9, -7), (8, 0.3, 0.7, -6), (12, 0.2, 0.5, -6.4))
-    assert apply_rule(table) == apply_rule(table.assign(heldout=table["heldout"] * 1000 + 5))
+    assert by_rule(table) == by_rule(table.assign(heldout=table["heldout"] * 1000 + 5))
 
 
 @pytest.mark.parametrize("name", ["lda", "nmf"])
@@ -44,8 +44,9 @@ def test_a_grid_is_scored_and_the_rule_obeyed(name):
     truth = simulate(1, documents=40)
     table = choose(name, truth.training, (2, 5, 9), refits=2, sample=3000, seed=1)
     assert list(table.columns) == COLUMNS and table["k"].tolist() == [2, 5, 9]
-    assert table["chosen"].sum() == 1
-    assert int(table.loc[table["chosen"] == 1, "k"].iloc[0]) == apply_rule(table)
+    assert table["chosen"].sum() == table["runner_up"].sum() == 1
+    for place, column in enumerate(("chosen", "runner_up")):
+        assert int(table.loc[table[column] == 1, "k"].iloc[0]) == by_rule(table)[place]
     assert np.isfinite(table[list(CRITERIA)].to_numpy()).all()
     assert table["stability"].between(0, 1).all() and table["diversity"].between(0, 1).all()
     assert table["npmi"].between(-1, 1).all() and (table["heldout"] < 0).all()
@@ -66,7 +67,7 @@ def test_entries_larger_than_the_data_are_skipped():
 def test_where_all_entries_are_too_large_two_topics_are_left():
     truth = simulate(3, documents=3)
     table = choose("nmf", truth.training, (20, 40), refits=2, sample=3000, seed=1)
-    assert table[["k", "chosen"]].to_numpy().tolist() == [[2, 1]]
+    assert table[["k", "chosen", "runner_up"]].to_numpy().tolist() == [[2, 1, 0]]
 
 
 def test_a_large_corpus_is_scored_on_a_sample():

@@ -7,8 +7,9 @@ that keep each other's company everywhere. (Word-association matrices in place o
 Shi, Kang, Choo & Reddy 2018, "Short-text topic modeling via non-negative matrix factorization
 enriched with local word-context correlations"; the combination over countries is ours.)
 
-Measured on 3,753 speeches of three parliaments, K = 20, NPMI on average and in the worst language:
-factorising equalised counts .04 / -.03 (NMF) and .08 / -.02 (LDA), this .21 / .10 and .20 / .09.
+A pair counts only as far as it has been seen: what a handful of texts share is shrunk away, by a
+measure that grows with the number of texts. On 24,000 Danish speeches, K = 50, held-out NPMI was
+.08 with a measure of 1 (14 topics of rare words below 0) and is .26 with one in a thousand texts.
 """
 
 import warnings
@@ -21,14 +22,18 @@ from sklearn.decomposition import NMF, non_negative_factorization
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
-SHRINKAGE = 1.0  # expected co-occurrences that count as no evidence either way
+SHRINKAGE = 2.0  # co-occurrences that count as no evidence either way,
+SHRINKAGE_SHARE = 0.001  # or this share of the country's texts where that is more
 TOLERANCE_FOR_ABSENCE = 0.03  # association that is granted where a country shows none
 CORE = 3000  # the most frequent concepts are factorised, the others projected on the result
 FREQUENCY_POWER = 0.3  # how much a concept's frequency counts in its weight on a topic
-MAXIMUM_ITERATIONS = 200
+MAXIMUM_ITERATIONS = 100
+DUPLICATE = 0.8  # cosine of two topics' weights from which they are one
+ATTEMPTS = 4
 LENGTH_BINS = 20
 LENGTH_WEIGHT = 0.75  # of the expectation that knows the texts' lengths, against the plain one
 RATE_STEPS = 30
+LEAST = 1e-6  # less is rounding
 _BLOCK = 2000
 
 
@@ -91,7 +96,7 @@ def _present(counts: sparse.csr_matrix) -> Presence:
     """
     matrix = (counts > 0).astype(np.float32)
     documents = np.asarray(matrix.sum(axis=0)).ravel().astype(np.float64)
-    lengths = np.asarray(counts.sum(axis=1)).ravel()
+    lengths = np.asarray(counts.sum(axis=1, dtype=np.float64)).ravel()
     order = np.argsort(lengths, kind="stable")
     bins = [part for part in np.array_split(order, LENGTH_BINS) if len(part)]
     texts = np.array([len(part) for part in bins], dtype=np.float64)
@@ -106,18 +111,18 @@ def _present(counts: sparse.csr_matrix) -> Presence:
 def association(present: list[Presence], rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """Association of concepts that holds in every country, rows × columns, 0 or more.
 
-    Within a country it is the logarithm of observed over expected joint texts, both raised by a
-    constant, so that pairs which could hardly have met say nothing; over the countries it is the
+    Within a country it is the logarithm of observed over expected joint texts, both raised by the
+    shrinkage, so that pairs which could hardly have met say nothing; over the countries it is the
     geometric mean.
     """
-    total = np.zeros((len(rows), len(columns)), dtype=np.float64)
+    total = np.zeros((len(rows), len(columns)), dtype=np.float32)
     for block in present:
-        joint = (block.matrix[:, rows].T @ block.matrix[:, columns]).toarray().astype(np.float64)
-        expected = _expected(block, rows, columns)
-        found = np.log((joint + SHRINKAGE) / (expected + SHRINKAGE))
-        total += np.log(np.maximum(found, 0.0) + TOLERANCE_FOR_ABSENCE)
+        joint = (block.matrix[:, rows].T @ block.matrix[:, columns]).toarray()
+        shrinkage = np.float32(max(SHRINKAGE, SHRINKAGE_SHARE * block.texts.sum()))
+        found = np.log((joint + shrinkage) / (_expected(block, rows, columns) + shrinkage))
+        total += np.log(np.maximum(found, 0) + TOLERANCE_FOR_ABSENCE)
     mean = np.exp(total / len(present)) - TOLERANCE_FOR_ABSENCE
-    return np.where(mean > 1e-9, mean, 0.0)
+    return np.where(mean > LEAST, mean, 0)
 
 
 def _expected(block: Presence, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
@@ -126,23 +131,53 @@ def _expected(block: Presence, rows: np.ndarray, columns: np.ndarray) -> np.ndar
     The full correction for length makes rare words lead the topics; none makes them bland.
     """
     by_length = (block.chance[:, rows] * block.texts[:, None]).T @ block.chance[:, columns]
-    plain = np.outer(block.documents[rows], block.documents[columns]) / block.texts.sum()
-    return by_length**LENGTH_WEIGHT * plain ** (1 - LENGTH_WEIGHT)
+    documents = np.maximum(block.documents, 1e-9)  # a concept that the country does not use
+    plain = np.add.outer(np.log(documents[rows]), np.log(documents[columns]))
+    plain -= np.log(max(block.texts.sum(), 1))
+    mixed = LENGTH_WEIGHT * np.log(np.maximum(by_length, 1e-9), dtype=np.float32)
+    return np.exp(mixed + (1 - LENGTH_WEIGHT) * plain.astype(np.float32))
 
 
 def _factorise(matrix: np.ndarray, k: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Weights of the core concepts (core × K) and the basis for projecting others (K × core)."""
+    """Weights of the core concepts (core × K) and the basis for projecting others (K × core).
+
+    The matrix is symmetric, its factors need not be: two components may mirror each other, and are
+    then one topic. So many more components are asked for until K distinct ones are left; the
+    heaviest are kept. More iterations than these cost time and bring topics nearer to each other.
+    """
     if not matrix.any():  # so few texts that no two concepts meet more often than by chance
         matrix = np.eye(len(matrix))
-    solver = NMF(k, init="nndsvda", max_iter=MAXIMUM_ITERATIONS, tol=1e-4, random_state=seed)
+    matrix, size = matrix.astype(np.float32), k
+    for _ in range(ATTEMPTS):
+        left, right = _components(matrix, size, seed)
+        weights = (left + right.T) / 2
+        distinct = _distinct(weights)
+        if len(distinct) >= k:
+            break
+        size = min(k + size - len(distinct), len(matrix))
+    mass = left.sum(axis=0) * right.sum(axis=1)
+    others = np.setdiff1d(np.arange(size), distinct)  # should there be too few distinct ones
+    order = np.concatenate([distinct[np.argsort(-mass[distinct], kind="stable")], others])[:k]
+    return weights[:, order].astype(np.float64), right[order].astype(np.float64)
+
+
+def _components(matrix: np.ndarray, size: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    solver = NMF(size, init="nndsvda", max_iter=MAXIMUM_ITERATIONS, tol=1e-4, random_state=seed)
     with bounded():
         left = solver.fit_transform(matrix)
-    right = solver.components_
-    return (left + right.T) / 2, right
+    return left, solver.components_
+
+
+def _distinct(weights: np.ndarray) -> np.ndarray:
+    """Components that no earlier one repeats."""
+    unit = weights / np.maximum(np.linalg.norm(weights, axis=0), 1e-12)
+    alike = np.triu(unit.T @ unit, 1) > DUPLICATE
+    return np.flatnonzero(~alike.any(axis=0))
 
 
 def _project(matrix: np.ndarray, basis: np.ndarray) -> np.ndarray:
     """Weights of further concepts by non-negative least squares on the basis."""
+    basis = basis.astype(matrix.dtype)
     with bounded():
         weights, _, _ = non_negative_factorization(
             matrix, H=basis, n_components=len(basis), init="custom", update_H=False,

@@ -7,13 +7,17 @@ import pandas as pd
 from scipy import sparse
 
 from ..languages import COUNTRIES, LANGUAGES
+from .alignment import cosine
 from .model import TopicModel
 
 TOP = 10
 MINIMUM_UNITS = 20  # texts of a norm below which its coherence says nothing
-ONE_LANGUAGE = 0.8
-FURNITURE_SHARE = 0.3
-UNSTABLE = 0.4
+ONE_LANGUAGE = 0.8  # share of a topic that falls on one country, or on one norm
+FURNITURE = 0.8  # cosine with the mean rates of all concepts: a topic of what every text says
+UNSTABLE = 0.8  # mean cosine with the matched topic in refits
+INCOHERENT = -0.2
+REPEATED = 0.9  # cosine with a larger topic
+HARDLY_USED = 0.1  # share of a topic, against that of the topics on average
 
 
 def npmi(occurrence: sparse.csr_matrix, top: np.ndarray) -> np.ndarray:
@@ -70,14 +74,19 @@ def country_shares(shares: np.ndarray, countries: np.ndarray) -> pd.DataFrame:
 
 def language_entropy(shares: np.ndarray, languages: np.ndarray) -> np.ndarray:
     """Entropy of each topic over the norms, norms weighing alike, from 0 (one norm) to 1."""
+    given = _norm_shares(shares, languages)
+    if len(given) < 2:
+        return np.zeros(shares.shape[1])
+    terms = np.where(given > 0, given * np.log(np.maximum(given, 1e-12)), 0.0)
+    return -terms.sum(axis=0) / np.log(len(given))
+
+
+def _norm_shares(shares: np.ndarray, languages: np.ndarray) -> np.ndarray:
+    """How each topic is distributed over the norms that are present, norms × topics."""
     known = shares.sum(axis=1) > 0
     present = [code for code in LANGUAGES if (known & (languages == code)).any()]
-    if len(present) < 2:
-        return np.zeros(shares.shape[1])
-    means = np.array([shares[known & (languages == code)].mean(axis=0) for code in present])
-    given = means / np.maximum(means.sum(axis=0), 1e-12)
-    terms = np.where(given > 0, given * np.log(np.maximum(given, 1e-12)), 0.0)
-    return -terms.sum(axis=0) / np.log(len(present))
+    means = [shares[known & (languages == code)].mean(axis=0) for code in present]
+    return np.array(means) / np.maximum(np.sum(means, axis=0), 1e-12)
 
 
 def diagnose(
@@ -87,8 +96,17 @@ def diagnose(
     shares: np.ndarray,
     review: np.ndarray,
     stability: np.ndarray,
+    likeness: np.ndarray,
 ) -> pd.DataFrame:
     """The table of diagnostics, a row a topic.
+
+    A topic is flagged, in words, as *furniture* where it is nearly the mean of all texts (AlSumait,
+    Barbará, Gentle & Domeniconi 2009, "Topic significance ranking": the distance to the vacuous
+    topic), as of *one country* or *one norm* where four fifths of it fall on one, as *unstable*
+    where refits find something else, as *incoherent in one language* where its leading concepts
+    avoid each other there, as *hardly used* where it has a tenth of its fair share, as one that
+    *repeats* another where the two have nearly the same weights (both: signs that K is too large).
+    Topics that are not unstable keep a mean likeness of .8 in fresh refits.
 
     Parameters
     ----------
@@ -96,7 +114,8 @@ def diagnose(
     units : country and language of each unit
     shares : units × K
     review : V, share of each concept that rests on unreviewed links
-    stability : K, agreement of refits
+    stability : K, agreement of the leading concepts in refits
+    likeness : K, mean cosine with the matched topics of refits
     """
     top = model.top(TOP)
     occurrence = (matrix > 0).tocsr()
@@ -112,22 +131,36 @@ def diagnose(
     table["share"] = shares[shares.sum(axis=1) > 0].mean(axis=0)
     table = table.join(country_shares(shares, units["country"].to_numpy()))
     table["language_entropy"] = language_entropy(shares, languages)
-    table["flag"] = [_flag(row) for row in table.to_dict("records")]
+    facts = table.assign(
+        norm=_norm_shares(shares, languages).max(axis=0),
+        vacuous=cosine(model.topics, model.rates[None])[:, 0],
+        likeness=likeness,
+        fair=1 / model.k,
+        repeats=_repeated(model.topics),
+    )
+    table["flag"] = [_flag(row) for row in facts.to_dict("records")]
+    table["likeness"] = likeness
     return table
+
+
+def _repeated(topics: np.ndarray) -> np.ndarray:
+    """Number of the first topic before each that is nearly the same, 0 where there is none."""
+    alike = np.triu(cosine(topics, topics), 1) >= REPEATED
+    return np.where(alike.any(axis=0), alike.argmax(axis=0) + 1, 0)
 
 
 def _flag(row: dict[str, float]) -> str:
     """What a reader should beware of, in words; empty where nothing stands out."""
     given = np.array([row[code] for code in COUNTRIES])
-    given = given[np.isfinite(given)]
-    found = []
-    if given.sum() > 0 and given.max() / given.sum() > ONE_LANGUAGE:
-        found.append("one country")
-    if row["share"] > FURNITURE_SHARE and row["npmi"] < 0:
-        found.append("furniture")
-    if np.isfinite(row["stability"]) and row["stability"] < UNSTABLE:
-        found.append("unstable")
-    worst = [row[f"npmi_{code}"] for code in ("nb", "da", "sv")]
-    if any(np.isfinite(value) and value < -0.2 for value in worst):
-        found.append("incoherent in one language")
-    return ", ".join(found)
+    one_country = np.nanmax(given) > ONE_LANGUAGE * max(np.nansum(given), 1e-12)
+    coherence = [row[f"npmi_{code}"] for code in LANGUAGES]
+    found = {
+        "furniture": row["vacuous"] >= FURNITURE,
+        "one country": one_country,
+        "one norm": row["norm"] > ONE_LANGUAGE and not one_country,
+        "unstable": row["likeness"] < UNSTABLE,
+        f"repeats topic {row['repeats']}": row["repeats"] > 0,
+        "hardly used": row["share"] < HARDLY_USED * row["fair"],
+        "incoherent in one language": np.nanmin([0, *coherence]) < INCOHERENT,
+    }
+    return ", ".join(name for name, holds in found.items() if holds)

@@ -1,6 +1,8 @@
 """Fitting either model to counts of concepts, once or many times."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -9,7 +11,7 @@ from scipy import sparse
 from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts, equalising_weights
 from . import lda, nmf
-from .alignment import match, term_agreement
+from .alignment import cosine, match, term_agreement
 from .association import coherent_topics
 from .model import TopicModel
 
@@ -24,6 +26,7 @@ class TrainingCounts:
     Attributes
     ----------
     concepts : V names; raw, formed : N × V; countries, languages : N codes
+    equalised : whether `formed` is
     """
 
     concepts: np.ndarray
@@ -31,15 +34,37 @@ class TrainingCounts:
     formed: sparse.csr_matrix
     countries: np.ndarray
     languages: np.ndarray
+    equalised: bool = True
 
-    def rows(self, chosen: np.ndarray, equalise: bool = True) -> "TrainingCounts":
-        """The same concepts in some of the units."""
+    def in_order(self) -> "TrainingCounts":
+        """The units in an order of their own, by country and content.
+
+        What is fitted or drawn does not depend, not by a bit, on the order in which the units came.
+        """
+        raw = self.raw.sorted_indices()
+        content = [
+            hashlib.blake2b(
+                raw.indices[a:b].tobytes() + raw.data[a:b].tobytes(), digest_size=16
+            ).hexdigest()
+            for a, b in pairwise(raw.indptr)
+        ]
+        order = np.lexsort((content, self.languages, self.countries))
+        return replace(
+            self,
+            raw=raw[order],
+            formed=self.formed.sorted_indices()[order],
+            countries=self.countries[order],
+            languages=self.languages[order],
+        )
+
+    def rows(self, chosen: np.ndarray) -> "TrainingCounts":
+        """The same concepts in some of the units, equalised anew if the whole is."""
         return training_counts(
             self.concepts,
             self.raw[chosen],
             self.countries[chosen],
             self.languages[chosen],
-            equalise,
+            self.equalised,
         )
 
 
@@ -54,7 +79,7 @@ def training_counts(
     known = np.flatnonzero(np.diff(raw.indptr))
     raw, countries, languages = raw[known], countries[known], languages[known]
     formed = equalising_weights(raw, countries) if equalise else raw
-    return TrainingCounts(concepts, raw, formed, countries, languages)
+    return TrainingCounts(concepts, raw, formed, countries, languages, equalise)
 
 
 def from_concept_counts(counts: ConceptCounts, equalise: bool = True) -> TrainingCounts:
@@ -83,12 +108,13 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
             f"topics.k = {k}: more topics than the texts can carry ({units} texts, {concepts} "
             f"shared concepts); choose {max(2, min(units, concepts) // 2)} or fewer"
         )
-    rates = np.asarray(counts.formed.sum(axis=0)).ravel() / counts.formed.sum()
-    topics = coherent_topics(counts.raw, counts.countries, rates, k, seed)
+    counts = counts.in_order()
+    rates = np.asarray(counts.formed.sum(axis=0, dtype=np.float64)).ravel()
+    rates /= rates.sum()
+    associated = coherent_topics(counts.raw, counts.countries, rates, k, seed)
+    model = nmf.fit(counts.formed, counts.concepts, associated, rates)
     if name == "lda":
-        model = lda.fit(counts.formed, counts.concepts, topics, rates)
-    else:
-        model = nmf.fit(counts.concepts, topics, rates)
+        model = lda.fit(counts.formed, counts.concepts, model.topics, rates)
     shares = model.transform(counts.raw)
     return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))
 
@@ -104,16 +130,28 @@ def refits(
     name: str, counts: TrainingCounts, k: int, number: int, seed: int, jobs: int = 1
 ) -> list[TopicModel]:
     """Models of random subsamples, in parallel processes."""
+    counts = counts.in_order()
     chosen = subsamples(counts.raw.shape[0], number, seed)
     return Parallel(jobs)(delayed(fit)(name, counts.rows(rows), k, seed) for rows in chosen)
 
 
 def stability(model: TopicModel, others: list[TopicModel], depth: int = 10) -> np.ndarray:
-    """Mean agreement of each topic with its match in each refit (K values in 0 … 1)."""
+    """Mean agreement of each topic's leading concepts with its match in each refit (K, 0 … 1)."""
     top = model.top(depth)
-    total = np.zeros(model.k)
-    for other in others:
-        agreement = term_agreement(top, other.top(depth))
-        rows, columns = match(agreement)
-        total[rows] += agreement[rows, columns]
-    return total / max(len(others), 1)
+    return _with_matches([term_agreement(top, other.top(depth)) for other in others], model.k)
+
+
+def likeness(model: TopicModel, others: list[TopicModel]) -> np.ndarray:
+    """Mean cosine of each topic's weights with those of its match in each refit (K, 0 … 1).
+
+    Milder than `stability`: two concepts that change places among the leading ones are no change.
+    """
+    return _with_matches([cosine(model.topics, other.topics) for other in others], model.k)
+
+
+def _with_matches(similarities: list[np.ndarray], k: int) -> np.ndarray:
+    total = np.zeros(k)
+    for similarity in similarities:
+        rows, columns = match(similarity)
+        total[rows] += similarity[rows, columns]
+    return total / max(len(similarities), 1)

@@ -18,7 +18,9 @@ PRIOR_STRENGTH = 8.0  # the prior of the topics is worth so many times the texts
 BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
 PASSES = 2
 ITERATIONS = 60
-CHUNK = 2000
+STEPS = 5  # between two looks at which texts stand still
+STANDSTILL = 1e-3  # words by which no parameter has moved
+CHUNK = 1000  # texts that are in memory beside their counts
 
 
 def fit(
@@ -59,9 +61,10 @@ def infer(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:
 def posterior(counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray) -> np.ndarray:
     """Parameters of the Dirichlet posterior of each text's shares, topics held fast.
 
-    Zero-order collapsed inference (CVB0; Asuncion, Welling, Smyth & Teh 2009), all texts at once.
-    On parallel texts it finds the translation far more often than the uncollapsed updates, whose
-    shares are too sparse (mean reciprocal rank .76 against .60).
+    Zero-order collapsed inference (CVB0; Asuncion, Welling, Smyth & Teh 2009), many texts at once;
+    a text is done when its own parameters stand still, whatever texts are beside it. On parallel
+    texts it finds the translation far more often than the uncollapsed updates, whose shares are too
+    sparse (mean reciprocal rank .76 against .60).
 
     Parameters
     ----------
@@ -72,30 +75,39 @@ def posterior(counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray) 
     N × K
     """
     counts = counts.tocsr().astype(np.float64)
+    likelihood = np.ascontiguousarray(topics.T + 1e-12)
     result = np.empty((counts.shape[0], len(topics)))
     for start in range(0, counts.shape[0], CHUNK):
-        part = counts[start : start + CHUNK]
-        result[start : start + CHUNK] = _posterior_block(part, topics, prior)
+        block = counts[start : start + CHUNK]
+        result[start : start + CHUNK] = _posterior_block(block, likelihood, prior)
     return result
 
 
 def _posterior_block(
-    counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray
+    counts: sparse.csr_matrix, likelihood: np.ndarray, prior: np.ndarray
 ) -> np.ndarray:
-    likelihood = topics.T + 1e-12
-    gamma = prior + np.asarray(counts.sum(axis=1)) / len(topics)
+    result = prior + np.asarray(counts.sum(axis=1)) / likelihood.shape[1]
+    moving = np.arange(counts.shape[0])
+    for _ in range(ITERATIONS // STEPS):
+        before = result[moving]
+        result[moving] = _updated(before, counts, likelihood, prior)
+        still = np.abs(result[moving] - before).max(axis=1) < STANDSTILL
+        moving, counts = moving[~still], counts[~still]
+        if not len(moving):
+            break
+    return result
+
+
+def _updated(
+    gamma: np.ndarray, counts: sparse.csr_matrix, likelihood: np.ndarray, prior: np.ndarray
+) -> np.ndarray:
+    """Parameters after some steps of the updates."""
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
     given = likelihood[counts.indices]
-    for _ in range(ITERATIONS):
+    for _ in range(STEPS):
         weight = np.einsum("ij,ij->i", gamma[rows], given)
-        ratio = sparse.csr_matrix(
-            (counts.data / weight, counts.indices, counts.indptr), counts.shape
-        )
-        fresh = prior + gamma * (ratio @ likelihood)
-        moved = np.abs(fresh - gamma).max()
-        gamma = fresh
-        if moved < 1e-4:
-            break
+        dealt = (counts.data / weight, counts.indices, counts.indptr)
+        gamma = prior + gamma * (sparse.csr_matrix(dealt, counts.shape) @ likelihood)
     return gamma
 
 

@@ -1,53 +1,94 @@
-"""NMF: the coherent topics themselves; shares by least squares in the chi-square metric.
+"""NMF: topics of associated concepts, and how often texts use them; shares by least squares.
 
 The factorisation is scikit-learn's, with Frobenius loss, of the association of concepts rather than
-of the counts (see `association`). A text's shares are the non-negative combination of topics that
-comes nearest to its words, each concept weighted by the inverse square root of its mean rate, as in
-correspondence analysis: rare concepts count, but no more than their chance variation allows.
+of the counts (see `association`). It says which concepts belong together, not how frequent they
+are. So each topic is estimated once more on the counts: one multiplicative step for the
+Kullback-Leibler loss (Lee & Seung 2001), in which the words of each text are dealt to the topics by
+its shares, with the associated topics as a prior. What is as frequent in all texts is dealt to a
+background of the mean rates, and makes no topic. Of corpora drawn from known topics the topics are
+found with a mean cosine of .92 (.76 without the step); more steps pull the frequent words into all
+topics.
 
-Weights of inverse document frequency, taken within each norm, were measured against this: they make
-a country that uses a concept more often look as if it did not, so that a planted difference of 8
-points came back at 74 % (here 107 %), and find the translation of a sentence less often (mean
-reciprocal rank .66, here .76).
+A text's shares are the non-negative combination of topics that comes nearest to its words, each
+concept weighted by the inverse square root of its mean rate, as in correspondence analysis: rare
+concepts count, but no more than their chance variation allows. Weights of inverse document
+frequency, taken within each norm, make a country that uses a concept more often look as if it did
+not: a planted difference of 8 points came back at 74 %.
 """
 
 import numpy as np
 from scipy import sparse
-from sklearn.decomposition import non_negative_factorization
-from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from .association import bounded
 from .model import TopicModel, normalised
 
-MAXIMUM_ITERATIONS = 300
-TOLERANCE = 1e-5
+SWEEPS = 100
 MINIMUM_RATE = 1e-6
-CHUNK = 4000
+PRIOR_STRENGTH = 0.5  # the associated topics are worth so many times the texts
+BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
+CHUNK = 2000  # texts that are in memory beside their counts
 
 
-def fit(concepts: np.ndarray, topics: np.ndarray, rates: np.ndarray) -> TopicModel:
-    """The model of given topics.
+def fit(
+    counts: sparse.csr_matrix, concepts: np.ndarray, associated: np.ndarray, rates: np.ndarray
+) -> TopicModel:
+    """Topics as probabilities of concepts.
 
     Parameters
     ----------
-    concepts : V names; topics : K × V, rows sum to 1
+    counts : N × V, (equalised) counts
+    concepts : V names
+    associated : K × V, the coherent topics; rows sum to 1
     rates : V, mean rate of each concept over the countries; they sum to 1
     """
+    informed = (1 - BACKGROUND) * associated + BACKGROUND * rates
+    found = _dealt(counts, np.vstack([informed, rates]), rates)[:-1]
+    found *= len(found) / max(found.sum(), 1e-12)  # a topic has a mass of 1 on average
+    topics = normalised(found + PRIOR_STRENGTH * informed)
     return TopicModel("nmf", concepts, topics, np.array([]), rates)
 
 
+def _dealt(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarray) -> np.ndarray:
+    """Expected number of occurrences of each concept that belong to each topic, K × V."""
+    total = np.zeros_like(topics)
+    for start in range(0, counts.shape[0], CHUNK):
+        block = counts[start : start + CHUNK].astype(np.float64).tocsr()
+        shares = least_squares(block, topics, rates)
+        rows = np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
+        chance = np.einsum("ij,ij->i", shares[rows], topics.T[block.indices])
+        block.data /= np.maximum(chance, 1e-12)
+        total += topics * (block.T @ shares).T
+    return total
+
+
 def infer(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:
-    """Non-negative least squares on the fixed topics, rows made to sum to 1."""
-    metric = 1 / np.sqrt(model.rates + MINIMUM_RATE)
-    topics = (model.topics + 1e-9) * metric
+    """Shares of texts, topics held fast."""
     shares = np.empty((counts.shape[0], model.k))
     for start in range(0, counts.shape[0], CHUNK):
-        block = counts[start : start + CHUNK].astype(np.float64)
-        part = normalize(block.multiply(metric).tocsr(), norm="l1")
-        with threadpool_limits(1), bounded():
-            shares[start : start + CHUNK], _, _ = non_negative_factorization(
-                part, H=topics, n_components=model.k, init="custom", update_H=False,
-                max_iter=MAXIMUM_ITERATIONS, tol=TOLERANCE,
-            )  # fmt: skip
-    return normalised(shares)
+        rows = slice(start, start + CHUNK)
+        shares[rows] = least_squares(counts[rows].astype(np.float64), model.topics, model.rates)
+    return shares
+
+
+def least_squares(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarray) -> np.ndarray:
+    """Non-negative least squares in the chi-square metric, by coordinate descent.
+
+    As scikit-learn's solver for fixed topics, but with a fixed number of sweeps from a fixed start:
+    what is found for a text does not depend on the texts beside it.
+
+    Returns
+    -------
+    N × K, rows sum to 1
+    """
+    metric = 1 / np.sqrt(rates + MINIMUM_RATE)
+    basis = (topics + 1e-9) * metric
+    length = np.maximum(np.asarray(counts.sum(axis=1)), 1e-12)
+    with threadpool_limits(1):
+        gram = basis @ basis.T
+        target = np.ascontiguousarray((counts @ (basis * metric).T / length).T)
+        shares = np.full_like(target, 1 / len(topics))
+        for _ in range(SWEEPS):
+            for topic, (row, own) in enumerate(zip(gram, np.diag(gram), strict=True)):
+                better = shares[topic] + (target[topic] - row @ shares) / own
+                np.maximum(better, 0, out=shares[topic])
+    return normalised(shares.T)

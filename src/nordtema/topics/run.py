@@ -11,7 +11,15 @@ from ..languages import LANGUAGES
 from ..study import Topics
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
-from .fitting import fit, from_concept_counts, refits, stability
+from .fitting import (
+    SUBSAMPLE,
+    TrainingCounts,
+    fit,
+    from_concept_counts,
+    likeness,
+    refits,
+    stability,
+)
 from .labels import label_topics, read_labels, weak_matches
 from .model import TOP, TopicModel, by_document
 from .selection import choose
@@ -41,7 +49,7 @@ def select_k(
     """The table of the grid; with a fixed number of topics one row without scores."""
     if rules.k != "auto":
         row = {"k": rules.k, "npmi": np.nan, "stability": np.nan, "diversity": np.nan,
-               "heldout": np.nan, "chosen": 1}  # fmt: skip
+               "heldout": np.nan, "chosen": 1, "runner_up": 0}  # fmt: skip
         return pd.DataFrame([row])
     progress(f"grid of {len(rules.k_grid)} numbers of topics, {rules.refits} refits each")
     return choose(
@@ -65,20 +73,24 @@ def fit_and_describe(
     matrix = counts.matrix[:, counts.shared].tocsr()
     shares = model.transform(matrix)
     progress(f"{rules.refits} refits for stability")
-    steady = _stability(name, training, model, k, rules)
+    others = _refits(name, training, k, rules)
     review = counts.concepts["review"].to_numpy()[counts.shared]
-    table = diagnose(model, matrix, counts.units, shares, review, steady)
+    unknown = np.full(k, np.nan)
+    steady, alike = (f(model, others) if others else unknown for f in (stability, likeness))
+    table = diagnose(model, matrix, counts.units, shares, review, steady, alike)
     return FittedTopics(model, shares, table)
 
 
-def _stability(name: str, training, model: TopicModel, k: int, rules: Topics) -> np.ndarray:
+def _refits(name: str, training: TrainingCounts, k: int, rules: Topics) -> list[TopicModel]:
+    """Refits on subsamples of a sample of stated size; none where the texts are too few."""
     units = training.raw.shape[0]
-    if round(0.8 * min(units, rules.selection_documents)) <= k:
-        return np.full(k, np.nan)
+    if round(SUBSAMPLE * min(units, rules.selection_documents)) <= k:
+        return []
     if units > rules.selection_documents:
         rng = np.random.default_rng(rules.seed)
-        training = training.rows(np.sort(rng.choice(units, rules.selection_documents, False)))
-    return stability(model, refits(name, training, k, rules.refits, rules.seed))
+        chosen = np.sort(rng.choice(units, rules.selection_documents, replace=False))
+        training = training.in_order().rows(chosen)
+    return refits(name, training, k, rules.refits, rules.seed)
 
 
 def name_topics(model: TopicModel, labels: Path | None) -> pd.DataFrame:

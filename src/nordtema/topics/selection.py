@@ -30,11 +30,13 @@ def choose(
 
     Returns
     -------
-    DataFrame with k, npmi, stability, diversity, heldout (log-likelihood a token), chosen (0 or 1).
+    DataFrame with k, npmi, stability, diversity, heldout (log-likelihood a token), chosen and
+    runner_up (0 or 1).
     """
-    counts = _sampled(counts, sample, seed)
+    counts = _sampled(counts.in_order(), sample, seed)
     fitting = [k for k in grid if k <= min(counts.raw.shape) // 2] or [2]
-    tasks = [(k, rows) for k in fitting for rows in [None, *_draws(counts, refits, seed)]]
+    draws = subsamples(counts.raw.shape[0], refits, seed)
+    tasks = [(k, rows) for k in fitting for rows in [None, *draws]]
     done = Parallel(jobs)(delayed(_fit_and_score)(name, counts, k, rows, seed) for k, rows in tasks)
     table = pd.DataFrame(
         [
@@ -42,15 +44,17 @@ def choose(
             for k in fitting
         ]
     )
-    table["chosen"] = (table["k"] == apply_rule(table)).astype(int)
+    order = by_rule(table)
+    table["chosen"] = (table["k"] == order[0]).astype(int)
+    table["runner_up"] = table["k"].isin(order[1:2]).astype(int)
     return table
 
 
-def apply_rule(table: pd.DataFrame) -> int:
-    """The K that the rule chooses."""
+def by_rule(table: pd.DataFrame) -> list[int]:
+    """All K of the grid, the one that the rule chooses first, the runner-up second."""
     scaled = table[list(CRITERIA)].apply(_scaled)
     mean = np.round(scaled.mean(axis=1).to_numpy(), 10)
-    return int(table["k"].iloc[int(mean.argmax())])
+    return [int(k) for k in table["k"].iloc[np.argsort(-mean, kind="stable")]]
 
 
 def document_completion(model: TopicModel, raw: sparse.csr_matrix, seed: int) -> float:
@@ -79,10 +83,6 @@ def _sampled(counts: TrainingCounts, sample: int, seed: int) -> TrainingCounts:
         return counts
     rng = np.random.default_rng(seed)
     return counts.rows(np.sort(rng.choice(units, sample, replace=False)))
-
-
-def _draws(counts: TrainingCounts, number: int, seed: int) -> list[np.ndarray]:
-    return subsamples(counts.raw.shape[0], number, seed)
 
 
 def _fit_and_score(

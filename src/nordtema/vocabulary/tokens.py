@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 from nltk.tokenize import RegexpTokenizer
+from scipy import sparse
 
 from .lexicon import lemma, stop_words
 
@@ -15,6 +17,7 @@ _TOKENIZER = RegexpTokenizer(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MASK = re.compile(r"⟨\w+⟩")
 MINIMUM_LETTERS = 2
 MAXIMUM_LETTERS = 40  # longer ones are addresses and accidents
+REMEMBERED = 1_000_000  # pieces of text whose words are kept in mind, a norm
 NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
 NAME_MINIMUM = 3
 _LEMMA_COLUMNS = {
@@ -59,17 +62,16 @@ def encode(units: pd.DataFrame) -> EncodedCorpus:
     ----------
     units : DataFrame with unit_id, doc_id, country, language, text
     """
-    type_ids: dict[tuple[str, str], int] = {}
+    numbers = _TypeNumbers()
     streams = [
-        _type_stream(text, language, type_ids)
+        numbers.stream(text, language)
         for text, language in zip(units["text"], units["language"], strict=True)
     ]
     lengths = np.fromiter((len(s) for s in streams), np.int64, count=len(streams))
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     stream = np.concatenate([*streams, np.empty(0, np.int32)])
-    lemmas, lemma_of_type = _lemma_table(
-        list(type_ids), np.bincount(stream, minlength=len(type_ids))
-    )
+    types = numbers.types
+    lemmas, lemma_of_type = _lemma_table(types, np.bincount(stream, minlength=len(types)))
     tokens = lemma_of_type[stream] if len(stream) else stream
     table = units.drop(columns="text").reset_index(drop=True)
     corpus = EncodedCorpus(table, lemmas, tokens, offsets)
@@ -79,11 +81,42 @@ def encode(units: pd.DataFrame) -> EncodedCorpus:
     return corpus
 
 
-def _type_stream(text: str, language: str, type_ids: dict[tuple[str, str], int]) -> np.ndarray:
-    ids = type_ids.setdefault
-    return np.array(
-        [ids((language, token), len(type_ids)) for token in tokenize(text)], dtype=np.int32
-    )
+class _TypeNumbers:
+    """Numbers word types of all norms in the order in which they are met."""
+
+    def __init__(self):
+        self.types: list[tuple[str, str]] = []
+        self._of_norm: dict[str, _NormNumbers] = {}
+
+    def stream(self, text: str, language: str) -> np.ndarray:
+        """The number of the type of each token."""
+        if language not in self._of_norm:
+            self._of_norm[language] = _NormNumbers(language, self.types)
+        known = self._of_norm[language]
+        if len(known) > REMEMBERED:
+            known.clear()
+        return np.array(list(chain.from_iterable(map(known.__getitem__, text.split()))), np.int32)
+
+
+class _NormNumbers(dict):
+    """What stands between two spaces to the numbers of its word types.
+
+    No token holds a space, so each such piece is tokenised once, not once an occurrence.
+    """
+
+    def __init__(self, language: str, types: list[tuple[str, str]]):
+        self.language, self.types = language, types
+        self.number_of: dict[str, int] = {}
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        self[piece] = numbers = tuple(map(self._number, tokenize(piece)))
+        return numbers
+
+    def _number(self, token: str) -> int:
+        number = self.number_of.setdefault(token, len(self.types))
+        if number == len(self.types):
+            self.types.append((self.language, token))
+        return number
 
 
 def _lemma_table(
@@ -104,7 +137,7 @@ def _lemma_table(
     lemmas = kept.groupby(keys, as_index=False)["frequency"].sum()
     forms = kept.groupby([*keys, "form"], as_index=False)["frequency"].sum()
     forms = forms.sort_values([*keys, "frequency", "form"], ascending=[True, True, False, True])
-    shown = forms.groupby(keys)["form"].apply(lambda found: "|".join(found.head(2)))
+    shown = _first_two(forms, keys)
     capitals = kept[kept["capital"]].groupby(keys)["frequency"].sum()
     index = pd.MultiIndex.from_frame(lemmas[keys])
     lemmas["forms"] = shown.reindex(index).to_numpy()
@@ -113,6 +146,13 @@ def _lemma_table(
     number = pd.Series(np.arange(len(lemmas), dtype=np.int32), index=index)
     of_type = number.reindex(pd.MultiIndex.from_frame(table[keys])).fillna(-1)
     return lemmas, of_type.to_numpy().astype(np.int32)
+
+
+def _first_two(forms: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """The first two forms of each lemma, separated by |."""
+    place = forms.groupby(keys).cumcount()
+    first, second = (forms[place == n].set_index(keys)["form"] for n in (0, 1))
+    return first + ("|" + second).reindex(first.index).fillna("")
 
 
 def lemma_or_none(form: str, language: str) -> str:
@@ -127,8 +167,10 @@ def lemma_or_none(form: str, language: str) -> str:
 def _unit_frequency(corpus: EncodedCorpus) -> np.ndarray:
     """Number of units in which each lemma occurs."""
     known = corpus.tokens >= 0
-    pairs = corpus.unit_of_token()[known] * len(corpus.lemmas) + corpus.tokens[known]
-    return np.bincount(np.unique(pairs) % max(len(corpus.lemmas), 1), minlength=len(corpus.lemmas))
+    rows, columns = corpus.unit_of_token()[known], corpus.tokens[known]
+    shape = (len(corpus.units), len(corpus.lemmas))
+    counts = sparse.csr_matrix((np.ones(len(rows), np.int32), (rows, columns)), shape=shape)
+    return np.bincount(counts.indices, minlength=shape[1])  # duplicates are summed: once a unit
 
 
 def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()) -> Iterable[str]:
