@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from ..study import StudyError
-from ..topics.fitting import fit, training_counts
+from ..topics.fitting import TrainingCounts, fit, training_counts
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
 from ..vocabulary.counts import ConceptCounts
-from .counterparts import counterparts, theme_similarity
+from .counterparts import Counterparts, counterparts, theme_similarity
 from .prevalence import Sample, bootstrap_means, interval, mean_shares, sample_of
 
 SUBSAMPLE = 0.8
@@ -70,10 +70,25 @@ def analyse(task: Task, counts: ConceptCounts, question: Question) -> pd.DataFra
         model = fit(task.model, _formed_on(task, counts, question), task.k, question.seed)
     except StudyError:  # more topics than these texts can carry
         return pd.DataFrame(columns=COLUMNS)
-    shares = model.transform(counts.matrix)
+    return answers(model, model.transform(counts.matrix), counts, question, task.weights)
+
+
+def answers(
+    model: TopicModel,
+    shares: np.ndarray,
+    counts: ConceptCounts,
+    question: Question,
+    weights: tuple[str, ...],
+) -> pd.DataFrame:
+    """What a fitted model says of the themes of the study; the table of `analyse`.
+
+    Parameters
+    ----------
+    shares : units × K
+    """
     table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
     found = counterparts(theme_similarity(question.reference, model))
-    parts = [_compared(table, found, weight, question) for weight in task.weights]
+    parts = [_compared(table, found, weight, question) for weight in weights]
     return pd.concat(parts, ignore_index=True)[COLUMNS]
 
 
@@ -97,7 +112,7 @@ def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _formed_on(task: Task, counts: ConceptCounts, question: Question):
+def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
     """The texts that topics are formed on: all, or a random part of each country's documents."""
     units = counts.units
     rows = np.arange(len(units))
@@ -122,7 +137,9 @@ def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:
     return chosen
 
 
-def _compared(table: pd.DataFrame, found, weight: str, question: Question) -> pd.DataFrame:
+def _compared(
+    table: pd.DataFrame, found: Counterparts, weight: str, question: Question
+) -> pd.DataFrame:
     sample = sample_of(table, question.documents, question.cluster, weight)
     rows = differences(sample, question.bootstrap, question.seed)
     topic_of = {number + 1: topic + 1 for topic, number in enumerate(found.match) if number >= 0}

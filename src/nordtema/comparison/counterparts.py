@@ -1,8 +1,15 @@
 """Which theme of one model is which theme of another, and how sure is that?
 
 Two models may know different concepts (those of one country alone, nouns alone), so they are
-compared on what both know, each theme's weights made to sum to 1 there. A match is never forced:
-what is too unlike, or hardly more like than another theme, has no counterpart.
+compared on what both know, each theme's weights made to sum to 1 there. All themes of a model have
+their frequent words in common, so likeness is that of what sets a theme apart from the mean theme
+of its model: plainly compared, different themes of one model are alike to .7, this way to .0. On
+the corpus with planted themes, in which separate models of the countries find the same theme in 56
+to 75 % of the best matches, right matches have a median of .5 and wrong ones of .2; the area under
+the curve is .90 to 1.00 (plainly compared .69 to .94).
+
+A match is never forced: what is too unlike, or hardly more like than another theme, has no
+counterpart.
 """
 
 from dataclasses import dataclass
@@ -12,7 +19,7 @@ import numpy as np
 from ..topics.alignment import cosine, match
 from ..topics.model import TopicModel, normalised
 
-SAME_THEME = 0.3  # cosine similarity below which a match is no counterpart
+SAME_THEME = 0.3  # similarity below which a match is no counterpart
 KNOWN_WEIGHT = 0.2  # a theme that has less of its weight on common concepts cannot be compared
 
 
@@ -34,15 +41,16 @@ class Counterparts:
 
 
 def theme_similarity(a: TopicModel, b: TopicModel) -> np.ndarray:
-    """Cosine of the square roots of two models' weights on common concepts, K(a) × K(b).
+    """How alike the themes of two models are, K(a) × K(b), between -1 and 1.
 
-    A theme with too little weight on common concepts is like none.
+    The cosine of the square roots of their weights on common concepts, less the mean of the model's
+    themes. A theme with too little weight on common concepts is like none.
     """
     _, in_a, in_b = np.intersect1d(a.concepts, b.concepts, return_indices=True)
     parts = a.topics[:, in_a], b.topics[:, in_b]
     known = [part.sum(axis=1) >= KNOWN_WEIGHT for part in parts]
     roots = [np.sqrt(normalised(part)) for part in parts]
-    return cosine(*roots) * np.outer(*known)
+    return cosine(*(root - root.mean(axis=0) for root in roots)) * np.outer(*known)
 
 
 def counterparts(

@@ -17,13 +17,14 @@ from ..study import Compute
 from ..vocabulary.counts import ConceptCounts
 from .analyses import Question, Task
 from .choices import Choices
+from .contrasts import VERDICTS
 from .recounting import Counting
 from .scheduling import run_all
 
 CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
 PAIR = ["country_a", "country_b"]
 FINDING = ["topic", *PAIR]
-CLEAR = "country difference"
+CLEAR = VERDICTS[0]
 SHOWN = 6
 
 
