@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from ..study import StudyError
+from ..study import Study, StudyError
 from ..topics.fitting import TrainingCounts, fit, training_counts
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
@@ -41,6 +41,22 @@ class Question:
     bootstrap: int
     equalise: bool
     seed: int
+
+
+def question_of(reference: TopicModel, documents: pd.DataFrame, study: Study) -> Question:
+    """What the analyses of a study are asked about a model of it.
+
+    Parameters
+    ----------
+    documents : doc_id, country, tokens, status and further columns of the manifest
+    """
+    rules = study.comparison
+    columns = dict.fromkeys(["doc_id", "country", "tokens", *rules.cluster])
+    kept = documents.loc[documents["status"] == "kept", list(columns)].reset_index(drop=True)
+    return Question(
+        reference, kept, rules.cluster, rules.bootstrap, study.vocabulary.equalise,
+        study.topics.seed,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

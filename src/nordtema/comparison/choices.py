@@ -6,7 +6,6 @@ transparency through a multiverse analysis"); the quick one is the part of it th
 study, cut by a rule that knows the size of the corpus and not the clock.
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from itertools import product
 
@@ -85,16 +84,17 @@ def declared(study: Study, texts: int) -> list[Choices]:
     return [one for one in every if one.departures(own) <= near]
 
 
-def numbers_of_topics(choices: Iterable[Choices], k_of: dict[str, int]) -> dict[Choices, int]:
-    """The number of topics of each analysis; of several that come to the same the first is kept.
+def analyses_of(study: Study, k_of: dict[str, int], texts: int) -> dict[Choices, int]:
+    """All analyses with their numbers of topics; of several that come to the same the first stays.
 
     Parameters
     ----------
     k_of : the study's own number of topics for each model
+    texts : as for `declared`
     """
     found: dict[tuple, Choices] = {}
     k = {}
-    for one in choices:
+    for one in declared(study, texts):
         number = max(2, round(k_of[one.model] * one.k_factor))
         if found.setdefault((number, *_values(one)[1:]), one) is one:
             k[one] = number

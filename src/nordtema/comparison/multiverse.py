@@ -19,7 +19,7 @@ from .analyses import Question, Task
 from .choices import Choices
 from .contrasts import VERDICTS
 from .recounting import Counting
-from .scheduling import run_all
+from .scheduling import Job, run_all
 
 CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
 PAIR = ["country_a", "country_b"]
@@ -50,13 +50,14 @@ def run_multiverse(
     weight, topic, country_a, country_b, difference, low, high, similarity; a row for each analysis
     and finding. Where a theme has no counterpart the last four are missing.
     """
-    jobs = list(dict.fromkeys(_job(one, k, analyses) for one, k in analyses.items()))
+    job_of = _jobs(analyses)
+    jobs = list(dict.fromkeys(job_of.values()))
     tables = run_all(jobs, counts, question, compute, folder, progress)
     found = dict(zip(jobs, tables, strict=True))
     findings = _findings(question)
     parts = []
     for number, (one, k) in enumerate(analyses.items(), 1):
-        table = found[_job(one, k, analyses)]
+        table = found[job_of[one]]
         rows = findings.merge(table[table["weight"] == one.weight], on=FINDING, how="left")
         values = {**asdict(one), "k": k, "analysis": number}
         parts.append(rows.assign(**{name: values[name] for name in ["analysis", *CHOICES]}))
@@ -64,10 +65,15 @@ def run_multiverse(
     return pd.concat(parts, ignore_index=True)[columns]
 
 
-def _job(one: Choices, k: int, analyses: dict[Choices, int]) -> tuple[Counting, Task]:
-    """The fit that an analysis rests on, with all the weightings under which it is compared."""
-    same = [other for other in analyses if other.formation == one.formation]
-    return one.counting, Task(one.model, k, one.resample, tuple(other.weight for other in same))
+def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
+    """The fit that each analysis rests on, with all the weightings under which it is compared."""
+    weights: dict[Choices, list[str]] = {}
+    for one in analyses:
+        weights.setdefault(one.formation, []).append(one.weight)
+    return {
+        one: (one.counting, Task(one.model, k, one.resample, tuple(weights[one.formation])))
+        for one, k in analyses.items()
+    }
 
 
 def _findings(question: Question) -> pd.DataFrame:
@@ -173,6 +179,19 @@ def finding_name(row: dict) -> str:
     first, second = (COUNTRIES[row[side]].name for side in PAIR)
     above, below = (first, second) if row["difference"] > 0 else (second, first)
     return f"{above} above {below}: {row['theme']}"
+
+
+def scope_sentence(table: pd.DataFrame) -> str:
+    """How many analyses there are, and in what they differ."""
+    parts = []
+    for choice in CHOICES:
+        options = sorted(table[choice].unique())
+        if len(options) > 1:
+            parts.append(f"{choice.replace('_', ' ')} ({', '.join(map(str, options))})")
+    analyses = table["analysis"].nunique()
+    return (
+        f"{analyses} analyses differ in {'; '.join(parts)}." if parts else "There is one analysis."
+    )
 
 
 def sentences(summary: pd.DataFrame) -> list[str]:

@@ -31,6 +31,7 @@ from .recounting import Counting
 
 PACKAGES = ("gensim", "numpy", "pandas", "scikit-learn", "scipy")
 ROOMS = ("vocabulary", "topics", "comparison")
+MESSAGES = 10  # that tell how far a long run is
 _PATIENCE = "10s"  # for a scheduler that does not answer
 _LOOK = 1.0  # seconds between two looks whether our parent still lives
 
@@ -59,13 +60,15 @@ def run_all(
     _forget_others(folder, common)
     todo = [number for number, path in enumerate(paths) if not path.exists()]
     done = len(jobs) - len(todo)
+    step = max(1, round(len(todo) / MESSAGES))
     if todo:
         progress(f"{len(todo)} fits ({done} are there already)")
         given = ((number, jobs[number][1], counts[jobs[number][0]]) for number in todo)
         for number, table in _computed(given, question, compute):
             write_frame(paths[number], table)
             done += 1
-            progress(f"{done} of {len(jobs)} fits")
+            if done % step == 0:
+                progress(f"{done} of {len(jobs)} fits")
     return [read_frame(path) for path in paths]
 
 
