@@ -24,6 +24,7 @@ from .scheduling import Job, run_all
 CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
 PAIR = ["country_a", "country_b"]
 FINDING = ["topic", *PAIR]
+NUMBERS = ["difference", "low", "high", "similarity"]
 CLEAR = VERDICTS[0]
 SHOWN = 6
 
@@ -59,10 +60,10 @@ def run_multiverse(
     for number, (one, k) in enumerate(analyses.items(), 1):
         table = found[job_of[one]]
         rows = findings.merge(table[table["weight"] == one.weight], on=FINDING, how="left")
+        rows[NUMBERS] = rows[NUMBERS].astype(float)
         values = {**asdict(one), "k": k, "analysis": number}
         parts.append(rows.assign(**{name: values[name] for name in ["analysis", *CHOICES]}))
-    columns = ["analysis", *CHOICES, *FINDING, "difference", "low", "high", "similarity"]
-    return pd.concat(parts, ignore_index=True)[columns]
+    return pd.concat(parts, ignore_index=True)[["analysis", *CHOICES, *FINDING, *NUMBERS]]
 
 
 def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
@@ -161,7 +162,8 @@ def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with finding, specification, difference, low, high and the choices
+    DataFrame with finding, specification, own (whether it is the study itself), difference, low,
+    high and the choices
     """
     parts = []
     for row in findings.to_dict("records"):
@@ -169,9 +171,9 @@ def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
         low, high = part["low"], part["high"]
         if row["difference"] < 0:
             part = part.assign(difference=-part["difference"], low=-high, high=-low)
-        parts.append(part.assign(finding=finding_name(row)))
+        parts.append(part.assign(finding=finding_name(row), own=part["analysis"] == 1))
     curves = pd.concat(parts).rename(columns={"analysis": "specification"})
-    return curves[["finding", "specification", "difference", "low", "high", *CHOICES]]
+    return curves[["finding", "specification", "own", "difference", "low", "high", *CHOICES]]
 
 
 def finding_name(row: dict) -> str:

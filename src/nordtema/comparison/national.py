@@ -147,7 +147,7 @@ def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
     wide = matched.pivot(index=["topic", "theme"], columns="country", values="told")
     present = [code for code in COUNTRIES if code in wide.columns]
     wide = wide[present].rename(columns={code: COUNTRIES[code].name for code in present})
-    return wide.reset_index().drop(columns="topic")
+    return wide.reset_index().drop(columns="topic").rename_axis(columns=None)
 
 
 def alone(table: pd.DataFrame) -> pd.DataFrame:

@@ -74,10 +74,11 @@ def run_all(
 
 def _computed(given, question: Question, compute: Compute) -> Iterator[tuple[int, pd.DataFrame]]:
     """Numbers and tables of the jobs as they are done."""
+    parent = 0 if compute.scheduler else os.getpid()
     with _processes(compute) as count:
         parallel = Parallel(count, batch_size=1, return_as="generator_unordered")
         yield from parallel(
-            delayed(_numbered)(number, task, counts, question, os.getpid())
+            delayed(_numbered)(number, task, counts, question, parent)
             for number, task, counts in given
         )
 
