@@ -110,11 +110,14 @@ def test_killed_half_way_it_goes_on_and_leaves_no_process(serial, tmp_path):
         if re.match(r"[68] of 16 fits", line):
             break
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    process.wait(20)
     until = time.monotonic() + 15
     while alive(tmp_path / "kept") and time.monotonic() < until:
         time.sleep(0.2)
-    assert not alive(tmp_path / "kept")
+    left = alive(tmp_path / "kept")
+    for number in left:
+        os.kill(number, signal.SIGKILL)
+    assert not left
     done = len(list((tmp_path / "kept").glob("[!.]*.parquet")))
     assert 6 <= done < len(JOBS)
     said = []
