@@ -3,8 +3,8 @@
 The second view. Topics are formed on all the frequent concepts of one country, shared or not, and
 matched afterwards to the themes of the joint model. Matching can fail, so each match has a
 confidence, and a theme without a counterpart is shown as such: on the corpus with planted themes
-(both models, K of 6 to 12) 54 % of the themes get a counterpart, and 94 % of these are right; of all
-best matches, 65 % are.
+(both models, K of 6 to 12) 54 % of the themes get a counterpart, and 94 % of these are right; of
+all best matches 65 % are.
 """
 
 from dataclasses import replace

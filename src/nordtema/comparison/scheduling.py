@@ -31,6 +31,7 @@ from .recounting import Counting
 
 PACKAGES = ("gensim", "numpy", "pandas", "scikit-learn", "scipy")
 ROOMS = ("vocabulary", "topics", "comparison")
+SMALL = 200_000  # counts to be fitted, below which starting processes takes longer than fitting
 MESSAGES = 10  # that tell how far a long run is
 _PATIENCE = "10s"  # for a scheduler that does not answer
 _LOOK = 1.0  # seconds between two looks whether our parent still lives
@@ -63,7 +64,7 @@ def run_all(
     step = max(1, round(len(todo) / MESSAGES))
     if todo:
         progress(f"{len(todo)} fits ({done} are there already)")
-        given = ((number, jobs[number][1], counts[jobs[number][0]]) for number in todo)
+        given = [(number, jobs[number][1], counts[jobs[number][0]]) for number in todo]
         for number, table in _computed(given, question, compute):
             write_frame(paths[number], table)
             done += 1
@@ -72,10 +73,13 @@ def run_all(
     return [read_frame(path) for path in paths]
 
 
-def _computed(given, question: Question, compute: Compute) -> Iterator[tuple[int, pd.DataFrame]]:
+def _computed(
+    given: list[tuple[int, Task, ConceptCounts]], question: Question, compute: Compute
+) -> Iterator[tuple[int, pd.DataFrame]]:
     """Numbers and tables of the jobs as they are done."""
     parent = 0 if compute.scheduler else os.getpid()
-    with _processes(compute) as count:
+    size = sum(counts.matrix.nnz for _, _, counts in given)
+    with _processes(compute, size) as count:
         parallel = Parallel(count, batch_size=1, return_as="generator_unordered")
         yield from parallel(
             delayed(_numbered)(number, task, counts, question, parent)
@@ -106,10 +110,10 @@ def _end_with(parent: int) -> None:
 
 
 @contextmanager
-def _processes(compute: Compute) -> Iterator[int]:
+def _processes(compute: Compute, size: int) -> Iterator[int]:
     """Let joblib use processes of this machine, or the workers of a Dask cluster."""
     if not compute.scheduler:
-        yield compute.jobs or cpu_count()
+        yield compute.jobs or (cpu_count() if size >= SMALL else 1)
         return
     try:
         from distributed import Client
