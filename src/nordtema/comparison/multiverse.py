@@ -196,6 +196,22 @@ def scope_sentence(table: pd.DataFrame) -> str:
     )
 
 
+def held_sentence(summary: pd.DataFrame) -> str:
+    """How far the study's main findings hold over all analyses, in one sentence."""
+    main = main_findings(summary)
+    if main.empty:
+        return ""
+    what = (
+        "clear country differences" if (main["verdict"] == CLEAR).all() else "largest differences"
+    )
+    least = main["same_sign"].min()
+    return (
+        f"In {main['analyses'].iloc[0]} analyses with other defensible choices the {len(main)} "
+        f"{what} of the study keep their direction in {least:.0%} or more of them; such a share "
+        "is no probability."
+    ).replace("%", " %")
+
+
 def sentences(summary: pd.DataFrame) -> list[str]:
     """How often each main finding holds, one sentence each."""
     found = []

@@ -119,7 +119,7 @@ def _processes(compute: Compute, size: int) -> Iterator[int]:
         from distributed import Client
     except ImportError:
         raise StudyError(
-            "compute.scheduler: dask.distributed is not installed; pip install 'nordtema[dask]'"
+            "compute.scheduler: dask.distributed is missing; pip install distributed"
         ) from None
     try:
         client = Client(compute.scheduler, timeout=_PATIENCE, set_as_default=False)

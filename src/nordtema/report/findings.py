@@ -27,6 +27,7 @@ class Tables:
     links: pd.DataFrame
     shared: pd.DataFrame
     agreement: pd.DataFrame
+    held: pd.DataFrame
 
     @property
     def names(self) -> dict[int, str]:
@@ -48,7 +49,7 @@ def load(workspace: Workspace, model: str) -> Tables:
     return Tables(
         model, read("documents"), read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
-        read("shared_findings"), read("agreement"),
+        read("shared_findings"), read("agreement"), read("multiverse_findings"),
     )  # fmt: skip
 
 
@@ -81,13 +82,15 @@ def main_findings(tables: Tables) -> list[str]:
 
 
 def trust(tables: Tables) -> list[str]:
-    """What speaks for and against the results, in four sentences at most."""
+    """What speaks for and against the results, in a few sentences."""
+    from ..comparison.multiverse import held_sentence
     from ..comparison.robustness import agreement_sentences, shared_sentence
 
     return [
         *wording.linked_sentences(tables.links),
         agreement_sentences(tables.agreement)[0],
         shared_sentence(tables.shared),
+        held_sentence(tables.held),
     ]
 
 
