@@ -206,7 +206,3 @@ def test_a_scheduler_that_does_not_answer_is_one_line(tmp_path, monkeypatch):
     with pytest.raises(StudyError, match="no Dask scheduler answers there") as error:
         run(tmp_path, Compute(scheduler="tcp://127.0.0.1:9"))
     assert "\n" not in str(error.value)
-
-
-def test_processes_here_give_the_same_bytes(serial, tmp_path):
-    assert bytes_of(run(tmp_path / "kept", Compute(jobs=2)), tmp_path / "t.csv") == serial[1]

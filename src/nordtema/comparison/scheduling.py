@@ -31,7 +31,7 @@ from .recounting import Counting
 
 PACKAGES = ("gensim", "numpy", "pandas", "scikit-learn", "scipy")
 ROOMS = ("vocabulary", "topics", "comparison")
-SMALL = 200_000  # counts to be fitted, below which starting processes takes longer than fitting
+SMALL = 1_000_000  # counts to be fitted, below which starting processes takes longer than fitting
 MESSAGES = 10  # that tell how far a long run is
 _PATIENCE = "10s"  # for a scheduler that does not answer
 _LOOK = 1.0  # seconds between two looks whether our parent still lives
@@ -80,7 +80,9 @@ def _computed(
     parent = 0 if compute.scheduler else os.getpid()
     size = sum(counts.matrix.nnz for _, _, counts in given)
     with _processes(compute, size) as count:
-        parallel = Parallel(count, batch_size=1, return_as="generator_unordered")
+        parallel = Parallel(
+            count, batch_size=1, max_nbytes=None, return_as="generator_unordered"
+        )  # each as it is done; whole arrays, since shared ones could not be written to
         yield from parallel(
             delayed(_numbered)(number, task, counts, question, parent)
             for number, task, counts in given
