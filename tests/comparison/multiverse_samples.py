@@ -2,9 +2,10 @@
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from nordtema.comparison.analyses import Question, question_of
-from nordtema.comparison.simulation import Design, design_with, draw_counts, draw_shares
+from nordtema.comparison.simulation import Design, design_with, draw_shares
 from nordtema.comparison.simulation import random_topics as topics_of
 from nordtema.study import Study
 from nordtema.topics.fitting import fit, from_concept_counts
@@ -19,7 +20,8 @@ def simulated(difference: float, seed: int, **options) -> tuple[ConceptCounts, p
     design: Design = design_with(difference, **{"k": 4, "documents": 40, "base": 0.2, **options})
     themes = topics_of(design.means.shape[1], 160, rng)
     shares = draw_shares(design, rng)
-    matrix = draw_counts(design, shares, themes, rng)
+    words = np.array([rng.multinomial(design.length, document @ themes) for document in shares])
+    matrix = sparse.csr_matrix(words, dtype=np.float32)
     countries = design.countries
     ids = [f"d{number:03}" for number in range(len(countries))]
     units = pd.DataFrame(

@@ -19,6 +19,7 @@ class Tables:
     """The tables behind the findings page."""
 
     model: str
+    held: pd.DataFrame
     documents: pd.DataFrame
     prevalence: pd.DataFrame
     contrasts: pd.DataFrame
@@ -27,7 +28,6 @@ class Tables:
     links: pd.DataFrame
     shared: pd.DataFrame
     agreement: pd.DataFrame
-    held: pd.DataFrame
 
     @property
     def names(self) -> dict[int, str]:
@@ -47,9 +47,10 @@ def load(workspace: Workspace, model: str) -> Tables:
     """Read the tables of the main model."""
     read = workspace.read_table
     return Tables(
-        model, read("documents"), read(f"prevalence.{model}"), read(f"contrasts.{model}"),
+        model, read("multiverse_findings"), read("documents"),
+        read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
-        read("shared_findings"), read("agreement"), read("multiverse_findings"),
+        read("shared_findings"), read("agreement"),
     )  # fmt: skip
 
 
