@@ -25,6 +25,15 @@ CONTRACT = {
     "links": "concept language lemma method score frequency status",
     "country_words": "country",
     "agreement": "lda_topic nmf_topic similarity matched",
+    "multiverse": "analysis k model unit words link_threshold shared_words resample weight topic "
+    "country_a country_b difference low high similarity",
+    "multiverse_findings": "topic theme country_a country_b difference verdict analyses "
+    "counterpart same_sign clear against median smallest largest",
+    "multiverse_choices": "choice option analyses counterpart same_sign",
+    "national_themes": "country topic theme national_topic words share similarity margin "
+    "own_weight status",
+    "without_review_contrasts": "model topic country_a country_b difference verdict without low "
+    "high",
 }
 CONTRACT_OF_MODEL = {
     "topics": "topic label rank concept weight nb nn da sv",
@@ -103,6 +112,16 @@ def test_topics_speak_every_norm_and_find_the_three_themes(tiny_run, model):
     largest = shares.idxmax(axis=1)
     right = pd.crosstab(themes.reindex(largest.index), largest).max(axis=1).sum()
     assert right >= 0.8 * len(largest)
+
+
+def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):
+    every = table(tiny_run, "multiverse")
+    assert every["analysis"].nunique() == 16
+    pairs = ["topic", "country_a", "country_b"]
+    own = every[every["analysis"] == 1].set_index(pairs)["difference"].astype(float)
+    study = table(tiny_run, "contrasts.lda").set_index(pairs)["difference"].astype(float)
+    np.testing.assert_allclose(own, study.reindex(own.index), atol=2e-4)
+    assert len(list((tiny_run.results / "data" / "multiverse").glob("*.parquet"))) == 11
 
 
 def test_labels_of_the_researcher_are_used(tiny_run):
@@ -281,6 +300,9 @@ def test_changing_a_danish_text_reruns_denmark_and_what_follows(tiny_copy, texts
     [
         ("comparison.q=0.1", {"4_comparison.lda", "4_comparison.nmf", "5_robustness", "report"}),
         ("about.question=Why?", {"report"}),
+        ("about.main_model=nmf", {"5_robustness", "report"}),
+        ("robustness.multiverse=full", {"5_robustness", "report"}),
+        ("compute.jobs=1", set()),
         ("topics.k=4", ALL - TEXTS - {"2_vocabulary"}),
     ],
 )

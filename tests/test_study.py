@@ -11,6 +11,8 @@ from nordtema.report.notebook import check_parameters, parameters_cell
 from nordtema.report.stages import StageFailed, stages
 from nordtema.study import (
     Comparison,
+    Compute,
+    Robustness,
     Study,
     StudyError,
     Topics,
@@ -150,7 +152,7 @@ def test_settings_are_read_as_yaml():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("section", [Topics, Vocabulary, Comparison])
+@pytest.mark.parametrize("section", [Topics, Vocabulary, Comparison, Robustness, Compute])
 def test_every_parameter_says_what_it_means(section):
     for name, field in section.model_fields.items():
         assert field.description, name

@@ -136,7 +136,40 @@ class Comparison(Section):
 class Robustness(Section):
     """5_robustness: what survives other defensible choices."""
 
-    multiverse: Literal["auto", "full"] = Field("auto", description="auto: at most half a minute")
+    multiverse: Literal["auto", "full"] = Field(
+        "auto", description="full: all analyses; auto: those close to the study's own"
+    )
+    k_factors: tuple[Annotated[float, Field(gt=0)], ...] = Field(
+        (0.75, 1.0, 1.5), description="numbers of topics, as multiples of the study's own"
+    )
+    models: tuple[Literal["lda", "nmf"], ...] = Field(("lda", "nmf"), description="topic models")
+    units: tuple[Literal["paragraph", "post", "document"], ...] = Field(
+        ("post", "document"), description="what the models count as one text"
+    )
+    words: tuple[Literal["all", "nouns"], ...] = Field(
+        ("all", "nouns"), description="topics are formed on all concepts, or on noun-like ones"
+    )
+    link_thresholds: tuple[Share, ...] = Field(
+        (0.8, 0.95), description="probabilities from which a cognate link is counted"
+    )
+    shared_words: tuple[Literal["countries", "languages", "any"], ...] = Field(
+        ("countries", "languages"), description="topics are formed on concepts met in all of these"
+    )
+    resamples: tuple[Annotated[int, Field(ge=0)], ...] = Field(
+        (0, 1), description="0: topics formed on all texts; else on 80 % drawn with this seed"
+    )
+    weights: tuple[Literal["documents", "tokens"], ...] = Field(
+        ("documents", "tokens"), description="documents count alike, or by their length"
+    )
+
+
+class Compute(Section):
+    """Where and how the many fits are computed; no result depends on it."""
+
+    jobs: int = Field(0, ge=0, description="processes for many fits; 0: one for each core")
+    scheduler: str = Field(
+        "", description="address of a Dask scheduler (tcp://host:8786); empty: this machine"
+    )
 
 
 class Study(Section):
@@ -148,6 +181,7 @@ class Study(Section):
     topics: Topics = Topics()
     comparison: Comparison = Comparison()
     robustness: Robustness = Robustness()
+    compute: Compute = Compute()
 
 
 def known_parameters() -> list[str]:

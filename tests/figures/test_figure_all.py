@@ -89,6 +89,9 @@ CASES = {
     ),
     "specifications": lambda: comparison.specification_curve(make.specifications(3)),
     "specifications, choices": lambda: comparison.specification_curve(make.specifications(1)),
+    "specifications, own circled": lambda: comparison.specification_curve(
+        make.specifications(1).assign(own=lambda t: t["specification"] == 4)
+    ),
     "specifications, hostile": lambda: comparison.specification_curve(
         make.specifications(12, make.HOSTILE).assign(unit="$_{🎉")
     ),

@@ -1,12 +1,15 @@
-"""Do two models see the same themes and find the same differences?"""
+"""Do two models, or two ways of counting, see the same themes and find the same differences?"""
 
 import numpy as np
 import pandas as pd
 
-from ..topics.alignment import cosine, match
 from ..topics.model import TopicModel
+from ..vocabulary.counts import ConceptCounts
+from .analyses import Question, answers
+from .contrasts import VERDICTS
+from .counterparts import counterparts, theme_similarity
 
-SAME_THEME = 0.3  # cosine similarity below which a match is no counterpart
+CLEAR = VERDICTS[0]
 
 
 def model_agreement(
@@ -19,13 +22,8 @@ def model_agreement(
     DataFrame with lda_topic, lda_label, nmf_topic, nmf_label, similarity, matched (1 where the two
     are matched one to one and similar enough)
     """
-    similarity = cosine(np.sqrt(lda.topics), np.sqrt(nmf.topics))
-    rows, columns = match(similarity)
-    pairs = {
-        (row, column)
-        for row, column in zip(rows, columns, strict=True)
-        if similarity[row, column] >= SAME_THEME
-    }
+    similarity = theme_similarity(lda, nmf)
+    pairs = set(enumerate(counterparts(similarity).match))
     table = [
         (a + 1, labels["lda"]["label"].iloc[a], b + 1, labels["nmf"]["label"].iloc[b],
          similarity[a, b], int((a, b) in pairs))
@@ -80,7 +78,7 @@ def shared_findings(agreement: pd.DataFrame, contrasts: dict[str, pd.DataFrame])
 
 def shared_sentence(shared: pd.DataFrame) -> str:
     """How far the two models agree on what differs."""
-    clear = (shared[["lda_verdict", "nmf_verdict"]] == "country difference").to_numpy()
+    clear = (shared[["lda_verdict", "nmf_verdict"]] == CLEAR).to_numpy()
     both, either = int(clear.all(axis=1).sum()), int(clear.any(axis=1).sum())
     if not either:
         return "Neither model finds a clear country difference in the themes that both see."
@@ -105,31 +103,69 @@ def without_review(
 
     Returns
     -------
-    DataFrame with model, topic, label, similarity (cosine with its match), share, share_without
+    DataFrame with model, topic, label, similarity (to its one-to-one match), found (1 where that is
+    a counterpart), share, share_without (missing where there is none)
     """
-    names, position = np.unique(
-        np.concatenate([fitted.concepts, refitted.concepts]), return_inverse=True
-    )
-    spread = [np.zeros((m.k, len(names))) for m in (fitted, refitted)]
-    spread[0][:, position[: len(fitted.concepts)]] = fitted.topics
-    spread[1][:, position[len(fitted.concepts) :]] = refitted.topics
-    similarity = cosine(np.sqrt(spread[0]), np.sqrt(spread[1]))
-    rows, columns = match(similarity)
+    found = counterparts(theme_similarity(fitted, refitted))
     means = [s[s.sum(axis=1) > 0].mean(axis=0) for s in shares]
+    known = found.match >= 0
     return pd.DataFrame(
-        {"model": fitted.name, "topic": rows + 1, "label": labels["label"].to_numpy()[rows],
-         "similarity": similarity[rows, columns], "share": means[0][rows],
-         "share_without": means[1][columns]}
+        {"model": fitted.name, "topic": np.arange(1, fitted.k + 1), "label": labels["label"],
+         "similarity": found.similarity, "found": known.astype(int), "share": means[0],
+         "share_without": np.where(known, means[1][found.match], np.nan)}
     )  # fmt: skip
 
 
-def review_sentence(table: pd.DataFrame) -> str:
-    """How much hangs on unreviewed links, in one sentence."""
-    lost = table[table["similarity"] < SAME_THEME]
-    moved = (table["share"] - table["share_without"]).abs().max()
-    kept = f"{len(table) - len(lost)} of {len(table)} themes of both models come back"
-    return (
-        f"Without the links that nobody has reviewed, {kept} (mean similarity "
-        f"{table['similarity'].mean():.2f}); the largest change of a theme's share is "
-        f"{100 * moved:.1f} points."
+def contrasts_without_review(
+    refitted: TopicModel,
+    shares: np.ndarray,
+    counts: ConceptCounts,
+    question: Question,
+    weight: str,
+    contrasts: pd.DataFrame,
+) -> pd.DataFrame:
+    """What becomes of each difference between countries without links that nobody has reviewed.
+
+    Parameters
+    ----------
+    refitted, shares, counts : model, shares of the units and counts without those links
+    question : the study's model of the same kind, documents and clusters
+    weight : "documents" or "tokens"
+    contrasts : of the study's model: topic, country_a, country_b, difference, verdict
+
+    Returns
+    -------
+    DataFrame with model, topic, country_a, country_b, difference, verdict (of the study), without,
+    low, high (the difference without those links; missing where the theme has no counterpart), the
+    largest differences first
+    """
+    keys = ["topic", "country_a", "country_b"]
+    found = answers(refitted, shares, counts, question, (weight,))
+    found = found.rename(columns={"difference": "without"})[[*keys, "without", "low", "high"]]
+    joined = contrasts[[*keys, "difference", "verdict"]].merge(found, on=keys, how="left")
+    joined.insert(0, "model", refitted.name)
+    order = joined.assign(size=-joined["difference"].abs().round(6)).sort_values(["size", *keys])
+    return order.drop(columns="size").reset_index(drop=True)
+
+
+def review_sentences(themes: pd.DataFrame, contrasts: pd.DataFrame) -> list[str]:
+    """How much hangs on unreviewed links: of the themes, and of the differences."""
+    kept = themes[themes["found"] == 1]
+    told = (
+        f"Without the links that nobody has reviewed, {len(kept)} of {len(themes)} themes of both "
+        "models come back"
     )
+    if len(kept):
+        moved = (kept["share"] - kept["share_without"]).abs().max()
+        told += f"; the largest change of a theme's share is {100 * moved:.1f} points"
+    clear = contrasts[contrasts["verdict"] == CLEAR]
+    if clear.empty:
+        return [f"{told}.", "There is no country difference that could hang on them."]
+    sign = np.sign(clear["difference"])
+    same = int((sign * clear["without"] > 0).sum())
+    sure = int(((sign * clear["low"] > 0) & (sign * clear["high"] > 0)).sum())
+    return [
+        f"{told}.",
+        f"Of {len(clear)} country differences of both models {same} keep their direction, and "
+        f"{sure} an interval clear of zero.",
+    ]

@@ -24,7 +24,7 @@ from .wording import count, percent, points, quoted
 _ABOVE, _BELOW = "#2f5d73", "#a8632d"
 _MANY_ROWS = 12
 _STEP, _CHOICE_LINE, _CHOICE_ROOM = 1.85, 0.19, 2.1  # inches
-_CURVE_COLUMNS = ("finding", "specification", "difference", "low", "high")
+_CURVE_COLUMNS = ("finding", "specification", "own", "difference", "low", "high")
 
 
 # ---------------------------------------------------------------- planted truth
@@ -101,7 +101,8 @@ def specification_curve(table: pd.DataFrame) -> Drawing | None:
     Parameters
     ----------
     table : finding, specification, difference, low, high and a column for each choice (k, model,
-        unit, …); the difference is missing where a theme has no counterpart
+        unit, …); the difference is missing where a theme has no counterpart. A column `own` says
+        which analysis is the study's, and is circled.
 
     Returns
     -------
@@ -131,10 +132,11 @@ def specification_curve(table: pd.DataFrame) -> Drawing | None:
         page.write(WIDTH - 0.1, page.height - 0.12, "analyses, sorted by the difference", SMALL,
                    QUIET, align="right")  # fmt: skip
     analyses = count(table["specification"].nunique(), "analysis", "analyses")
+    circled = "; circled: the study itself" if "own" in table else ""
     caption = (
         f"{count(len(findings), 'finding')} in {analyses}, sorted by the difference in percentage "
-        "points; lines: 95 % intervals. Analyses in which the theme has no counterpart are counted "
-        "and not drawn. The share of analyses is no probability."
+        f"points; lines: 95 % intervals{circled}. Analyses in which the theme has no counterpart "
+        "are counted and not drawn. The share of analyses is no probability."
     )
     return Drawing(page.figure, _alt_of_curve(table, findings), caption)
 
@@ -154,6 +156,9 @@ def _curve(axes, part: pd.DataFrame) -> None:
         rows_ = part[(part["difference"] > 0) == above]
         axes.vlines(rows_.index, rows_["low"], rows_["high"], color=tint(colour, 0.4), zorder=2)
         axes.plot(rows_.index, rows_["difference"], "o", color=colour, markersize=3)
+    if "own" in part:
+        own = part[part["own"].astype(bool)]
+        axes.plot(own.index, own["difference"], "o", mfc="none", mec=INK, markersize=9, zorder=4)
     axes.axhline(0, color=QUIET, linewidth=1, zorder=1)
     axes.spines["bottom"].set_visible(False)
 

@@ -19,6 +19,7 @@ class Tables:
     """The tables behind the findings page."""
 
     model: str
+    held: pd.DataFrame
     documents: pd.DataFrame
     prevalence: pd.DataFrame
     contrasts: pd.DataFrame
@@ -46,7 +47,8 @@ def load(workspace: Workspace, model: str) -> Tables:
     """Read the tables of the main model."""
     read = workspace.read_table
     return Tables(
-        model, read("documents"), read(f"prevalence.{model}"), read(f"contrasts.{model}"),
+        model, read("multiverse_findings"), read("documents"),
+        read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
         read("shared_findings"), read("agreement"),
     )  # fmt: skip
@@ -81,13 +83,15 @@ def main_findings(tables: Tables) -> list[str]:
 
 
 def trust(tables: Tables) -> list[str]:
-    """What speaks for and against the results, in four sentences at most."""
+    """What speaks for and against the results, in a few sentences."""
+    from ..comparison.multiverse import held_sentence
     from ..comparison.robustness import agreement_sentences, shared_sentence
 
     return [
         *wording.linked_sentences(tables.links),
         agreement_sentences(tables.agreement)[0],
         shared_sentence(tables.shared),
+        held_sentence(tables.held),
     ]
 
 

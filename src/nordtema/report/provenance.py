@@ -110,7 +110,8 @@ def _publish_data(results: Path) -> None:
 def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
     """Versions, parameters, hashes of inputs and outputs; no date, no path of a machine."""
     plan = read_json(results / "data" / "study.json")
-    parameters = Study.model_validate(plan["parameters"]).model_dump(mode="json")
+    study = Study.model_validate(plan["parameters"])
+    parameters = study.model_dump(mode="json", exclude={"compute"})  # that of this machine
     parameters["corpus"]["path"] = Path(parameters["corpus"]["path"]).name
     for section, name in (("vocabulary", "glossary"), ("topics", "labels"),
                           ("comparison", "parallel")):  # fmt: skip

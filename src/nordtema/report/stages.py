@@ -52,6 +52,7 @@ class Stage:
     needs : names of the stages that must be finished before
     rooms : parts of the package whose change makes it run again
     inputs : names of the files of the researcher that it reads
+    further : single parameters of other groups that it depends on, as `section.key`
     """
 
     name: str
@@ -61,6 +62,7 @@ class Stage:
     needs: tuple[str, ...]
     rooms: tuple[str, ...]
     inputs: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
 
 
 def stages() -> tuple[Stage, ...]:
@@ -87,7 +89,8 @@ def stages() -> tuple[Stage, ...]:
         for m in MODELS
     )  # fmt: skip
     both = tuple(s.name for s in comparison)
-    robustness = Stage("5_robustness", "5_robustness", "robustness", {}, both, rooms)
+    robustness = Stage("5_robustness", "5_robustness", "robustness", {}, both, ("corpus", *rooms),
+                       further=("about.main_model",))  # fmt: skip
     report = Stage(
         "report", "report", "about", {}, ("5_robustness",), (*rooms, "report"), ("design",)
     )
@@ -225,6 +228,8 @@ def _inputs_of(
         "packages": package_versions(),
         "files": {name: _file_state(sources[name]) for name in stage.inputs},
     }
+    for section, key in (name.split(".") for name in stage.further):
+        found["parameters"][section] = {key: getattr(getattr(study, section), key)}
     if stage.notebook:
         found["notebook"] = _hash(_notebook(root, stage).read_bytes())
     if "country" in stage.parameters:

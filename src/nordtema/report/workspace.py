@@ -101,6 +101,10 @@ class Workspace:
         (self.own / "data").mkdir(parents=True, exist_ok=True)
         return self.own / "data" / name
 
+    def kept(self, name: str) -> Path:
+        """A folder for what a stopped stage need not compute again; it is part of no result."""
+        return self.results / "data" / name
+
     def save_figure(self, name: str, drawing: Drawing | None):
         """Save a figure as SVG, PDF and PNG with its alt text and caption, and show it."""
         from matplotlib import pyplot

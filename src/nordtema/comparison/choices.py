@@ -1,0 +1,105 @@
+"""The defensible choices of a study, and the analyses that they make together.
+
+Each choice has a declared set of options, to which the study's own belongs in any case. The full
+multiverse is every combination (Steegen, Tuerlinckx, Gelman & Vanpaemel 2016, "Increasing
+transparency through a multiverse analysis"); the quick one is the part of it that lies close to the
+study, cut by a rule that knows the size of the corpus and not the clock.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from itertools import product
+
+from ..study import Study
+
+NEAR = 2  # the quick multiverse departs from the study in so many choices at most
+LARGE = 2000  # texts from which it departs in one at most
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One way of doing the whole analysis.
+
+    Attributes
+    ----------
+    k_factor : number of topics as a multiple of the study's
+    model : "lda" or "nmf"
+    unit : "paragraph", "post" or "document"
+    words : "all" concepts or "nouns" alone
+    link_threshold : probability from which a cognate link is counted
+    shared_words : "countries", "languages" or "any"
+    resample : 0: topics formed on all texts; else the seed by which 80 % of them are drawn
+    weight : "documents" or "tokens"
+    """
+
+    k_factor: float
+    model: str
+    unit: str
+    words: str
+    link_threshold: float
+    shared_words: str
+    resample: int
+    weight: str
+
+    @property
+    def counting(self) -> tuple[str, str, float, str]:
+        """What the counts depend on: unit, words, links, shared words."""
+        return self.unit, self.words, self.link_threshold, self.shared_words
+
+    @property
+    def formation(self) -> "Choices":
+        """What the fit depends on: everything but the weight, which is put to a fixed value."""
+        return replace(self, weight="documents")
+
+    def departures(self, other: "Choices") -> int:
+        """In how many choices two analyses differ."""
+        mine, theirs = asdict(self), asdict(other)
+        return sum(mine[name] != theirs[name] for name in mine)
+
+
+def own_choices(study: Study) -> Choices:
+    """The choices of the study itself."""
+    rules = study.vocabulary
+    return Choices(
+        1.0, study.about.main_model, study.corpus.unit, "all",
+        rules.review if rules.use_review_links else rules.accept, rules.shared_words, 0,
+        study.comparison.weight,
+    )  # fmt: skip
+
+
+def declared(study: Study, texts: int) -> list[Choices]:
+    """All analyses of the study's multiverse, its own first.
+
+    Parameters
+    ----------
+    texts : number of texts of the study; the quick multiverse is smaller where there are many
+    """
+    own, rules = own_choices(study), study.robustness
+    options = (rules.k_factors, rules.models, rules.units, rules.words, rules.link_thresholds,
+               rules.shared_words, rules.resamples, rules.weights)  # fmt: skip
+    sets = [dict.fromkeys([mine, *more]) for mine, more in zip(_values(own), options, strict=True)]
+    every = [Choices(*values) for values in product(*sets)]
+    if rules.multiverse == "full":
+        return every
+    near = NEAR if texts <= LARGE else 1
+    return [one for one in every if one.departures(own) <= near]
+
+
+def analyses_of(study: Study, k_of: dict[str, int], texts: int) -> dict[Choices, int]:
+    """All analyses with their numbers of topics; of several that come to the same the first stays.
+
+    Parameters
+    ----------
+    k_of : the study's own number of topics for each model
+    texts : as for `declared`
+    """
+    found: dict[tuple, Choices] = {}
+    k = {}
+    for one in declared(study, texts):
+        number = max(2, round(k_of[one.model] * one.k_factor))
+        if found.setdefault((number, *_values(one)[1:]), one) is one:
+            k[one] = number
+    return k
+
+
+def _values(choices: Choices) -> tuple:
+    return tuple(asdict(choices).values())

@@ -1,0 +1,226 @@
+"""What survives other defensible choices: every finding of the study in all of its analyses.
+
+The share of analyses in which a difference keeps its sign is no probability: the analyses are not
+drawn at random, they overlap, and all of them see the same texts. It says how much a finding hangs
+on choices that could as well have been made otherwise.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..languages import COUNTRIES
+from ..study import Compute
+from ..vocabulary.counts import ConceptCounts
+from .analyses import Question, Task
+from .choices import Choices
+from .contrasts import VERDICTS
+from .recounting import Counting
+from .scheduling import Job, run_all
+
+CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
+PAIR = ["country_a", "country_b"]
+FINDING = ["topic", *PAIR]
+NUMBERS = ["difference", "low", "high", "similarity"]
+CLEAR = VERDICTS[0]
+SHOWN = 6
+
+
+def run_multiverse(
+    analyses: dict[Choices, int],
+    counts: dict[Counting, ConceptCounts],
+    question: Question,
+    compute: Compute,
+    folder: Path,
+    progress: Callable[[str], None] = lambda message: None,
+) -> pd.DataFrame:
+    """Every finding in every analysis.
+
+    Parameters
+    ----------
+    analyses : number of topics of each; the study's own is the first
+    counts : for each way of counting
+    folder : where finished analyses are kept
+
+    Returns
+    -------
+    DataFrame with analysis (from 1), k, model, unit, words, link_threshold, shared_words, resample,
+    weight, topic, country_a, country_b, difference, low, high, similarity; a row for each analysis
+    and finding. Where a theme has no counterpart the last four are missing.
+    """
+    job_of = _jobs(analyses)
+    jobs = list(dict.fromkeys(job_of.values()))
+    tables = run_all(jobs, counts, question, compute, folder, progress)
+    found = dict(zip(jobs, tables, strict=True))
+    findings = _findings(question)
+    parts = []
+    for number, (one, k) in enumerate(analyses.items(), 1):
+        table = found[job_of[one]]
+        rows = findings.merge(table[table["weight"] == one.weight], on=FINDING, how="left")
+        rows[NUMBERS] = rows[NUMBERS].astype(float)
+        values = {**asdict(one), "k": k, "analysis": number}
+        parts.append(rows.assign(**{name: values[name] for name in ["analysis", *CHOICES]}))
+    return pd.concat(parts, ignore_index=True)[["analysis", *CHOICES, *FINDING, *NUMBERS]]
+
+
+def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
+    """The fit that each analysis rests on, with all the weightings under which it is compared."""
+    weights: dict[Choices, list[str]] = {}
+    for one in analyses:
+        weights.setdefault(one.formation, []).append(one.weight)
+    return {
+        one: (one.counting, Task(one.model, k, one.resample, tuple(weights[one.formation])))
+        for one, k in analyses.items()
+    }
+
+
+def _findings(question: Question) -> pd.DataFrame:
+    present = [code for code in COUNTRIES if (question.documents["country"] == code).any()]
+    pairs = [(a, b) for i, a in enumerate(present) for b in present[i + 1 :]]
+    rows = [(topic, *pair) for topic in range(1, question.reference.k + 1) for pair in pairs]
+    return pd.DataFrame(rows, columns=FINDING)
+
+
+# ---------------------------------------------------------------- what it says
+
+
+def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    """How each finding of the study fares over all analyses, the surest and largest first.
+
+    Parameters
+    ----------
+    table : as `run_multiverse` returns it
+    contrasts : of the study's main model: topic, country_a, country_b, difference, verdict
+
+    Returns
+    -------
+    DataFrame with topic, theme, country_a, country_b, difference, verdict (of the study), analyses,
+    counterpart, same_sign, clear, against (shares of all analyses: the theme has a counterpart; its
+    difference has the study's sign; so does its whole interval; its whole interval has the other
+    sign), median, smallest, largest (difference)
+    """
+    own = contrasts[[*FINDING, "difference", "verdict"]]
+    joined = table.merge(own, on=FINDING, suffixes=("", "_own"))
+    sign = np.sign(joined["difference_own"])
+    both = [sign * joined["low"], sign * joined["high"]]
+    joined["counterpart"] = joined["difference"].notna()
+    joined["same_sign"] = sign * joined["difference"] > 0
+    joined["clear"] = (both[0] > 0) & (both[1] > 0)
+    joined["against"] = (both[0] < 0) & (both[1] < 0)
+    shares = ["counterpart", "same_sign", "clear", "against"]
+    grouped = joined.groupby(FINDING, sort=False)
+    found = grouped[shares].mean().join(grouped["difference"].agg(["median", "min", "max"]))
+    found = found.rename(columns={"min": "smallest", "max": "largest"})
+    found["analyses"] = grouped.size()
+    names = labels.set_index("topic")["label"]
+    result = own.merge(found.reset_index(), on=FINDING)
+    result["theme"] = result["topic"].map(names)
+    size = -result["difference"].abs().round(6)
+    order = result.assign(sure=result["verdict"] != CLEAR, size=size)
+    order = order.sort_values(["sure", "size", *FINDING])
+    columns = ["topic", "theme", *PAIR, "difference", "verdict", "analyses", *shares, "median",
+               "smallest", "largest"]  # fmt: skip
+    return order[columns].reset_index(drop=True)
+
+
+def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
+    """On which choice do the study's main findings hang?
+
+    Returns
+    -------
+    DataFrame with choice, option, analyses, counterpart, same_sign: shares over the analyses with
+    that option and the findings that `main_findings` gives; choices with one option are left out
+    """
+    chosen = main_findings(summary)[[*FINDING, "difference"]]
+    joined = table.merge(chosen, on=FINDING, suffixes=("", "_own"))
+    joined["counterpart"] = joined["difference"].notna()
+    joined["same_sign"] = joined["difference"] * np.sign(joined["difference_own"]) > 0
+    parts = []
+    for choice in CHOICES:
+        grouped = joined.groupby(choice)
+        if len(grouped) > 1:
+            part = grouped[["counterpart", "same_sign"]].mean().reset_index(names="option")
+            part.insert(1, "analyses", grouped["analysis"].nunique().to_numpy())
+            parts.append(part.assign(option=part["option"].astype(str), choice=choice))
+    columns = ["choice", "option", "analyses", "counterpart", "same_sign"]
+    return pd.concat(parts)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def main_findings(summary: pd.DataFrame) -> pd.DataFrame:
+    """The clear country differences of the study; where it has none, its largest differences."""
+    clear = summary[summary["verdict"] == CLEAR]
+    return (clear if len(clear) else summary).head(SHOWN)
+
+
+def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """The analyses of some findings as the specification curve draws them.
+
+    Signs are such that the study's own difference is above zero.
+
+    Returns
+    -------
+    DataFrame with finding, specification, own (whether it is the study itself), difference, low,
+    high and the choices
+    """
+    parts = []
+    for row in findings.to_dict("records"):
+        part = table[(table[FINDING] == [row[name] for name in FINDING]).all(axis=1)]
+        low, high = part["low"], part["high"]
+        if row["difference"] < 0:
+            part = part.assign(difference=-part["difference"], low=-high, high=-low)
+        parts.append(part.assign(finding=finding_name(row), own=part["analysis"] == 1))
+    curves = pd.concat(parts).rename(columns={"analysis": "specification"})
+    return curves[["finding", "specification", "own", "difference", "low", "high", *CHOICES]]
+
+
+def finding_name(row: dict) -> str:
+    """`Norway above Denmark: trust`."""
+    first, second = (COUNTRIES[row[side]].name for side in PAIR)
+    above, below = (first, second) if row["difference"] > 0 else (second, first)
+    return f"{above} above {below}: {row['theme']}"
+
+
+def scope_sentence(table: pd.DataFrame) -> str:
+    """How many analyses there are, and in what they differ."""
+    parts = []
+    for choice in CHOICES:
+        options = sorted(table[choice].unique())
+        if len(options) > 1:
+            parts.append(f"{choice.replace('_', ' ')} ({', '.join(map(str, options))})")
+    analyses = table["analysis"].nunique()
+    return (
+        f"{analyses} analyses differ in {'; '.join(parts)}." if parts else "There is one analysis."
+    )
+
+
+def held_sentence(summary: pd.DataFrame) -> str:
+    """How far the study's main findings hold over all analyses, in one sentence."""
+    main = main_findings(summary)
+    if main.empty:
+        return ""
+    what = (
+        "clear country differences" if (main["verdict"] == CLEAR).all() else "largest differences"
+    )
+    least = main["same_sign"].min()
+    return (
+        f"In {main['analyses'].iloc[0]} analyses with other defensible choices the {len(main)} "
+        f"{what} of the study keep their direction in {least:.0%} or more of them; such a share "
+        "is no probability."
+    ).replace("%", " %")
+
+
+def sentences(summary: pd.DataFrame) -> list[str]:
+    """How often each main finding holds, one sentence each."""
+    found = []
+    for row in main_findings(summary).to_dict("records"):
+        missing = 1 - row["counterpart"]
+        lost = f"; in {missing:.0%} the theme has no counterpart" if round(missing, 2) else ""
+        text = (
+            f"{finding_name(row)}: in {row['same_sign']:.0%} of {row['analyses']} analyses, in "
+            f"{row['clear']:.0%} with an interval clear of zero{lost}."
+        )
+        found.append(text.replace("%", " %"))
+    return found

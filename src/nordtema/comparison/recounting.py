@@ -1,0 +1,90 @@
+"""Counting the concepts of the same texts again under other choices; links are not found anew."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from ..corpus.documents import units_of
+from ..study import Vocabulary
+from ..vocabulary.counts import ConceptCounts, count_concepts
+from ..vocabulary.phrases import join_phrases
+from ..vocabulary.tokens import EncodedCorpus, encode
+from .choices import Choices
+from .nouns import noun_like_concepts
+
+Counting = tuple[str, str, float, str]
+
+
+def recount(
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    links: pd.DataFrame,
+    rules: Vocabulary,
+    choices: Iterable[Choices],
+) -> dict[Counting, ConceptCounts]:
+    """Counts of the shared concepts for each way of counting (see `Choices.counting`).
+
+    Parameters
+    ----------
+    segments, documents : as the corpus stage keeps them
+    links : as the vocabulary stage writes them, multi-word terms included
+    rules : of the study; what a choice names is put in its place
+    """
+    wanted = sorted({one.counting for one in choices})
+    corpora = {
+        unit: _encoded(units_of(segments, documents, unit), links, rules)
+        for unit in dict.fromkeys(unit for unit, *_ in wanted)
+    }
+    nouns = noun_like_concepts(links) if any("nouns" in one for one in wanted) else np.array([])
+    found = {}
+    for unit, words, threshold, shared in wanted:
+        corpus, linked = corpora[unit]
+        strict = rules.model_copy(update={"shared_words": shared, "use_review_links": True})
+        counts = count_concepts(corpus, above(linked, threshold, rules.accept), strict)
+        found[unit, words, threshold, shared] = _shared_only(
+            counts, nouns if words == "nouns" else None
+        )
+    return found
+
+
+def above(links: pd.DataFrame, threshold: float, accept: float) -> pd.DataFrame:
+    """The links with weaker cognate links rejected.
+
+    Up to the level at which links are accepted unseen, only those that wait for review can fall
+    (a multi-word term of two accepted links stays, though its score is their product).
+    """
+    weak = links["method"].eq("cognate") & links["score"].lt(threshold)
+    if threshold <= accept:
+        weak &= links["status"].eq("review")
+    return links.assign(status=links["status"].mask(weak, "rejected"))
+
+
+def _encoded(
+    units: pd.DataFrame, links: pd.DataFrame, rules: Vocabulary
+) -> tuple[EncodedCorpus, pd.DataFrame]:
+    """The texts as units of another kind, and the links of their lemmas.
+
+    Terms are looked for again, since they do not reach over the end of a unit. A document counts
+    as a text of its first language, so that single words may be read in a norm in which they were
+    not linked: they stand alone.
+    """
+    corpus = encode(units)
+    words = links[~links["lemma"].str.contains(" ")]
+    linked = corpus.lemmas[["language", "lemma", "frequency"]].merge(
+        words.drop(columns="frequency"), on=["language", "lemma"], how="left"
+    )
+    alone = linked["concept"].isna()
+    names = linked["lemma"] + " (" + linked["language"] + ")"
+    linked["concept"] = linked["concept"].mask(alone, names)
+    linked = linked.fillna({"method": "none", "score": 0.0, "status": "accepted"})
+    return join_phrases(corpus, linked) if rules.phrases else (corpus, linked)
+
+
+def _shared_only(counts: ConceptCounts, allowed: np.ndarray | None) -> ConceptCounts:
+    """Counts of the concepts that topics are formed on."""
+    kept = counts.shared
+    if allowed is not None:
+        kept = kept[np.isin(counts.concepts["concept"].to_numpy(str)[kept], allowed)]
+    concepts = counts.concepts.iloc[kept].reset_index(drop=True)
+    return ConceptCounts(counts.units, concepts, counts.matrix[:, kept].tocsr())
