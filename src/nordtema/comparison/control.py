@@ -42,11 +42,14 @@ class LanguageEffect:
     mean : K, share in the first country's language minus share in the second's
     draws : B × K, the same in bootstrap resamples of the groups
     checked : K, whether the control knows enough of the topic
+    root_mean, root_draws : as mean and draws, of the square roots of shares
     """
 
     mean: np.ndarray
     draws: np.ndarray
     checked: np.ndarray
+    root_mean: np.ndarray
+    root_draws: np.ndarray
 
 
 def read_parallel(path: Path) -> pd.DataFrame:
@@ -171,8 +174,10 @@ def paired_effects(
     found = {}
     for number, a in enumerate(COUNTRIES):
         for b in list(COUNTRIES)[number + 1 :]:
-            paired = shares[a] - shares[b]
-            found[a, b] = LanguageEffect(weights @ paired, times @ paired, checked)
+            paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
+            found[a, b] = LanguageEffect(
+                weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
+            )
     return found
 
 

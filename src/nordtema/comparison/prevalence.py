@@ -5,7 +5,7 @@ topics. Unit: the document, or the cluster of documents that the study names. In
 bootstrap within each country, widened for few clusters; `uncertainty` adds that of the model.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -53,6 +53,10 @@ class Sample:
             self.shares[chosen], self.countries[chosen], self.clusters[chosen],
             self.weights[chosen], ids,
         )  # fmt: skip
+
+    def rooted(self) -> "Sample":
+        """The same documents with the square roots of their shares."""
+        return replace(self, shares=np.sqrt(self.shares))
 
 
 def sample_of(

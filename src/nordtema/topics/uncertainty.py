@@ -13,7 +13,7 @@ the Dirichlet of 0.16 (squared points), and for NMF words drawn again 0.28 again
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -89,6 +89,10 @@ class ShareUncertainty:
     similarity: np.ndarray
     scale: float = 1.0
 
+    def rooted_refits(self) -> "ShareUncertainty":
+        """The same with square roots of the refits' shares; variances are left as they are."""
+        return replace(self, refits=np.sqrt(self.refits))
+
 
 def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
     """The units of the documents that `clusters` (indexed by doc_id) names."""
@@ -123,6 +127,15 @@ def measure_uncertainty(
     """
     chosen = _sampled(clusters, most, seed)
     texts = grouped_texts(counts, chosen)
+    found = uncertainty_of(model, texts, draws, refits, seed, equalise, jobs)
+    return replace(found, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
+
+
+def uncertainty_of(
+    model: TopicModel, texts: GroupedTexts, draws: int, refits: int, seed: int,
+    equalise: bool = True, jobs: int = 1,
+) -> ShareUncertainty:  # fmt: skip
+    """Draws and refits for given texts; parameters as in `measure_uncertainty`."""
     shares = model.transform(texts.matrix)
     again, similarity = refit_shares(model, texts, refits, seed, equalise, jobs)
     return ShareUncertainty(
@@ -131,7 +144,6 @@ def measure_uncertainty(
         _document_variance(measurement_variance(model, texts.matrix, draws, seed), shares, texts),
         again,
         similarity,
-        float(np.sqrt(len(chosen) / max(len(clusters), 1))),
     )
 
 
