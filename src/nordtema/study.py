@@ -137,7 +137,6 @@ class Comparison(Section):
     detectable: Share = Field(
         0.2, description="too little data where a larger difference could be missed (power 80 %)"
     )
-    draws: int = Field(20, ge=2, le=500, description="draws of each text's shares")
     refits: int = Field(10, ge=0, le=200, description="refits of the model on resampled clusters")
     refit_documents: int = Field(
         2000, ge=50, description="larger corpora are drawn and refitted on a sample of so many"

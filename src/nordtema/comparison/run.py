@@ -72,7 +72,7 @@ def share_uncertainty(
     """Draws of the shares, and refits of the model on resampled clusters of the sample."""
     clusters = pd.Series(sample.clusters, index=sample.doc_ids)
     return measure_uncertainty(
-        model, counts, clusters, rules.draws, rules.refits, rules.refit_documents, seed, equalise
+        model, counts, clusters, rules.refits, rules.refit_documents, seed, equalise
     )
 
 
@@ -107,15 +107,22 @@ def measure_language(
     return language_effects(model, texts, links, norway, target, rules.bootstrap, seed)
 
 
-def size_warning(prevalence: pd.DataFrame, rules: Comparison) -> str:
-    """A warning where a country has too few clusters for a comparison; else empty."""
+def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Comparison) -> str:
+    """A warning where there is too little data for a comparison, or for parts of it; else empty."""
     fewest = int(prevalence["clusters"].min())
-    if fewest >= rules.minimum_clusters:
+    if fewest < rules.minimum_clusters:
+        return (
+            f"Too little data: a country has only {fewest} independent texts, and at least "
+            f"{rules.minimum_clusters} are needed before differences between countries mean "
+            "anything. The countries cannot be told apart statistically."
+        )
+    unseen = contrasts[contrasts["verdict"] == "too little data"]
+    if unseen.empty:
         return ""
     return (
-        f"Too little data: a country has only {fewest} independent texts, and at least "
-        f"{rules.minimum_clusters} are needed before differences between countries mean anything. "
-        "The countries cannot be told apart statistically."
+        f"In {len(unseen)} of {len(contrasts)} comparisons there is too little data: nothing was "
+        f"found, but a difference as large as {100 * unseen['detectable'].min():.0f} to "
+        f"{100 * unseen['detectable'].max():.0f} points could have been missed (power 80 %)."
     )
 
 

@@ -2,7 +2,7 @@
 
 At share level the shares of the documents are simulated and compared as they are; end to end, texts
 are drawn from known themes, a model is fitted to them, and its themes are compared. A rate misses
-its band only if the band lies outside the 95 % interval of the simulated rate (Clopper & Pearson
+a band only if the band lies outside the 95 % interval of the simulated rate (Clopper & Pearson
 1934).
 """
 
@@ -40,38 +40,28 @@ _LANGUAGE = {language.country: code for code, language in reversed(LANGUAGES.ite
 
 
 @dataclass(frozen=True)
-class Band:
-    """What a rate must not lie outside of.
-
-    Attributes
-    ----------
-    hits, studies : the simulated rate
-    low, high : the band
-    """
+class Rate:
+    """In how many of so many studies something happened."""
 
     hits: int
     studies: int
-    low: float = 0.0
-    high: float = 1.0
 
     @property
-    def rate(self) -> float:
+    def value(self) -> float:
         """The simulated rate."""
         return self.hits / self.studies
 
     @property
     def interval(self) -> tuple[float, float]:
-        """95 % interval of the rate, exact."""
+        """Its 95 % interval, exact."""
         hits, misses = self.hits, self.studies - self.hits
         low = beta.ppf(0.025, hits, misses + 1) if hits else 0.0
         high = beta.ppf(0.975, hits + 1, misses) if misses else 1.0
         return float(low), float(high)
 
-    @property
-    def kept(self) -> bool:
-        """Whether the band and the interval of the rate meet."""
-        low, high = self.interval
-        return low <= self.high and high >= self.low
+    def meets(self, low: float, high: float) -> bool:
+        """Whether a band and the interval have a value in common."""
+        return self.interval[0] <= high and self.interval[1] >= low
 
 
 def repeated(study: Callable[[int], dict], studies: int, jobs: int = 1) -> pd.DataFrame:
@@ -104,7 +94,7 @@ def share_study(design: Design, rules: Comparison, spread: float, seed: int) -> 
         for code, factor in zip(COUNTRIES, factors, strict=True)
     }
     effects = _effects(written, sample, rules, seed)
-    return _outcome(compare(sample, effects, rules, seed).contrasts, 0, design)
+    return _outcome(compare(sample, effects, rules, seed).contrasts, 0, design, rules)
 
 
 def _distorted(shares: np.ndarray, factors: np.ndarray) -> np.ndarray:
@@ -125,7 +115,7 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
 
     Returns
     -------
-    As `_outcome`, with oracle: whether the same test finds the difference in the true shares.
+    As `_outcome`, with oracle_tested and oracle_found: what the same tests say of the true shares.
     """
     rng = np.random.default_rng([2, seed])
     k = design.means.shape[1]
@@ -146,11 +136,11 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
         counts, design.countries, languages, np.asarray(counts.sum(axis=1)).ravel(),
         sample.clusters, sample.clusters, sample.doc_ids,
     )  # fmt: skip
-    found = uncertainty_of(fitted, texts, rules.draws, rules.refits, seed)
+    found = uncertainty_of(fitted, texts, rules.refits, seed)
     result = compare(sample, effects, rules, seed, found).contrasts
     return {
-        **_outcome(result, _topic_of(topics, fitted, 0), design),
-        "oracle": _oracle(true, design, rules, seed),
+        **_outcome(result, _topic_of(topics, fitted, 0), design, rules),
+        **_oracle(true, design, rules, seed),
     }
 
 
@@ -159,11 +149,11 @@ def _topic_of(topics: np.ndarray, fitted: TopicModel, theme: int) -> int:
     return int(columns[list(rows).index(theme)])
 
 
-def _oracle(true: np.ndarray, design: Design, rules: Comparison, seed: int) -> bool:
-    """Whether the test, corrected as in the study, finds the first theme's difference."""
-    sample = _sample(true, design)
+def _oracle(true: np.ndarray, design: Design, rules: Comparison, seed: int) -> dict:
+    """What the permutation test says of the true shares, by itself and corrected as in a study."""
     no_draws = {code: np.zeros((2, true.shape[1])) for code in COUNTRIES}
-    return bool(_row(contrast_table(sample, no_draws, no_draws, {}, rules, seed), 0)["q"] < rules.q)
+    row = _row(contrast_table(_sample(true, design), no_draws, no_draws, {}, rules, seed), 0)
+    return {"oracle_tested": row["p"] < rules.q, "oracle_found": row["q"] < rules.q}
 
 
 # ---------------------------------------------------------------- what both share
@@ -190,14 +180,14 @@ def _row(contrasts: pd.DataFrame, topic: int) -> pd.Series:
     return contrasts[chosen & contrasts["country_b"].eq(second)].iloc[0]
 
 
-def _outcome(contrasts: pd.DataFrame, topic: int, design: Design) -> dict:
+def _outcome(contrasts: pd.DataFrame, topic: int, design: Design, rules: Comparison) -> dict:
     """What a study says of the first theme, Norway against Denmark.
 
     Returns
     -------
-    difference, covered (its interval holds the designed difference), found (q below the accepted
-    one), declared (a country difference), theme_declared (of any pair in this theme),
-    any_declared (of any pair in any theme)
+    difference, covered (its interval holds the designed difference), tested (p below the accepted
+    rate), found (q below it), declared (a country difference), theme_declared (of any pair in this
+    theme), any_declared (of any pair in any theme)
     """
     row = _row(contrasts, topic)
     truth = design.means[0, 0] - design.means[1, 0]
@@ -205,7 +195,8 @@ def _outcome(contrasts: pd.DataFrame, topic: int, design: Design) -> dict:
     return {
         "difference": row["difference"],
         "covered": row["low"] <= truth <= row["high"],
-        "found": row["q"] < 0.05,
+        "tested": row["p"] < rules.q,
+        "found": row["q"] < rules.q,
         "declared": row["verdict"] == "country difference",
         "theme_declared": bool(said[contrasts["topic"] == topic + 1].any()),
         "any_declared": bool(said.any()),

@@ -27,6 +27,7 @@ from .alignment import cosine, match
 from .fitting import fit, training_counts
 from .model import TopicModel, by_document
 
+DRAWS = 20  # of each text's shares
 BURN_IN = 6  # sweeps from the collapsed estimate, which is where the posterior has its mass
 THINNING = 2
 _BLOCK = 500  # texts whose words are drawn at once
@@ -111,15 +112,15 @@ def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
 
 
 def measure_uncertainty(
-    model: TopicModel, counts: ConceptCounts, clusters: pd.Series, draws: int, refits: int,
-    most: int, seed: int, equalise: bool = True, jobs: int = 1,
+    model: TopicModel, counts: ConceptCounts, clusters: pd.Series, refits: int, most: int,
+    seed: int, equalise: bool = True, jobs: int = 1,
 ) -> ShareUncertainty:  # fmt: skip
     """Draws and refits for the documents of a study, or for a sample of them.
 
     Parameters
     ----------
     clusters : number of the cluster of each document, indexed by doc_id
-    draws : draws a text; refits : refits of the model
+    refits : number of refits of the model
     most : larger corpora are measured on so many documents, drawn at random. A model of m
         documents is less sure than one of n by the square root of n / m, and its deviations are
         scaled accordingly (m out of n bootstrap; Bickel, Götze & van Zwet 1997).
@@ -127,12 +128,12 @@ def measure_uncertainty(
     """
     chosen = _sampled(clusters, most, seed)
     texts = grouped_texts(counts, chosen)
-    found = uncertainty_of(model, texts, draws, refits, seed, equalise, jobs)
+    found = uncertainty_of(model, texts, refits, seed, equalise, jobs)
     return replace(found, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
 
 
 def uncertainty_of(
-    model: TopicModel, texts: GroupedTexts, draws: int, refits: int, seed: int,
+    model: TopicModel, texts: GroupedTexts, refits: int, seed: int,
     equalise: bool = True, jobs: int = 1,
 ) -> ShareUncertainty:  # fmt: skip
     """Draws and refits for given texts; parameters as in `measure_uncertainty`."""
@@ -141,7 +142,7 @@ def uncertainty_of(
     return ShareUncertainty(
         texts.doc_ids,
         texts.by_document(shares).astype(np.float32),
-        _document_variance(measurement_variance(model, texts.matrix, draws, seed), shares, texts),
+        _document_variance(measurement_variance(model, texts.matrix, seed), shares, texts),
         again,
         similarity,
     )
@@ -162,7 +163,7 @@ def _sampled(clusters: pd.Series, most: int, seed: int) -> pd.Series:
 
 
 def measurement_variance(
-    model: TopicModel, counts: sparse.csr_matrix, draws: int, seed: int
+    model: TopicModel, counts: sparse.csr_matrix, seed: int, draws: int = DRAWS
 ) -> np.ndarray:
     """Variance of the shares of each text over draws, texts × K; no draw is kept."""
     mean = np.zeros((counts.shape[0], model.k))
