@@ -34,7 +34,8 @@ def contrasts(
     rules = Comparison(
         permutations=permutations, q=q, minimum_clusters=minimum, detectable=largest_missed
     )
-    return contrast_table(taken, draws, effects or {}, rules, 1)
+    roots = bootstrap_means(taken.rooted(), 400, 1)
+    return contrast_table(taken, draws, roots, effects or {}, rules, 1)
 
 
 # ---------------------------------------------------------------- p-values
@@ -144,7 +145,7 @@ def naive_q(p: np.ndarray) -> np.ndarray:
 @settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 9999))
 def test_q_values_are_benjamini_and_hochbergs_and_monotone(seed):
-    table = contrasts(sample(np.random.default_rng(seed), CLEAR, 12), permutations=99)
+    table = contrasts(sample(np.random.default_rng(seed), CLEAR, 12), permutations=199)
     np.testing.assert_allclose(table["q"], naive_q(table["p"].to_numpy()))
     by_p = table.sort_values("p")
     assert by_p["q"].is_monotonic_increasing and (table["q"] >= table["p"] - 1e-12).all()
@@ -289,21 +290,27 @@ def test_a_difference_whose_interval_holds_zero_is_not_clear(clear):
     rng = np.random.default_rng(0)
     unsure = {code: drawn + rng.normal(0, 0.3, drawn.shape) for code, drawn in draws.items()}
     rules = Comparison(permutations=999, detectable=1.0)
-    table = contrast_table(clear, unsure, {}, rules, 1)
-    assert (table["q"] < 0.05).any() and set(table["verdict"]) == {"no clear difference"}
+    table = contrast_table(clear, unsure, draws, {}, rules, 1)
+    assert (table["q"] < 0.05).any() and (table["low"] < 0).all() and (table["high"] > 0).all()
+    assert set(table["verdict"]) <= {"no clear difference", "too little data"}
 
 
 def test_the_claim_is_corrected_for_the_number_of_comparisons(clear):
-    """p_language just under .05 in one of twelve comparisons is no evidence."""
-    table = contrasts(clear, dict.fromkeys(PAIRS, effect([0.0] * 4, 0.01)))
-    row = table.query("topic == 1 and country_b == 'SE' and country_a == 'NO'").iloc[0]
-    error = row["difference"] / norm.isf(row["p_language"] / 2)
-    close = effect([row["difference"] - 2.1 * error, 0, 0, 0], 0.0)
-    effects = {("NO", "SE"): close, **dict.fromkeys(PAIRS[::2], effect([9.0, 9, 9, 9]))}
-    table = contrasts(clear, effects)
-    row = table.query("topic == 1 and country_b == 'SE' and country_a == 'NO'").iloc[0]
-    assert row["p_language"] < 0.05 < row["q_language"]
-    assert row["verdict"] == "not distinguishable from language"
+    """p_language of .02 in one of twelve comparisons is no evidence, .001 is."""
+    apart = [np.sqrt(clear.shares[clear.countries == code, 0]).mean() for code in ("NO", "SE")]
+    draws = bootstrap_means(clear.rooted(), 400, 1)
+    error = (draws["NO"] - draws["SE"])[:, 0].std()
+    for beyond, said in (
+        (0.02, "not distinguishable from language"),
+        (0.001, "country difference"),
+    ):
+        near = apart[0] - apart[1] - norm.isf(beyond / 2) * error
+        all_language = effect([9.0, -9, -9, -9])
+        effects = dict.fromkeys(PAIRS, all_language) | {("NO", "SE"): effect([near, -9, -9, -9])}
+        table = contrasts(clear, effects)
+        row = table.query("topic == 1 and country_b == 'SE' and country_a == 'NO'").iloc[0]
+        assert row["p_language"] == pytest.approx(beyond, rel=0.1)
+        assert row["q_language"] == pytest.approx(12 * beyond, rel=0.1) and row["verdict"] == said
 
 
 def test_verdicts_are_those_of_the_contract(clear):
