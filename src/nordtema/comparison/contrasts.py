@@ -61,12 +61,12 @@ def contrast_table(
     parts = []
     for number, (a, b) in enumerate(pairs):
         p = pairwise_p(sample, a, b, rules.permutations, [seed, 1, number])
-        rows = _pair_rows(means, draws, (a, b), p).join(_language_columns(effects.get((a, b))))
+        rows = _pair_rows(means, draws, (a, b), p)
+        rows = rows.join(_language_columns(effects.get((a, b)), len(rows)))
         apart = (middle[a] - middle[b]).to_numpy()
         rows["p_language"] = _p_language(rows, apart, roots[a] - roots[b], effects.get((a, b)))
         parts.append(rows)
     table = pd.concat(parts, ignore_index=True)
-    table["checked"] = table["checked"].fillna(False).astype(bool)
     table["q"] = false_discovery_control(table["p"])
     claim = np.maximum(table["p"], table["p_language"].fillna(1.0))
     table["q_language"] = np.where(table["checked"], false_discovery_control(claim), np.nan)
@@ -113,11 +113,14 @@ def _pair_rows(
     )
 
 
-def _language_columns(effect: LanguageEffect | None) -> pd.DataFrame:
+def _language_columns(effect: LanguageEffect | None, k: int) -> pd.DataFrame:
     """The language effect of a pair with its interval, and whether it was checked."""
     if effect is None:
-        columns = ["language_effect", "language_low", "language_high"]
-        return pd.DataFrame(columns=columns, dtype=float).assign(checked=False)
+        empty = np.full(k, np.nan)
+        return pd.DataFrame(
+            {"language_effect": empty, "language_low": empty, "language_high": empty,
+             "checked": False}
+        )  # fmt: skip
     low, high = interval(effect.draws)
     return pd.DataFrame(
         {"language_effect": effect.mean, "language_low": low, "language_high": high,
