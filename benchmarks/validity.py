@@ -10,8 +10,10 @@ error if one is.
 
 import argparse
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -26,6 +28,8 @@ COVERED = (0.93, 0.97)
 RECOVERED = (0.8, 1.1)
 CONCENTRATIONS = (1.0, 3.0, 10.0)
 RULES = Comparison(bootstrap=1000, permutations=1999, detectable=1.0, refits=5)
+#: a language in which the words of one theme are 2.5 times as frequent
+ALIGNED = design_with(0.0, base=0.16, aligned=0, noise=2.5)
 #: language at share level: the spread of what each language multiplies each theme by
 SPREADS = (0.0, 0.1, 0.3, 0.6)
 
@@ -63,50 +67,43 @@ def line(case: str, measure: str, hits: pd.Series, low: float = 0.0, high: float
 # ---------------------------------------------------------------- share level
 
 
-def share_lines(studies: int, jobs: int) -> list[Line]:
+def share_lines(studies: int, jobs: int) -> Iterator[Line]:
     """Coverage, false differences and power where shares are known without error."""
-    lines = []
     for spread in SPREADS:
-        design = design_with(0.0, concentration=3.0)
-        table = repeated(partial(share_study, design, RULES, spread), studies, jobs)
+        table = repeated(partial(share_study, design_with(0.0), RULES, spread), studies, jobs)
         case = f"shares, none, language {spread:g}"
-        lines.append(line(case, "declare any difference", table["any_declared"], 0, NOTHING))
+        yield line(case, "declare any difference", table["any_declared"], 0, NOTHING)
         if not spread:
-            lines.append(line(case, "interval holds the truth", table["covered"], *COVERED))
-    aligned = design_with(0.0, base=0.16, aligned=0, noise=2.5)
-    table = repeated(partial(share_study, aligned, RULES, 0.0), studies, jobs)
-    lines.append(line("shares, language on one theme", "declare that theme",
-                      table["theme_declared"], 0, NOTHING))  # fmt: skip
+            yield line(case, "interval holds the truth", table["covered"], *COVERED)
+    table = repeated(partial(share_study, ALIGNED, RULES, 0.0), studies, jobs)
+    case = "shares, language on one theme"
+    yield line(case, "declare that theme", table["theme_declared"], 0, NOTHING)
     for concentration in CONCENTRATIONS:
         design = design_with(PLANTED, concentration=concentration)
         table = repeated(partial(share_study, design, RULES, 0.0), studies, jobs)
         case = f"shares, 16 against 8 %, c = {concentration:g}"
-        lines.append(line(case, "interval holds the truth", table["covered"], *COVERED))
-        lines += [line(case, f"{name} the difference", table[column])
-                  for name, column in (("test (p)", "tested"), ("find (q)", "found"),
-                                       ("declare", "declared"))]  # fmt: skip
-    return lines
+        yield line(case, "interval holds the truth", table["covered"], *COVERED)
+        yield line(case, "test (p) the difference", table["tested"])
+        yield line(case, "find (q) the difference", table["found"])
+        yield line(case, "declare the difference", table["declared"])
 
 
 # ---------------------------------------------------------------- end to end
 
 
-def text_lines(model: str, studies: int, jobs: int) -> list[Line]:
+def text_lines(model: str, studies: int, jobs: int) -> Iterator[Line]:
     """The same of texts that were drawn, modelled, and measured with all their uncertainties."""
     quick = RULES.model_copy(update={"refits": 0})  # narrower intervals: the stricter test
-    lines = []
     for name, options in (("", {}), (", noisy language", {"noise": 2.5})):
         study = partial(text_study, design_with(0.0, **options), quick, model, True)
         table = repeated(study, studies, jobs)
         case = f"{model}, none{name}"
-        lines.append(line(case, "declare any difference", table["any_declared"], 0, NOTHING))
-    aligned = design_with(0.0, base=0.16, aligned=0, noise=2.5)
-    table = repeated(partial(text_study, aligned, quick, model, True), studies, jobs)
-    lines.append(line(f"{model}, language on one theme", "declare that theme",
-                      table["theme_declared"], 0, NOTHING))  # fmt: skip
+        yield line(case, "declare any difference", table["any_declared"], 0, NOTHING)
+    table = repeated(partial(text_study, ALIGNED, quick, model, True), studies, jobs)
+    case = f"{model}, language on one theme"
+    yield line(case, "declare that theme", table["theme_declared"], 0, NOTHING)
     for concentration in CONCENTRATIONS:
-        lines += _planted_lines(model, concentration, studies, jobs)
-    return lines
+        yield from _planted_lines(model, concentration, studies, jobs)
 
 
 def _planted_lines(model: str, concentration: float, studies: int, jobs: int) -> list[Line]:
@@ -135,14 +132,13 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=200, help="studies end to end")
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
+    parts = [share_lines(given.shares, given.jobs)] if given.shares else []
+    if given.texts:
+        parts += [text_lines(model, given.texts, given.jobs) for model in MODELS]
     missed = 0
-    for part in (
-        partial(share_lines, given.shares, given.jobs),
-        *(partial(text_lines, model, given.texts, given.jobs) for model in MODELS),
-    ):
-        for one in part():
-            print(one, flush=True)
-            missed += not one.kept
+    for one in chain.from_iterable(parts):
+        print(one, flush=True)
+        missed += not one.kept
     if missed:
         sys.exit(f"{missed} bands are missed")
 

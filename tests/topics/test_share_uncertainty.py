@@ -6,12 +6,14 @@ import pytest
 from scipy import sparse
 from topic_corpora import concept_counts, model_of, simulate
 
+from nordtema.topics import uncertainty
 from nordtema.topics.fitting import fit
 from nordtema.topics.model import TopicModel
 from nordtema.topics.uncertainty import (
     grouped_texts,
     measure_uncertainty,
     measurement_variance,
+    narrowed,
     posterior_draws,
     refit_shares,
 )
@@ -102,6 +104,20 @@ def test_refits_find_the_same_topics_in_the_order_of_the_study(study):
     again = measure_uncertainty(model, counts, clusters, 4, 1000, seed=1)
     np.testing.assert_array_equal(found.refits, again.refits)
     np.testing.assert_array_equal(found.variance, again.variance)
+
+
+def test_a_large_vocabulary_is_refitted_on_its_most_frequent_concepts(study, monkeypatch):
+    model, counts, clusters = study
+    texts = grouped_texts(counts, clusters)
+    assert narrowed(model, texts) == (model, texts)
+    monkeypatch.setattr(uncertainty, "MOST_CONCEPTS", 60)
+    narrow, fewer = narrowed(model, texts)
+    held = np.diff(texts.matrix.tocsc().indptr)
+    kept = np.isin(model.concepts, narrow.concepts)
+    assert kept.sum() == 60 == fewer.matrix.shape[1] and held[kept].min() >= held[~kept].max()
+    np.testing.assert_allclose(narrow.topics.sum(axis=1), 1)
+    shares, likeness = refit_shares(model, texts, 2, 1, True)
+    assert shares.shape == (2, len(clusters), 3) and likeness.min() > 0.6
 
 
 def test_the_number_of_processes_changes_nothing(study):

@@ -18,7 +18,7 @@ from scipy.stats import false_discovery_control
 
 from ..study import Comparison
 from ..topics.model import TopicModel
-from ..topics.uncertainty import GroupedTexts, grouped_texts
+from ..topics.uncertainty import GroupedTexts, grouped_texts, narrowed
 from ..vocabulary.counts import ConceptCounts
 from .contrasts import omnibus_table, pairwise_p
 from .prevalence import Sample
@@ -52,6 +52,7 @@ def calibrate(
     pairwise q below the accepted rate.
     """
     texts = grouped_texts(counts, pd.Series(sample.clusters, index=sample.doc_ids))
+    model, texts = narrowed(model, texts)
     done = Parallel(jobs)(
         delayed(_exchanged)(model, texts, sample, rules, equalise, [seed, 10, run])
         for run in range(refits)

@@ -115,7 +115,8 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
 
     Returns
     -------
-    As `_outcome`, with oracle_tested and oracle_found: what the same tests say of the true shares.
+    As `_outcome`, with drawn (the difference of the documents' true shares), oracle_tested and
+    oracle_found (what the same tests say of the true shares).
     """
     rng = np.random.default_rng([2, seed])
     k = design.means.shape[1]
@@ -140,6 +141,7 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
     result = compare(sample, effects, rules, seed, found).contrasts
     return {
         **_outcome(result, _topic_of(topics, fitted, 0), design, rules),
+        "drawn": float(np.subtract(*[part[:, 0].mean() for part in np.split(true, 3)[:2]])),
         **_oracle(true, design, rules, seed),
     }
 

@@ -25,9 +25,10 @@ from ..vocabulary.counts import ConceptCounts
 from . import lda
 from .alignment import cosine, match
 from .fitting import fit, training_counts
-from .model import TopicModel, by_document
+from .model import TopicModel, by_document, normalised
 
 DRAWS = 20  # of each text's shares
+MOST_CONCEPTS = 1200  # larger vocabularies are refitted on their most frequent concepts
 BURN_IN = 6  # sweeps from the collapsed estimate, which is where the posterior has its mass
 THINNING = 2
 _BLOCK = 500  # texts whose words are drawn at once
@@ -246,12 +247,29 @@ def refit_shares(
     R × documents × K (float32) and R × K; R is smaller than `number` where a resample could not
     carry the topics.
     """
+    model, texts = narrowed(model, texts)
     tasks = [_resampled_rows(texts, [seed, 8, run]) for run in range(number)]
     done = Parallel(jobs)(delayed(_refit)(model, texts, rows, equalise, seed) for rows in tasks)
     done = [one for one in done if one is not None]
     shares = np.array([one[0] for one in done], dtype=np.float32)
     size = (len(done), len(texts.doc_ids), model.k)
     return shares.reshape(size), np.array([one[1] for one in done]).reshape(len(done), model.k)
+
+
+def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, GroupedTexts]:
+    """Model and texts in the concepts that most texts hold, for fitting again and again.
+
+    The cost of a fit grows with the square of the vocabulary. Refits are compared with one another,
+    so that what all of them lack is no difference between them.
+    """
+    if model.topics.shape[1] <= MOST_CONCEPTS:
+        return model, texts
+    held = np.diff(texts.matrix.tocsc().indptr)
+    kept = np.sort(np.argsort(-held, kind="stable")[:MOST_CONCEPTS])
+    rates = model.rates[kept] / model.rates[kept].sum()
+    topics = normalised(model.topics[:, kept])
+    narrow = TopicModel(model.name, model.concepts[kept], topics, model.prior, rates)
+    return narrow, replace(texts, matrix=texts.matrix[:, kept].tocsr())
 
 
 def _resampled_rows(texts: GroupedTexts, seed: list[int]) -> np.ndarray:
