@@ -1,4 +1,4 @@
-"""Run the benchmarks one after the other: recovery of planted differences, quality of links, validity.
+"""Run the benchmarks one after the other: planted differences, links, language alone, validity.
 
     make bench
 
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("recovery.py", "link_quality.py", "validity.py", "language_split.py")
+SCRIPTS = ("recovery.py", "link_quality.py", "language_split.py", "validity.py")
 
 
 def main() -> None:
