@@ -9,7 +9,13 @@ and link errors.
 
 import numpy as np
 
-from nordtema.comparison.simulation import design_with, draw_counts, draw_shares, random_topics
+from nordtema.comparison.simulation import (
+    design_with,
+    draw_counts,
+    draw_shares,
+    random_topics,
+    spoken_topics,
+)
 from nordtema.languages import LANGUAGES
 from nordtema.topics.alignment import cosine, match
 from nordtema.topics.fitting import fit, training_counts
@@ -33,7 +39,7 @@ def recovered(model: str, options: dict, seed: int) -> tuple[float, float, float
     design = design_with(PLANTED, K, **{"documents": 150, **options})
     topics = random_topics(K, CONCEPTS, rng)
     shares = draw_shares(design, rng)
-    counts = draw_counts(design, shares, topics, rng)
+    counts = draw_counts(design, shares, spoken_topics(design, topics, rng), rng)
     countries = design.countries
     languages = np.array([_LANGUAGE[c] for c in countries])
     names = np.array([f"c{i:04d}" for i in range(CONCEPTS)])

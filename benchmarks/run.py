@@ -1,5 +1,5 @@
-"""Run the benchmarks one after the other: recovery of planted differences, quality of links, peers,
-and how time and memory grow.
+"""Run the benchmarks one after the other: planted differences, links, language alone, validity,
+peers, and how time and memory grow.
 
     make bench
 
@@ -11,7 +11,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("recovery.py", "link_quality.py", "peers.py", "scale.py")
+SCRIPTS = (
+    "recovery.py",
+    "link_quality.py",
+    "language_split.py",
+    "validity.py",
+    "peers.py",
+    "scale.py",
+)
 
 
 def main() -> None:

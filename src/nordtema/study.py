@@ -127,10 +127,20 @@ class Comparison(Section):
     cluster: tuple[str, ...] = Field(
         (), description="columns whose texts belong together (author, sitting); empty: document"
     )
+    adjust: tuple[str, ...] = Field(
+        (), description="columns (year, kind) whose make-up is made equal before comparing again"
+    )
     bootstrap: int = Field(2000, ge=200, description="resamples behind each interval")
     permutations: int = Field(9999, ge=199, description="permutations behind each p-value")
     q: Share = Field(0.05, description="false discovery rate that is accepted")
     minimum_clusters: int = Field(10, ge=2, description="fewer in a country: too little data")
+    detectable: Share = Field(
+        0.2, description="too little data where a larger difference could be missed (power 80 %)"
+    )
+    refits: int = Field(10, ge=0, le=200, description="refits of the model on resampled clusters")
+    refit_documents: int = Field(
+        2000, ge=50, description="larger corpora are drawn and refitted on a sample of so many"
+    )
 
 
 class Robustness(Section):

@@ -41,10 +41,11 @@ def sample(
 
 
 def effect(values, spread: float = 0.0, checked: bool = True, draws: int = 400) -> LanguageEffect:
-    """A language effect that is known; its draws scatter normally."""
+    """A language effect that is known, on shares and on roots; its draws scatter normally."""
     values = np.asarray(values, dtype=float)
     noise = np.random.default_rng(5).normal(0, spread or 1e-12, (draws, len(values)))
-    return LanguageEffect(values, values + noise, np.full(len(values), checked))
+    known = np.full(len(values), checked)
+    return LanguageEffect(values, values + noise, known, values, values + noise)
 
 
 def document_tables(taken: Sample, **columns) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -6,6 +6,7 @@ import pytest
 from comparison_samples import COUNTRIES, PAIRS, effect, sample
 
 from nordtema.comparison import run
+from nordtema.comparison.prevalence import Sample
 from nordtema.comparison.run import (
     compare,
     control_sentence,
@@ -17,7 +18,8 @@ from nordtema.languages import LANGUAGES
 from nordtema.study import Comparison
 from nordtema.topics.model import TopicModel
 
-RULES = Comparison(bootstrap=200, permutations=199)
+RULES = Comparison(bootstrap=200, permutations=199, detectable=1.0)
+ANY = Sample(np.full((3, 2), 0.5), np.array(["NO", "DK", "SE"]), np.arange(3), np.ones(3))
 CLEAR = np.array([[0.6, 0.2, 0.2], [0.3, 0.4, 0.3], [0.3, 0.3, 0.4]])
 
 
@@ -44,11 +46,21 @@ def test_a_comparison_repeats_with_its_seed():
 @pytest.mark.parametrize(("documents", "warned"), [(9, True), (10, False)])
 def test_a_warning_where_a_country_has_too_few_texts(documents, warned):
     found = compare(sample(np.random.default_rng(0), CLEAR, documents), {}, RULES, seed=1)
-    warning = size_warning(found.prevalence, RULES)
+    warning = size_warning(found.contrasts, found.prevalence, RULES)
     assert bool(warning) == warned
     if warned:
         assert "only 9" in warning and "at least 10" in warning
         assert set(found.contrasts["verdict"]) == {"too little data"}
+
+
+def test_a_warning_where_differences_could_have_been_missed():
+    rules = RULES.model_copy(update={"detectable": 0.2})
+    found = compare(sample(np.random.default_rng(0), CLEAR, 12), {}, rules, seed=1)
+    unseen = found.contrasts[found.contrasts["verdict"] == "too little data"]
+    assert 0 < len(unseen) < 9 and (unseen["detectable"] > 0.2).all()
+    warning = size_warning(found.contrasts, found.prevalence, rules)
+    assert warning.startswith(f"In {len(unseen)} of 9 comparisons")
+    assert f"{100 * unseen['detectable'].max():.0f} points" in warning
 
 
 def test_what_the_control_covers_in_words():
@@ -79,13 +91,13 @@ def control_files(tmp_path, danish: str):
 
 def test_without_a_control_text_nothing_is_measured(tmp_path):
     model, _, links, documents = control_files(tmp_path, "fisk")
-    assert measure_language(model, None, links, documents, RULES, 1) == {}
+    assert measure_language(model, None, links, documents, ANY, RULES, 1) == {}
 
 
 @pytest.mark.parametrize(("danish", "expected"), [("fisk", [0, 0]), ("bog", [1, -1])])
 def test_language_effects_of_a_control_text(tmp_path, monkeypatch, danish, expected):
     monkeypatch.setattr(run, "join_paragraphs", lambda table, words: table)
-    found = measure_language(*control_files(tmp_path, danish), RULES, 1)
+    found = measure_language(*control_files(tmp_path, danish), ANY, RULES, 1)
     np.testing.assert_allclose(found["NO", "DK"].mean, expected, atol=1e-6)
     assert found["NO", "DK"].draws.shape == (RULES.bootstrap, 2)
 
@@ -105,7 +117,7 @@ def test_paragraphs_are_joined_to_the_length_of_the_corpus_and_norway_mixed_as_i
     model, path, links, documents = control_files(tmp_path, "fisk")
     more = documents.assign(doc_id=list("efgh"), language="nb", country="NO", tokens=41)
     dropped = documents.assign(doc_id=list("ijkl"), status="dropped", tokens=9999)
-    measure_language(model, path, links, pd.concat([documents, more, dropped]), RULES, 1)
+    measure_language(model, path, links, pd.concat([documents, more, dropped]), ANY, RULES, 1)
     assert heard["words"] == 44  # twice the median of 3 and 41 content words
     assert heard["nb"] == pytest.approx(5 / 6) and heard["nn"] == pytest.approx(1 / 6)
 

@@ -6,28 +6,36 @@ import pytest
 from comparison_samples import COUNTRIES, PAIRS, effect, sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import kstest
+from scipy.stats import kstest, norm
 
 from nordtema.comparison.contrasts import (
-    POWER_FACTOR,
     VERDICTS,
     contrast_table,
+    detectable,
     omnibus_table,
     pairwise_p,
 )
 from nordtema.comparison.prevalence import Sample, bootstrap_means
+from nordtema.study import Comparison
 
 EQUAL = np.full((3, 4), 0.25)
 CLEAR = np.array([[0.55, 0.15, 0.15, 0.15], [0.25] * 4, [0.25] * 4])
 COLUMNS = [
     "topic", "country_a", "country_b", "difference", "low", "high", "ratio", "p", "q",
-    "language_effect", "language_low", "language_high", "verdict", "detectable",
+    "language_effect", "language_low", "language_high", "verdict", "detectable", "p_language",
+    "q_language",
 ]  # fmt: skip
 
 
-def contrasts(taken: Sample, effects=None, minimum: int = 10, q: float = 0.05, permutations=199):
+def contrasts(
+    taken: Sample, effects=None, minimum=10, q=0.05, permutations=999, largest_missed=1.0
+) -> pd.DataFrame:
     draws = bootstrap_means(taken, 400, 1)
-    return contrast_table(taken, draws, effects or {}, permutations, q, minimum, 1)
+    rules = Comparison(
+        permutations=permutations, q=q, minimum_clusters=minimum, detectable=largest_missed
+    )
+    roots = bootstrap_means(taken.rooted(), 400, 1)
+    return contrast_table(taken, draws, roots, effects or {}, rules, 1)
 
 
 # ---------------------------------------------------------------- p-values
@@ -137,7 +145,7 @@ def naive_q(p: np.ndarray) -> np.ndarray:
 @settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 9999))
 def test_q_values_are_benjamini_and_hochbergs_and_monotone(seed):
-    table = contrasts(sample(np.random.default_rng(seed), CLEAR, 12), permutations=99)
+    table = contrasts(sample(np.random.default_rng(seed), CLEAR, 12), permutations=199)
     np.testing.assert_allclose(table["q"], naive_q(table["p"].to_numpy()))
     by_p = table.sort_values("p")
     assert by_p["q"].is_monotonic_increasing and (table["q"] >= table["p"] - 1e-12).all()
@@ -157,7 +165,9 @@ def test_rows_columns_and_numbers():
     assert row["ratio"] == pytest.approx(means["NO"] / means["SE"])
     drawn = (draws["NO"] - draws["SE"])[:, 0]
     assert [row["low"], row["high"]] == pytest.approx(np.quantile(drawn, [0.025, 0.975]))
-    assert row["detectable"] == pytest.approx(POWER_FACTOR * drawn.std())
+    found = (table["q"] < 0.05).sum()
+    level = norm.isf(0.05 * (found + 1) / len(table) / 2)
+    assert row["detectable"] == pytest.approx((level + 0.8416) * drawn.std(), rel=1e-3)
     assert (table["low"] <= table["difference"]).all()
     assert (table["difference"] <= table["high"]).all()
 
@@ -250,6 +260,59 @@ def test_too_little_data_comes_before_everything(clear):
     assert verdict(ten, effect([0.0] * 4), pair=("DK", "SE")) == "no clear difference"
 
 
+def test_too_little_data_where_a_large_difference_could_be_missed_and_nothing_was_found(clear):
+    language = effect([0.0] * 4, 0.01)
+    table = contrasts(clear, dict.fromkeys(PAIRS, language))
+    row = table.query("topic == 1 and country_a == 'DK'").iloc[0]
+    for bound, expected in ((0.9, "no clear difference"), (1.1, "too little data")):
+        found = verdict(
+            clear, language, pair=("DK", "SE"), largest_missed=row["detectable"] / bound
+        )
+        assert found == expected
+    assert verdict(clear, language, largest_missed=0.001) == "country difference"
+
+
+def test_a_difference_as_large_as_is_detectable_is_found_four_times_in_five():
+    """Power of a normal test at the level that so many comparisons leave."""
+    error, rng = 0.04, np.random.default_rng(6)
+    table = pd.DataFrame({"q": np.ones(12), "error": error})
+    smallest = detectable(table, 0.05)
+    level = 0.05 / 12
+    drawn = rng.normal(smallest[0], error, 40000)
+    assert np.mean(2 * norm.sf(np.abs(drawn) / error) < level) == pytest.approx(0.8, abs=0.01)
+    more = detectable(table.assign(q=[0.01] * 11 + [1.0]), 0.05)
+    assert more[0] == pytest.approx((1.96 + 0.8416) * error, rel=1e-3)
+
+
+def test_a_difference_whose_interval_holds_zero_is_not_clear(clear):
+    """The model may make unsure what a test that holds the topics fast finds clear."""
+    draws = bootstrap_means(clear, 400, 1)
+    rng = np.random.default_rng(0)
+    unsure = {code: drawn + rng.normal(0, 0.3, drawn.shape) for code, drawn in draws.items()}
+    rules = Comparison(permutations=999, detectable=1.0)
+    table = contrast_table(clear, unsure, draws, {}, rules, 1)
+    assert (table["q"] < 0.05).any() and (table["low"] < 0).all() and (table["high"] > 0).all()
+    assert set(table["verdict"]) <= {"no clear difference", "too little data"}
+
+
+def test_the_claim_is_corrected_for_the_number_of_comparisons(clear):
+    """p_language of .02 in one of twelve comparisons is no evidence, .001 is."""
+    apart = [np.sqrt(clear.shares[clear.countries == code, 0]).mean() for code in ("NO", "SE")]
+    draws = bootstrap_means(clear.rooted(), 400, 1)
+    error = (draws["NO"] - draws["SE"])[:, 0].std()
+    for beyond, said in (
+        (0.02, "not distinguishable from language"),
+        (0.001, "country difference"),
+    ):
+        near = apart[0] - apart[1] - norm.isf(beyond / 2) * error
+        all_language = effect([9.0, -9, -9, -9])
+        effects = dict.fromkeys(PAIRS, all_language) | {("NO", "SE"): effect([near, -9, -9, -9])}
+        table = contrasts(clear, effects)
+        row = table.query("topic == 1 and country_b == 'SE' and country_a == 'NO'").iloc[0]
+        assert row["p_language"] == pytest.approx(beyond, rel=0.1)
+        assert row["q_language"] == pytest.approx(12 * beyond, rel=0.1) and row["verdict"] == said
+
+
 def test_verdicts_are_those_of_the_contract(clear):
     table = contrasts(clear, {("NO", "DK"): effect([0.0] * 4, 0.01)})
     assert set(table["verdict"]) <= set(VERDICTS)
@@ -261,8 +324,8 @@ def test_verdicts_are_those_of_the_contract(clear):
 def test_few_studies_declare_a_difference_where_there_is_none():
     rng = np.random.default_rng(12)
     declared = [
-        (contrasts(sample(rng, EQUAL, 20), dict.fromkeys(PAIRS, effect([0.0] * 4)))["verdict"]
-         == "country difference").any()
+        (contrasts(sample(rng, EQUAL, 20), dict.fromkeys(PAIRS, effect([0.0] * 4)),
+                   permutations=399)["verdict"] == "country difference").any()
         for _ in range(80)
     ]  # fmt: skip
     assert np.mean(declared) <= 0.1

@@ -6,11 +6,15 @@ import pytest
 from scipy import sparse
 
 from nordtema.comparison.control import (
+    BOUND,
     KNOWN_WEIGHT,
+    REACHED_SHARE,
     count_texts,
     join_paragraphs,
     language_effects,
+    paired_effects,
     read_parallel,
+    tilted,
 )
 from nordtema.languages import LANGUAGES
 from nordtema.study import StudyError
@@ -50,7 +54,9 @@ def same_texts(number: int, text: str = "fisk") -> pd.DataFrame:
 
 
 def effects_of(model, texts, links, norway=NORMS, draws=200):
-    return language_effects(model, texts, links, norway, draws, seed=1)
+    """Language effects of a control that has the corpus's themes already."""
+    target = np.full(model.k, 1 / model.k)
+    return language_effects(model, texts, links, norway, target, draws, seed=1)
 
 
 def test_where_all_norms_say_the_same_there_is_no_effect():
@@ -90,23 +96,89 @@ def test_norway_is_mixed_as_the_corpus_mixes_it(nb, nn):
 
 
 def test_the_effect_is_the_mean_over_groups_and_draws_resample_groups():
-    """In one group of four the Danish text speaks of another theme: a quarter, 0 … 1 in draws."""
-    links = links_of(first=dict.fromkeys(LANGUAGES, "fisk"), second=dict.fromkeys(LANGUAGES, "bok"))
-    texts = same_texts(4)
-    texts.loc[2, "da"] = "bog bog"
-    links.loc[links["concept"].eq("second") & links["language"].eq("da"), "lemma"] = "bog"
-    effect = effects_of(model_over("first", "second"), texts, links, draws=4000)["NO", "DK"]
-    np.testing.assert_allclose(effect.mean, [0.25, -0.25], atol=1e-6)
-    assert set(np.unique(effect.draws[:, 0].round(6))) == {0, 0.25, 0.5, 0.75, 1.0}
-    assert effect.draws[:, 0].mean() == pytest.approx(0.25, abs=0.02)
-    assert effect.draws[:, 0].var() == pytest.approx(0.25 * 0.75 / 4, rel=0.1)
+    """One group of four is told differently in Danish: a quarter, 0 … 1 in draws.
+
+    The texts are half and half over the three countries, as the corpus is: weights stay equal.
+    """
+    half = np.tile([[0.5, 0.5]], (4, 1))
+    danish = half + np.array([[0, 0], [0, 0], [-0.4, 0.4], [0, 0]])
+    written = {
+        "NO": half,
+        "DK": danish,
+        "SE": half + (half - danish),
+    }  # the mean is half everywhere
+    known = np.array([True, True])
+    effect = paired_effects(written, known, np.array([0.5, 0.5]), 4000, 1)["NO", "DK"]
+    np.testing.assert_allclose(effect.mean, [0.1, -0.1], atol=1e-6)
+    assert set(np.unique(effect.draws[:, 0].round(6))) == {0, 0.1, 0.2, 0.3, 0.4}
+    assert effect.draws[:, 0].mean() == pytest.approx(0.1, abs=0.005)
+    assert effect.draws[:, 0].var() == pytest.approx(0.16 * 0.25 * 0.75 / 4, rel=0.1)
+    roots = np.sqrt(0.5) - np.sqrt(0.1)
+    assert effect.root_mean[0] == pytest.approx(roots / 4)
+    assert effect.root_draws[:, 0].mean() == pytest.approx(roots / 4, rel=0.1)
+
+
+# ---------------------------------------------------------------- weights
+
+
+def test_the_control_is_weighted_to_the_themes_of_the_corpus():
+    """Texts of one theme each: the theme's weight becomes its share in the corpus, about."""
+    shares = np.repeat(np.eye(2) * 0.96 + 0.02, [30, 10], axis=0)
+    target = np.array([0.4, 0.6])
+    weights = tilted(shares, target, np.full((1, 40), 1 / 40))[0]
+    assert weights.sum() == pytest.approx(1) and (weights > 0).all()
+    np.testing.assert_allclose(weights @ shares, target, atol=0.03)
+    before = shares.mean(axis=0) - target
+    assert np.abs(weights @ shares - target).max() < np.abs(before).max() / 8
+
+
+def test_no_text_stands_for_all():
+    shares = np.vstack([np.tile([[0.99, 0.01]], (39, 1)), [[0.01, 0.99]]])
+    weights = tilted(shares, np.array([0.1, 0.9]), np.full((1, 40), 1 / 40))[0]
+    assert weights.max() <= BOUND / 40 / (BOUND / 40 + 39 / 40 * weights.min() * 40) + 1e-9
+    assert weights.max() == weights[-1] < 0.5
+
+
+def test_each_resample_has_weights_of_its_own():
+    shares = np.random.default_rng(0).dirichlet(np.ones(3), size=12)
+    base = np.random.default_rng(1).multinomial(12, np.full(12, 1 / 12), size=600) / 12
+    weights = tilted(shares, np.array([0.2, 0.3, 0.5]), base)
+    np.testing.assert_allclose(weights.sum(axis=1), 1)
+    assert (weights[base == 0] == 0).all()
+    alone = tilted(shares, np.array([0.2, 0.3, 0.5]), base[[7]])
+    np.testing.assert_allclose(weights[7], alone[0], atol=1e-9)
+    gap = np.abs(weights @ shares - [0.2, 0.3, 0.5]).max(axis=1)
+    assert gap.mean() < np.abs(base @ shares - [0.2, 0.3, 0.5]).max(axis=1).mean() / 3
+
+
+def test_an_effect_that_sits_in_one_theme_is_weighted_as_the_corpus_weighs_the_theme():
+    """Danish loses .2 of the first theme's texts; the corpus has three times as much of it."""
+    first = np.repeat([0.9, 0.1], [10, 30])
+    no = np.column_stack([first, 1 - first])
+    danish = no - np.where(first > 0.5, 0.2, 0.0)[:, None] * np.array([1, -1])
+    written = {"NO": no, "DK": danish, "SE": no}
+    known = np.array([True, True])
+    few, many = (
+        paired_effects(written, known, np.array([share, 1 - share]), 50, 1)["NO", "DK"].mean[0]
+        for share in (0.27, 0.65)
+    )
+    assert few == pytest.approx(0.05, abs=0.01) and many == pytest.approx(0.15, abs=0.02)
+
+
+def test_a_theme_that_the_control_hardly_speaks_of_is_not_checked():
+    shares = {code: np.tile([[0.98, 0.02]], (5, 1)) for code in ("NO", "DK", "SE")}
+    known = np.array([True, True])
+    found = paired_effects(shares, known, np.array([0.9, 0.1]), 20, 1)
+    assert found["NO", "SE"].checked.tolist() == [True, False]
+    assert REACHED_SHARE == 0.5
 
 
 @pytest.mark.parametrize(("known", "checked"), [(0.49, False), (0.5, True), (0.51, True)])
 def test_a_topic_is_checked_where_the_control_knows_half_of_its_weight(known, checked):
     topics = [[known, 1 - known], [1.0, 0.0]]
     links = links_of(met=dict.fromkeys(LANGUAGES, "fisk"), unmet=dict.fromkeys(LANGUAGES, "bok"))
-    found = effects_of(model_over("met", "unmet", topics=topics), same_texts(3), links)
+    model, reached = model_over("met", "unmet", topics=topics), np.array([0.0, 1.0])
+    found = language_effects(model, same_texts(3), links, NORMS, reached, 50, seed=1)
     assert found["NO", "SE"].checked.tolist() == [checked, True]
     assert KNOWN_WEIGHT == 0.5
 

@@ -4,7 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nordtema.comparison.recovery import recovery_table, theme_topics
+from nordtema.comparison.recovery import (
+    designed_contrasts,
+    designed_sentence,
+    recovery_table,
+    theme_topics,
+)
 
 TOY = pd.DataFrame(
     [
@@ -64,3 +69,27 @@ def test_a_large_topic_is_not_every_themes_match():
     themes = np.array(["sea"] * 5 + ["land"] * 5)
     shares = np.array([[0.6, 0.35, 0.05]] * 5 + [[0.6, 0.05, 0.35]] * 5)
     assert theme_topics(themes, shares) == {"land": 2, "sea": 1}
+
+
+def test_designed_and_estimated_differences_side_by_side():
+    design = pd.DataFrame(
+        {"theme": ["sea", "land", "air"], "NO": [0.3, 0.2, 0.1], "DK": [0.1, 0.2, 0.1],
+         "SE": [0.1, 0.25, 0.1]}
+    )  # fmt: skip
+    columns = ["topic", "country_a", "country_b", "difference", "low", "high", "language_effect",
+               "language_low", "language_high", "verdict"]  # fmt: skip
+    rows = [
+        (topic, a, b, 0.01 * topic, 0, 1, 0, 0, 0, verdict)
+        for topic, verdict in ((1, "no clear difference"), (2, "country difference"))
+        for a, b in (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
+    ]
+    table = designed_contrasts(design, {"sea": 1, "land": 0}, pd.DataFrame(rows, columns=columns))
+    assert list(table.columns) == ["theme", "topic", "country_a", "country_b", "designed",
+                                   *columns[3:]]  # fmt: skip
+    assert table["theme"].tolist()[:2] == ["sea", "sea"] and len(table) == 6
+    np.testing.assert_allclose(table["designed"], [0.2, 0.2, -0.05, -0.05, 0, 0], atol=1e-12)
+    assert (table.loc[table["theme"] == "sea", "difference"] == 0.02).all()
+    assert designed_sentence(table) == (
+        "Of 2 planted differences of 10 points or more 2 are called country differences, of 2 "
+        "comparisons planted as equal 1."
+    )

@@ -6,8 +6,10 @@ import pytest
 from nordtema.comparison.simulation import (
     design_with,
     draw_counts,
+    draw_parallel,
     draw_shares,
     random_topics,
+    spoken_topics,
 )
 
 
@@ -42,7 +44,12 @@ def drawn(**options):
     design = design_with(0.08, k=4, documents=300, length=100, **options)
     topics = random_topics(4, 120, rng)
     shares = draw_shares(design, rng)
-    return design, topics, shares, draw_counts(design, shares, topics, rng)
+    return (
+        design,
+        topics,
+        shares,
+        draw_counts(design, shares, spoken_topics(design, topics, rng), rng),
+    )
 
 
 def test_words_are_drawn_from_the_topics():
@@ -84,3 +91,20 @@ def test_link_errors_move_occurrences_and_lose_none():
     assert (np.asarray(counts.sum(axis=1)) == 100).all()
     *_, right = drawn()
     assert (counts != right).nnz > 0
+
+
+def test_the_control_is_the_same_texts_in_the_words_of_each_country():
+    """Without noise countries differ by chance alone; with it as the corpus does."""
+    rng = np.random.default_rng(4)
+    topics = random_topics(4, 120, rng)
+    for noise, alike in ((1.0, True), (3.0, False)):
+        design = design_with(0.08, k=4, length=100, noise=noise, aligned=0, concentration=1.0)
+        spoken = spoken_topics(design, topics, rng)
+        first, *others = draw_parallel(design, spoken, 400, rng)
+        assert first.shape == (400, 120) and (np.asarray(first.sum(axis=1)) == 100).all()
+        words = topics.argmax(axis=0) == 0
+        rates = [np.asarray(c[:, words].sum()) / c.sum() for c in (first, *others)]
+        assert (rates[0] == pytest.approx(rates[1], rel=0.05)) == alike
+        assert rates[1] == pytest.approx(rates[2], rel=0.05)
+        by_text = [np.asarray(c[:, words].sum(axis=1)).ravel() for c in others]
+        assert np.corrcoef(by_text)[0, 1] > 0.8, "row for row the same texts"

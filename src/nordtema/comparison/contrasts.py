@@ -3,15 +3,21 @@
 Permutation tests move whole clusters between countries, on square roots of shares (NMF has exact
 zeros). They hold the topics fast: clusters are taken to be exchangeable between the countries if
 there is no difference.
+
+A country difference is claimed only where a difference is clear of chance and of language. Both are
+tests, and both are corrected for the number of comparisons: the claim has the larger of the two
+p-values, and its own false-discovery rate (an intersection-union test; Berger 1982). Both tests are
+on square roots: on the shares themselves, the second would miss half of what the first finds.
 """
 
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control
+from scipy.stats import false_discovery_control, norm
 
 from ..languages import COUNTRIES
+from ..study import Comparison
 from .control import LanguageEffect
 from .prevalence import Sample, interval, mean_shares
 
@@ -22,114 +28,139 @@ VERDICTS = (
     "language not checked",
     "too little data",
 )
-POWER_FACTOR = 2.8  # 1.96 + 0.84: two-sided 5 % test, power 80 %
-_BLOCK = 400
+POWER = 0.8
+_CELLS = 2_000_000  # permutations × clusters that are held at once
 
 
 def contrast_table(
     sample: Sample,
     draws: dict[str, np.ndarray],
+    roots: dict[str, np.ndarray],
     effects: dict[tuple[str, str], LanguageEffect],
-    permutations: int,
-    accepted_q: float,
-    minimum_clusters: int,
+    rules: Comparison,
     seed: int,
 ) -> pd.DataFrame:
     """Pairwise differences with intervals, tests, the language effect and a verdict.
 
     Parameters
     ----------
-    draws : bootstrap means of each country, draws × K
+    draws : draws of the mean shares of each country, draws × K
+    roots : the same of the mean square roots of shares
     effects : language effect of each pair of countries, from the control text
-    permutations : number of random permutations; p = (b + 1) / (permutations + 1)
+    rules : permutations (p = (b + 1) / (permutations + 1)), q, minimum_clusters, detectable
 
     Returns
     -------
     DataFrame with topic, country_a, country_b, difference (share of a minus share of b), low, high,
     ratio, p, q, language_effect, language_low, language_high, verdict, detectable (the smallest
-    difference found with a power of 80 %)
+    difference that is found with a power of 80 % in so many comparisons), p_language (of the
+    difference beyond the language effect), q_language (of the claim: clear of chance and language)
     """
-    means = mean_shares(sample)
+    means, middle = mean_shares(sample), mean_shares(sample.rooted())
     pairs = [p for p in combinations(COUNTRIES, 2) if set(p) <= set(sample.present)]
     parts = []
     for number, (a, b) in enumerate(pairs):
-        p = pairwise_p(sample, a, b, permutations, [seed, 1, number])
-        parts.append(_pair_rows(sample, means, draws, (a, b), p, effects.get((a, b))))
+        p = pairwise_p(sample, a, b, rules.permutations, [seed, 1, number])
+        rows = _pair_rows(means, draws, (a, b), p)
+        rows = rows.join(_language_columns(effects.get((a, b)), len(rows)))
+        apart = (middle[a] - middle[b]).to_numpy()
+        rows["p_language"] = _p_language(rows, apart, roots[a] - roots[b], effects.get((a, b)))
+        parts.append(rows)
     table = pd.concat(parts, ignore_index=True)
-    table["q"] = false_discovery_control(table["p"]) if len(table) else []
-    table["verdict"] = [
-        _verdict(row, sample, accepted_q, minimum_clusters) for row in table.to_dict("records")
-    ]
+    table["q"] = false_discovery_control(table["p"])
+    claim = np.maximum(table["p"], table["p_language"].fillna(1.0))
+    table["q_language"] = np.where(table["checked"], false_discovery_control(claim), np.nan)
+    table["detectable"] = detectable(table, rules.q)
+    table["verdict"] = [_verdict(row, sample, rules) for row in table.to_dict("records")]
     columns = [
         "topic", "country_a", "country_b", "difference", "low", "high", "ratio", "p", "q",
         "language_effect", "language_low", "language_high", "verdict", "detectable",
+        "p_language", "q_language",
     ]  # fmt: skip
     return table.sort_values(["topic", "number"], kind="stable")[columns].reset_index(drop=True)
 
 
+def detectable(table: pd.DataFrame, accepted_q: float) -> np.ndarray:
+    """The smallest differences that such data show with a power of 80 %, for each row.
+
+    Of m comparisons, r of which were found, the next must have p below q (r + 1) / m
+    (Benjamini & Hochberg 1995); its power is that of a normal test at this level.
+    """
+    found = int((table["q"] < accepted_q).sum())
+    level = min(1.0, accepted_q * (found + 1) / len(table))
+    return (norm.isf(level / 2) + norm.ppf(POWER)) * table["error"].to_numpy()
+
+
 def _pair_rows(
-    sample: Sample,
-    means: pd.DataFrame,
-    draws: dict[str, np.ndarray],
-    pair: tuple[str, str],
-    p: np.ndarray,
-    effect: LanguageEffect | None,
+    means: pd.DataFrame, draws: dict[str, np.ndarray], pair: tuple[str, str], p: np.ndarray
 ) -> pd.DataFrame:
     a, b = pair
-    difference = (means[a] - means[b]).to_numpy()
     drawn = draws[a] - draws[b]
     low, high = interval(drawn)
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "topic": np.arange(1, len(difference) + 1),
+            "topic": np.arange(1, len(p) + 1),
             "number": list(combinations(COUNTRIES, 2)).index(pair),
             "country_a": a,
             "country_b": b,
-            "difference": difference,
+            "difference": (means[a] - means[b]).to_numpy(),
             "low": low,
             "high": high,
-            "ratio": means[a] / np.maximum(means[b], 1e-4),
+            "ratio": (means[a] / np.maximum(means[b], 1e-4)).to_numpy(),
             "p": p,
-            "detectable": POWER_FACTOR * drawn.std(axis=0),
+            "error": drawn.std(axis=0),
         }
     )
-    return rows.join(_language_columns(difference, drawn, effect))
 
 
-def _language_columns(
-    difference: np.ndarray, drawn: np.ndarray, effect: LanguageEffect | None
-) -> pd.DataFrame:
-    """The language effect of a pair, whether it was checked, and whether the difference clears it.
-
-    A difference is clear of language if, on the side on which it lies, the joint interval of
-    difference minus language effect leaves out 0.
-    """
-    k = len(difference)
+def _language_columns(effect: LanguageEffect | None, k: int) -> pd.DataFrame:
+    """The language effect of a pair with its interval, and whether it was checked."""
     if effect is None:
         empty = np.full(k, np.nan)
         return pd.DataFrame(
             {"language_effect": empty, "language_low": empty, "language_high": empty,
-             "checked": False, "clear": False}
+             "checked": False}
         )  # fmt: skip
     low, high = interval(effect.draws)
-    size = min(len(drawn), len(effect.draws))
-    joint_low, joint_high = interval(drawn[:size] - effect.draws[:size])
-    clear = np.where(difference > 0, joint_low > 0, joint_high < 0)
     return pd.DataFrame(
         {"language_effect": effect.mean, "language_low": low, "language_high": high,
-         "checked": effect.checked, "clear": clear}
+         "checked": effect.checked}
     )  # fmt: skip
 
 
-def _verdict(row: dict, sample: Sample, accepted_q: float, minimum_clusters: int) -> str:
+def _p_language(
+    rows: pd.DataFrame, apart: np.ndarray, drawn: np.ndarray, effect: LanguageEffect | None
+) -> np.ndarray:
+    """p-values of what is beyond the language effect; missing where that was not checked.
+
+    A difference is beyond the language effect if it is larger on the side on which it lies. The
+    test is on square roots, and takes difference minus effect to be normal with the spread of their
+    joint draws.
+
+    Parameters
+    ----------
+    apart : K, difference of the mean square roots; drawn : draws × K, the same in resamples
+    """
+    if effect is None:
+        return np.full(len(rows), np.nan)
+    size = min(len(drawn), len(effect.root_draws))
+    error = (drawn[:size] - effect.root_draws[:size]).std(axis=0)
+    beyond = np.sign(rows["difference"].to_numpy()) * (apart - effect.root_mean)
+    p = np.minimum(2 * norm.sf(beyond / np.maximum(error, 1e-12)), 1.0)
+    return np.where(effect.checked, p, np.nan)
+
+
+def _verdict(row: dict, sample: Sample, rules: Comparison) -> str:
     fewest = min(sample.clusters_in(row["country_a"]), sample.clusters_in(row["country_b"]))
-    if fewest < minimum_clusters:
+    if fewest < rules.minimum_clusters:
         return "too little data"
-    if row["q"] >= accepted_q:
-        return "no clear difference"
+    if row["q"] >= rules.q or row["low"] <= 0 <= row["high"]:
+        unseen = row["detectable"] > rules.detectable
+        return "too little data" if unseen else "no clear difference"
     if not row["checked"]:
         return "language not checked"
-    return "country difference" if row["clear"] else "not distinguishable from language"
+    clear = row["q_language"] < rules.q
+    return "country difference" if clear else "not distinguishable from language"
 
 
 # ---------------------------------------------------------------- permutation tests
@@ -196,6 +227,7 @@ def _root_sums(sample: Sample, countries: list[str]) -> tuple[np.ndarray, np.nda
 def _permuted(group: np.ndarray, permutations: int, seed: list[int]):
     """Blocks of random permutations of the clusters' countries, block × clusters."""
     rng = np.random.default_rng(seed)
-    for start in range(0, permutations, _BLOCK):
-        size = min(_BLOCK, permutations - start)
+    block = max(1, _CELLS // len(group))
+    for start in range(0, permutations, block):
+        size = min(block, permutations - start)
         yield rng.permuted(np.tile(group, (size, 1)), axis=1)

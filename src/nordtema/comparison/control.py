@@ -2,6 +2,12 @@
 
 The control text never feeds links, glossary, vocabulary or the number of topics: it is only passed
 through the fitted model. Whatever difference it shows between norms, language has made.
+
+What language makes of a theme grows with the theme's share, so the control must speak of the themes
+as much as the corpus does. Its texts are weighted by exponential tilting (entropy balancing;
+Hainmueller 2012): among all weights the nearest to equal ones that bring the mean shares of the
+control near those of the corpus, with a penalty and a bound that keep a few texts from standing for
+all. Weights are found anew in each resample.
 """
 
 from collections import Counter
@@ -20,6 +26,11 @@ from ..vocabulary.tokens import iterate_lemmas
 
 COLUMNS = ("group", "theme", *LANGUAGES)
 KNOWN_WEIGHT = 0.5  # a control that knows less of a topic's weight has not checked it
+REACHED_SHARE = 0.5  # nor has one whose weighted texts have less of the theme than so much
+PENALTY = 0.01  # of the tilting: 0 would meet the corpus's shares at any cost
+BOUND = 5.0  # the most that a text may weigh, in multiples of an equal weight
+_STEPS = 12
+_BLOCK = 250
 
 
 @dataclass(frozen=True)
@@ -31,11 +42,14 @@ class LanguageEffect:
     mean : K, share in the first country's language minus share in the second's
     draws : B × K, the same in bootstrap resamples of the groups
     checked : K, whether the control knows enough of the topic
+    root_mean, root_draws : as mean and draws, of the square roots of shares
     """
 
     mean: np.ndarray
     draws: np.ndarray
     checked: np.ndarray
+    root_mean: np.ndarray
+    root_draws: np.ndarray
 
 
 def read_parallel(path: Path) -> pd.DataFrame:
@@ -102,6 +116,7 @@ def language_effects(
     texts: pd.DataFrame,
     links: pd.DataFrame,
     norway: dict[str, float],
+    target: np.ndarray,
     draws: int,
     seed: int,
 ) -> dict[tuple[str, str], LanguageEffect]:
@@ -112,6 +127,8 @@ def language_effects(
     texts : as `join_paragraphs` returns them
     links : concept, language, lemma, for counting the concepts of the control
     norway : share of nb and of nn in the Norwegian texts of the corpus; they sum to 1
+    target : K, mean share of each theme in the corpus, which the control is weighted to
+    draws : resamples of the texts of the control
 
     Returns
     -------
@@ -119,22 +136,88 @@ def language_effects(
     """
     counts = _control_counts(model, texts, links)
     shares = {code: model.transform(matrix) for code, matrix in counts.items()}
-    usable = np.all([s.sum(axis=1) > 0 for s in shares.values()], axis=0)
-    if usable.sum() < 2:
-        return {}
-    known = np.asarray(sum(counts.values()).sum(axis=0)).ravel() > 0
-    checked = model.topics @ known >= KNOWN_WEIGHT
     by_country = {
-        code: sum(_mix(code, norm, norway) * shares[norm][usable] for norm in country.languages)
+        code: sum(_mix(code, norm, norway) * shares[norm] for norm in country.languages)
         for code, country in COUNTRIES.items()
     }
-    times = _resampled_groups(int(usable.sum()), draws, seed)
+    usable = np.all([s.sum(axis=1) > 0 for s in shares.values()], axis=0)
+    known = np.asarray(sum(counts.values()).sum(axis=0)).ravel() > 0
+    return paired_effects(
+        {code: part[usable] for code, part in by_country.items()},
+        model.topics @ known >= KNOWN_WEIGHT, target, draws, seed,
+    )  # fmt: skip
+
+
+def paired_effects(
+    shares: dict[str, np.ndarray],
+    known: np.ndarray,
+    target: np.ndarray,
+    draws: int,
+    seed: int,
+) -> dict[tuple[str, str], LanguageEffect]:
+    """Differences of the same texts as different countries write them; {} for fewer than two texts.
+
+    Parameters
+    ----------
+    shares : {country: texts × K}, row for row the same texts
+    known : K, whether the control knows enough of the topic's words
+    target : K, mean share of each theme in the corpus
+    """
+    texts = len(next(iter(shares.values())))
+    if texts < 2:
+        return {}
+    middle = sum(shares.values()) / len(shares)
+    once = np.full((1, texts), 1 / texts)
+    weights = tilted(middle, target, once)[0]
+    times = tilted(middle, target, _resampled_groups(texts, draws, seed))
+    checked = known & (weights @ middle >= REACHED_SHARE * target)
     found = {}
     for number, a in enumerate(COUNTRIES):
         for b in list(COUNTRIES)[number + 1 :]:
-            paired = by_country[a] - by_country[b]
-            found[a, b] = LanguageEffect(paired.mean(axis=0), times @ paired, checked)
+            paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
+            found[a, b] = LanguageEffect(
+                weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
+            )
     return found
+
+
+def tilted(shares: np.ndarray, target: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """Weights of texts that bring their mean shares near a target, one row a resample.
+
+    Weights are base · exp(λ · shares), scaled to sum to 1; λ minimises
+    log Σ base · exp(λ · (shares - target)) + PENALTY · |λ|² / 2 (Newton's method, all resamples at
+    once). No weight exceeds BOUND times that of a text drawn as often under equal weights.
+
+    Parameters
+    ----------
+    shares : texts × K; target : K; base : resamples × texts, rows sum to 1
+    """
+    return np.vstack(
+        [
+            _tilted_block(shares - target, base[start : start + _BLOCK])
+            for start in range(0, len(base), _BLOCK)
+        ]
+    )
+
+
+def _tilted_block(apart: np.ndarray, base: np.ndarray) -> np.ndarray:
+    slope = np.zeros((len(base), apart.shape[1]))
+    for _ in range(_STEPS):
+        weights = _weights(slope, apart, base)
+        mean = weights @ apart
+        spread = np.einsum("bt,tj,tk->bjk", weights, apart, apart, optimize=True)
+        spread -= mean[:, :, None] * mean[:, None, :]
+        spread += PENALTY * np.eye(apart.shape[1])
+        step = np.linalg.solve(spread, (mean + PENALTY * slope)[:, :, None])[:, :, 0]
+        slope -= step / np.maximum(np.abs(step).max(axis=1, keepdims=True) / 5.0, 1.0)
+    weights = np.minimum(_weights(slope, apart, base), BOUND * base)
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def _weights(slope: np.ndarray, apart: np.ndarray, base: np.ndarray) -> np.ndarray:
+    power = slope @ apart.T
+    weights = base * np.exp(power - power.max(axis=1, keepdims=True))
+    return weights / weights.sum(axis=1, keepdims=True)
 
 
 def _mix(country: str, norm: str, norway: dict[str, float]) -> float:
@@ -144,8 +227,6 @@ def _mix(country: str, norm: str, norway: dict[str, float]) -> float:
 def _resampled_groups(groups: int, draws: int, seed: int) -> np.ndarray:
     """How much each group weighs in each bootstrap resample, draws × groups, rows sum to 1."""
     rng = np.random.default_rng([seed, 3])
-    if groups == 0:
-        return np.zeros((draws, 0))
     return rng.multinomial(groups, np.full(groups, 1 / groups), size=draws) / groups
 
 

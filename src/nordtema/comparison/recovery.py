@@ -45,3 +45,51 @@ def recovery_table(model: str, documents: pd.DataFrame, document_topics: pd.Data
             row[code] = right[part].mean() if part.any() else np.nan
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def designed_contrasts(
+    design: pd.DataFrame, topic_of: dict[str, int], contrasts: pd.DataFrame
+) -> pd.DataFrame:
+    """Designed and estimated differences of each planted theme and pair of countries.
+
+    Parameters
+    ----------
+    design : theme and a column of designed shares for each country
+    topic_of : column of the topic that matches each theme; themes without one have no rows
+
+    Returns
+    -------
+    DataFrame with theme, topic, country_a, country_b, designed, difference, low, high,
+    language_effect, language_low, language_high, verdict; the largest designed differences first
+    """
+    found = contrasts.merge(
+        pd.DataFrame({"theme": list(topic_of), "topic": np.array(list(topic_of.values())) + 1}),
+        on="topic",
+    )
+    shares = design.set_index("theme")[list(COUNTRIES)]
+    found = found[found["theme"].isin(shares.index)]
+    pairs = zip(found["theme"], found["country_a"], found["country_b"], strict=True)
+    found["designed"] = [shares.at[theme, a] - shares.at[theme, b] for theme, a, b in pairs]
+    columns = ["theme", "topic", "country_a", "country_b", "designed", "difference", "low", "high",
+               "language_effect", "language_low", "language_high", "verdict"]  # fmt: skip
+    size = -found["designed"].abs().round(6)
+    order = found.assign(size=size).sort_values(["size", "theme"], kind="stable")
+    return order[columns].reset_index(drop=True)
+
+
+def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
+    """How many of the strong planted differences are called so, and how many where none is.
+
+    Parameters
+    ----------
+    planted : as `designed_contrasts` returns it
+    strong : designed differences of so much or more are strong
+    """
+    clear = planted["verdict"] == "country difference"
+    large = planted["designed"].abs() >= strong
+    none = planted["designed"].abs() < 1e-6
+    return (
+        f"Of {int(large.sum())} planted differences of {100 * strong:.0f} points or more "
+        f"{int((clear & large).sum())} are called country differences, of "
+        f"{int(none.sum())} comparisons planted as equal {int((clear & none).sum())}."
+    )

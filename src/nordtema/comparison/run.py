@@ -9,9 +9,12 @@ import pandas as pd
 from ..languages import LANGUAGES
 from ..study import Comparison
 from ..topics.model import TopicModel
+from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
+from ..vocabulary.counts import ConceptCounts
 from .contrasts import contrast_table, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
-from .prevalence import Sample, bootstrap_means, interval, prevalence_table
+from .prevalence import Sample, bootstrap_means, interval, mean_shares, prevalence_table
+from .uncertainty import mean_uncertainty, uncertainty_table, with_model
 
 Effects = dict[tuple[str, str], LanguageEffect]
 MINIMUM_PLACEBO = 5
@@ -19,21 +22,57 @@ MINIMUM_PLACEBO = 5
 
 @dataclass(frozen=True)
 class ComparisonResult:
-    """The three tables of a comparison."""
+    """The tables of a comparison."""
 
     prevalence: pd.DataFrame
     contrasts: pd.DataFrame
     omnibus: pd.DataFrame
+    uncertainty: pd.DataFrame
 
 
-def compare(sample: Sample, effects: Effects, rules: Comparison, seed: int) -> ComparisonResult:
-    """Prevalence, contrasts with verdicts, and the omnibus tests."""
-    draws = bootstrap_means(sample, rules.bootstrap, seed)
-    contrasts = contrast_table(
-        sample, draws, effects, rules.permutations, rules.q, rules.minimum_clusters, seed
-    )
+def compare(
+    sample: Sample,
+    effects: Effects,
+    rules: Comparison,
+    seed: int,
+    found: ShareUncertainty | None = None,
+) -> ComparisonResult:
+    """Prevalence, contrasts with verdicts, the omnibus tests, and what the intervals are made of.
+
+    Parameters
+    ----------
+    found : how sure the shares and the model are; without it intervals tell of documents alone
+    """
+    bootstrap = bootstrap_means(sample, rules.bootstrap, seed)
+    uncertain = mean_uncertainty(sample, found)
+    draws = with_model(bootstrap, uncertain, seed)
     return ComparisonResult(
-        prevalence_table(sample, draws), contrasts, omnibus_table(sample, rules.permutations, seed)
+        prevalence_table(sample, draws),
+        contrast_table(
+            sample, draws, _root_draws(sample, rules, seed, found), effects, rules, seed
+        ),
+        omnibus_table(sample, rules.permutations, seed),
+        uncertainty_table(sample, bootstrap, uncertain),
+    )
+
+
+def _root_draws(
+    sample: Sample, rules: Comparison, seed: int, found: ShareUncertainty | None
+) -> dict[str, np.ndarray]:
+    """Draws of the mean square roots of shares, which the test against language is made on."""
+    rooted = sample.rooted()
+    uncertain = mean_uncertainty(rooted, found and found.rooted_refits())
+    return with_model(bootstrap_means(rooted, rules.bootstrap, seed), uncertain, seed)
+
+
+def share_uncertainty(
+    model: TopicModel, counts: ConceptCounts, sample: Sample, rules: Comparison, equalise: bool,
+    seed: int,
+) -> ShareUncertainty:  # fmt: skip
+    """Draws of the shares, and refits of the model on resampled clusters of the sample."""
+    clusters = pd.Series(sample.clusters, index=sample.doc_ids)
+    return measure_uncertainty(
+        model, counts, clusters, rules.refits, rules.refit_documents, seed, equalise
     )
 
 
@@ -42,14 +81,16 @@ def measure_language(
     parallel: Path | None,
     links: pd.DataFrame,
     documents: pd.DataFrame,
+    sample: Sample,
     rules: Comparison,
     seed: int,
     use_review_links: bool = True,
 ) -> Effects:
     """Language effects from the control text; nothing where there is none.
 
-    The control's paragraphs are joined to about the median length of the corpus's documents;
-    Norway is mixed from Bokmål and Nynorsk as the corpus mixes them.
+    The control's paragraphs are joined to about the median length of the corpus's documents, and
+    weighted to the themes of the corpus (countries alike); Norway is mixed from Bokmål and Nynorsk
+    as the corpus mixes them.
     """
     if parallel is None:
         return {}
@@ -62,18 +103,26 @@ def measure_language(
     norway = {code: float(norms.get(code, 0.0)) for code in ("nb", "nn")}
     total = sum(norway.values())
     norway = {code: value / total for code, value in norway.items()} if total else {"nb": 1.0}
-    return language_effects(model, texts, links, norway, rules.bootstrap, seed)
+    target = mean_shares(sample).mean(axis=1).to_numpy()
+    return language_effects(model, texts, links, norway, target, rules.bootstrap, seed)
 
 
-def size_warning(prevalence: pd.DataFrame, rules: Comparison) -> str:
-    """A warning where a country has too few clusters for a comparison; else empty."""
+def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Comparison) -> str:
+    """A warning where there is too little data for a comparison, or for parts of it; else empty."""
     fewest = int(prevalence["clusters"].min())
-    if fewest >= rules.minimum_clusters:
+    if fewest < rules.minimum_clusters:
+        return (
+            f"Too little data: a country has only {fewest} independent texts, and at least "
+            f"{rules.minimum_clusters} are needed before differences between countries mean "
+            "anything. The countries cannot be told apart statistically."
+        )
+    unseen = contrasts[contrasts["verdict"] == "too little data"]
+    if unseen.empty:
         return ""
     return (
-        f"Too little data: a country has only {fewest} independent texts, and at least "
-        f"{rules.minimum_clusters} are needed before differences between countries mean anything. "
-        "The countries cannot be told apart statistically."
+        f"In {len(unseen)} of {len(contrasts)} comparisons there is too little data: nothing was "
+        f"found, but a difference as large as {100 * unseen['detectable'].min():.0f} to "
+        f"{100 * unseen['detectable'].max():.0f} points could have been missed (power 80 %)."
     )
 
 

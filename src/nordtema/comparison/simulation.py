@@ -2,9 +2,10 @@
 
 A study has K themes over V concepts, a mean share of each theme in each country, documents whose
 shares scatter around that mean (Dirichlet with a stated concentration), and words drawn from them.
-Language noise multiplies the rates of random concepts in one country; it may be aligned with one
-theme, which is what a careless comparison takes for a difference. Link errors move the occurrences
-of a concept in one country to another concept.
+What a country's language makes of the themes is drawn once a study, so that a control text of the
+same themes speaks as the corpus does. Language noise multiplies the rates of random concepts in one
+country; it may be aligned with one theme, which is what a careless comparison takes for a
+difference. Link errors move the occurrences of a concept in one country to another concept.
 """
 
 from dataclasses import dataclass
@@ -79,44 +80,58 @@ def draw_shares(design: Design, rng: np.random.Generator) -> np.ndarray:
     )
 
 
+def spoken_topics(design: Design, topics: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """The themes in the words of each country, with noise and link errors: countries × K × V."""
+    return np.array([_spoken_in(design, topics, number, rng) for number in range(len(COUNTRIES))])
+
+
 def draw_counts(
-    design: Design, shares: np.ndarray, topics: np.ndarray, rng: np.random.Generator
+    design: Design, shares: np.ndarray, spoken: np.ndarray, rng: np.random.Generator
 ) -> sparse.csr_matrix:
-    """Counts of the concepts in each document, with language noise and link errors."""
-    rows = []
-    for number in range(len(COUNTRIES)):
-        spoken = _spoken_topics(design, topics, number, rng)
-        part = shares[number * design.documents : (number + 1) * design.documents]
-        rows += [rng.multinomial(design.length, document @ spoken) for document in part]
-    counts = np.array(rows)
-    return sparse.csr_matrix(_with_link_errors(design, counts, rng), dtype=np.float32)
+    """Counts of the concepts in each document, documents × V.
+
+    Parameters
+    ----------
+    shares : documents × K; spoken : countries × K × V, as `spoken_topics` draws it
+    """
+    parts = np.split(shares, len(COUNTRIES))
+    rates = np.vstack([part @ words for part, words in zip(parts, spoken, strict=True)])
+    return _counted(design.length, rates, rng)
 
 
-def _spoken_topics(
+def draw_parallel(
+    design: Design, spoken: np.ndarray, texts: int, rng: np.random.Generator
+) -> list[sparse.csr_matrix]:
+    """Counts of the same texts as each country would write them, countries of texts × V.
+
+    The texts have the themes of the corpus at large, and scatter as its documents do.
+    """
+    mean = np.maximum(design.means.mean(axis=0), 1e-6)
+    shares = rng.dirichlet(mean * design.concentration, size=texts)
+    return [_counted(design.length, shares @ words, rng) for words in spoken]
+
+
+def _counted(length: int, rates: np.ndarray, rng: np.random.Generator) -> sparse.csr_matrix:
+    rates = rates / rates.sum(axis=1, keepdims=True)
+    return sparse.csr_matrix(rng.multinomial(length, rates), dtype=np.float32)
+
+
+def _spoken_in(
     design: Design, topics: np.ndarray, country: int, rng: np.random.Generator
 ) -> np.ndarray:
     """The themes in the words of one country."""
     spoken = topics.copy()
+    width = topics.shape[1]
     if design.noise != 1.0:
-        chosen = rng.random(topics.shape[1]) < design.noisy
+        chosen = rng.random(width) < design.noisy
         if design.aligned is not None:
             leading = topics.argmax(axis=0) == design.aligned
             chosen = leading if country == 0 else np.zeros_like(leading)
-        up = chosen & ((rng.random(topics.shape[1]) < 0.5) | (design.aligned is not None))
-        factor = np.where(up, design.noise, np.where(chosen, 1 / design.noise, 1.0))
-        spoken = spoken * factor
-    return spoken / spoken.sum(axis=1, keepdims=True)
-
-
-def _with_link_errors(design: Design, counts: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    if not design.link_errors:
-        return counts
-    width = counts.shape[1]
-    for number in range(len(COUNTRIES)):
-        rows = slice(number * design.documents, (number + 1) * design.documents)
+        up = chosen & ((rng.random(width) < 0.5) | (design.aligned is not None))
+        spoken = spoken * np.where(up, design.noise, np.where(chosen, 1 / design.noise, 1.0))
+    if design.link_errors:
         wrong = np.flatnonzero(rng.random(width) < design.link_errors)
-        target = rng.permutation(width)[: len(wrong)]
-        moved = counts[rows][:, wrong].copy()
-        counts[rows, wrong] = 0
-        np.add.at(counts[rows], (slice(None), target), moved)
-    return counts
+        moved = spoken[:, wrong].copy()
+        spoken[:, wrong] = 0
+        np.add.at(spoken, (slice(None), rng.permutation(width)[: len(wrong)]), moved)
+    return spoken / spoken.sum(axis=1, keepdims=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..comparison.recovery import recovery_table, theme_topics
+from ..comparison.recovery import designed_contrasts, recovery_table, theme_topics
 from ..languages import COUNTRIES
 from ..study import MODELS
 from . import wording
@@ -28,6 +28,7 @@ class Tables:
     links: pd.DataFrame
     shared: pd.DataFrame
     agreement: pd.DataFrame
+    minimum_clusters: int
 
     @property
     def names(self) -> dict[int, str]:
@@ -37,9 +38,10 @@ class Tables:
 
 @dataclass(frozen=True)
 class PlantedTruth:
-    """Designed against estimated shares, for a corpus whose themes were planted."""
+    """Designed against estimated shares and differences, for a corpus with planted themes."""
 
     comparison: pd.DataFrame
+    contrasts: pd.DataFrame
     labels: dict[str, str]
 
 
@@ -50,7 +52,7 @@ def load(workspace: Workspace, model: str) -> Tables:
         model, read("multiverse_findings"), read("documents"),
         read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
-        read("shared_findings"), read("agreement"),
+        read("shared_findings"), read("agreement"), workspace.study.comparison.minimum_clusters,
     )  # fmt: skip
 
 
@@ -64,8 +66,8 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
             "evidence of history."
         )
     found.append(wording.missing_countries(tables.documents))
-    if (tables.contrasts["verdict"] == "too little data").all():
-        fewest = int(tables.prevalence["clusters"].min())
+    fewest = int(tables.prevalence["clusters"].min())
+    if fewest < tables.minimum_clusters:
         found.append(
             f"Too little data: a country has only {wording.count(fewest, 'independent text')}. "
             "The countries cannot be told apart statistically."
@@ -121,8 +123,10 @@ def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:
             for code in COUNTRIES if code in part.index
         ]  # fmt: skip
     comparison = workspace.write_table("planted", pd.DataFrame(rows))
+    pairs = designed_contrasts(design, topic_of, tables.contrasts)
+    pairs = workspace.write_table("planted_differences", pairs)
     names = dict(zip(design["theme"], design.get("description", design["theme"]), strict=True))
-    return PlantedTruth(comparison, names)
+    return PlantedTruth(comparison, pairs, names)
 
 
 def recovery(workspace: Workspace, planted: PlantedTruth) -> list[str]:

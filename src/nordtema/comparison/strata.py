@@ -1,0 +1,225 @@
+"""Like with like, and one year after another: comparisons within strata of the documents.
+
+Corpora differ in their years and kinds of text, and a difference between such make-ups is none
+between countries. Direct standardisation compares two countries within each stratum that both have,
+and weighs the strata alike for both: by the documents that the two have in them together.
+"""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..languages import COUNTRIES
+from ..study import StudyError
+from ..topics.uncertainty import ShareUncertainty
+from .prevalence import Sample, bootstrap_means, interval, mean_shares, widening
+from .uncertainty import mean_uncertainty, with_model
+
+_CELLS = 4_000_000  # draws × documents that are held at once
+COLUMNS = (
+    "topic", "country_a", "country_b", "difference", "low", "high", "crude", "strata",
+    "covered_a", "covered_b",
+)  # fmt: skip
+
+
+def facts_of(sample: Sample, documents: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `documents` in the order of the sample, with the year of the date or ""."""
+    facts = documents.assign(doc_id=documents["doc_id"].astype(str)).set_index("doc_id")
+    facts = facts.loc[sample.doc_ids].reset_index()
+    if "date" in facts.columns:
+        dates = facts["date"].astype(str)
+        facts["year"] = dates.str.extract(r"^((?:1[89]|20)\d\d)")[0].fillna("")
+    return facts
+
+
+def adjusted_table(
+    sample: Sample,
+    documents: pd.DataFrame,
+    columns: tuple[str, ...],
+    draws: int,
+    seed: int,
+    found: ShareUncertainty | None = None,
+) -> pd.DataFrame:
+    """Standardised differences beside the crude ones; without columns no rows.
+
+    Parameters
+    ----------
+    columns : of `documents`, and `year`, which is taken from the date; a document with an empty
+        value stands in no stratum
+
+    Returns
+    -------
+    DataFrame with topic, country_a, country_b, difference (standardised), low, high, crude, strata
+    (number of those that both countries have), covered_a, covered_b (share of each country's weight
+    that lies in them)
+
+    Raises
+    ------
+    StudyError
+        If there is no such column, or two countries have no stratum in common.
+    """
+    if not columns:
+        return pd.DataFrame(columns=list(COLUMNS))
+    strata = _strata(facts_of(sample, documents), columns)
+    means = mean_shares(sample)
+    parts = []
+    for a, b in combinations(sample.present, 2):
+        rows = _pair(sample, strata, (a, b), columns, draws, seed, found)
+        parts.append(rows.assign(crude=(means[a] - means[b]).to_numpy()))
+    table = pd.concat(parts, ignore_index=True)
+    return table.sort_values("topic", kind="stable")[list(COLUMNS)].reset_index(drop=True)
+
+
+def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
+    missing = [name for name in columns if name not in facts.columns]
+    if missing:
+        known = ", ".join(name for name in facts.columns if name != "doc_id")
+        raise StudyError(
+            f"comparison.adjust: {missing[0]!r}: the corpus has no such column; it has {known}"
+        )
+    values = facts[list(columns)].astype(str)
+    filled = values.ne("").all(axis=1) & facts[list(columns)].notna().all(axis=1)
+    return values.agg("\x1f".join, axis=1).where(filled, "").to_numpy(str)
+
+
+def _pair(
+    sample: Sample, strata: np.ndarray, pair: tuple[str, str], columns: tuple[str, ...],
+    draws: int, seed: int, found: ShareUncertainty | None,
+) -> pd.DataFrame:  # fmt: skip
+    """Standardised differences of two countries."""
+    held = [set(strata[sample.countries == code]) - {""} for code in pair]
+    common = sorted(held[0] & held[1])
+    if not common:
+        names = " and ".join(COUNTRIES[code].name for code in pair)
+        raise StudyError(
+            f"comparison.adjust: {names} have no {' × '.join(columns)} in common; "
+            "adjust for fewer or coarser columns"
+        )
+    inside = np.isin(strata, common) & np.isin(sample.countries, pair)
+    part, number = sample.rows(inside), np.searchsorted(common, strata[inside])
+    weight = np.bincount(number, weights=part.weights)
+    part = _standardised(part, number, weight / weight.sum())
+    drawn = {
+        code: _standardised_means(part, number, weight / weight.sum(), code, draws, seed)
+        for code in pair
+    }
+    drawn = with_model(drawn, mean_uncertainty(part, found), seed)
+    means = mean_shares(part)
+    low, high = interval(drawn[pair[0]] - drawn[pair[1]])
+    covered = [_covered(sample, inside, code) for code in pair]
+    return pd.DataFrame(
+        {"topic": np.arange(1, len(low) + 1), "country_a": pair[0], "country_b": pair[1],
+         "difference": (means[pair[0]] - means[pair[1]]).to_numpy(), "low": low, "high": high,
+         "strata": len(common), "covered_a": covered[0], "covered_b": covered[1]}
+    )  # fmt: skip
+
+
+def _covered(sample: Sample, inside: np.ndarray, code: str) -> float:
+    own = sample.countries == code
+    return float(sample.weights[own & inside].sum() / sample.weights[own].sum())
+
+
+def _standardised(part: Sample, number: np.ndarray, weight: np.ndarray) -> Sample:
+    """The same documents, weighted so that each country has the standard's make-up of strata."""
+    weights = np.empty(len(number))
+    for code in part.present:
+        rows = part.countries == code
+        own = np.bincount(number[rows], weights=part.weights[rows], minlength=len(weight))
+        weights[rows] = part.weights[rows] * (weight / np.maximum(own, 1e-12))[number[rows]]
+    return Sample(part.shares, part.countries, part.clusters, weights, part.doc_ids)
+
+
+def _standardised_means(
+    part: Sample, number: np.ndarray, weight: np.ndarray, code: str, draws: int, seed: int
+) -> np.ndarray:
+    """Standardised means of a country in resamples of whole clusters, draws × K.
+
+    A stratum that a resample happens to miss has no part in it.
+    """
+    rows = part.countries == code
+    shares, weights, stratum = part.shares[rows], part.weights[rows], number[rows]
+    _, cluster = np.unique(part.clusters[rows], return_inverse=True)
+    size = cluster.max() + 1
+    rng = np.random.default_rng([seed, 9, list(COUNTRIES).index(code)])
+    result = np.empty((draws, shares.shape[1]))
+    block = max(1, _CELLS // len(weights))
+    for start in range(0, draws, block):
+        stop = min(start + block, draws)
+        times = rng.multinomial(size, np.full(size, 1 / size), size=stop - start)
+        loads = times[:, cluster] * weights
+        total = np.zeros((stop - start, shares.shape[1]))
+        reached = np.zeros((stop - start, 1))
+        for one in np.unique(stratum):
+            chosen = stratum == one
+            load = loads[:, chosen].sum(axis=1, keepdims=True)
+            mean = loads[:, chosen] @ shares[chosen] / np.maximum(load, 1e-12)
+            total += np.where(load > 0, weight[one] * mean, 0.0)
+            reached += np.where(load > 0, weight[one], 0.0)
+        result[start:stop] = total / np.maximum(reached, 1e-12)
+    mean = np.average(shares, axis=0, weights=weights)
+    return mean + widening(size) * (result - mean)
+
+
+# ---------------------------------------------------------------- years
+
+
+def over_time(
+    sample: Sample,
+    documents: pd.DataFrame,
+    draws: int,
+    seed: int,
+    found: ShareUncertainty | None = None,
+) -> pd.DataFrame:
+    """The share of each theme by country and year; no rows where no document tells its date.
+
+    Returns
+    -------
+    DataFrame with topic, country, year, mean, low, high (empty where a country has fewer than two
+    clusters in a year), documents
+    """
+    columns = ["topic", "country", "year", "mean", "low", "high", "documents"]
+    facts = facts_of(sample, documents)
+    years = facts["year"].to_numpy(str) if "year" in facts.columns else np.full(len(facts), "")
+    parts = [
+        _year(sample.rows(years == year), int(year), draws, seed, found)
+        for year in sorted(set(years) - {""})
+    ]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    order = table["country"].map(list(COUNTRIES).index)
+    table = table.assign(order=order).sort_values(["topic", "order", "year"], kind="stable")
+    return table[columns].reset_index(drop=True)
+
+
+def _year(
+    part: Sample, year: int, draws: int, seed: int, found: ShareUncertainty | None
+) -> pd.DataFrame:
+    means = mean_shares(part)
+    drawn = bootstrap_means(part, draws, seed + year)
+    drawn = with_model(drawn, mean_uncertainty(part, found), seed)
+    rows = []
+    for code in part.present:
+        low, high = np.clip(interval(drawn[code]), 0, 1)
+        if part.clusters_in(code) < 2:
+            low = high = np.full(len(low), np.nan)
+        size = int((part.countries == code).sum())
+        rows.append(
+            pd.DataFrame(
+                {"topic": np.arange(1, len(low) + 1), "country": code, "year": year,
+                 "mean": means[code].to_numpy(), "low": low, "high": high, "documents": size}
+            )
+        )  # fmt: skip
+    return pd.concat(rows, ignore_index=True)
+
+
+def time_sentence(table: pd.DataFrame) -> str:
+    """Over which years documents are spread, and that few a year say little."""
+    if table.empty:
+        return "No document tells its date, so nothing can be said about time."
+    cells = table.drop_duplicates(["country", "year"])["documents"]
+    few = int((cells < 10).sum())
+    return (
+        f"Years from {table['year'].min()} to {table['year'].max()}; a country has between "
+        f"{cells.min()} and {cells.max()} documents a year, and fewer than ten in {few} of "
+        f"{len(cells)} cases: those points are shown in grey and are no trend."
+    )

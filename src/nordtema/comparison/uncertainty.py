@@ -1,0 +1,157 @@
+"""One interval for three uncertainties: the documents, their shares, and the model.
+
+*Documents*: other documents could have been met (cluster bootstrap). *Measurement*: with other
+words the same documents would have got other shares. *Model*: from other documents other topics
+would have formed.
+
+Measurement is not added to the bootstrap a second time. The shares that are resampled are
+estimates, so their spread between documents already holds the spread of measurement; draws of
+shares serve to say how much of it that is. Adding the draws again (the plain method of composition)
+is right where each resample fixes the documents, as in Treier & Jackman (2008); here it would count
+twice. What the model adds is independent of which documents are averaged, and is added.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..topics.uncertainty import ShareUncertainty
+from .prevalence import Sample
+
+
+@dataclass(frozen=True)
+class MeanUncertainty:
+    """What measurement and model make uncertain in the mean shares of countries.
+
+    Attributes
+    ----------
+    measurement : {country: K}, variance of the mean from the words of its documents
+    model : {country: R × K}, deviations of the mean under each refit from their centre, such that
+        their sum of squares is the variance
+    """
+
+    measurement: dict[str, np.ndarray]
+    model: dict[str, np.ndarray]
+
+
+def mean_uncertainty(sample: Sample, found: ShareUncertainty | None) -> MeanUncertainty:
+    """Carry the uncertainty of documents' shares over to the means of countries.
+
+    Documents that were not measured (a large corpus is measured on a sample) are taken to be as
+    uncertain as the mean of those of their country that were.
+    """
+    if found is None or sample.doc_ids is None:
+        return MeanUncertainty({}, {})
+    place = pd.Index(found.doc_ids).get_indexer(sample.doc_ids)
+    measurement, model = {}, {}
+    for code in sample.present:
+        inside = sample.countries == code
+        measured = inside & (place >= 0)
+        if not measured.any():
+            continue
+        rows = place[measured]
+        weights = sample.weights[inside] / sample.weights[inside].sum()
+        measurement[code] = (weights**2).sum() * np.average(
+            found.variance[rows], axis=0, weights=sample.weights[measured] ** 2
+        )
+        model[code] = _deviations(found, rows, sample.weights[measured])
+    return MeanUncertainty(measurement, model)
+
+
+def _deviations(found: ShareUncertainty, rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Deviations of the mean under each refit, R × K; refits are compared with one another.
+
+    Refits have seen fewer different documents than the model of the study and may all err to one
+    side; that is no spread, so they are centred on their own mean.
+    """
+    refits = len(found.refits)
+    if refits < 2:
+        return np.zeros((0, found.shares.shape[1]))
+    means = np.array([np.average(one[rows], axis=0, weights=weights) for one in found.refits])
+    return found.scale * (means - means.mean(axis=0)) / np.sqrt(refits - 1)
+
+
+def with_model(
+    draws: dict[str, np.ndarray], uncertain: MeanUncertainty, seed: int
+) -> dict[str, np.ndarray]:
+    """Draws of means that vary with the model too.
+
+    Each draw adds a random combination of the refits' deviations, the same for all countries and
+    topics, so that what a refit does to both countries of a pair cancels in their difference. Its
+    spread is Student's, since it is known from few refits only.
+    """
+    refits = max((len(d) for d in uncertain.model.values()), default=0)
+    if refits < 2:
+        return draws
+    number = len(next(iter(draws.values())))
+    rng = np.random.default_rng([seed, 5])
+    mix = rng.standard_normal((number, refits))
+    mix *= np.sqrt((refits - 1) / rng.chisquare(refits - 1, size=(number, 1)))
+    return {
+        code: drawn + mix @ uncertain.model[code] if code in uncertain.model else drawn
+        for code, drawn in draws.items()
+    }
+
+
+def uncertainty_table(
+    sample: Sample, draws: dict[str, np.ndarray], uncertain: MeanUncertainty
+) -> pd.DataFrame:
+    """Where the uncertainty of each mean and each difference comes from.
+
+    Parameters
+    ----------
+    draws : bootstrap means of each country, before the model is added
+
+    Returns
+    -------
+    DataFrame with topic, country (or two of them, as NO-DK), standard_error, documents,
+    measurement, model: shares of the variance, which sum to 1. Measurement is the part of the
+    bootstrap's variance that the words of the documents explain.
+    """
+    parts = [_sources(code, [draws[code]], [code], uncertain) for code in sample.present]
+    for a, b in combinations(sample.present, 2):
+        parts.append(_sources(f"{a}-{b}", [draws[a], -draws[b]], [a, b], uncertain))
+    table = pd.concat(parts, ignore_index=True)
+    return table.sort_values("topic", kind="stable").reset_index(drop=True)
+
+
+def _sources(
+    name: str, draws: list[np.ndarray], codes: list[str], uncertain: MeanUncertainty
+) -> pd.DataFrame:
+    bootstrap = sum(drawn.var(axis=0) for drawn in draws)
+    k = len(bootstrap)
+    zero = np.zeros(k)
+    measurement = sum((uncertain.measurement.get(code, zero) for code in codes), zero)
+    signs = [1.0, -1.0][: len(codes)]
+    deviations = [
+        sign * uncertain.model[code]
+        for sign, code in zip(signs, codes, strict=True)
+        if code in uncertain.model
+    ]
+    model = (sum(deviations) ** 2).sum(axis=0) if deviations else zero
+    total = np.maximum(bootstrap + model, 1e-300)
+    measured = np.minimum(measurement, bootstrap)
+    return pd.DataFrame(
+        {"topic": np.arange(1, k + 1), "country": name,
+         "standard_error": np.sqrt(bootstrap + model), "documents": (bootstrap - measured) / total,
+         "measurement": measured / total, "model": model / total}
+    )  # fmt: skip
+
+
+def uncertainty_sentence(table: pd.DataFrame) -> str:
+    """Where the uncertainty of the differences comes from, on average over themes and pairs."""
+    pairs = table[table["country"].str.contains("-")]
+    if pairs.empty:
+        return ""
+    variance = pairs["standard_error"] ** 2
+    mean = {
+        name: 100 * np.average(pairs[name], weights=np.maximum(variance, 1e-300))
+        for name in ("documents", "measurement", "model")
+    }
+    return (
+        f"Of the variance of a difference {mean['documents']:.0f} % is owed to which documents "
+        f"there are, {mean['measurement']:.0f} % to how few words each has, and "
+        f"{mean['model']:.0f} % to the model: topics formed from other documents."
+    )

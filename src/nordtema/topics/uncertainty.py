@@ -1,0 +1,297 @@
+"""How sure are the shares of a text, and how sure are the topics themselves?
+
+Two things are measured that a table of shares does not show. *Measurement*: with other words drawn
+from the same themes, a text would get other shares. For LDA these are draws from the posterior of
+the shares with the topics held fast (Gibbs sampling, started at the collapsed estimate); for NMF,
+which has no likelihood, the words of each text are drawn again. *Model*: with other texts, other
+topics would have formed. The topics are fitted again to resamples of whole clusters, matched one to
+one to the topics of the study, and the shares of the same documents are inferred anew.
+
+The Dirichlet that CVB0 gives takes each word's topic as known and is too narrow: in simulated
+studies of known topics the errors of a country's mean had a variance of 0.21, Gibbs draws of 0.23,
+the Dirichlet of 0.16 (squared points), and for NMF words drawn again 0.28 against 0.29.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from joblib import Parallel, delayed
+from scipy import sparse
+
+from ..study import StudyError
+from ..vocabulary.counts import ConceptCounts
+from . import lda
+from .alignment import cosine, match
+from .fitting import fit, training_counts
+from .model import TopicModel, by_document, normalised
+
+DRAWS = 20  # of each text's shares
+MOST_CONCEPTS = 1200  # larger vocabularies are refitted on their most frequent concepts
+BURN_IN = 6  # sweeps from the collapsed estimate, which is where the posterior has its mass
+THINNING = 2
+_BLOCK = 500  # texts whose words are drawn at once
+
+
+@dataclass(frozen=True)
+class GroupedTexts:
+    """The units of some documents with the clusters that their documents belong to.
+
+    Attributes
+    ----------
+    matrix : units × V, raw counts of the shared concepts
+    countries, languages, tokens, clusters : units
+    documents : units, number of the document
+    doc_ids : documents
+    """
+
+    matrix: sparse.csr_matrix
+    countries: np.ndarray
+    languages: np.ndarray
+    tokens: np.ndarray
+    clusters: np.ndarray
+    documents: np.ndarray
+    doc_ids: np.ndarray
+
+    def by_document(self, shares: np.ndarray) -> np.ndarray:
+        """Shares of the documents from those of their units, documents × K."""
+        return by_document(shares, self.tokens, self.documents, len(self.doc_ids))
+
+    def fit(self, model: TopicModel, rows: np.ndarray, countries: np.ndarray, equalise: bool,
+            seed: int) -> TopicModel | None:  # fmt: skip
+        """A model like the given one of these units; None if they cannot carry so many topics."""
+        texts = training_counts(
+            model.concepts, self.matrix[rows], countries[rows], self.languages[rows], equalise
+        )
+        try:
+            return fit(model.name, texts, model.k, seed)
+        except StudyError:
+            return None
+
+
+@dataclass(frozen=True)
+class ShareUncertainty:
+    """How sure the shares of some documents are.
+
+    Attributes
+    ----------
+    doc_ids : S documents; all of them, or a random sample of a large corpus
+    shares : S × K, as the model of the study has them
+    variance : S × K, variance of each share over draws of its text's words or topics
+    refits : R × S × K, the shares under each refit of the model; R = 0 where none was possible
+    similarity : R × K, cosine between each topic and its match in the refit
+    scale : by what deviations of refits are multiplied to be those of the whole corpus
+    """
+
+    doc_ids: np.ndarray
+    shares: np.ndarray
+    variance: np.ndarray
+    refits: np.ndarray
+    similarity: np.ndarray
+    scale: float = 1.0
+
+    def rooted_refits(self) -> "ShareUncertainty":
+        """The same with square roots of the refits' shares; variances are left as they are."""
+        return replace(self, refits=np.sqrt(self.refits))
+
+
+def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
+    """The units of the documents that `clusters` (indexed by doc_id) names."""
+    rows = np.flatnonzero(counts.units["doc_id"].isin(clusters.index))
+    units = counts.units.iloc[rows]
+    numbers, ids = pd.factorize(units["doc_id"].astype(str))
+    return GroupedTexts(
+        counts.matrix[rows][:, counts.shared].tocsr(),
+        units["country"].to_numpy(str),
+        units["language"].to_numpy(str),
+        units["tokens"].to_numpy(float),
+        clusters.loc[units["doc_id"]].to_numpy(),
+        numbers,
+        np.asarray(ids, dtype=str),
+    )
+
+
+def measure_uncertainty(
+    model: TopicModel, counts: ConceptCounts, clusters: pd.Series, refits: int, most: int,
+    seed: int, equalise: bool = True, jobs: int = 1,
+) -> ShareUncertainty:  # fmt: skip
+    """Draws and refits for the documents of a study, or for a sample of them.
+
+    Parameters
+    ----------
+    clusters : number of the cluster of each document, indexed by doc_id
+    refits : number of refits of the model
+    most : larger corpora are measured on so many documents, drawn at random. A model of m
+        documents is less sure than one of n by the square root of n / m, and its deviations are
+        scaled accordingly (m out of n bootstrap; Bickel, Götze & van Zwet 1997).
+    seed, equalise : as the model was fitted
+    """
+    chosen = _sampled(clusters, most, seed)
+    texts = grouped_texts(counts, chosen)
+    found = uncertainty_of(model, texts, refits, seed, equalise, jobs)
+    return replace(found, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
+
+
+def uncertainty_of(
+    model: TopicModel, texts: GroupedTexts, refits: int, seed: int,
+    equalise: bool = True, jobs: int = 1,
+) -> ShareUncertainty:  # fmt: skip
+    """Draws and refits for given texts; parameters as in `measure_uncertainty`."""
+    shares = model.transform(texts.matrix)
+    again, similarity = refit_shares(model, texts, refits, seed, equalise, jobs)
+    return ShareUncertainty(
+        texts.doc_ids,
+        texts.by_document(shares).astype(np.float32),
+        _document_variance(measurement_variance(model, texts.matrix, seed), shares, texts),
+        again,
+        similarity,
+    )
+
+
+def _sampled(clusters: pd.Series, most: int, seed: int) -> pd.Series:
+    """All documents, or those of so many clusters, drawn at random, that there are about `most`."""
+    if len(clusters) <= most:
+        return clusters
+    rng = np.random.default_rng([seed, 6])
+    names = rng.permutation(clusters.unique())
+    sizes = clusters.value_counts().loc[names].cumsum().to_numpy()
+    kept = names[: max(2, int(np.searchsorted(sizes, most, side="right")))]
+    return clusters[clusters.isin(kept)]
+
+
+# ---------------------------------------------------------------- measurement
+
+
+def measurement_variance(
+    model: TopicModel, counts: sparse.csr_matrix, seed: int, draws: int = DRAWS
+) -> np.ndarray:
+    """Variance of the shares of each text over draws, texts × K; no draw is kept."""
+    mean = np.zeros((counts.shape[0], model.k))
+    squares = np.zeros_like(mean)
+    for number, shares in enumerate(posterior_draws(model, counts, draws, seed), 1):
+        step = shares - mean
+        mean += step / number
+        squares += step * (shares - mean)
+    return squares / max(draws - 1, 1)
+
+
+def posterior_draws(
+    model: TopicModel, counts: sparse.csr_matrix, number: int, seed: int
+) -> Iterator[np.ndarray]:
+    """Draws of the shares of texts with the topics held fast, one texts × K matrix at a time.
+
+    LDA: Gibbs draws from the posterior; NMF: shares of texts whose words are drawn again.
+    """
+    rng = np.random.default_rng([seed, 7])
+    counts = counts.tocsr()
+    if model.name == "lda":
+        return _gibbs_draws(model, counts, number, rng)
+    return (model.transform(_words_again(counts, rng)) for _ in range(number))
+
+
+def _gibbs_draws(
+    model: TopicModel, counts: sparse.csr_matrix, number: int, rng: np.random.Generator
+) -> Iterator[np.ndarray]:
+    """Blocked Gibbs sampling of shares and of the topics of words (as in Pritchard et al. 2000)."""
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    given = model.topics.T[counts.indices] + 1e-12
+    times = counts.data.astype(np.int64)
+    collect = sparse.csr_matrix(
+        (np.ones(len(rows)), np.arange(len(rows)), counts.indptr), (counts.shape[0], len(rows))
+    )
+    belief = lda.posterior(counts, model.topics, model.prior)
+    for sweep in range(BURN_IN + number * THINNING):
+        weight = rng.standard_gamma(belief)
+        chance = weight[rows] * given
+        chance /= chance.sum(axis=1, keepdims=True)
+        belief = model.prior + collect @ rng.multinomial(times, chance)
+        if sweep >= BURN_IN and (sweep - BURN_IN) % THINNING == 0:
+            weight = rng.standard_gamma(belief)
+            yield weight / weight.sum(axis=1, keepdims=True)
+
+
+def _words_again(counts: sparse.csr_matrix, rng: np.random.Generator) -> sparse.csr_matrix:
+    """The same number of words in each text, drawn from its own."""
+    parts = []
+    for start in range(0, counts.shape[0], _BLOCK):
+        dense = counts[start : start + _BLOCK].toarray().astype(np.float64)
+        length = dense.sum(axis=1)
+        chance = dense / np.maximum(length, 1)[:, None]
+        chance[length == 0] = 1 / dense.shape[1]
+        parts.append(sparse.csr_matrix(rng.multinomial(length.astype(np.int64), chance)))
+    return sparse.vstack(parts).tocsr().astype(np.float32)
+
+
+def _document_variance(variance: np.ndarray, shares: np.ndarray, texts: GroupedTexts) -> np.ndarray:
+    """Variance of documents' shares: their units are measured independently, documents × K."""
+    weight = np.where(shares.sum(axis=1) > 0, np.maximum(texts.tokens, 1), 0.0)
+    size = len(texts.doc_ids)
+    total = np.bincount(texts.documents, weights=weight, minlength=size)
+    part = weight / np.maximum(total[texts.documents], 1e-12)
+    rows = np.arange(len(weight))
+    collect = sparse.csr_matrix((part**2, (texts.documents, rows)), (size, len(weight)))
+    return (collect @ variance).astype(np.float32)
+
+
+# ---------------------------------------------------------------- the model
+
+
+def refit_shares(
+    model: TopicModel, texts: GroupedTexts, number: int, seed: int, equalise: bool, jobs: int = 1
+) -> tuple[np.ndarray, np.ndarray]:
+    """Shares of all documents under models of resampled clusters, and how like their topics are.
+
+    Returns
+    -------
+    R × documents × K (float32) and R × K; R is smaller than `number` where a resample could not
+    carry the topics.
+    """
+    model, texts = narrowed(model, texts)
+    tasks = [_resampled_rows(texts, [seed, 8, run]) for run in range(number)]
+    done = Parallel(jobs)(delayed(_refit)(model, texts, rows, equalise, seed) for rows in tasks)
+    done = [one for one in done if one is not None]
+    shares = np.array([one[0] for one in done], dtype=np.float32)
+    size = (len(done), len(texts.doc_ids), model.k)
+    return shares.reshape(size), np.array([one[1] for one in done]).reshape(len(done), model.k)
+
+
+def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, GroupedTexts]:
+    """Model and texts in the concepts that most texts hold, for fitting again and again.
+
+    The cost of a fit grows with the square of the vocabulary. Refits are compared with one another,
+    so that what all of them lack is no difference between them.
+    """
+    if model.topics.shape[1] <= MOST_CONCEPTS:
+        return model, texts
+    held = np.diff(texts.matrix.tocsc().indptr)
+    kept = np.sort(np.argsort(-held, kind="stable")[:MOST_CONCEPTS])
+    rates = model.rates[kept] / model.rates[kept].sum()
+    topics = normalised(model.topics[:, kept])
+    narrow = TopicModel(model.name, model.concepts[kept], topics, model.prior, rates)
+    return narrow, replace(texts, matrix=texts.matrix[:, kept].tocsr())
+
+
+def _resampled_rows(texts: GroupedTexts, seed: list[int]) -> np.ndarray:
+    """Units of as many clusters as there are, drawn with replacement within each country."""
+    rng = np.random.default_rng(seed)
+    parts = []
+    for code in sorted(set(texts.countries)):
+        rows = np.flatnonzero(texts.countries == code)
+        _, cluster = np.unique(texts.clusters[rows], return_inverse=True)
+        size = cluster.max() + 1
+        times = np.bincount(rng.integers(size, size=size), minlength=size)
+        parts.append(np.repeat(rows, times[cluster]))
+    return np.concatenate(parts)
+
+
+def _refit(
+    model: TopicModel, texts: GroupedTexts, rows: np.ndarray, equalise: bool, seed: int
+) -> tuple[np.ndarray, np.ndarray] | None:
+    other = texts.fit(model, rows, texts.countries, equalise, seed)
+    if other is None:
+        return None
+    likeness = cosine(np.sqrt(model.topics), np.sqrt(other.topics))
+    mine, theirs = match(likeness)
+    shares = other.transform(texts.matrix)[:, theirs]
+    return texts.by_document(shares).astype(np.float32), likeness[mine, theirs]
