@@ -1,33 +1,37 @@
 """Cognates: words of two norms that are spelled alike enough to be the same word.
 
-Candidates share character n-grams of a coarse form; each pair is judged by an edit distance with
-learned costs, by how far ahead it is of the next best on both sides, and by what else tells true
-pairs from false ones; a logistic function that was fitted to known pairs turns that into the
-probability that the link is right. Only mutual nearest neighbours are kept.
+Candidates share character n-grams of a coarse form; the mutual nearest by an edit distance with
+learned costs are judged by how far ahead they are of the next best on both sides, and by what else
+tells true pairs from false ones; a logistic function that was fitted to known pairs turns that into
+the probability that the link is right.
 """
 
 import functools
 import json
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sparse_dot_topn import sp_matmul_topn
 
 from ..languages import LANGUAGES
 from .lexicon import DATA
-from .spelling import GAP, Costs, distances, skeleton
+from .spelling import GAP, Costs, distances, frame, skeleton
+from .word_class import classes_clash
 
-NEIGHBOURS = 10
-MINIMUM_SIMILARITY = 0.25
+NEIGHBOURS = 12
+MINIMUM_SIMILARITY = 0.35
+CROWD = 2500  # pairs with the same consonants, above which these tell nothing
 MINIMUM_LETTERS = 3
 MAXIMUM_DISTANCE = 0.6  # learned cost a grapheme, above which a pair is not worth judging
 NO_RIVAL = 0.25  # a margin that no rival would make larger counts as this: absence is no proof
-_BLOCK = 2000
+CERTAIN_GAP = 2.0  # standard errors by which frequencies may differ by chance
 FEATURES = (
     "distance", "margin_left", "margin_right", "length", "length_difference", "first", "last",
-    "frequency", "same_skeleton", "distance_short", "worst_half",
+    "frequency", "same_skeleton", "distance_short", "worst_half", "class_clash",
 )  # fmt: skip
+_THREADS = 2  # of the sparse product; rows are independent, so that bytes do not depend on it
 
 
 @functools.cache
@@ -68,9 +72,7 @@ def find_cognates(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
         return found.rename(columns={"left": "right", "right": "left"})[found.columns]
     pairs = judged_pairs(left, right)
     pairs = pairs.sort_values(["score", "left", "right"], ascending=[False, True, True])
-    first = ~pairs["left"].duplicated() & ~pairs["right"].duplicated()
-    mutual = pairs[first & (pairs["rank_left"] == 0) & (pairs["rank_right"] == 0)]
-    return mutual[["left", "right", "score"]].reset_index(drop=True)
+    return pairs[["left", "right", "score"]].reset_index(drop=True)
 
 
 def _is_reversed(left: pd.DataFrame, right: pd.DataFrame) -> bool:
@@ -80,17 +82,14 @@ def _is_reversed(left: pd.DataFrame, right: pd.DataFrame) -> bool:
 
 
 def judged_pairs(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
-    """All candidate pairs with their features, ranks and scores."""
+    """The mutual nearest neighbours with their features and scores."""
     left, right = _usable(left), _usable(right)
     if left.empty or right.empty:
-        columns = ["left", "right", *FEATURES, "rank_left", "rank_right", "score"]
-        return pd.DataFrame(columns=columns)
+        return pd.DataFrame(columns=["left", "right", *FEATURES, "score"])
     costs, weights = learned(left["language"].iloc[0], right["language"].iloc[0])
     pairs = features(left, right, costs)
-    pairs["score"] = 1 / (
-        1 + np.exp(-(weights[0] + pairs[list(FEATURES)].to_numpy() @ weights[1:]))
-    )
-    return pairs
+    logit = weights[0] + pairs[list(FEATURES)].to_numpy(float) @ weights[1:]
+    return pairs.assign(score=1 / (1 + np.exp(-logit)))
 
 
 def _usable(words: pd.DataFrame) -> pd.DataFrame:
@@ -99,43 +98,139 @@ def _usable(words: pd.DataFrame) -> pd.DataFrame:
 
 
 def features(left: pd.DataFrame, right: pd.DataFrame, costs: Costs) -> pd.DataFrame:
-    """Candidate pairs with what is known of each.
+    """The pairs of words that are each other's nearest, with what is known of each pair.
 
     Returns
     -------
-    DataFrame with left, right (lemmas), rank_left and rank_right (0: the nearest of its left, of
-    its right word), and FEATURES
+    DataFrame with left, right (lemmas) and FEATURES, a row a pair
     """
     rows, columns = candidates(left["lemma"].tolist(), right["lemma"].tolist())
     a, b = costs.encode(left["lemma"].tolist()), costs.encode(right["lemma"].tolist())
-    total = distances((a[0][rows], a[1][rows]), (b[0][columns], b[1][columns]), costs)
     longest = np.maximum(a[1][rows], b[1][columns]).astype(float)
-    distance = total / np.maximum(longest, 1)
-    keep = distance <= MAXIMUM_DISTANCE
-    if not keep.any():
-        return pd.DataFrame(
-            columns=["left", "right", "rank_left", "rank_right", *FEATURES], dtype=float
-        )
+    distance = _between(a, b, rows, columns, costs) / np.maximum(longest, 1)
+    margin_left = _margins(rows, distance, columns)
+    margin_right = _margins(columns, distance, rows)
+    keep = (distance <= MAXIMUM_DISTANCE) & np.isfinite(margin_left) & np.isfinite(margin_right)
     rows, columns, distance, longest = rows[keep], columns[keep], distance[keep], longest[keep]
-    rank_left, margin_left = _rank(rows, distance, columns)
-    rank_right, margin_right = _rank(columns, distance, rows)
-    words = left["lemma"].to_numpy()[rows], right["lemma"].to_numpy()[columns]
-    table = pd.DataFrame({"left": words[0], "right": words[1]})
-    table["rank_left"], table["rank_right"] = rank_left, rank_right
-    table["distance"] = distance
-    table["margin_left"] = np.minimum(margin_left, NO_RIVAL)
-    table["margin_right"] = np.minimum(margin_right, NO_RIVAL)
-    table["length"] = np.log(longest)
-    table["length_difference"] = np.abs(a[1][rows] - b[1][columns]) / longest
-    table["first"] = costs.matrix[a[0][rows, 0], b[0][columns, 0]] * (
-        a[0][rows, 0] != b[0][columns, 0]
+    pairs = left.iloc[rows], right.iloc[columns]
+    return pd.DataFrame(
+        {
+            "left": pairs[0]["lemma"].to_numpy(),
+            "right": pairs[1]["lemma"].to_numpy(),
+            "distance": distance,
+            "margin_left": np.minimum(margin_left[keep], NO_RIVAL),
+            "margin_right": np.minimum(margin_right[keep], NO_RIVAL),
+            "length": np.log(longest),
+            "length_difference": np.abs(a[1][rows] - b[1][columns]) / longest,
+            "first": _cost_of_firsts(a, b, rows, columns, costs),
+            "last": _cost_of_lasts(a, b, rows, columns, costs),
+            "frequency": _frequency_gap(left, right, rows, columns),
+            "same_skeleton": _same_skeleton(*pairs),
+            "distance_short": distance / longest,
+            "worst_half": _worst_half(a, b, rows, columns, costs),
+            "class_clash": _class_clash(*pairs),
+        }
     )
-    table["last"] = _last_cost(a, b, rows, columns, costs)
-    table["frequency"] = _frequency_gap(left, right, rows, columns)
-    table["same_skeleton"] = _same_skeleton(left, right, rows, columns)
-    table["distance_short"] = distance / longest
-    table["worst_half"] = _worst_half(a, b, rows, columns, costs)
-    return table
+
+
+# ---------------------------------------------------------------- candidates
+
+
+def candidates(left: Sequence[str], right: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of words that look alike in their coarse forms: rows of left and of right, in order.
+
+    The nearest twelve on either side, by cosine of TF-IDF weights over n-grams of three letters;
+    and words whose consonants are the same (hånd, hand), unless a crowd shares them.
+    """
+    vectoriser = TfidfVectorizer(analyzer=_ngrams, dtype=np.float32, sublinear_tf=True)
+    matrix = vectoriser.fit_transform([*left, *right])
+    a, b = matrix[: len(left)], matrix[len(left) :]
+    found = [_nearest(a, b), _nearest(b, a)[:, ::-1], _same_frame(left, right)]
+    code = np.sort(np.concatenate(found) @ np.array([len(right), 1]))
+    code = code[np.diff(code, prepend=-1) > 0]
+    return code // len(right), code % len(right)
+
+
+def _ngrams(word: str) -> list[str]:
+    marked = f"<{skeleton(word)}>"
+    return [marked[i : i + 3] for i in range(max(1, len(marked) - 2))]
+
+
+def _nearest(a, b) -> np.ndarray:
+    """Each row of a with its nearest rows of b."""
+    found = sp_matmul_topn(
+        a, b.T.tocsr(), top_n=NEIGHBOURS, threshold=MINIMUM_SIMILARITY, n_threads=_THREADS
+    ).tocoo()
+    return np.stack([found.row, found.col], axis=1).astype(np.int64)
+
+
+def _same_frame(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
+    """Rows of left and right with the same consonants."""
+    tables = [
+        pd.DataFrame({"frame": [frame(word) for word in words], name: np.arange(len(words))})
+        for name, words in (("left", left), ("right", right))
+    ]
+    for table in tables:
+        table["size"] = table.groupby("frame")["frame"].transform("size")
+    pairs = tables[0].merge(tables[1], on="frame", suffixes=("", "_right"))
+    pairs = pairs[pairs["size"] * pairs["size_right"] <= CROWD]
+    return pairs[["left", "right"]].to_numpy(np.int64)
+
+
+def _margins(groups: np.ndarray, distance: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """How far the best pair of each group is ahead of its next best; NaN for all other pairs."""
+    result = np.full(len(groups), np.nan)
+    if not len(groups):
+        return result
+    order = np.lexsort((other, np.round(distance, 5), groups))
+    sorted_groups, sorted_distance = groups[order], distance[order]
+    first = np.flatnonzero(np.r_[True, sorted_groups[1:] != sorted_groups[:-1]])
+    size = np.diff(np.r_[first, len(order)])
+    second = np.full(len(first), np.finfo(float).max)
+    second[size > 1] = sorted_distance[first[size > 1] + 1]
+    result[order[first]] = second - sorted_distance[first]
+    return result
+
+
+# ---------------------------------------------------------------- what tells right from wrong
+
+
+def _between(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
+    return distances((a[0][rows], a[1][rows]), (b[0][columns], b[1][columns]), costs)
+
+
+def _cost_of_firsts(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
+    """Cost of the one beginning for the other."""
+    first_a, first_b = a[0][rows, 0], b[0][columns, 0]
+    return costs.matrix[first_a, first_b] * (first_a != first_b)
+
+
+def _cost_of_lasts(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
+    """Cost of the one ending for the other."""
+    last_a = a[0][rows, np.maximum(a[1][rows] - 1, 0)]
+    last_b = b[0][columns, np.maximum(b[1][columns] - 1, 0)]
+    return costs.matrix[last_a, last_b] * (last_a != last_b)
+
+
+def _frequency_gap(
+    left: pd.DataFrame, right: pd.DataFrame, rows: np.ndarray, columns: np.ndarray
+) -> np.ndarray:
+    """By how much the logarithms of the relative frequencies differ, beyond what chance does."""
+    counts = [table["frequency"].to_numpy(float) for table in (left, right)]
+    logs = [np.log(count / count.sum()) for count in counts]
+    chance = np.sqrt(1 / counts[0][rows] + 1 / counts[1][columns])
+    gap = np.abs(logs[0][rows] - logs[1][columns])
+    return np.maximum(gap - CERTAIN_GAP * chance, 0.0)
+
+
+def _same_skeleton(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
+    words = zip(left["lemma"], right["lemma"], strict=True)
+    return np.array([skeleton(a) == skeleton(b) for a, b in words], dtype=float)
+
+
+def _class_clash(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
+    words = zip(left["lemma"], left["language"], right["lemma"], right["language"], strict=True)
+    return np.array([classes_clash(*pair) for pair in words], dtype=float)
 
 
 def _worst_half(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
@@ -145,15 +240,6 @@ def _worst_half(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np
         x, y = _half(a[0][rows], a[1][rows], first), _half(b[0][columns], b[1][columns], first)
         halves.append(distances(x, y, costs) / np.maximum(np.maximum(x[1], y[1]), 1))
     return np.maximum(*halves)
-
-
-def _same_skeleton(
-    left: pd.DataFrame, right: pd.DataFrame, rows: np.ndarray, columns: np.ndarray
-) -> np.ndarray:
-    forms = [
-        np.array([skeleton(w) for w in table["lemma"]], dtype=object) for table in (left, right)
-    ]
-    return (forms[0][rows] == forms[1][columns]).astype(float)
 
 
 def _half(codes: np.ndarray, lengths: np.ndarray, first: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -166,74 +252,3 @@ def _half(codes: np.ndarray, lengths: np.ndarray, first: bool) -> tuple[np.ndarr
     rest = lengths - middle
     shifted = np.take_along_axis(codes, places.astype(np.int64), axis=1)
     return np.where(np.arange(codes.shape[1]) < rest[:, None], shifted, 0), rest
-
-
-def candidates(left: list[str], right: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of words whose coarse forms share character n-grams: rows of left and of right.
-
-    The nearest ten on either side, by cosine of TF-IDF weights over n-grams of two and three
-    letters.
-    """
-    vectoriser = TfidfVectorizer(analyzer=_ngrams, dtype=np.float32, sublinear_tf=True)
-    matrix = vectoriser.fit_transform([*left, *right])
-    a, b = matrix[: len(left)], matrix[len(left) :]
-    found = {*_nearest(a, b), *((i, j) for j, i in _nearest(b, a))}
-    pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
-
-
-def _ngrams(word: str) -> list[str]:
-    marked = f"<{skeleton(word)}>"
-    return [marked[i : i + n] for n in (2, 3) for i in range(len(marked) - n + 1)]
-
-
-def _nearest(a: sparse.csr_matrix, b: sparse.csr_matrix):
-    """For each row of a its nearest rows of b."""
-    other = b.T.tocsr()
-    for start in range(0, a.shape[0], _BLOCK):
-        similarity = (a[start : start + _BLOCK] @ other).tocsr()
-        for row in range(similarity.shape[0]):
-            part = slice(similarity.indptr[row], similarity.indptr[row + 1])
-            values, columns = similarity.data[part], similarity.indices[part]
-            strong = np.flatnonzero(values >= MINIMUM_SIMILARITY)
-            if len(strong) > NEIGHBOURS:
-                order = np.lexsort((columns[strong], -np.round(values[strong], 5)))
-                strong = strong[order[:NEIGHBOURS]]
-            for column in columns[strong]:
-                yield start + row, int(column)
-
-
-def _rank(
-    groups: np.ndarray, distance: np.ndarray, other: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Rank of each pair within its group, and how far it is ahead of the best of the others."""
-    order = np.lexsort((other, np.round(distance, 5), groups))
-    sorted_groups = groups[order]
-    first = np.r_[True, sorted_groups[1:] != sorted_groups[:-1]]
-    starts = np.flatnonzero(first)
-    place = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = place
-    size = np.diff(np.r_[starts, len(order)])
-    best = distance[order][starts]
-    second = np.full(len(starts), np.inf)
-    several = size > 1
-    second[several] = distance[order][starts[several] + 1]
-    group = np.empty(len(order), dtype=np.int64)
-    group[order] = np.repeat(np.arange(len(starts)), size)
-    return rank, np.where(rank == 0, second[group], best[group]) - distance
-
-
-def _last_cost(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
-    """Cost of the one ending for the other."""
-    last_a = a[0][rows, np.maximum(a[1][rows] - 1, 0)]
-    last_b = b[0][columns, np.maximum(b[1][columns] - 1, 0)]
-    return costs.matrix[last_a, last_b] * (last_a != last_b)
-
-
-def _frequency_gap(
-    left: pd.DataFrame, right: pd.DataFrame, rows: np.ndarray, columns: np.ndarray
-) -> np.ndarray:
-    """Absolute difference of the logarithms of the relative frequencies."""
-    logs = [np.log(t["frequency"].to_numpy(float) / t["frequency"].sum()) for t in (left, right)]
-    return np.abs(logs[0][rows] - logs[1][columns])

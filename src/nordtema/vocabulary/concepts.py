@@ -8,6 +8,7 @@ others. False friends beat spelling.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import pandas as pd
 
@@ -19,7 +20,9 @@ from .glossary import Entry, Word, false_friends, lemmatised
 #: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
 ORDER = tuple(LANGUAGES)
 COLUMNS = ["concept", "language", "lemma", "method", "score", "frequency", "status"]
-_FOLD = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ü": "y", "-": None})
+_NO_PAIRS = pd.DataFrame(columns=["left", "right", "score"], dtype=float)
+#: spelling differences that are no differences between words
+FOLD = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ü": "y", "-": None})
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def link(lemmas: pd.DataFrame, rules: Rules, cognates: CognateFinder | None = No
     ----------
     lemmas : DataFrame with language, lemma, frequency; one row a lemma of a norm
     rules : word lists and thresholds
-    cognates : finds cognates between the unlinked lemmas of a norm and those of the pivots
+    cognates : finds cognates between all lemmas of two norms
 
     Returns
     -------
@@ -81,6 +84,7 @@ class _Linker:
         self.members: dict[str, list[Word]] = {}
         self.rejected = _rejected_pairs(rules.own)
         self.apart = _pairs_apart(rules)
+        self.named = _named_together(rules.general)
         self.alone = {word for e in rules.own if e.decision == "split" for word in e.words}
 
     def add_word_list(self, entries: Iterable[Entry], method: str) -> None:
@@ -107,7 +111,7 @@ class _Linker:
         groups: dict[str, list[Word]] = {}
         for language in ORDER:
             for word in self._free_words(language):
-                groups.setdefault(word[1].translate(_FOLD), []).append(word)
+                groups.setdefault(word[1].translate(FOLD), []).append(word)
         for words in groups.values():
             pivot, *others = words
             joined = [w for w in others if self._allowed([pivot], w)]
@@ -119,34 +123,43 @@ class _Linker:
                         self._add(word, _Link(concept, "identical", 1.0, "accepted"))
 
     def add_cognates(self, find: CognateFinder) -> None:
-        """Norm by norm, join what is still free to the concepts that the other norms have."""
+        """Norm by norm, join what is still free to the concepts that the other norms have.
+
+        Pairs are looked for among all words, so that a word which has a better partner already is
+        not given the next best.
+        """
+        pairs = self._cognates(find)
         for number, language in enumerate(ORDER[1:], 1):
             for earlier in ORDER[:number]:
-                self._add_cognates_between(earlier, language, find)
+                self._add_cognates_between(earlier, language, pairs[earlier, language])
         for number, language in enumerate(ORDER):
             for later in ORDER[number + 1 :]:
-                self._add_cognates_between(later, language, find)
+                swapped = pairs[language, later].rename(columns={"left": "right", "right": "left"})
+                self._add_cognates_between(later, language, swapped)
+
+    def _cognates(self, find: CognateFinder) -> dict[tuple[str, str], pd.DataFrame]:
+        """Pairs of each two norms that are likely enough to be used, the best first."""
+        words = {code: self._frame(w for w in self.frequency if w[0] == code) for code in ORDER}
+        found = {}
+        for a, b in combinations(ORDER, 2):
+            empty = words[a].empty or words[b].empty
+            pairs = _NO_PAIRS if empty else find(words[a], words[b])
+            found[a, b] = pairs[pairs["score"] >= self.rules.review]
+        return found
 
     def _add_cognates_between(
-        self, pivot_language: str, language: str, find: CognateFinder
+        self, pivot_language: str, language: str, pairs: pd.DataFrame
     ) -> None:
-        pivots = self._frame(
-            w for w in self.frequency if w[0] == pivot_language and self._can_take(w, language)
-        )
-        free = self._frame(self._free_words(language))
-        if pivots.empty or free.empty:
-            return
-        for pair in find(pivots, free).itertuples(index=False):
+        for pair in pairs[["left", "right", "score"]].itertuples(index=False):
             pivot, word = (pivot_language, pair.left), (language, pair.right)
-            if pair.score < self.rules.review or not self._is_free(word):
+            if not self._is_free(word) or not self._can_take(pivot, language):
                 continue
-            concept = self._concept_of(pivot)
-            if not self._can_take(pivot, language) or not self._allowed(
-                self.members[concept], word
-            ):
+            members = self.members[self.links[pivot].concept] if pivot in self.links else [pivot]
+            if not self._allowed(members, word) or self._has_another(members, word):
                 continue
             status = "accepted" if pair.score >= self.rules.accept else "review"
-            self._add(word, _Link(concept, "cognate", float(pair.score), status))
+            link = _Link(self._concept_of(pivot), "cognate", float(pair.score), status)
+            self._add(word, link)
 
     def add_compounds(self) -> None:
         """Join what is still free and is made of two linked parts."""
@@ -217,6 +230,21 @@ class _Linker:
             for member in members
         )
 
+    def _has_another(self, members: list[Word], word: Word) -> bool:
+        """Whether the general glossary names other words for it in the norm of a member.
+
+        What a list says of a word holds even where the corpus lacks the word it names: without
+        *lugn* in the corpus, *rolig* (nb) must still not become Swedish *rolig*.
+        """
+        return any(
+            self._names_another(member, word) or self._names_another(word, member)
+            for member in members
+        )
+
+    def _names_another(self, word: Word, other: Word) -> bool:
+        named = [w for w in self.named.get(word, ()) if w[0] == other[0]]
+        return bool(named) and other not in named
+
     def _is_kept_apart(self, concept: str, word: Word) -> bool:
         """Whether the researcher keeps the word from a member of the concept."""
         return any(frozenset({m, word}) in self.rejected for m in self.members.get(concept, ()))
@@ -242,6 +270,16 @@ def _rejected_pairs(own: Iterable[Entry]) -> set[frozenset[Word]]:
 def _pairs(entry: Entry) -> set[frozenset[Word]]:
     words = {*entry.words, *map(lemmatised, entry.words)}
     return {frozenset({a, b}) for a in words for b in words if a[0] != b[0]}
+
+
+def _named_together(general: Iterable[Entry]) -> dict[Word, set[Word]]:
+    """For each word of the general glossary, the words of its rows, also as lemmatised."""
+    named: dict[Word, set[Word]] = {}
+    for entry in general:
+        words = {*entry.words, *map(lemmatised, entry.words)}
+        for word in words:
+            named.setdefault(word, set()).update(words)
+    return named
 
 
 def _pairs_apart(rules: Rules) -> set[frozenset[Word]]:

@@ -21,20 +21,26 @@ MAXIMUM_LENGTH = 24
 
 # what makes words of the norms look alike, for finding candidates; not for judging them
 _SKELETON = (
+    (re.compile("(?<=[sldbnt])ju"), "y"),
     (re.compile("tion|ssion|sjon|sion"), "S"),
     (re.compile("hv|kv|qu"), "v"),
-    (re.compile("skj|stj|sj|sch|sk(?=[eiyäöæø])"), "S"),
-    (re.compile("[gt]j|kj|hj|lj|dj"), "j"),
+    (re.compile("skj|stj|sj|sch|ch|^sk(?=[eiyäöæø])"), "S"),
+    (re.compile("c(?=[eiyäöæø])"), "s"),
+    (re.compile("kj|gj"), "k"),
+    (re.compile("tj|hj|lj|dj"), "j"),
+    (re.compile("ld|ll"), "l"),
+    (re.compile("nd|nn"), "n"),
     (re.compile("ks|x|cks|gs"), "x"),
     (re.compile("ck|[kgcq]"), "k"),
     (re.compile("[bp]"), "p"),
     (re.compile("th|[dt]"), "t"),
     (re.compile("[vfw]"), "v"),
-    (re.compile("øy|öj|ej|ei|æg|øg|aa|[æäeiyj]"), "e"),
+    (re.compile("øy|öj|ej|ei|æg|øg|ög|aa|[æäeiyj]"), "e"),
     (re.compile("[øöouå]"), "o"),
     (re.compile("[aez]$"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_VOWEL_CLASSES = ("a", "e", "o")
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -45,6 +51,15 @@ def skeleton(word: str) -> str:
     return word
 
 
+def frame(word: str) -> str:
+    """What is left of the coarse form without its vowels; `V` stands for a vowel at the start."""
+    found = skeleton(word)
+    return ("V" if found[:1] in _VOWEL_CLASSES else "") + "".join(
+        letter for letter in found if letter not in _VOWEL_CLASSES
+    )
+
+
+@functools.lru_cache(maxsize=400_000)
 def graphemes(word: str) -> tuple[str, ...]:
     """The graphemes of a word; the last one is marked, since endings correspond differently."""
     found = _GRAPHEME.findall(word)[:MAXIMUM_LENGTH]

@@ -7,10 +7,11 @@ adjectives a superlative. A lemma may be of several classes (Danish *rejse*), or
 
 import functools
 
-import simplemma
+from simplemma.strategies import DictionaryLookupStrategy
 
 from ..languages import LANGUAGES
 
+_DICTIONARY = DictionaryLookupStrategy()
 NOUN, VERB, ADJECTIVE = "noun", "verb", "adjective"
 VOWELS = "aeiouyæøåäö"
 
@@ -73,7 +74,7 @@ def classes_clash(left: str, left_language: str, right: str, right_language: str
 
 
 def _is_form(form: str, lemma: str, code: str) -> bool:
-    return simplemma.is_known(form, lang=code) and simplemma.lemmatize(form, lang=code) == lemma
+    return _DICTIONARY.get_lemma(form, code) == lemma
 
 
 def _present_participles(lemma: str, code: str) -> list[str]:
