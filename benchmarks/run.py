@@ -1,5 +1,5 @@
-"""Run the benchmarks one after the other: planted differences, links, language alone, validity,
-peers, and how time and memory grow.
+"""Run the benchmarks one after the other: planted differences, links, steps of linking, language
+alone, validity, peers, and how time and memory grow.
 
     make bench
 
@@ -14,6 +14,7 @@ from pathlib import Path
 SCRIPTS = (
     "recovery.py",
     "link_quality.py",
+    "linking.py",
     "language_split.py",
     "validity.py",
     "peers.py",

@@ -32,7 +32,7 @@ class Rules:
     own: tuple[Entry, ...] = ()
     general: tuple[Entry, ...] = ()
     false_pairs: frozenset[frozenset[Word]] = field(default_factory=false_friends)
-    accept: float = 0.95
+    accept: float = 0.9
     review: float = 0.8
 
 
