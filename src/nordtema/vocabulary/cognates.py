@@ -21,7 +21,7 @@ from .spelling import GAP, Costs, distances, frame, skeleton
 from .word_class import classes_clash
 
 NEIGHBOURS = 12
-MINIMUM_SIMILARITY = 0.35
+MINIMUM_SIMILARITY = 0.3
 CROWD = 2500  # pairs with the same consonants, above which these tell nothing
 MINIMUM_LETTERS = 3
 MAXIMUM_DISTANCE = 0.6  # learned cost a grapheme, above which a pair is not worth judging

@@ -162,8 +162,11 @@ class _Linker:
             self._add(word, link)
 
     def add_compounds(self) -> None:
-        """Join what is still free and is made of two linked parts."""
-        concept_of = {
+        """Join what is still free and is made of two linked parts.
+
+        Parts may be words that the corpus lacks: the general glossary links them too.
+        """
+        concept_of = _glossary_concepts(self.rules.general) | {
             word: found.concept
             for word, found in self.links.items()
             if len({member[0] for member in self.members[found.concept]}) > 1
@@ -280,6 +283,15 @@ def _named_together(general: Iterable[Entry]) -> dict[Word, set[Word]]:
         for word in words:
             named.setdefault(word, set()).update(words)
     return named
+
+
+def _glossary_concepts(general: Iterable[Entry]) -> dict[Word, str]:
+    """Concept of each word of the general glossary, also as lemmatised; the first row counts."""
+    found: dict[Word, str] = {}
+    for entry in general:
+        for word in (*entry.words, *map(lemmatised, entry.words)):
+            found.setdefault(word, entry.concept)
+    return found
 
 
 def _pairs_apart(rules: Rules) -> set[frozenset[Word]]:
