@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from nordtema.figures import comparison, corpus, topics, vocabulary
+from nordtema.figures.lettering import ELLIPSIS
 from nordtema.figures.style import render
 
 NO_DK = ("NO", "DK")
@@ -166,3 +167,11 @@ def test_no_larger_than_a_page_is_wide(name):
     width, height = drawing_of(name).figure.get_size_inches()
     assert width <= 8.2
     assert 0.5 < height < 45
+
+
+@pytest.mark.parametrize("name", ["differences", "shares", "agreement", "designed"])
+def test_names_of_ordinary_length_are_whole(name, written):
+    """Only the name that is one very long word may end in an ellipsis."""
+    render(drawing_of(name).figure, "png")
+    cut = [text for text, *_ in written if text.endswith(ELLIPSIS)]
+    assert not [text for text in cut if not make.LABELS[2].startswith(text[:8])], cut

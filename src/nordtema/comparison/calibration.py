@@ -164,7 +164,7 @@ def calibration_sentence(table: pd.DataFrame) -> str:
 
 def _rejected(model: str, found: pd.DataFrame) -> str:
     rejected, tests = found["rejected"].astype(float), found["tests"]
-    studies = round(rejected["study"] * tests["study"])
+    studies = round(rejected["study"] * tests["study"]) or "none"
     return (
         f"{100 * rejected['pairwise']:.1f} % of {tests['pairwise']} pairwise tests and "
         f"{100 * rejected['omnibus']:.1f} % of {tests['omnibus']} omnibus tests of {model.upper()} "

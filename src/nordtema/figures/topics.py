@@ -7,7 +7,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from .layout import Page
+from .layout import Page, room_for
 from .lettering import plain, shorten, width, wrap
 from .style import FAINT, INK, NORMAL, QUIET, SMALL, WIDTH, Drawing, ink_on, styled, with_numbers
 from .wording import count, quoted
@@ -171,8 +171,10 @@ def _in_order(similarity: pd.DataFrame, pairs: pd.DataFrame, model: str) -> dict
 def _heat_map(
     wide: pd.DataFrame, lda: dict[int, str], nmf: dict[int, str], pairs: pd.DataFrame
 ) -> Page:
-    left, upper, right = 2.25, 1.95, 0.2
+    left, right = 2.25, 0.2
     cell = min(0.5, (WIDTH - left - right) / len(nmf))
+    size = SMALL if cell < 0.25 else NORMAL
+    upper = room_for(nmf.values(), 1.2, 2.8, size) + 0.45
     page = Page(upper + cell * len(lda) + 0.7)
     axes = page.panel(left, upper, cell * len(nmf), cell * len(lda))
     values = wide.to_numpy(float)
@@ -181,7 +183,6 @@ def _heat_map(
     axes.set(xlim=(0, len(nmf)), ylim=(len(lda), 0), xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
     _row_names(page, lda, left - 0.1, upper, cell)
-    size = SMALL if cell < 0.25 else NORMAL
     for column, (topic, label) in enumerate(nmf.items()):
         x = left + (column + 0.5) * cell
         page.write(x, upper - 0.08, f"{topic}", size, QUIET, upright=True)
