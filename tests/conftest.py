@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,16 +76,35 @@ def _add_what_is_kept_out(corpus: Path) -> None:
 TINY_TITLE = 'about.title="A tiny walk" about.constructed=true'
 
 
-@pytest.fixture(scope="session")
-def tiny_run(tmp_path_factory) -> TinyRun:
-    """The tiny corpus, run once from texts to report on two jobs."""
+@pytest.fixture(scope="session", autouse=True)
+def tiny_started(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[TinyRun, subprocess.Popen] | None]:
+    """The tiny corpus on its way from texts to report on two jobs, if any test asks for it.
+
+    It is started before the first test: the tests that need no study leave a core to it.
+    """
+    if not any("tiny_run" in item.fixturenames for item in request.session.items):
+        yield None
+        return
     folder = tmp_path_factory.mktemp("tiny")
     shutil.copytree(TINY, folder / "corpus")
     _add_what_is_kept_out(folder / "corpus")
     run = TinyRun(folder / "corpus", folder / "results", "")
-    done = nordtema("all", "-j", "2", *run.arguments())
-    assert done.returncode == 0, done.stderr
-    return TinyRun(run.corpus, run.results, done.stdout)
+    process = start("all", "-j", "2", *run.arguments())
+    yield run, process
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.communicate()
+
+
+@pytest.fixture(scope="session")
+def tiny_run(tiny_started) -> TinyRun:
+    """The tiny corpus, run once from texts to report."""
+    run, process = tiny_started
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, err
+    return TinyRun(run.corpus, run.results, out)
 
 
 @pytest.fixture

@@ -303,11 +303,13 @@ def test_two_countries_go_on_and_the_first_screen_says_so(tmp_path, tiny_run):
     path = tmp_path / "two.csv"
     index.assign(id=index["doc_id"], text=texts)[["id", "country", "text"]].to_csv(path)
     settings = "corpus.unit=document topics.k=2 vocabulary.minimum_documents=1"
+    settings += " robustness.calibration_studies=0"
     done = nordtema("all", "-j", "2", "--study", TINY_STUDY, "--corpus", path,
                     "--results", tmp_path / "r", "--set", settings)  # fmt: skip
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "r" / "report" / "index.html").read_text(encoding="utf-8")
     assert "No texts from Sweden" in page and Study().about.title in page
     assert "no evidence of history" not in page
+    assert "robustness.calibration_studies is 0" in page
     contrasts = pd.read_csv(tmp_path / "r" / "tables" / "contrasts.lda.csv")
     assert set(contrasts["country_b"]) == {"DK"}

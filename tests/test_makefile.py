@@ -55,6 +55,14 @@ def test_continuous_integration_calls_the_readers_test_command():
     assert (CHECKOUT / ".ci" / "run").stat().st_mode & 0o111
 
 
+def test_binder_adds_the_package_as_make_does():
+    script = CHECKOUT / "postBuild"
+    assert script.stat().st_mode & 0o111
+    assert subprocess.run(["bash", "-n", script], check=False).returncode == 0
+    install = script.read_text(encoding="utf-8").splitlines()[-1].removeprefix("python")
+    assert f"$(PYTHON){install}" in MAKEFILE and "--no-deps" in install
+
+
 def test_quick_writes_where_git_does_not_look():
     assert "RESULTS=results/data/quick" in MAKEFILE
     ignored = (CHECKOUT / ".gitignore").read_text(encoding="utf-8").splitlines()

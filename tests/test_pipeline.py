@@ -32,6 +32,7 @@ CONTRACT = {
     "multiverse_choices": "choice option analyses counterpart same_sign",
     "national_themes": "country topic theme national_topic words share similarity margin "
     "own_weight status",
+    "calibration.lda": "model test refits tests rejected",
     "without_review_contrasts": "model topic country_a country_b difference verdict without low "
     "high",
 }

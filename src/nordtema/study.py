@@ -171,6 +171,12 @@ class Robustness(Section):
     weights: tuple[Literal["documents", "tokens"], ...] = Field(
         ("documents", "tokens"), description="documents count alike, or by their length"
     )
+    calibration_studies: int = Field(
+        20, ge=0, le=1000, description="studies with exchanged countries to try the tests on"
+    )
+    calibration_documents: int = Field(
+        2000, ge=50, description="larger corpora do not try the tests"
+    )
 
 
 class Compute(Section):

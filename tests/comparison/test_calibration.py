@@ -4,7 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nordtema.comparison.calibration import calibrate, calibration_sentence, exchanged_countries
+from nordtema.comparison.calibration import (
+    COLUMNS,
+    calibrate,
+    calibrate_study,
+    calibration_sentence,
+    exchanged_countries,
+)
 from nordtema.comparison.prevalence import Sample
 from nordtema.comparison.simulation import (
     design_with,
@@ -13,7 +19,7 @@ from nordtema.comparison.simulation import (
     random_topics,
     spoken_topics,
 )
-from nordtema.study import Comparison
+from nordtema.study import Comparison, Robustness, Study
 from nordtema.topics.fitting import fit, training_counts
 from nordtema.vocabulary.counts import ConceptCounts
 
@@ -61,12 +67,41 @@ def test_where_a_difference_is_large_exchanged_countries_show_none():
     pd.testing.assert_frame_equal(table, again)
 
 
+def tried(**settings) -> pd.DataFrame:
+    """The tests of a study of 90 texts, tried as its parameters say."""
+    model, counts, sample = simulated(0.0)
+    shares = pd.DataFrame(sample.shares, columns=[f"topic_{n + 1}" for n in range(4)])
+    shares = counts.units[["doc_id", "country"]].join(shares)
+    documents = pd.DataFrame({"doc_id": sample.doc_ids, "country": sample.countries,
+                              "author": sample.clusters.astype(str), "tokens": 80})  # fmt: skip
+    study = Study(comparison=Comparison(permutations=199, cluster=("author",)),
+                  robustness=Robustness(**settings))  # fmt: skip
+    return calibrate_study(model, counts, shares, documents, study)
+
+
+def test_a_study_says_how_often_the_tests_are_tried():
+    model, counts, sample = simulated(0.0)
+    table = tried(calibration_studies=2)
+    rules = Comparison(permutations=199)
+    expected = calibrate(model, counts, sample, rules, True, seed=1, refits=2)
+    pd.testing.assert_frame_equal(table, expected)
+
+
+@pytest.mark.parametrize("settings", [{"calibration_studies": 0}, {"calibration_documents": 89}])
+def test_what_the_study_leaves_out_is_said(settings):
+    table = tried(**settings)
+    assert table.empty and list(table.columns) == COLUMNS
+    assert "was not tried" in calibration_sentence(table)
+
+
 def test_in_words():
     rows = [("lda", "pairwise", 20, 600, 0.045), ("lda", "omnibus", 20, 200, 0.05),
             ("lda", "all", 20, 20, 0.05), ("lda", "study", 20, 20, 0.1)]  # fmt: skip
     table = pd.DataFrame(rows, columns=["model", "test", "refits", "tests", "rejected"])
     sentence = calibration_sentence(table)
     assert "4.5 % of 600 pairwise" in sentence and "2 of 20 studies" in sentence
+    both = calibration_sentence(pd.concat([table, table.assign(model="nmf")]))
+    assert "tests of LDA did" in both and "; 4.5 % of 600 pairwise" in both
     none = table.assign(refits=0, rejected=np.nan, tests=0)
     assert "too few texts" in calibration_sentence(none)
 

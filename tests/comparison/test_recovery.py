@@ -90,6 +90,6 @@ def test_designed_and_estimated_differences_side_by_side():
     np.testing.assert_allclose(table["designed"], [0.2, 0.2, -0.05, -0.05, 0, 0], atol=1e-12)
     assert (table.loc[table["theme"] == "sea", "difference"] == 0.02).all()
     assert designed_sentence(table) == (
-        "Of 2 planted differences of 10 points or more 2 are called country differences, of 2 "
-        "comparisons planted as equal 1."
+        "Of 2 planted differences of 10 points or more, 2 are called a country difference; of 2 "
+        "comparisons planted as equal, 1 is."
     )

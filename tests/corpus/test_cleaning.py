@@ -27,7 +27,7 @@ FURNITURE = {
     "comment form": [
         "Legg inn en kommentar", "Legg igjen et svar til Kari Avbryt svar", "Leave a Reply",
         "Skriv en kommentar", "Lämna en kommentar", "Legg att ein kommentar", "Send en kommentar",
-        "Din e-mailadresse vil ikke blive publiceret. Krævede felter er markeret med *",
+        "Din e-mailadresse bliver ikke offentliggjort. Felter med * skal udfyldes",
         "Your email address will not be published. Required fields are marked *",
         "Navn (påkrevd)", "Namn *", "E-post (visas inte)", "Kommentarer er stengt.",
         "Du må være innlogget for å kommentere.", "Navn: ______ E-postadresse: ______",

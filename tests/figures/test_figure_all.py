@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from nordtema.figures import comparison, corpus, topics, vocabulary
+from nordtema.figures.lettering import ELLIPSIS
 from nordtema.figures.style import render
 
 NO_DK = ("NO", "DK")
@@ -166,3 +167,24 @@ def test_no_larger_than_a_page_is_wide(name):
     width, height = drawing_of(name).figure.get_size_inches()
     assert width <= 8.2
     assert 0.5 < height < 45
+
+
+NAMES = (
+    "Democracy and the public sector", "Dialogue with customers and citizens",
+    "employees as ambassadors, private and work", "strategi · tid · penger", "ansvar",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        lambda: comparison.differences(make.contrasts(5), make.labels(5, NAMES)),
+        lambda: comparison.prevalence(make.prevalence(5), make.labels(5, NAMES)),
+        lambda: comparison.designed_and_found(make.designed(5, names=NAMES)),
+        lambda: topics.model_agreement(make.similarity(8, 8, NAMES)),
+    ],
+    ids=["differences", "shares", "designed", "agreement"],
+)
+def test_names_of_ordinary_length_are_whole(drawn, written):
+    render(drawn().figure, "png")
+    assert not [text for text, *_ in written if text.endswith(ELLIPSIS)]

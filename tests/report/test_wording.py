@@ -87,7 +87,9 @@ def test_the_summary_counts_clear_differences():
 def test_equal_themes_and_largest_themes_are_named():
     assert wording.equal_themes(CONTRASTS, NAMES).endswith("in “books”.")
     said = wording.prevalence_sentences(PREVALENCE, NAMES)
-    assert said[0] == "What fills most is in Norway “boats” (60 %) and Denmark “books” (70 %)."
+    assert said[0] == (
+        "The theme that fills most is “boats” in Norway (60 %) and “books” in Denmark (70 %)."
+    )
     assert "10 points to either side" in said[1]
 
 
@@ -103,3 +105,12 @@ def test_the_number_of_topics():
     assert wording.selection_sentence(fixed) == "Number of topics: 8, as the study says."
     grid = pd.DataFrame({"k": [4, 6], "chosen": [0, 1]})
     assert wording.selection_sentence(grid) == "Number of topics: 6, chosen among 4 and 6."
+
+
+def test_words_of_one_country_alone_are_those_without_a_place_among_the_shared():
+    rows = [("NO", "lov", "lov", 4.0, 1), ("NO", "rådmann", "rådmannen|rådmenn", 3.0, 0),
+            ("SE", "nämnd", "nämnden", 2.0, 0)]  # fmt: skip
+    words = pd.DataFrame(rows, columns=["country", "concept", "lemma", "z", "shared"])
+    said = wording.country_word_sentence(words)
+    assert said.endswith("are in Norway “rådmannen”; in Sweden “nämnden”.")
+    assert "No word" in wording.country_word_sentence(words[words["shared"] == 1])

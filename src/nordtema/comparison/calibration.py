@@ -16,15 +16,43 @@ import pandas as pd
 from joblib import Parallel, delayed
 from scipy.stats import false_discovery_control
 
-from ..study import Comparison
+from ..study import Comparison, Study
 from ..topics.model import TopicModel
 from ..topics.uncertainty import GroupedTexts, grouped_texts, narrowed
 from ..vocabulary.counts import ConceptCounts
 from .contrasts import omnibus_table, pairwise_p
-from .prevalence import Sample
+from .prevalence import Sample, sample_of
 
+COLUMNS = ["model", "test", "refits", "tests", "rejected"]
 LEVEL = 0.05
 PERMUTATIONS = 999
+
+
+def calibrate_study(
+    model: TopicModel,
+    counts: ConceptCounts,
+    document_topics: pd.DataFrame,
+    documents: pd.DataFrame,
+    study: Study,
+) -> pd.DataFrame:
+    """Calibration of the tests of a study, as `calibrate` gives it.
+
+    Without a row where the study asks for none, or has more documents than it tries the tests on:
+    a model is fitted for each exchange, which takes minutes where there are thousands of texts.
+    """
+    rules, robustness = study.comparison, study.robustness
+    many = len(document_topics) > robustness.calibration_documents
+    if many or not robustness.calibration_studies:
+        return pd.DataFrame(columns=COLUMNS)
+    return calibrate(
+        model,
+        counts,
+        sample_of(document_topics, documents, rules.cluster, rules.weight),
+        rules,
+        study.vocabulary.equalise,
+        study.topics.seed,
+        robustness.calibration_studies,
+    )
 
 
 def calibrate(
@@ -62,7 +90,7 @@ def calibrate(
         (model.name, test, len(done), sum(one[test].size for one in done), _share(done, test))
         for test in ("pairwise", "omnibus", "all", "study")
     ]
-    return pd.DataFrame(rows, columns=["model", "test", "refits", "tests", "rejected"])
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _share(done: list[dict[str, np.ndarray]], test: str) -> float:
@@ -118,19 +146,27 @@ def _rejections(sample: Sample, rules: Comparison, seed: list[int]) -> dict[str,
 
 def calibration_sentence(table: pd.DataFrame) -> str:
     """How often tests rejected where nothing but chance was left."""
-    said = []
-    for name, rows in table.groupby("model", sort=True):
-        found = rows.set_index("test")
-        if not found["refits"].iloc[0]:
-            continue
-        studies = round(found.at["study", "rejected"] * found.at["study", "tests"])
-        said.append(
-            f"{name.upper()}: {100 * found.at['pairwise', 'rejected']:.1f} % of "
-            f"{found.at['pairwise', 'tests']} pairwise tests and "
-            f"{100 * found.at['omnibus', 'rejected']:.1f} % of {found.at['omnibus', 'tests']} "
-            f"omnibus tests fell below .05, and {studies} of {found.at['study', 'tests']} studies "
-            "would have found a difference."
+    if table.empty:
+        return (
+            "How often the tests find a difference where there is none was not tried on these "
+            "texts: robustness.calibration_studies is 0, or there are more texts than "
+            "robustness.calibration_documents."
         )
+    parts = {name: rows.set_index("test") for name, rows in table.groupby("model", sort=True)}
+    said = [_rejected(name, found) for name, found in parts.items() if found["refits"].iloc[0]]
     if not said:
         return "The tests could not be calibrated: there are too few texts for another fit."
-    return f"With countries exchanged at random and the topics formed again, {' '.join(said)}"
+    return (
+        "With the countries of the texts exchanged at random and the topics formed again, where a "
+        f"test should fall below .05 in one of twenty cases, {'; '.join(said)}."
+    )
+
+
+def _rejected(model: str, found: pd.DataFrame) -> str:
+    rejected, tests = found["rejected"].astype(float), found["tests"]
+    studies = round(rejected["study"] * tests["study"]) or "none"
+    return (
+        f"{100 * rejected['pairwise']:.1f} % of {tests['pairwise']} pairwise tests and "
+        f"{100 * rejected['omnibus']:.1f} % of {tests['omnibus']} omnibus tests of {model.upper()} "
+        f"did, and {studies} of {tests['study']} studies would have found a difference"
+    )

@@ -89,7 +89,13 @@ def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
     large = planted["designed"].abs() >= strong
     none = planted["designed"].abs() < 1e-6
     return (
-        f"Of {int(large.sum())} planted differences of {100 * strong:.0f} points or more "
-        f"{int((clear & large).sum())} are called country differences, of "
-        f"{int(none.sum())} comparisons planted as equal {int((clear & none).sum())}."
+        f"Of {int(large.sum())} planted differences of {100 * strong:.0f} points or more, "
+        f"{_are(clear & large)} called a country difference; of {int(none.sum())} comparisons "
+        f"planted as equal, {_are(clear & none)}."
     )
+
+
+def _are(chosen: pd.Series) -> str:
+    """none is, 1 is, 2 are."""
+    number = int(chosen.sum())
+    return f"{number or 'none'} {'is' if number < 2 else 'are'}"

@@ -119,10 +119,11 @@ def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Compa
     unseen = contrasts[contrasts["verdict"] == "too little data"]
     if unseen.empty:
         return ""
+    least, most = (f"{100 * d:.0f}" for d in unseen["detectable"].agg(["min", "max"]))
+    size = least if least == most else f"{least} to {most}"
     return (
         f"In {len(unseen)} of {len(contrasts)} comparisons there is too little data: nothing was "
-        f"found, but a difference as large as {100 * unseen['detectable'].min():.0f} to "
-        f"{100 * unseen['detectable'].max():.0f} points could have been missed (power 80 %)."
+        f"found, but a difference as large as {size} points could have been missed (power 80 %)."
     )
 
 

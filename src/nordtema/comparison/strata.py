@@ -218,8 +218,13 @@ def time_sentence(table: pd.DataFrame) -> str:
         return "No document tells its date, so nothing can be said about time."
     cells = table.drop_duplicates(["country", "year"])["documents"]
     few = int((cells < 10).sum())
-    return (
+    said = (
         f"Years from {table['year'].min()} to {table['year'].max()}; a country has between "
-        f"{cells.min()} and {cells.max()} documents a year, and fewer than ten in {few} of "
-        f"{len(cells)} cases: those points are shown in grey and are no trend."
+        f"{cells.min()} and {cells.max()} documents a year"
+    )
+    if not few:
+        return f"{said}."
+    return (
+        f"{said}, and fewer than ten in {few} of {len(cells)} cases: those points are shown in "
+        "grey and are no trend."
     )

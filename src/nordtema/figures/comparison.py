@@ -6,8 +6,19 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..languages import COUNTRIES
-from .layout import LINE, Page, both_ends, dodge, dots, limits, percent_axis, rows, zero_line
-from .lettering import plain, shorten, wrap
+from .layout import (
+    LINE,
+    Page,
+    both_ends,
+    dodge,
+    dots,
+    limits,
+    percent_axis,
+    room_for,
+    rows,
+    zero_line,
+)
+from .lettering import plain, wrap
 from .robustness import designed_and_found, specification_curve
 from .style import (
     BAND,
@@ -135,17 +146,21 @@ def differences(
 
 
 def _difference_rows(shown: pd.DataFrame, names: dict[int, str]) -> Page:
-    left, right, height, many = 2.42, 1.53, 0.44, len(shown) > _MANY_ROWS
-    top = 0.68 if many else 0.45
+    room, right = room_for((names[topic] for topic in shown["topic"]), 1.9, 2.6), 1.53
+    many = len(shown) > _MANY_ROWS
+    told = {topic: wrap(names[topic], room, NORMAL) for topic in shown["topic"]}
+    left, top = room + 0.2, 0.68 if many else 0.45
+    height = 0.44 + (max(map(len, told.values())) - 1) * LINE * NORMAL
     page = Page(top + height * len(shown) + 0.65)
     _key_of_differences(page, shown)
     panel_width = WIDTH - left - right
     axes = rows(page, [""] * len(shown), top, left, panel_width, height)
     for row, found in enumerate(shown.to_dict("records")):
         y = top + (row + 0.5) * height
+        name = told[found["topic"]]
+        page.write_lines(0.08, y - 0.095, name)
         pair = pair_name(found["country_a"], found["country_b"])
-        page.write(0.08, y - 0.095, shorten(names[int(found["topic"])], left - 0.2, NORMAL))
-        page.write(0.08, y + 0.1, pair, SMALL, QUIET)
+        page.write(0.08, y + 0.1 + (len(name) - 1) * LINE * NORMAL / 2, pair, SMALL, QUIET)
         sure = found["verdict"] == FOUND
         verdict = wrap(plain(found["verdict"]), right - 0.17, SMALL, 2, bold=sure)
         page.write_lines(WIDTH - right + 0.12, y, verdict, SMALL, INK if sure else QUIET, sure)

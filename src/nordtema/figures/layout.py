@@ -3,7 +3,7 @@
 Margins are given rather than found by the renderer: that is fast, and equal everywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -94,6 +94,12 @@ def rows(
         wrapped = wrap(label, left - 0.25, NORMAL, lines)
         page.write_lines(0.08, top + (number + 0.5) * height, wrapped)
     return axes
+
+
+def room_for(labels: Iterable[str], least: float, most: float, size: float = NORMAL) -> float:
+    """Inches that the longest of some labels needs, within bounds."""
+    longest = max((width(label, size) for label in labels), default=least)
+    return min(max(longest, least), most)
 
 
 def percent_axis(axes: Axes, which: str = "x", bins: int = 5, unit: str = " %") -> None:

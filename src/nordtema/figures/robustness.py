@@ -54,7 +54,7 @@ def designed_and_found(table: pd.DataFrame, labels: dict[str, str] | None = None
     page.countries(countries, 0.08, 0.18)
     page.sheet.vlines(3.6, 0.09, 0.27, color=INK, linewidth=2)
     page.write(3.72, 0.18, "designed")
-    axes = rows(page, [names[t] for t in order], top, 2.2, WIDTH - 2.2 - 0.25, height)
+    axes = rows(page, [names[t] for t in order], top, 2.4, WIDTH - 2.4 - 0.25, height)
     row_of = {theme: row for row, theme in enumerate(order)}
     for number, country in enumerate(countries):
         part = table[table["country"] == country.code]

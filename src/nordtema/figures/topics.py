@@ -7,8 +7,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from .layout import Page
-from .lettering import plain, shorten, width, wrap
+from .layout import LINE, Page, room_for
+from .lettering import plain, width, wrap
 from .style import FAINT, INK, NORMAL, QUIET, SMALL, WIDTH, Drawing, ink_on, styled, with_numbers
 from .wording import count, quoted
 from .words import words_in_four_norms
@@ -171,8 +171,11 @@ def _in_order(similarity: pd.DataFrame, pairs: pd.DataFrame, model: str) -> dict
 def _heat_map(
     wide: pd.DataFrame, lda: dict[int, str], nmf: dict[int, str], pairs: pd.DataFrame
 ) -> Page:
-    left, upper, right = 2.25, 1.95, 0.2
+    left, right = 2.5, 0.2
     cell = min(0.5, (WIDTH - left - right) / len(nmf))
+    size, lines = _lettering_of(cell)
+    room = room_for(nmf.values(), 1.2, 2.1, size)
+    upper = room + 0.45
     page = Page(upper + cell * len(lda) + 0.7)
     axes = page.panel(left, upper, cell * len(nmf), cell * len(lda))
     values = wide.to_numpy(float)
@@ -181,11 +184,13 @@ def _heat_map(
     axes.set(xlim=(0, len(nmf)), ylim=(len(lda), 0), xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
     _row_names(page, lda, left - 0.1, upper, cell)
-    size = SMALL if cell < 0.25 else NORMAL
     for column, (topic, label) in enumerate(nmf.items()):
         x = left + (column + 0.5) * cell
         page.write(x, upper - 0.08, f"{topic}", size, QUIET, upright=True)
-        page.write(x, upper - 0.32, shorten(label, upper - 0.42, size), size, upright=True)
+        wrapped = wrap(label, room, size, lines)
+        for number, line in enumerate(wrapped):
+            across = x + (number - (len(wrapped) - 1) / 2) * LINE * size
+            page.write(across, upper - 0.32, line, size, upright=True)
     page.write(left - 0.1, upper - 0.12, "LDA ↓", SMALL, QUIET, align="right")
     page.write(left - 0.1, upper - 0.32, "NMF →", SMALL, QUIET, align="right")
     _outline(axes, page, wide, pairs, cell)
@@ -193,9 +198,14 @@ def _heat_map(
     return page
 
 
+def _lettering_of(cell: float) -> tuple[float, int]:
+    """Size of letters, and how many lines a name may take, beside cells of so many inches."""
+    return (SMALL if cell < 0.25 else NORMAL), (2 if cell > 0.35 else 1)
+
+
 def _row_names(page: Page, names: dict[int, str], right: float, top: float, cell: float) -> None:
     """Number and label of each row, the number beside the cells."""
-    size, lines = (SMALL, 1) if cell < 0.25 else (NORMAL, 2 if cell > 0.35 else 1)
+    size, lines = _lettering_of(cell)
     for row, (topic, label) in enumerate(names.items()):
         y = top + (row + 0.5) * cell
         page.write(right, y, str(topic), size, QUIET, align="right")

@@ -185,11 +185,18 @@ def _word_lines(
     scale = (column - room - number_room) / farthest
     for row, word in enumerate(part.to_dict("records")):
         y = top + (row + 0.5) * line
-        page.write(left, y, shorten(plain(word["lemma"]), room - 0.08, NORMAL), NORMAL, INK)
+        page.write(left, y, _forms(word["lemma"], room - 0.08), NORMAL, INK)
         end = left + room + scale * float(word["z"])
         colour = COUNTRIES[word["country"]].colour
         page.sheet.hlines(y, left + room, end, color=colour, linewidth=7)
         page.write(end + 0.05, y, _short_number(word["frequency"]), SMALL, QUIET)
+
+
+def _forms(lemma: object, room: float) -> str:
+    """The forms of a word where there is room for all of them, else the first."""
+    forms = plain(lemma).split("|")
+    both = ", ".join(forms)
+    return both if width(both, NORMAL) <= room else shorten(forms[0], room, NORMAL)
 
 
 def _short_number(number: float) -> str:
@@ -200,9 +207,10 @@ def _short_number(number: float) -> str:
 
 
 def _alt_of_words(leading: dict[str, pd.DataFrame], countries: list[Country]) -> str:
+    first = {code: part["lemma"][:3].str.split("|").str[0] for code, part in leading.items()}
     parts = [
-        f"{country.name} {listing(quoted(w) for w in leading[country.code]['lemma'][:3])}"
+        f"{country.name} {listing(map(quoted, first[country.code]))}"
         for country in countries
-        if len(leading[country.code])
+        if len(first[country.code])
     ]
     return f"Words of one country alone; the most telling are: {'; '.join(parts)}."

@@ -15,7 +15,7 @@ def show_figure(png: Path, alt: str, caption: str) -> HTML:
     data = base64.b64encode(png.read_bytes()).decode()
     return HTML(
         f'<figure><img alt="{escape(alt, quote=True)}" src="data:image/png;base64,{data}"/>'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
+        f"<figcaption>{_prose(caption)}</figcaption></figure>"
     )
 
 
@@ -24,6 +24,7 @@ def show_table(table: pd.DataFrame, rows: int = ROWS, none: str = "") -> HTML:
     if none and table.empty:
         return say(none)
     shown = table.head(rows).rename(columns=lambda name: str(name).replace("_", " "))
+    shown = shown.map(lambda value: value.replace("|", ", ") if isinstance(value, str) else value)
     html = shown.to_html(
         index=False, border=0, escape=True, na_rep="–", float_format=lambda x: f"{x:.3f}",
         classes="table",

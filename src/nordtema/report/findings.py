@@ -20,6 +20,7 @@ class Tables:
 
     model: str
     held: pd.DataFrame
+    calibration: pd.DataFrame
     documents: pd.DataFrame
     prevalence: pd.DataFrame
     contrasts: pd.DataFrame
@@ -49,7 +50,7 @@ def load(workspace: Workspace, model: str) -> Tables:
     """Read the tables of the main model."""
     read = workspace.read_table
     return Tables(
-        model, read("multiverse_findings"), read("documents"),
+        model, read("multiverse_findings"), read(f"calibration.{model}"), read("documents"),
         read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
         read("shared_findings"), read("agreement"), workspace.study.comparison.minimum_clusters,
@@ -86,6 +87,7 @@ def main_findings(tables: Tables) -> list[str]:
 
 def trust(tables: Tables) -> list[str]:
     """What speaks for and against the results, in a few sentences."""
+    from ..comparison.calibration import calibration_sentence
     from ..comparison.multiverse import held_sentence
     from ..comparison.robustness import agreement_sentences, shared_sentence
 
@@ -94,6 +96,7 @@ def trust(tables: Tables) -> list[str]:
         agreement_sentences(tables.agreement)[0],
         shared_sentence(tables.shared),
         held_sentence(tables.held),
+        calibration_sentence(tables.calibration),
     ]
 
 

@@ -114,13 +114,17 @@ def linked_sentences(links: pd.DataFrame) -> list[str]:
 
 
 def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
-    """The words that mark each country most."""
+    """The words that mark each country most, of those without a place among the shared ones."""
+    words = words[words["shared"] != 1]
     parts = []
     for code, country in COUNTRIES.items():
         rows = words[words["country"] == code].sort_values("z", ascending=False, kind="stable")
         if len(rows):
-            parts.append(f"{country.name} by {listed([f'“{w}”' for w in rows['concept'][:most]])}")
-    return f"Marked most: {'; '.join(parts)}." if parts else "No word marks one country alone."
+            first = [f"“{forms.split('|')[0]}”" for forms in rows["lemma"][:most]]
+            parts.append(f"in {country.name} {listed(first)}")
+    if not parts:
+        return "No word marks one country alone."
+    return f"The most telling words of one country alone are {'; '.join(parts)}."
 
 
 # ---------------------------------------------------------------- topics
@@ -160,10 +164,10 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
         rows = prevalence[prevalence["country"] == code]
         if len(rows):
             top = rows.loc[rows["mean"].idxmax()]
-            parts.append(f"{country.name} “{names[top['topic']]}” ({percent(top['mean'])})")
+            parts.append(f"“{names[top['topic']]}” in {country.name} ({percent(top['mean'])})")
     width = ((prevalence["high"] - prevalence["low"]) / 2).mean()
     return [
-        f"What fills most is in {listed(parts)}.",
+        f"The theme that fills most is {listed(parts)}.",
         f"An interval reaches {points(width)} to either side on average: "
         "shares closer than that should not be told apart by eye.",
     ]
@@ -240,7 +244,7 @@ def equal_themes(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
     equal = [f"“{labels[t]}”" for t in sorted(set(contrasts["topic"]) - different)]
     if not equal:
         return ""
-    return f"No clear difference between any two countries in {listed(equal)}."
+    return f"No two countries differ clearly in {listed(equal)}."
 
 
 def recovery_sentences(recovery: pd.DataFrame) -> list[str]:
