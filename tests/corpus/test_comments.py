@@ -33,6 +33,8 @@ STYLES = {
     "name over age": ("{name}", "for 2 måneder siden"),
     "numbers only": ("{n}. {name}", None),
     "guest book": ("Navn: {name}", "Dato: 03.05.2010"),
+    "marked": ("# Kommentar fra {name}", "3. mai 2010, 10.00"),
+    "marked name": ("# {name}", "3. mai 2010, 10.00"),
 }
 NAMES = ["Kari Myr", "kaffe_Per", "kaffe_Per", "Åse"]
 
