@@ -140,6 +140,12 @@ def is_name(text: str, loose: bool = False) -> bool:
     )
 
 
+def is_dated_head(line: str) -> bool:
+    """Does this line by itself, without its neighbours, name a writer and a time?"""
+    head = _head(" ".join(line.split()), [line], 0, False)
+    return head is not None and head.dated and head.style not in ("numbered", "link")
+
+
 def is_full_name(text: str, capitals: bool = False) -> bool:
     """Two to four capitalised words of letters, as a person's name is written.
 
