@@ -61,6 +61,7 @@ FURNITURE = {
         "Tips en venn | Skriv ut | Større skrift | Mindre skrift", "Skriv ut Mejla Pusha Bloggy",
         "Send dette via e-post | Blogg dette! | Del på Twitter | Del på Facebook",
         "Gilla Tweeta +1 Tipsa en vän", "Skriv ut | Större text | Mindre text",
+        "Synes godt om | Tweet | Send på mail",
     ],
     "subscribe": [
         "Abonner på: Legg inn kommentarer (Atom)", "Prenumerera på nyhetsbrevet!",

@@ -174,6 +174,7 @@ def test_where_a_writer_works_is_no_text():
         ["Posta av", "Kari Myr"],
         ["Kari Myr", "Kommentator"],
         ["Kari Myr", "Publisert 3. juni 2012, kl. 06:30"],
+        ["Av Kari Myr", "Publisert 3. juni 2012"],
     ],
 )
 def test_bylines_over_two_lines(lines):

@@ -41,7 +41,7 @@ BARS = {
         r"""
             del(a)? (på|med|via)|del(a)?( dette| detta)? ?:|share( (on|via|this|to))?\b
                 |tweeta?( (this|dette|detta))?\b|blogthis!?|blogg? ?(om )?(dette|detta)!?
-                |send med mail|send (dette )?(med|via|på) e-?post|skicka med e-?post
+                |send (dette )?(med|via|på) (e-?post|e-?mail|mail)|skicka med e-?post
                 |mejla( detta)?\b|skriv ut|udskriv|print\b|tips (en|ein) venn?|tipsa( en vän)?
                 |google ?[+]1|synes godt om|gilla\b
                 |lik dette|pin ?it|anbefal\b
