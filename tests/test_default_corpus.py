@@ -35,10 +35,10 @@ FOLDERS = {country.code: country.name.lower() for country in COUNTRIES.values()}
 KINDS = ("post", "column", "guideline", "thread")
 YEARS = range(2008, 2013)
 
-DOCUMENTS_PER_COUNTRY = 54
+DOCUMENTS_PER_COUNTRY = 72
 BOKMAAL_SHARE = (0.70, 0.80)
 WORDS = (250, 600)  # of the cleaned text; no allowance, cleaning leaves all of them inside
-ALL_WORDS = (65_000, 79_000)  # 72,000 give or take a tenth; the furniture, cleaned off, is 6,000
+ALL_WORDS = (82_000, 100_000)  # 91,000 give or take a tenth; the furniture, cleaned off, is 8,000
 COMMENTS = (2, 8)
 THREAD_SHARE = (0.30, 0.37)
 FURNITURE_SHARE = (0.40, 0.60)
@@ -220,7 +220,7 @@ def sizes(corpus: Corpus) -> Iterator[str]:
 
 
 def lengths(corpus: Corpus) -> Iterator[str]:
-    """Each text has 250 to 600 words, all have about 72,000."""
+    """Each text has 250 to 600 words, all have about 91,000."""
     counts = {document.doc_id: len(document.text.split()) for document in corpus.documents}
     yield from (f"{name}: {count} words" for name, count in counts.items() if outside(count, WORDS))
     if outside(sum(counts.values()), ALL_WORDS):
@@ -298,7 +298,7 @@ def design(corpus: Corpus) -> Iterator[str]:
     for row in corpus.design:
         shares = [float(row[code]) for code in COUNTRIES]
         wide = round(max(shares) - min(shares), 3)
-        size = "strong" if wide >= 0.2 else "weak" if 0.05 <= wide <= 0.08 else "none"
+        size = "strong" if wide >= 0.2 else "weak" if 0.04 <= wide <= 0.08 else "none"
         if row["difference"] != size or (size == "none" and wide > 0):
             yield f"{row['theme']}: called {row['difference']}, but the shares differ by {wide}"
     called = Counter(row["difference"] for row in corpus.design)
@@ -509,7 +509,7 @@ BREAKAGES = {
     "a theme overdone": (design, edit("manifest.csv", "^(dk-.*),employees", r"\1,platforms", 4),
                          "platforms, DK"),
     "too weak to be found": (
-        oracle, edit("manifest.csv", "^(dk-.*),employees", r"\1,platforms", 13), "employees"),
+        oracle, edit("manifest.csv", "^(dk-.*),employees", r"\1,platforms", 30), "employees"),
     "no furniture": (furniture, lambda f: [path.write_text("Kort.\n") for path in
                                            (f / "sweden").glob("*.txt")], "SE"),
     "an empty column": (parallel, edit("parallel.csv", r'(teaching-04,.*),"[^"]*"$', r"\1,"),

@@ -58,13 +58,21 @@ FURNITURE = {
         "Del på Facebook Twitter E-post", "Dela detta:", "Share this:", "Tips en venn",
         "Send dette med e-postBlogThis!Del på TwitterDel på Facebook", "Tweet 12 Like 5",
         "Skicka vidare: e-post · Facebook · Digg", "Gilla Laddar in...",
+        "Tips en venn | Skriv ut | Større skrift | Mindre skrift", "Skriv ut Mejla Pusha Bloggy",
+        "Send dette via e-post | Blogg dette! | Del på Twitter | Del på Facebook",
+        "Gilla Tweeta +1 Tipsa en vän", "Skriv ut | Större text | Mindre text",
+        "Synes godt om | Tweet | Send på mail",
     ],
     "subscribe": [
         "Abonner på: Legg inn kommentarer (Atom)", "Prenumerera på nyhetsbrevet!",
         "Følg meg på Twitter", "RSS-feed",
     ],
     "cookies": ["Vi bruker cookies for å gi deg en bedre opplevelse.", "Läs mer om cookies"],
-    "footer": ["© 2011 Kaffebloggen. Alle rettigheter forbeholdt.", "Till toppen"],
+    "footer": [
+        "© 2011 Kaffebloggen. Alle rettigheter forbeholdt.", "Till toppen", "Personvern og cookies",
+        "Om informasjonskapsler | Nettstedskart | Tilgjengelighet | Til toppen av siden",
+        "Kontakt | Tillgänglighet | Om kakor", "Sidekort · Cookies",
+    ],
     "navigation": [
         "Hjem | Om meg | Kontakt | Arkiv", "Du er her: Hjem > Blogg", "Hopp til innhold",
     ],
@@ -90,6 +98,7 @@ FURNITURE = {
         "Måske kan du også lide", "Relaterte innlegg", "Läs även", "Kanskje likar du òg:",
         "Hvis du likte dette:", "Om du gillade det här:", "Dersom du likte dette innlegget",
         "Hvis du kunne lide dette", "If you liked this:", "Relatert innhold",
+        "Läs mer i samma ämne", "Læs mere om samme emne",
     ],
     "reply buttons": ["Svar · Del", "Svar • Liker • 3 timer siden", "Like · Reply · 3 · 2 y"],
 }  # fmt: skip
@@ -120,6 +129,10 @@ Dette er en kommentar til det Kari skrev.
 Har du tips til flere bøker? Vi leser alt.
 Er du medlem?
 Hvem er her?
+Om personvern
+Mindre skrift
+Større skrift er ikke nok
+Les mer i samme bok
 Ansvarlig for kaffen: den som kommer først
 Kanskje er de sovende, men like gjerne døde.
 For tre år siden var alt annerledes

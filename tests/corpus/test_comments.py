@@ -33,6 +33,8 @@ STYLES = {
     "name over age": ("{name}", "for 2 måneder siden"),
     "numbers only": ("{n}. {name}", None),
     "guest book": ("Navn: {name}", "Dato: 03.05.2010"),
+    "marked": ("# Kommentar fra {name}", "3. mai 2010, 10.00"),
+    "marked name": ("# {name}", "3. mai 2010, 10.00"),
 }
 NAMES = ["Kari Myr", "kaffe_Per", "kaffe_Per", "Åse"]
 
@@ -172,6 +174,7 @@ def test_where_a_writer_works_is_no_text():
         ["Posta av", "Kari Myr"],
         ["Kari Myr", "Kommentator"],
         ["Kari Myr", "Publisert 3. juni 2012, kl. 06:30"],
+        ["Av Kari Myr", "Publisert 3. juni 2012"],
     ],
 )
 def test_bylines_over_two_lines(lines):

@@ -139,9 +139,12 @@ def test_hard_wrapped_lines_are_joined_and_lists_are_not():
     assert unwrapped(short) == short
 
 
-def test_heads_in_a_hard_wrapped_page_are_not_swallowed():
-    body = textwrap.wrap(" ".join(f"Setning nummer {n} handler om kaffe." for n in range(12)), 72)
-    comment = textwrap.wrap(" ".join(f"Svar nummer {n} handler om te." for n in range(9)), 72)
+@pytest.mark.parametrize(
+    "head", ["{} sier:", "Skrevet av: {}, torsdag den 11. november 2010 klokken 12:31"]
+)
+def test_heads_in_a_hard_wrapped_page_are_not_swallowed(head):
+    body = textwrap.wrap(" ".join(f"Setning nummer {n} handler om kaffe." for n in range(12)), 66)
+    comment = textwrap.wrap(" ".join(f"Tesvaret nummer {n} handler om te." for n in range(9)), 66)
     lines = [
         "Kaffe",
         "",
@@ -149,14 +152,25 @@ def test_heads_in_a_hard_wrapped_page_are_not_swallowed():
         "",
         "2 kommentarer",
         "",
-        "Kari Myr sier:",
+        head.format("Kari Myr"),
         *comment,
-        "Bo sier:",
+        head.format("Bo"),
         *comment,
     ]
     page = read_page("\n".join(lines))
     assert [part.writer for part in page.parts] == ["", "Kari Myr", "Bo"]
     assert [len(part.paragraphs) for part in page.parts] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("answer", ["Te.", "Kaffe er det eneste, som virker. " * 6])
+def test_long_heads_of_one_width_are_no_wrapped_lines(answer):
+    names = ["Murersvend Ole", "Lisbeth Brandt", "Fyret fra vogn 3", "Torben i afdelingen", "Ole"]
+    lines = ["Kaffe", "", "Vi drikker for meget kaffe, og ingen tør sige det højt.", ""]
+    lines += [f"{len(names)} kommentarer", ""]
+    for minute, name in enumerate(names, start=10):
+        lines += [f"Indsendt af {name}, 19-11-2009 kl. 21.{minute}", answer.strip(), ""]
+    assert unwrapped(lines) == lines
+    assert [part.writer for part in read_page("\n".join(lines)).parts] == ["", *names]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028"])

@@ -88,7 +88,8 @@ def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
             continue
         if byline := _byline(line, n, n in edges, n == filled[0], author):
             found.append(byline)
-    found += _over_two_lines(lines, filled)
+    known = {byline.line for byline in found}  # "Av Kari Myr" above a date is no name "Av …"
+    found += [byline for byline in _over_two_lines(lines, filled) if byline.line not in known]
     return found + _signature(lines, [n for n in filled if n not in {b.line for b in found}])
 
 

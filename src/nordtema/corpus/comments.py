@@ -66,7 +66,7 @@ _LABELS = (
 NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·,→]{0,48}?[^\s:;!?<>«»\"“”•|·,→(–—-])?)"
 # under a comment heading or a number also "Keld, tidligere kundechef" and "pensjonist på post 3"
 _LONG_NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·→]{0,58}?[^\s:;!?<>«»\"“”•|·,→])?)"
-_LEAD = r"(?:(?P<mark>#?\d{1,3}[.):]?|[•*·◦▪–-]) )?"
+_LEAD = r"(?:(?P<mark>#?\d{1,3}[.):]?|[#•*·◦▪–-]) )?"
 PART = r"[,|•·»–—-]"
 _STYLES: dict[str, str] = {
     "said": rf"{_LEAD}(?:<when>,? )?{_LONG_NAME},?(?: (?:den |on |d\. )?<when>,?)?"
@@ -138,6 +138,12 @@ def is_name(text: str, loose: bool = False) -> bool:
     return any(map(str.isalpha, text)) and (
         loose or ("," not in text and (len(words) < 4 or capitals * 2 >= len(words)))
     )
+
+
+def is_dated_head(line: str) -> bool:
+    """Does this line by itself, without its neighbours, name a writer and a time?"""
+    head = _head(" ".join(line.split()), [line], 0, False)
+    return head is not None and head.dated and head.style not in ("numbered", "link")
 
 
 def is_full_name(text: str, capitals: bool = False) -> bool:
@@ -265,7 +271,7 @@ def _head(line: str, lines: Sequence[str], n: int, below: bool) -> _Head | None:
 
 def _named(line: str, lines: Sequence[str], n: int, below: bool) -> _Head | None:
     """The line as a bare name above a date: "Kari Myr", "Kari Myr ➜ Åse"."""
-    name = _ADDRESSEE.sub("", line.strip("•*»> ")) if len(line) <= 80 else ""
+    name = _ADDRESSEE.sub("", line.strip("#•*»> ")) if len(line) <= 80 else ""
     if not name or len(name) > 50 or line[-1] in "?!,;:…" or not is_name(name, below):
         return None
     if furniture(line, True) or not _dated_below(lines, n):

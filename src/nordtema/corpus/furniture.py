@@ -257,11 +257,8 @@ RULES = {
         (visninger|visningar|views|page views|lest|læst|läst|hits|rating|treff|sidvisningar
             |totalt antall sidevisninger) ?:? ?\d[\d .]*( (ganger|gonger|gange|gånger|times
             |views))?
-        (personvern\w*|privacy( policy)?|privatliv\w*|persondatapolitik|integritetspolicy|cookies?
-            |informasjonskapsl[ae]r|kakor|om cookies|vilkår|villkor|terms( of (use|service))?)(( ?[
-            |·•/&,-] ?| (og|och|and) )(personvern\w*|privacy( policy)?|privatliv\w*
-            |integritetspolicy|cookies?|informasjonskapsl[ae]r|kakor|vilkår|villkor|terms( of (use
-            |service))?|kontakt|om oss|om os|rss|sitemap))+
+        (<foot> ?[|·•/] ?)*<legal>(( ?[ |·•/&,-] ?| (og|och|and) )(<legal>|<foot>))+
+        (<foot> ?[|·•/] ?)+<legal>
         org(anisas?jons?|anisations?)?\.? ?-?(nr|nummer|\.nr)\.? ?:? ?[\d -]{9,14}~|cvr[ .-]*(nr
             |nummer)?[. ]?:? ?[\d ]{8,11}
         (sentralbord|växel|omstilling|hovednummer|telefon|telefax|tlf|tel|phone|fax|faks|e-?post

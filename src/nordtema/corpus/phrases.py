@@ -59,6 +59,12 @@ WORDS = {
     "|bloggen|hjemmeside|side)|(den här )?(webbplatsen|sajten|sidan)|denna (webbplats|sida|sajt)"
     "|dette (websted|website|site)|this (site|website|blog)"
     "|(ved|by|genom) ((å|at|att) )?(bruke|bruge|using|använda|continuing|fortsette|fortsätta))",
+    "legal": r"((om )?(personvern\w*|privacy( policy)?|privatliv\w*|persondatapolitik"
+    r"|integritetspolicy|cookies?|informasjonskapsl[ae]r|kakor|vilkår|villkor"
+    r"|terms( of (use|service))?))",
+    "foot": "(kontakt|om oss|om os|rss|sitemap|sidekart|nettstedskart|nettstadskart|webbkarta"
+    "|sidekort|tilgjenge(lighet)?|tilgængelighed|tillgänglighet"
+    "|(til|till|opp til|op til|upp till) toppen( (av|af) (siden|sida|sidan))?)",
     "section": "(nyheter|nyheder|nyheiter|sport|kultur|opinion|familj|familie|ekonomi|økonomi"
     "|debatt?|meninger|meiningar|ledere?|ledare|nöje|lokalt?|utrikes|inrikes|utland|innenriks|udland"
     "|indland|video|tv|politikk?|forbruk|reiser?|resor|bolig|bostad|motor|kronikk?|helse|hälsa|sundhed)",

@@ -130,12 +130,19 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
-    """The width at which the lines of a page are broken, or 0 if they are not."""
-    inner = [len(before.rstrip()) for before, line in pairwise(lines) if line.strip()]
-    inner = [width for width in inner if width >= NARROWEST_WRAP]
+    """The width at which the lines of a page are broken, or 0 if they are not.
+
+    Heads of comments are alike in width too, but stand one by one, and above whole paragraphs.
+    """
+    pairs = list(pairwise(len(line.rstrip()) for line in lines))
+    inner = [one for one, below in pairs if one >= NARROWEST_WRAP and below]
     width = max(inner, default=0)
-    full = sum(width - one <= 14 for one in inner)
-    return width if width <= WIDEST_WRAP and full >= 4 and full * 2 > len(inner) else 0
+    shortest = max(NARROWEST_WRAP, width - 14)
+    full = {
+        n for n, (one, below) in enumerate(pairs) if one >= shortest and 0 < below <= WIDEST_WRAP
+    }
+    wrapped = len(full) >= 4 and len(full) * 2 > len(inner) and any(n + 1 in full for n in full)
+    return width if width <= WIDEST_WRAP and wrapped else 0
 
 
 def _runs_on(before: str, line: str, width: int) -> bool:
@@ -146,12 +153,16 @@ def _runs_on(before: str, line: str, width: int) -> bool:
         return True
     if len(before) >= NARROWEST_WRAP and _MID_SENTENCE.search(before) and _GOES_ON.match(line):
         return True
-    room = width - len(before.rstrip())
-    return width > 0 and room <= len(line.split(maxsplit=1)[0]) and line.lstrip()[0] not in "•*·–-"
+    if not width or len(line.rstrip()) > WIDEST_WRAP or line.lstrip()[0] in "•*·–-":
+        return False
+    return width - len(before.rstrip()) <= len(line.split(maxsplit=1)[0])
 
 
 def _stands_alone(before: str, line: str) -> bool:
-    return any(len(one) < 80 and cleaning.furniture(one, True) for one in (before, line))
+    return any(
+        len(one) < 80 and (cleaning.furniture(one, True) or comments.is_dated_head(one))
+        for one in (before, line)
+    )
 
 
 def _clean(

@@ -40,9 +40,10 @@ BARS = {
     "share buttons": (
         r"""
             del(a)? (på|med|via)|del(a)?( dette| detta)? ?:|share( (on|via|this|to))?\b
-                |tweet( (this|dette))?\b|blogthis!?|blogg? om (dette|detta)!?|send med mail
-                |send (dette )?(med|via|på) e-?post|skicka med e-?post|mejla detta|skriv ut|udskriv
-                |print\b|tips (en|ein) venn?|tipsa( en vän)?|google ?[+]1|synes godt om|gilla\b
+                |tweeta?( (this|dette|detta))?\b|blogthis!?|blogg? ?(om )?(dette|detta)!?
+                |send (dette )?(med|via|på) (e-?post|e-?mail|mail)|skicka med e-?post
+                |mejla( detta)?\b|skriv ut|udskriv|print\b|tips (en|ein) venn?|tipsa( en vän)?
+                |google ?[+]1|synes godt om|gilla\b
                 |lik dette|pin ?it|anbefal\b
         """,
         r"""
@@ -50,6 +51,7 @@ BARS = {
                 |reddit|stumble ?upon|tumblr|myspace|nettby|e-?post|e-?mail|e-?mejl|mail|mejl|flere
                 |fler|fleire|more|mer|mere|bloggy|pusha|technorati|pocket|evernote|whatsapp|sms|rss
                 |like|liker|lik|this|dette|detta|dela|del|og|och|eller|på|to|\d+
+                |[+]1|(større|större|mindre|normal) (skrift|tekst|text)(størrelse|storlek)?
         """,
     ),
     "reply buttons": (
@@ -101,7 +103,9 @@ TITLED = {
             |might) (also )?(like|enjoy|be interested in)~|more (from|on|like) (this|the)~
         (relater(te|ade|ede)|liknande|lignende|liknende) (innlegg|inlägg|indlæg|artikler|artiklar
             |saker|poster)
-        (les|læs|läs|se|sjå) (også|òg|också|även|mer om)( (på|i) bloggen)?|(flere|fleire|fler|andre
+        (les|læs|läs|se|sjå) (også|òg|också|även|mer om)( (på|i) bloggen)?|(les|læs|läs) (mer|mere
+            |meir) (i|om|på|fra|från|frå) (samme|samma|same) (ämnet?|emnet?|tema(et)?)
+            |(flere|fleire|fler|andre
             |andra) (innlegg|saker|indlæg|inlägg|artikler|artiklar)( (om|fra|från|frå|av|af|i|du
             |på)\b~)?
         (kanskje|kanske|måske|mogelegvis) (er |vil |vill |kan |liker |gillar |är )?(du|dere|ni|de
