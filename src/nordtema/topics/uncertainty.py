@@ -91,10 +91,6 @@ class ShareUncertainty:
     similarity: np.ndarray
     scale: float = 1.0
 
-    def rooted_refits(self) -> "ShareUncertainty":
-        """The same with square roots of the refits' shares; variances are left as they are."""
-        return replace(self, refits=np.sqrt(self.refits))
-
 
 def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
     """The units of the documents that `clusters` (indexed by doc_id) names."""
