@@ -6,9 +6,9 @@ there is no difference.
 
 A country difference is claimed only where a difference is clear of chance and of language. Both are
 tests, and both are corrected for the number of comparisons: the claim has the larger of the two
-p-values, and its own false-discovery rate (an intersection-union test; Berger 1982). Both tests hold
-the topics fast and are on square roots: on the shares themselves, the second would miss half of
-what the first finds. The uncertainty of the model is in the interval, which must leave out 0.
+p-values, and its own false-discovery rate (an intersection-union test; Berger 1982). Both tests
+hold the topics fast and are on square roots: on the shares themselves, the second would miss half
+of what the first finds. The uncertainty of the model is in the interval, which must leave out 0.
 """
 
 from itertools import combinations
