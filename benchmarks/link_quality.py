@@ -2,7 +2,7 @@
 
     python benchmarks/link_quality.py                 precision, recall, false friends, shares
     python benchmarks/link_quality.py --speed         … and 50,000 lemmas a language
-    python benchmarks/link_quality.py --draw FILE     a fresh sample to label, scores hidden
+    python benchmarks/link_quality.py --draw FILE --seed N   a fresh sample to label
 
 Reads ../shared/corpora beside the checkout (parlamint-speeches, sib200) and the default corpus;
 stops where they are missing. Each corpus is linked by itself, as a study does. Precision is
@@ -122,22 +122,29 @@ def _pair(a, b) -> tuple:
 # ---------------------------------------------------------------- precision
 
 
-def draw(pairs: pd.DataFrame) -> pd.DataFrame:
-    """300 automatic links, stratified by kind, norms and frequency, in random order."""
+def draw(pairs: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """300 automatic links, stratified by kind, norms and frequency, in random order.
+
+    Pairs that were judged before are left out.
+    """
     free = pairs[(pairs["status"] == "accepted") & ~pairs["name"]].copy()
     free["band"] = pd.cut(free["frequency"], BANDS, labels=False)
     free = free[[norms in NORMS for norms in zip(free["norm"], free["norm_2"], strict=True)]]
     words = pd.Series(list(zip(free["norm_2"], free["lemma_2"], strict=True)), index=free.index)
     has_pivot = words.isin(set(words[free["norm"] == "nb"]))
     free = free[(free["norm"] == "nb") | ~has_pivot]
-    free = free.drop_duplicates(["norm", "lemma", "norm_2", "lemma_2"])
-    chosen = [_draw_kind(free[free["method"] == kind], size) for kind, size in KINDS.items()]
-    return pd.concat(chosen).sample(frac=1, random_state=SEED).reset_index(drop=True)
+    keys = ["norm", "lemma", "norm_2", "lemma_2"]
+    free = free.drop_duplicates(keys).set_index(keys)
+    before = labelled().set_index(keys).index
+    free = free[~free.index.isin(before)].reset_index()
+    kinds = KINDS.items()
+    chosen = [_draw_kind(free[free["method"] == kind], size, seed) for kind, size in kinds]
+    return pd.concat(chosen).sample(frac=1, random_state=seed).reset_index(drop=True)
 
 
-def _draw_kind(pairs: pd.DataFrame, size: int) -> pd.DataFrame:
+def _draw_kind(pairs: pd.DataFrame, size: int, seed: int) -> pd.DataFrame:
     """Round after round one pair of each stratum, until there are enough."""
-    shuffled = pairs.sample(frac=1, random_state=SEED)
+    shuffled = pairs.sample(frac=1, random_state=seed)
     strata = ["norm", "norm_2", "band"]
     turn = shuffled.groupby(strata).cumcount()
     return shuffled.assign(turn=turn).sort_values(["turn", *strata], kind="stable").head(size)
@@ -324,6 +331,7 @@ def main() -> None:
     """Read the command, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--draw", type=Path, help="write a fresh sample here, without scores")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the sample drawn")
     parser.add_argument("--speed", action="store_true", help="link 50,000 lemmas a language")
     wanted = parser.parse_args()
     tables = lemma_tables()
@@ -331,7 +339,7 @@ def main() -> None:
     if wanted.draw:
         pairs = pd.concat([pairs_of(tables[name], links[name]) for name in tables])
         columns = ["norm", "lemma", "norm_2", "lemma_2", "method"]
-        draw(pairs)[columns].to_csv(wanted.draw, index=False)
+        draw(pairs, wanted.seed)[columns].to_csv(wanted.draw, index=False)
         return
     print_quality(tables, links)
     if wanted.speed:
