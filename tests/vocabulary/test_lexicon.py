@@ -114,3 +114,27 @@ def test_genitives_find_their_lemma_in_every_norm(forms):
 def test_nynorsk_asks_its_own_dictionary_first():
     assert lemma("skulen", "nn") == "skule"
     assert lemma("skulen", "nb") != "skule"
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "expected"),
+    [
+        ("pris", "sv", "pris"), ("fred", "sv", "fred"), ("köp", "sv", "köp"), ("hat", "sv", "hat"),
+        ("prisar", "sv", "prisa"), ("köper", "sv", "köpa"), ("hör", "sv", "höra"),
+        ("bruk", "nb", "bruk"), ("skat", "da", "skat"), ("kompromis", "da", "kompromis"),
+    ],
+)  # fmt: skip
+def test_a_noun_is_not_taken_for_the_imperative_of_its_verb(form, language, expected):
+    assert lemma(form, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "expected"),
+    [
+        ("svært", "da", "svær"), ("alvorligt", "da", "alvorlig"), ("fint", "da", "fin"),
+        ("fritt", "sv", "fri"), ("snabbt", "sv", "snabb"), ("ständigt", "sv", "ständig"),
+        ("rätt", "sv", "rätt"), ("vekt", "nb", "vekt"), ("hest", "nb", "hest"),
+    ],
+)  # fmt: skip
+def test_an_adverb_in_t_has_the_lemma_of_its_adjective(form, language, expected):
+    assert lemma(form, language) == expected

@@ -8,6 +8,7 @@ import simplemma
 from stop_words import get_stop_words
 
 from ..languages import LANGUAGES
+from .word_class import ADJECTIVE, NOUN, word_classes
 
 MINIMUM_BORROWED = 3  # letters; shorter words mean too much (nb si: say, nn si: her)
 DATA = resources.files("nordtema.vocabulary") / "data"
@@ -48,8 +49,35 @@ def lemma(form: str, language: str) -> str:
     """
     head, hyphen, tail = form.rpartition("-")
     codes = LANGUAGES[language].simplemma
-    found = _dictionary_form(tail, codes if len(codes) > 1 else codes[0])
-    return head + hyphen + found.lower()
+    found = _dictionary_form(tail, codes if len(codes) > 1 else codes[0]).lower()
+    return head + hyphen + _likelier(tail, found, language)
+
+
+def _likelier(form: str, found: str, language: str) -> str:
+    """Another lemma where what the dictionary says is hardly ever meant.
+
+    The dictionaries give Swedish *pris*, *köp*, *fred* as imperatives of *prisa*, *köpa*, *freda*
+    and Danish *kys* as one of *kysse*, though they know the nouns; and they give *svært* as one of
+    *sværte* or leave it as it is, though they know the adjective.
+    """
+    own = found == form
+    if not (form.endswith("t") if own else _is_imperative(form, found)):
+        return found
+    present = language == "sv" and form.endswith("r")  # hör, kör, rör: what they are in print
+    if NOUN in word_classes(form, language) and not present:
+        return form
+    return _adjective_of(form, language) or found
+
+
+def _adjective_of(neuter: str, language: str) -> str:
+    """The adjective of a neuter or adverb in -t; "" if there is none."""
+    bases = (neuter[:-1], neuter[:-2]) if neuter.endswith("tt") else (neuter[:-1],)
+    usable = [base for base in bases if neuter.endswith("t") and len(base) >= MINIMUM_BORROWED]
+    return next((base for base in usable if ADJECTIVE in word_classes(base, language)), "")
+
+
+def _is_imperative(form: str, found: str) -> bool:
+    return found[-1:] in ("a", "e") and found[:-1] in (form, form + form[-1:])
 
 
 def _dictionary_form(form: str, codes: str | tuple[str, ...]) -> str:
