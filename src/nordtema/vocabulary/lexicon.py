@@ -61,19 +61,45 @@ def _likelier(form: str, found: str, language: str) -> str:
     *sværte* or leave it as it is, though they know the adjective.
     """
     own = found == form
+    if form == found + "t" and found not in _listed(language):
+        return _neuter_noun(form, language) or found
     if not (form.endswith("t") if own else _is_imperative(form, found)):
         return found
     present = language == "sv" and form.endswith("r")  # hör, kör, rör: what they are in print
-    if NOUN in word_classes(form, language) and not present:
+    if form in _listed(language) or (NOUN in word_classes(form, language) and not present):
         return form
     return _adjective_of(form, language) or found
+
+
+@functools.cache
+def _listed(language: str) -> frozenset[str]:
+    """What the general glossary gives as dictionary forms (Swedish låg, not a form of låga)."""
+    with (DATA / "glossary.csv").open(encoding="utf-8", newline="") as handle:
+        cells = [row[language] for row in csv.DictReader(handle)]
+    return frozenset(word for cell in cells for word in cell.split("|"))
+
+
+def _neuter_noun(form: str, language: str) -> str:
+    """The noun whose definite form was taken for a participle (Danish nettet); "" if there is none.
+
+    The genitive tells (nettets), which no participle has. Not asked of verbs that the glossary has.
+    """
+    codes = LANGUAGES[language].simplemma
+    noun = simplemma.lemmatize(form + "s", lang=codes)
+    return noun if form.startswith(noun) and noun in _listed(language) else ""
 
 
 def _adjective_of(neuter: str, language: str) -> str:
     """The adjective of a neuter or adverb in -t; "" if there is none."""
     bases = (neuter[:-1], neuter[:-2]) if neuter.endswith("tt") else (neuter[:-1],)
     usable = [base for base in bases if neuter.endswith("t") and len(base) >= MINIMUM_BORROWED]
-    return next((base for base in usable if ADJECTIVE in word_classes(base, language)), "")
+    return next((base for base in usable if _is_adjective(base, language)), "")
+
+
+def _is_adjective(word: str, language: str) -> bool:
+    """Whether its comparison shows, or nothing shows of a word that the glossary has (god)."""
+    classes = word_classes(word, language)
+    return ADJECTIVE in classes or (not classes and word in _listed(language))
 
 
 def _is_imperative(form: str, found: str) -> bool:
