@@ -10,7 +10,7 @@ from scipy import sparse
 from ..languages import COUNTRIES, LANGUAGES
 from ..study import Vocabulary
 from ..tables import write_atomically
-from .tokens import EncodedCorpus
+from .tokens import CHUNK, EncodedCorpus
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,12 @@ def equalising_weights(matrix: sparse.csr_matrix, countries: np.ndarray) -> spar
     group_of_row = np.empty(len(countries), dtype=int)
     for number, rows in enumerate(groups):
         group_of_row[rows] = number
-    rows = np.repeat(group_of_row, np.diff(equal.indptr))
-    equal.data *= factor[rows, equal.indices].astype(np.float32)
+    factor = factor.astype(np.float32)
+    for start in range(0, len(countries), CHUNK):
+        ends = equal.indptr[start : start + CHUNK + 1]
+        entries = slice(ends[0], ends[-1])
+        rows = np.repeat(group_of_row[start : start + CHUNK], np.diff(ends))
+        equal.data[entries] *= factor[rows, equal.indices[entries]]
     return equal
 
 
