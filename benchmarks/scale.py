@@ -3,74 +3,134 @@
     python benchmarks/scale.py [--share 0.25] [--copies 1 2 4]
 
 Texts are a share of ../shared/corpora/large/*.jsonl.gz (one file a country), or of the results of
-the default study. Each run is a process of its own: it tokenises, links, counts, fits both models
-with K = 50 (fewer where there are few texts) and measures every text. Printed are megabytes a
-second of tokenising and lemmatising, seconds of each step, milliseconds a text, peak memory.
+the default study, read a thousand at a time. Each run is a process of its own: it tokenises, links,
+counts, fits both models with K = 50 (fewer where there are few texts) and measures every text.
+Printed are CPU seconds of each step, the whole in CPU and wall seconds, milliseconds a text and
+peak memory; then the curve: what twice and four times the texts cost beside the first run. Repeated
+texts bring no new words, so that linking, which asks for words alone, is left out of the
+milliseconds that are compared.
 """
 
 import argparse
+import gzip
+import json
 import subprocess
 import sys
 import time
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, islice, pairwise
+from pathlib import Path
 
 import pandas as pd
-from peers import LARGE, ROOT, peak_mebibytes, read_units
+from peers import LARGE, ROOT, peak_mebibytes
 
 from nordtema.study import Vocabulary
 from nordtema.topics.fitting import fit, from_concept_counts
 from nordtema.vocabulary.build import build_vocabulary
-from nordtema.vocabulary.tokens import encode
 
 TOPICS = 50
+PART = 1000  # texts that are read at a time
 SEGMENTS = ROOT / "results" / "data" / "build" / "corpus" / "data" / "segments.parquet"
+COLUMNS = ["unit_id", "doc_id", "country", "language", "text"]
+STEPS = ("words", "links", "terms", "counts", "nmf", "lda")
 
 
-def texts(share: float, copies: int) -> pd.DataFrame:
+def parts(share: float, copies: int) -> Iterator[pd.DataFrame]:
     """Units of all countries, so many times over, each copy under names of its own."""
     files = sorted(LARGE.glob("*.jsonl.gz"))
-    if files:
-        parts = [table.iloc[: round(share * len(table))] for table in map(read_units, files)]
-    else:
-        parts = [_default_texts()]
-    return pd.concat(
-        [part.assign(unit_id=part["unit_id"] + f".{copy}", doc_id=part["doc_id"] + f".{copy}")
-         for copy in range(copies) for part in parts], ignore_index=True,
-    )  # fmt: skip
+    for copy in range(copies):
+        found = chain.from_iterable(map(_file_parts, files)) if files else _default_parts()
+        for part in found:
+            part = part.iloc[: round(share * len(part))]
+            names = {name: part[name] + f".{copy}" for name in ("unit_id", "doc_id")}
+            yield part.assign(**names)
 
 
-def _default_texts() -> pd.DataFrame:
+def _file_parts(path: Path) -> Iterator[pd.DataFrame]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        while rows := [json.loads(line) for line in islice(lines, PART)]:
+            table = pd.DataFrame(rows)
+            yield table.assign(unit_id=table["id"], doc_id=table["id"])[COLUMNS]
+
+
+def _default_parts() -> Iterator[pd.DataFrame]:
     if not SEGMENTS.exists():
         raise SystemExit("scale.py: no texts of the default study yet; run `make all` first")
     table = pd.read_parquet(SEGMENTS)
     country = table["language"].map({"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE"})
-    table = table.assign(unit_id=table["segment_id"], country=country)
-    return table[["unit_id", "doc_id", "country", "language", "text"]]
+    yield table.assign(unit_id=table["segment_id"], country=country)[COLUMNS]
 
 
-def run_once(share: float, copies: int) -> None:
-    """Print a row: sizes, seconds of each step, and what it took in all."""
-    units = texts(share, copies)
-    megabytes = sum(len(text.encode()) for text in units["text"]) / 1e6
-    start = [time.process_time()]
-    encode(units)
-    start.append(time.process_time())
-    counts = build_vocabulary(units, Vocabulary()).counts
-    start.append(time.process_time())
-    training = from_concept_counts(counts)
-    k = min(TOPICS, min(training.raw.shape) // 4)
+class Texts:
+    """Parts of the texts, one after the other; how many bytes went by, and what reading took."""
+
+    def __init__(self, share: float, copies: int):
+        self.share, self.copies, self.bytes, self.seconds = share, copies, 0, 0.0
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        start = time.process_time()
+        for part in parts(self.share, self.copies):
+            self.bytes += sum(len(text.encode()) for text in part["text"])
+            self.seconds += time.process_time() - start
+            yield part
+            start = time.process_time()
+
+
+def run_once(share: float, copies: int) -> dict[str, float]:
+    """Sizes, CPU seconds of each step, and what it took in all."""
+    wall, clock, peaks = time.perf_counter(), [], []
+
+    def tick(_: str = "") -> None:
+        clock.append(time.process_time())
+        peaks.append(peak_mebibytes())
+
+    texts = Texts(share, copies)
+    built = build_vocabulary(texts, Vocabulary(), progress=tick)
+    training = from_concept_counts(built.counts)
+    size, k = len(built.counts.units), min(TOPICS, min(training.raw.shape) // 4)
+    del built  # a study keeps it on disk; models need the counts of the shared concepts
+    tick()
     for name in ("nmf", "lda"):
         fit(name, training, k).transform(training.raw)
-        start.append(time.process_time())
-    encoding, building, nmf, lda = (b - a for a, b in pairwise(start))
-    total = building + nmf + lda
-    print(
-        f"{copies}×: {len(units)} texts, {megabytes:.1f} MB, K={k}: "
-        f"words {megabytes / encoding:.1f} MB/s; vocabulary {building:.1f} s, "
-        f"nmf {nmf:.1f} s, lda {lda:.1f} s; {1000 * total / len(units):.2f} ms a text; "
-        f"peak {peak_mebibytes():.0f} MiB",
-        flush=True,
+        tick()
+    steps = {name: b - a for name, (a, b) in zip(STEPS, pairwise(clock), strict=True)}
+    steps["words"] -= texts.seconds
+    return {
+        "texts": size, "MB": texts.bytes / 1e6, "K": k, "reading": texts.seconds, "steps": steps,
+        "cpu": clock[-1] - clock[0], "wall": time.perf_counter() - wall, "peaks": peaks[1:],
+    }  # fmt: skip
+
+
+def per_text(found: dict) -> float:
+    """Milliseconds a text, without linking."""
+    return 1000 * (found["cpu"] - found["steps"]["links"]) / found["texts"]
+
+
+def row(copies: int, found: dict) -> str:
+    """What a run has found, in a line."""
+    steps, peaks = found["steps"], found["peaks"]
+    rate = found["MB"] / steps["words"]
+    shown = ", ".join(
+        f"{name} {seconds:.1f} s ({peak:.0f} MiB)"
+        for (name, seconds), peak in zip(steps.items(), peaks, strict=True)
     )
+    return (
+        f"{copies}×: {found['texts']} texts, {found['MB']:.1f} MB, K={found['K']}: "
+        f"reading {found['reading']:.1f} s, {shown}; "
+        f"words {rate:.1f} MB/s; in all {found['cpu']:.0f} s CPU, {found['wall']:.0f} s wall; "
+        f"{per_text(found):.2f} ms a text without links; peak {peaks[-1]:.0f} MiB"
+    )
+
+
+def curve(runs: dict[int, dict]) -> str:
+    """Time and memory of each run beside the first."""
+    first = next(iter(runs.values()))
+    shown = [
+        f"{copies}×: {per_text(found) / per_text(first):.2f} of the time a text, "
+        f"{found['peaks'][-1] / first['peaks'][-1]:.2f} of the memory"
+        for copies, found in runs.items()
+    ]
+    return "; ".join(shown)
 
 
 def main() -> None:
@@ -81,10 +141,16 @@ def main() -> None:
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        return run_once(given.share, given.copies[0])
+        print(json.dumps(run_once(given.share, given.copies[0])))
+        return
+    runs = {}
     for copies in given.copies:
         size = ["--share", str(given.share), "--copies", str(copies)]
-        subprocess.run([sys.executable, "-W", "ignore", __file__, "--one", *size], check=True)
+        command = [sys.executable, "-W", "ignore", __file__, "--one", *size]
+        output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        runs[copies] = json.loads(output)
+        print(row(copies, runs[copies]), flush=True)
+    print(curve(runs))
 
 
 if __name__ == "__main__":

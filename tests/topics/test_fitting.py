@@ -119,6 +119,20 @@ def test_the_order_of_documents_permutes_rows_only(name):
     )
 
 
+def test_counts_may_come_with_concepts_in_any_order():
+    """Sparse rows need not be in order, and are not put in order in place."""
+    truth = simulate(9, documents=20)
+    indices = np.concatenate([row.indices[::-1] for row in truth.counts])
+    data = np.concatenate([row.data[::-1] for row in truth.counts])
+    raw = sparse.csr_matrix((data, indices, truth.counts.indptr), truth.counts.shape)
+    before = truth.training.in_order()
+    after = training_counts(
+        truth.training.concepts, raw, truth.countries, truth.languages
+    ).in_order()  # fmt: skip
+    assert (before.raw != after.raw).nnz == 0 and (before.formed != after.formed).nnz == 0
+    assert np.array_equal(raw.indices, indices)
+
+
 @pytest.mark.parametrize("name", MODELS)
 @settings(max_examples=15, deadline=None)
 @given(rows=arrays(np.int64, (7, 40), elements=st.integers(0, 4)), data=st.data())

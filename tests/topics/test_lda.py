@@ -44,7 +44,7 @@ def test_blocks_of_texts_give_what_one_block_gives(monkeypatch):
     truth = simulate(4, documents=20)
     prior = np.full(5, 0.5)
     whole = lda.posterior(truth.counts, truth.topics, prior)
-    monkeypatch.setattr(lda, "CHUNK", 7)
+    monkeypatch.setattr(lda, "BLOCK", 7)
     np.testing.assert_allclose(lda.posterior(truth.counts, truth.topics, prior), whole, atol=1e-2)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from topic_corpora import model_of, simulate
 
+from nordtema.topics import model as model_module
 from nordtema.topics.fitting import fit
 from nordtema.topics.model import TopicModel, by_document, normalised
 
@@ -49,6 +50,13 @@ def test_a_text_without_a_known_concept_has_no_shares(fitted, truth, name):
     assert (shares[:2] == 0).all()
     np.testing.assert_allclose(shares[2:].sum(axis=1), 1)
     np.testing.assert_array_equal(fitted[name].transform(empty), np.zeros((2, 5)))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_shares_do_not_depend_on_how_many_texts_are_held_together(fitted, truth, name, monkeypatch):
+    together = fitted[name].transform(truth.counts)
+    monkeypatch.setattr(model_module, "CHUNK", 7)
+    np.testing.assert_allclose(fitted[name].transform(truth.counts), together, atol=1e-9)
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -12,6 +12,7 @@ from vocabulary_tables import TEXTS, concept_of, units_of
 
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.study import Vocabulary
+from nordtema.vocabulary import counts as counts_module
 from nordtema.vocabulary.concepts import Rules, link
 from nordtema.vocabulary.counts import (
     ConceptCounts,
@@ -250,3 +251,25 @@ def test_columns_of_the_concepts():
     assert list(counted().concepts.columns) == [
         "concept", *LANGUAGES, *COUNTRIES, "review", "shared", "reason",
     ]  # fmt: skip
+
+
+def test_forms_are_those_of_the_two_leading_lemmas_or_both_of_a_lone_one():
+    lemmas = pd.DataFrame(
+        [("nb", "vei", 5, "veien|vei"), ("nb", "veg", 5, "vegen|veg"), ("nb", "sti", 9, "stien"),
+         ("da", "vej", 1, "vejen|veje"), ("sv", "väg", 2, "vägen"), ("sv", "bana", 1, "vägen|ban")],
+        columns=["language", "lemma", "frequency", "forms"],
+    )  # fmt: skip
+    cells = counts_module._forms(lemmas, np.array([1, 1, 1, 1, 1, 1]), 3)
+    assert cells.loc[1].to_dict() == {
+        "nb": "stien|vegen", "nn": "", "da": "vejen|veje", "sv": "vägen",
+    }  # fmt: skip
+    assert (cells.loc[[0, 2]] == "").all(axis=None)
+
+
+def test_equalising_in_blocks_changes_nothing(monkeypatch):
+    rng = np.random.default_rng(1)
+    matrix = sparse.csr_matrix(rng.poisson(0.7, (23, 9)).astype(np.float32))
+    countries = rng.choice(["NO", "DK", "SE"], 23)
+    whole = equalising_weights(matrix, countries)
+    monkeypatch.setattr(counts_module, "CHUNK", 4)
+    assert np.array_equal(equalising_weights(matrix, countries).data, whole.data)

@@ -6,6 +6,7 @@ import pytest
 from vocabulary_tables import units_of
 
 from nordtema.study import Vocabulary
+from nordtema.vocabulary import phrases as phrases_module
 from nordtema.vocabulary.build import build_vocabulary
 from nordtema.vocabulary.concepts import Rules, link
 from nordtema.vocabulary.glossary import general_glossary
@@ -87,3 +88,13 @@ def test_the_study_decides(phrases):
     units = texts({"nb": 8, "da": 8, "sv": 8})
     built = build_vocabulary(units, Vocabulary(phrases=phrases))
     assert built.links["lemma"].str.match(r"so[sc]ial\w* medi").any() == phrases
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 7, 100])
+def test_terms_do_not_depend_on_how_many_tokens_are_looked_at_together(monkeypatch, chunk):
+    _, whole, whole_links = joined({"nb": 8, "da": 8, "sv": 8})
+    monkeypatch.setattr(phrases_module, "CHUNK", chunk)
+    _, corpus, links = joined({"nb": 8, "da": 8, "sv": 8})
+    assert np.array_equal(corpus.tokens, whole.tokens)
+    pd.testing.assert_frame_equal(corpus.lemmas, whole.lemmas)
+    pd.testing.assert_frame_equal(links, whole_links)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from vocabulary_tables import TEXTS, units_of
 
 from nordtema.languages import LANGUAGES
+from nordtema.vocabulary import tokens as tokens_module
 from nordtema.vocabulary.lexicon import stop_words
 from nordtema.vocabulary.tokens import (
     MAXIMUM_LETTERS,
@@ -177,3 +178,60 @@ def test_the_order_of_units_changes_nothing_but_their_order():
     pd.testing.assert_frame_equal(one.lemmas, other.lemmas)
     tokens = other.units.set_index("unit_id")["tokens"]
     assert tokens.loc[one.units["unit_id"]].tolist() == one.units["tokens"].tolist()
+
+
+SIGNS = "aÅøß'’-–—.,:;!?()[]/*\"«»“…_ 1²ªⅣ\u0301⟨⟩æöñЖ文\u00ad\n"
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=40))
+def test_every_piece_of_a_text_has_the_words_of_the_tokeniser(text):
+    numbers = tokens_module._TypeNumbers()
+    stream, lengths = numbers.stream(pd.Series([text]), pd.Series(["nb"]))
+    words = [word for piece in text.split() for word in tokenize(piece)]
+    assert [numbers.types[number][1] for number in stream] == words
+    assert lengths.tolist() == [len(words)]
+
+
+def assert_same_corpus(one, other) -> None:
+    pd.testing.assert_frame_equal(one.units, other.units)
+    pd.testing.assert_frame_equal(one.lemmas, other.lemmas)
+    assert np.array_equal(one.tokens, other.tokens) and one.tokens.dtype == other.tokens.dtype
+    assert np.array_equal(one.offsets, other.offsets)
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 100])
+def test_texts_may_come_in_parts(size):
+    units = units_of(TEXTS)
+    parts = (units.iloc[start : start + size] for start in range(0, len(units), size))
+    assert_same_corpus(encode(parts), encode(units))
+
+
+@pytest.mark.parametrize(("chunk", "remembered"), [(1, 0), (3, 5), (2, 10**6)])
+def test_what_is_held_in_memory_changes_nothing(monkeypatch, chunk, remembered):
+    units = units_of([*TEXTS, ("nb", ""), ("sv", "12 %"), ("da", "e-post/brev, 3-4 og/eller")])
+    whole = encode(units)
+    monkeypatch.setattr(tokens_module, "CHUNK", chunk)
+    monkeypatch.setattr(tokens_module, "REMEMBERED", remembered)
+    assert_same_corpus(encode(units), whole)
+
+
+def test_parts_without_a_text_are_no_matter():
+    units = units_of(TEXTS)
+    assert_same_corpus(encode([units.iloc[:0], units, units.iloc[:0]]), encode(units))
+
+
+@pytest.mark.parametrize("chunk", [1, 4, 100])
+def test_blocks_of_counts_are_the_tokens_of_each_unit(monkeypatch, chunk):
+    monkeypatch.setattr(tokens_module, "CHUNK", chunk)
+    corpus = encode(units_of([("nb", ""), *TEXTS, ("sv", "12 %")]))
+    size = len(corpus.lemmas)
+    expected = np.zeros((len(corpus.units), size))
+    known = corpus.tokens >= 0
+    np.add.at(expected, (corpus.unit_of_token()[known], corpus.tokens[known]), 1)
+    found = np.vstack([block.toarray() for block in corpus.counts(np.arange(size), size)])
+    assert np.array_equal(found, expected)
+    folded = np.vstack([block.toarray() for block in corpus.counts(np.arange(size) % 3, 3)])
+    assert np.array_equal(folded, np.stack([expected[:, n::3].sum(axis=1) for n in range(3)], 1))
+    weights = np.arange(size, dtype=float)
+    assert np.array_equal(corpus.sums(weights), expected @ weights)
+    assert np.array_equal(corpus.document_frequency(), (expected > 0).sum(axis=0))

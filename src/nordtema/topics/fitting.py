@@ -41,7 +41,7 @@ class TrainingCounts:
 
         What is fitted or drawn does not depend, not by a bit, on the order in which the units came.
         """
-        raw = self.raw.sorted_indices()
+        raw, formed = _sorted(self.raw), _sorted(self.formed)
         content = [
             hashlib.blake2b(
                 raw.indices[a:b].tobytes() + raw.data[a:b].tobytes(), digest_size=16
@@ -52,7 +52,7 @@ class TrainingCounts:
         return replace(
             self,
             raw=raw[order],
-            formed=self.formed.sorted_indices()[order],
+            formed=formed[order],
             countries=self.countries[order],
             languages=self.languages[order],
         )
@@ -66,6 +66,11 @@ class TrainingCounts:
             self.languages[chosen],
             self.equalised,
         )
+
+
+def _sorted(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The matrix with the indices of each row in order; itself where they are."""
+    return matrix if matrix.has_sorted_indices else matrix.sorted_indices()
 
 
 def training_counts(

@@ -21,6 +21,7 @@ ITERATIONS = 60
 STEPS = 5  # between two looks at which texts stand still
 STANDSTILL = 1e-3  # words by which no parameter has moved
 CHUNK = 1000  # texts that are in memory beside their counts
+BLOCK = 200  # texts whose shares are inferred together: their words' likelihoods fit a cache
 
 
 def fit(
@@ -74,12 +75,12 @@ def posterior(counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray) 
     -------
     N × K
     """
-    counts = counts.tocsr().astype(np.float64)
+    counts = counts.tocsr()
     likelihood = np.ascontiguousarray(topics.T + 1e-12)
     result = np.empty((counts.shape[0], len(topics)))
-    for start in range(0, counts.shape[0], CHUNK):
-        block = counts[start : start + CHUNK]
-        result[start : start + CHUNK] = _posterior_block(block, likelihood, prior)
+    for start in range(0, counts.shape[0], BLOCK):
+        block = counts[start : start + BLOCK].astype(np.float64)
+        result[start : start + BLOCK] = _posterior_block(block, likelihood, prior)
     return result
 
 

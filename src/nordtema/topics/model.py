@@ -9,6 +9,7 @@ from scipy import sparse
 from ..tables import write_atomically
 
 TOP = 30
+CHUNK = 10_000  # texts whose shares are held twice
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ class TopicModel:
         from . import lda, nmf
 
         infer = {"lda": lda.infer, "nmf": nmf.infer}[self.name]
-        counts = counts.tocsr().astype(np.float32)
+        counts = counts.tocsr()
         shares = np.zeros((counts.shape[0], self.k))
         known = np.flatnonzero(np.diff(counts.indptr))
-        if len(known):
-            shares[known] = infer(self, counts[known])
+        for start in range(0, len(known), CHUNK):
+            rows = known[start : start + CHUNK]
+            shares[rows] = infer(self, counts[rows].astype(np.float32))
         return shares
 
     def top(self, size: int = TOP) -> np.ndarray:

@@ -1,10 +1,9 @@
 """The whole way from units to counts of concepts, and what it says of the documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from ..study import Vocabulary
@@ -43,7 +42,7 @@ class BuiltVocabulary:
 
 
 def build_vocabulary(
-    units: pd.DataFrame,
+    units: pd.DataFrame | Iterable[pd.DataFrame],
     rules: Vocabulary,
     glossary: Path | None = None,
     progress: Callable[[str], None] = lambda message: None,
@@ -52,10 +51,12 @@ def build_vocabulary(
 
     Parameters
     ----------
-    units : unit_id, doc_id, country, language, text
+    units : unit_id, doc_id, country, language, text; or such tables one after the other, of which
+        one at a time is held in memory
     glossary : the researcher's glossary.csv
     """
-    progress(f"words of {len(units)} texts")
+    known = isinstance(units, pd.DataFrame)
+    progress(f"words of {len(units)} texts" if known else "words of the texts")
     corpus = encode(units)
     progress(f"links between {len(corpus.lemmas)} lemmas")
     own = read_glossary(glossary) if glossary else ()
@@ -91,7 +92,5 @@ def _linked_tokens(built: BuiltVocabulary) -> pd.Series:
     corpus = built.corpus
     order = corpus.lemmas[["language", "lemma"]].merge(built.links, on=["language", "lemma"])
     linked = (order["method"].ne("none") & order["status"].ne("rejected")).to_numpy()
-    known = corpus.tokens >= 0
-    unit = corpus.unit_of_token()[known]
-    hits = np.bincount(unit, weights=linked[corpus.tokens[known]], minlength=len(corpus.units))
+    hits = corpus.sums(linked.astype(float))
     return pd.Series(hits).groupby(corpus.units["doc_id"].to_numpy()).sum()

@@ -10,7 +10,7 @@ from scipy import sparse
 from ..languages import COUNTRIES, LANGUAGES
 from ..study import Vocabulary
 from ..tables import write_atomically
-from .tokens import EncodedCorpus
+from .tokens import CHUNK, EncodedCorpus
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
         links["status"].eq("review") & (not rules.use_review_links)
     )
     names = links["concept"].where(~refused, links["lemma"] + " (" + links["language"] + ")")
-    concept_names, of_lemma = np.unique(names.to_numpy(str), return_inverse=True)
+    of_lemma, concept_names = pd.factorize(names.to_numpy(object), sort=True)
     matrix = _count(corpus, of_lemma, len(concept_names))
     concepts = pd.DataFrame({"concept": concept_names})
     concepts = concepts.join(_forms(corpus.lemmas, of_lemma, len(concepts)))
@@ -104,12 +104,16 @@ def equalising_weights(matrix: sparse.csr_matrix, countries: np.ndarray) -> spar
     factor = np.divide(mean, rates, out=np.zeros_like(rates), where=rates > 0)
     mass = (totals * factor).sum(axis=1)
     factor *= (matrix.sum() / len(groups) / np.maximum(mass, 1e-12))[:, None]
-    equal = matrix.astype(np.float32).copy()
+    equal = matrix.astype(np.float32)
     group_of_row = np.empty(len(countries), dtype=int)
     for number, rows in enumerate(groups):
         group_of_row[rows] = number
-    rows = np.repeat(group_of_row, np.diff(equal.indptr))
-    equal.data *= factor[rows, equal.indices].astype(np.float32)
+    factor = factor.astype(np.float32)
+    for start in range(0, len(countries), CHUNK):
+        ends = equal.indptr[start : start + CHUNK + 1]
+        entries = slice(ends[0], ends[-1])
+        rows = np.repeat(group_of_row[start : start + CHUNK], np.diff(ends))
+        equal.data[entries] *= factor[rows, equal.indices[entries]]
     return equal
 
 
@@ -122,35 +126,45 @@ def _in_order_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
 
 def _count(corpus: EncodedCorpus, of_lemma: np.ndarray, width: int) -> sparse.csr_matrix:
-    known = corpus.tokens >= 0
-    rows, columns = corpus.unit_of_token()[known], of_lemma[corpus.tokens[known]]
-    ones = np.ones(len(rows), dtype=np.float32)
-    matrix = sparse.csr_matrix((ones, (rows, columns)), shape=(len(corpus.units), width))
-    matrix.sum_duplicates()
-    matrix.sort_indices()
-    return matrix
+    none = sparse.csr_matrix((0, width), dtype=np.float32)
+    return sparse.vstack([*corpus.counts(of_lemma, width), none], format="csr")
 
 
 def _forms(lemmas: pd.DataFrame, of_lemma: np.ndarray, width: int) -> pd.DataFrame:
-    """The most frequent word forms of each concept in each norm."""
-    table = lemmas.assign(concept=of_lemma, form=lemmas["forms"].str.split("|"))
-    table = table.sort_values(["frequency", "lemma"], ascending=[False, True], kind="stable")
-    cells = table.groupby(["concept", "language"])["form"].agg(_two_forms).unstack()
-    return cells.reindex(index=range(width), columns=list(LANGUAGES)).fillna("")
+    """The most frequent word forms of each concept in each norm.
+
+    The first form of each of the two leading lemmas, or both forms of a lone one.
+    """
+    cells = np.full((width, len(LANGUAGES)), "", dtype=object)
+    names, forms = lemmas["lemma"].to_numpy(object), lemmas["forms"].to_numpy(object)
+    for column, language in enumerate(LANGUAGES):
+        rows = np.flatnonzero(lemmas["language"] == language)
+        rows = rows[np.argsort(names[rows], kind="stable")]
+        order = np.lexsort((-lemmas["frequency"].to_numpy()[rows], of_lemma[rows]))
+        rows = rows[order]
+        place = _place_in_group(of_lemma[rows])
+        cells[of_lemma[rows[place == 0]], column] = forms[rows[place == 0]]
+        for row in np.flatnonzero(place == 1):
+            pair = [forms[rows[n]].split("|")[0] for n in (row - 1, row)]
+            cells[of_lemma[rows[row]], column] = "|".join(dict.fromkeys(pair))
+    return pd.DataFrame(cells, columns=list(LANGUAGES))
 
 
-def _two_forms(lists: pd.Series) -> str:
-    """First form of each of the two leading lemmas, or both forms of a lone one."""
-    found = list(lists)
-    forms = found[0] if len(found) == 1 else [forms[0] for forms in found]
-    return "|".join(dict.fromkeys(forms[:2]))
+def _place_in_group(groups: np.ndarray) -> np.ndarray:
+    """0, 1, 2 … within each run of equal values."""
+    first = np.flatnonzero(np.diff(groups, prepend=-1))
+    return np.arange(len(groups)) - np.repeat(first, np.diff(np.append(first, len(groups))))
 
 
 def _country_documents(matrix: sparse.csr_matrix, units: pd.DataFrame) -> pd.DataFrame:
-    used = matrix.astype(bool).astype(np.int32)
+    """Units of each country that use each concept; `matrix` holds no zeros and nothing twice."""
+    used = np.diff(matrix.indptr)
     return pd.DataFrame(
         {
-            code: np.asarray(used[(units["country"] == code).to_numpy()].sum(axis=0)).ravel()
+            code: np.bincount(
+                matrix.indices[np.repeat((units["country"] == code).to_numpy(), used)],
+                minlength=matrix.shape[1],
+            )
             for code in COUNTRIES
         }
     )

@@ -4,6 +4,7 @@
 each is a collocation in its own norm and their parts are the same two concepts.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from .tokens import EncodedCorpus
 MINIMUM_COUNT = 5
 MINIMUM_NPMI = 0.55
 MINIMUM_NORMS = 2
+CHUNK = 2_000_000  # tokens whose neighbours are looked at at a time
 _METHODS = ("glossary", "dictionary", "identical", "cognate")
 
 
@@ -34,49 +36,75 @@ def join_phrases(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCor
     links = corpus.lemmas[["language", "lemma"]].merge(links, on=["language", "lemma"])
     linked = links["method"].ne("none") & links["status"].ne("rejected")
     concept = np.where(linked, pd.factorize(links["concept"])[0], -1)
-    first = _adjacent(corpus)
-    pairs = pd.DataFrame({"place": first, "a": corpus.tokens[first], "b": corpus.tokens[first + 1]})
-    pairs["ca"], pairs["cb"] = concept[pairs["a"]], concept[pairs["b"]]
-    pairs = pairs[(pairs["ca"] >= 0) & (pairs["cb"] >= 0) & (pairs["ca"] != pairs["cb"])]
-    pairs["language"] = corpus.lemmas["language"].to_numpy()[pairs["a"]]
-    terms = _terms(pairs, corpus, concept)
-    chosen = pairs.merge(terms, on=["ca", "cb"])
-    chosen = _without_overlaps(chosen.sort_values("place"))
-    if chosen.empty:
+    terms = _terms(corpus, concept)
+    if terms.empty:
         return corpus, links
+    chosen = _without_overlaps(_occurrences(corpus, concept, terms))
     return _rewritten(corpus, links, chosen)
 
 
-def _adjacent(corpus: EncodedCorpus) -> np.ndarray:
-    """Places where a content word is followed by another one in the same unit."""
-    tokens = corpus.tokens
-    if len(tokens) < 2:
-        return np.empty(0, dtype=np.int64)
-    inside = np.ones(len(tokens) - 1, dtype=bool)
-    ends = corpus.offsets[1:-1]
-    inside[ends[(ends > 0) & (ends < len(tokens))] - 1] = False
-    return np.flatnonzero(inside & (tokens[:-1] >= 0) & (tokens[1:] >= 0))
+def _pairs(corpus: EncodedCorpus, concept: np.ndarray) -> Iterator[tuple[np.ndarray, ...]]:
+    """Places where a linked word is followed by one of another concept, and the two lemmas.
+
+    Some tokens after the other; no pair reaches over the end of a unit.
+    """
+    ends = corpus.offsets[1:] - 1
+    for start in range(0, max(len(corpus.tokens) - 1, 0), CHUNK):
+        tokens = corpus.tokens[start : start + CHUNK + 1]
+        inside = np.ones(len(tokens) - 1, dtype=bool)
+        between = slice(*np.searchsorted(ends, [start, start + len(inside)]))
+        inside[ends[between] - start] = False
+        inside &= (tokens[:-1] >= 0) & (tokens[1:] >= 0)
+        first = np.flatnonzero(inside)
+        a, b = tokens[first], tokens[first + 1]
+        kept = (concept[a] >= 0) & (concept[b] >= 0) & (concept[a] != concept[b])
+        yield first[kept] + start, a[kept], b[kept]
 
 
-def _terms(pairs: pd.DataFrame, corpus: EncodedCorpus, concept: np.ndarray) -> pd.DataFrame:
+def _terms(corpus: EncodedCorpus, concept: np.ndarray) -> pd.DataFrame:
     """Pairs of concepts that are collocations in at least two norms: ca, cb."""
-    counts = pairs.groupby(["language", "ca", "cb"]).size().rename("n").reset_index()
-    counts = counts[counts["n"] >= MINIMUM_COUNT].copy()
+    codes = pd.factorize(corpus.lemmas["language"])[0]
+    norm, counts = pd.Series(codes), _frequent_pairs(corpus, concept, codes)
     if counts.empty:
         return pd.DataFrame(columns=["ca", "cb"])
-    lemmas = corpus.lemmas.assign(concept=concept)
-    frequency = lemmas.groupby(["language", "concept"])["frequency"].sum()
-    words = lemmas.groupby("language")["frequency"].sum()
+    frequency = corpus.lemmas["frequency"].groupby([norm, concept]).sum().to_dict()
+    words = corpus.lemmas["frequency"].groupby(norm).sum().to_dict()
     counts["score"] = [
         npmi_scorer(
-            frequency[row.language, row.ca], frequency[row.language, row.cb], row.n,
-            1, MINIMUM_COUNT, int(words[row.language]),
+            frequency[row.norm, row.ca], frequency[row.norm, row.cb], row.n,
+            1, MINIMUM_COUNT, words[row.norm],
         )
         for row in counts.itertuples()
     ]  # fmt: skip
     strong = counts[counts["score"] >= MINIMUM_NPMI]
-    norms = strong.groupby(["ca", "cb"])["language"].nunique()
+    norms = strong.groupby(["ca", "cb"])["norm"].nunique()
     return norms[norms >= MINIMUM_NORMS].reset_index()[["ca", "cb"]]
+
+
+def _frequent_pairs(corpus: EncodedCorpus, concept: np.ndarray, norm: np.ndarray) -> pd.DataFrame:
+    """Pairs of concepts that a norm uses often enough: norm (number), ca, cb, n."""
+    width = concept.max(initial=0) + 1
+    total = pd.Series(dtype=np.int64)
+    for _, a, b in _pairs(corpus, concept):
+        keys = (norm[a] * width + concept[a]) * width + concept[b]
+        total = total.add(pd.Series(keys).value_counts(sort=False), fill_value=0)
+    total = total[total >= MINIMUM_COUNT]
+    keys = total.index.to_numpy(np.int64)
+    pairs = {"norm": keys // width**2, "ca": keys // width % width, "cb": keys % width}
+    return pd.DataFrame({**pairs, "n": total.to_numpy(np.int64)})
+
+
+def _occurrences(corpus: EncodedCorpus, concept: np.ndarray, terms: pd.DataFrame) -> pd.DataFrame:
+    """Where the terms stand, in order: place, a, b (lemmas), ca, cb (concepts), language."""
+    width = concept.max(initial=0) + 1
+    wanted = (terms["ca"] * width + terms["cb"]).to_numpy(np.int64)
+    found = []
+    for places, a, b in _pairs(corpus, concept):
+        kept = np.isin(concept[a] * width + concept[b], wanted)
+        found.append(pd.DataFrame({"place": places[kept], "a": a[kept], "b": b[kept]}))
+    table = pd.concat(found, ignore_index=True)
+    table["ca"], table["cb"] = concept[table["a"]], concept[table["b"]]
+    return table.assign(language=corpus.lemmas["language"].to_numpy()[table["a"]])
 
 
 def _without_overlaps(chosen: pd.DataFrame) -> pd.DataFrame:
@@ -111,31 +139,32 @@ def _rewritten(
     places = chosen["place"].to_numpy()
     tokens[places] = number.reindex(keys).to_numpy()
     tokens[places + 1] = -1
-    table = _lemma_rows(lemmas, rows, tokens, corpus)
-    new_links = _link_rows(links, rows, table)
-    units = corpus.units.copy()
-    corpus = replace(corpus, units=units, lemmas=table, tokens=tokens)
-    units["tokens"] = np.bincount(
-        corpus.unit_of_token(), weights=tokens >= 0, minlength=len(units)
-    ).astype(int)
-    return corpus, new_links
+    corpus = replace(corpus, units=corpus.units.copy(), tokens=tokens)
+    corpus = _counted_again(replace(corpus, lemmas=_lemma_rows(lemmas, rows)))
+    return corpus, _link_rows(links, rows, corpus.lemmas)
 
 
-def _lemma_rows(
-    lemmas: pd.DataFrame, rows: pd.DataFrame, tokens: np.ndarray, corpus: EncodedCorpus
-) -> pd.DataFrame:
-    """The table of lemmas with the terms below, and all frequencies counted again."""
-    forms = lemmas["forms"].str.split("|").str[0]
+def _lemma_rows(lemmas: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The table of lemmas with the terms below."""
+    shown = [
+        [forms.split("|")[0] for forms in lemmas["forms"].to_numpy()[rows[side]]]
+        for side in ("a", "b")
+    ]
     new = pd.DataFrame(
         {"language": rows["language"], "lemma": rows["lemma"],
-         "forms": forms.to_numpy()[rows["a"]] + " " + forms.to_numpy()[rows["b"]], "name": False}
+         "forms": [" ".join(pair) for pair in zip(*shown, strict=True)], "name": False}
     )  # fmt: skip
-    table = pd.concat([lemmas, new], ignore_index=True)
-    known = tokens >= 0
-    table["frequency"] = np.bincount(tokens[known], minlength=len(table))
-    pairs = corpus.unit_of_token()[known] * len(table) + tokens[known]
-    table["documents"] = np.bincount(np.unique(pairs) % len(table), minlength=len(table))
-    return table
+    return pd.concat([lemmas, new], ignore_index=True)
+
+
+def _counted_again(corpus: EncodedCorpus) -> EncodedCorpus:
+    """The corpus with the frequencies of its lemmas and the tokens of its units as they are now."""
+    size = len(corpus.lemmas)
+    tokens, ones = corpus.tokens, np.ones(size)
+    corpus.lemmas["frequency"] = np.bincount(tokens[tokens >= 0], minlength=size)
+    corpus.lemmas["documents"] = corpus.document_frequency()
+    corpus.units["tokens"] = corpus.sums(ones).astype(int)
+    return corpus
 
 
 def _link_rows(links: pd.DataFrame, rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """Texts to tokens, and a whole corpus to one array of word types."""
 
 import re
-from collections.abc import Iterable
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,9 +17,11 @@ from .lexicon import lemma, stop_words
 #: letters with inner hyphen or apostrophe: F1 99.0-99.5 on the treebanks of the norms
 _TOKENIZER = RegexpTokenizer(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MASK = re.compile(r"⟨\w+⟩")
+_EDGES = ".,:;!?()[]{}/*\"'«»“”„‘’…–—-"  # what may stand around a word and never belongs to it
 MINIMUM_LETTERS = 2
 MAXIMUM_LETTERS = 40  # longer ones are addresses and accidents
-REMEMBERED = 1_000_000  # pieces of text whose words are kept in mind, a norm
+CHUNK = 5000  # units whose tokens are in memory in more than one way
+REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
 NAME_MINIMUM = 3
 _LEMMA_COLUMNS = {
@@ -54,31 +58,98 @@ class EncodedCorpus:
         """Row of `units` for each token."""
         return np.repeat(np.arange(len(self.units)), np.diff(self.offsets))
 
+    def sums(self, weights: np.ndarray) -> np.ndarray:
+        """Sum over the tokens of each unit, with a weight for each lemma."""
+        blocks = [
+            np.bincount(
+                np.repeat(np.arange(len(starts) - 1), np.diff(starts)),
+                weights=weights[lemmas],
+                minlength=len(starts) - 1,
+            )
+            for starts, lemmas in self._blocks()
+        ]
+        return np.concatenate([*blocks, np.empty(0)])
 
-def encode(units: pd.DataFrame) -> EncodedCorpus:
+    def counts(self, columns: np.ndarray, width: int) -> Iterator[sparse.csr_matrix]:
+        """Counts of some units after the other, units × width, float32, indices in order.
+
+        Parameters
+        ----------
+        columns : column of each lemma
+        """
+        columns = columns.astype(np.int32)
+        for starts, lemmas in self._blocks():
+            ones = np.ones(len(lemmas), dtype=np.float32)
+            shape = (len(starts) - 1, width)
+            block = sparse.csr_matrix((ones, columns[lemmas], starts), shape=shape)
+            block.sum_duplicates()
+            yield block
+
+    def document_frequency(self) -> np.ndarray:
+        """Number of units in which each lemma occurs."""
+        total = np.zeros(len(self.lemmas), dtype=np.int64)
+        for block in self.counts(np.arange(len(total)), len(total)):
+            total += np.bincount(block.indices, minlength=len(total))
+        return total
+
+    def _blocks(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The lemmas of some units after the other, and where in them each unit begins."""
+        for first in range(0, len(self.units), CHUNK):
+            offsets = self.offsets[first : first + CHUNK + 1]
+            tokens = self.tokens[offsets[0] : offsets[-1]]
+            known = tokens >= 0
+            before = np.concatenate([[0], np.cumsum(known, dtype=np.int32)])
+            yield before[offsets - offsets[0]], tokens[known]
+
+
+def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     """Tokenise and lemmatise every unit.
 
     Parameters
     ----------
-    units : DataFrame with unit_id, doc_id, country, language, text
+    units : DataFrame with unit_id, doc_id, country, language, text; or such tables one after the
+        other, whose texts need not be in memory together
     """
-    numbers = _TypeNumbers()
-    streams = [
-        numbers.stream(text, language)
-        for text, language in zip(units["text"], units["language"], strict=True)
-    ]
-    lengths = np.fromiter((len(s) for s in streams), np.int64, count=len(streams))
-    offsets = np.concatenate([[0], np.cumsum(lengths)])
-    stream = np.concatenate([*streams, np.empty(0, np.int32)])
-    types = numbers.types
-    lemmas, lemma_of_type = _lemma_table(types, np.bincount(stream, minlength=len(types)))
-    tokens = lemma_of_type[stream] if len(stream) else stream
-    table = units.drop(columns="text").reset_index(drop=True)
-    corpus = EncodedCorpus(table, lemmas, tokens, offsets)
-    content = np.bincount(corpus.unit_of_token(), weights=tokens >= 0, minlength=len(table))
-    table["tokens"] = content.astype(int)
-    lemmas["documents"] = _unit_frequency(corpus)
+    numbers, tables, streams, lengths = _TypeNumbers(), [], deque(), []
+    for part in _parts(units):
+        tables.append(part.drop(columns="text"))
+        stream, length = numbers.stream(part["text"], part["language"])
+        streams.append(stream)
+        lengths.append(length)
+    numbers.forget()
+    table = pd.concat(tables, ignore_index=True)
+    offsets = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
+    lemmas, lemma_of_type = _lemma_table(numbers.types, _frequency(streams, len(numbers.types)))
+    corpus = EncodedCorpus(table, lemmas, _lemmatised(streams, lemma_of_type), offsets)
+    table["tokens"] = corpus.sums(np.ones(len(lemmas))).astype(int)
+    lemmas["documents"] = corpus.document_frequency()
     return corpus
+
+
+def _parts(units: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Units in tables of bounded length; at least one table, which may be empty."""
+    for table in [units] if isinstance(units, pd.DataFrame) else units:
+        for start in range(0, max(len(table), 1), CHUNK):
+            yield table.iloc[start : start + CHUNK]
+
+
+def _frequency(streams: Iterable[np.ndarray], types: int) -> np.ndarray:
+    """Occurrences of each type."""
+    total = np.zeros(types, dtype=np.int64)
+    for stream in streams:
+        total += np.bincount(stream, minlength=types)
+    return total
+
+
+def _lemmatised(streams: deque[np.ndarray], lemma_of_type: np.ndarray) -> np.ndarray:
+    """One array with the lemma of each token; the streams are used up, to hold but one of both."""
+    tokens = np.empty(sum(map(len, streams)), dtype=np.int32)
+    start = 0
+    while streams:
+        stream = streams.popleft()
+        tokens[start : start + len(stream)] = lemma_of_type[stream]
+        start += len(stream)
+    return tokens
 
 
 class _TypeNumbers:
@@ -86,31 +157,65 @@ class _TypeNumbers:
 
     def __init__(self):
         self.types: list[tuple[str, str]] = []
+        self._several: list[tuple[int, ...]] = []
         self._of_norm: dict[str, _NormNumbers] = {}
 
-    def stream(self, text: str, language: str) -> np.ndarray:
-        """The number of the type of each token."""
-        if language not in self._of_norm:
-            self._of_norm[language] = _NormNumbers(language, self.types)
-        known = self._of_norm[language]
-        if len(known) > REMEMBERED:
+    def stream(self, texts: pd.Series, languages: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+        """The number of the type of each token of some texts, and the tokens of each text."""
+        if sum(map(len, self._of_norm.values())) > REMEMBERED:
+            self.forget()
+        codes, ends = array("i"), []
+        for text, language in zip(texts, languages, strict=True):
+            codes.extend(map(self._norm(language).__getitem__, text.split()))
+            ends.append(len(codes))
+        return self._unpacked(np.array(codes, dtype=np.int32), ends)
+
+    def forget(self) -> None:
+        """Forget pieces of text; the numbers of types stay."""
+        self._several.clear()
+        for known in self._of_norm.values():
             known.clear()
-        return np.array(list(chain.from_iterable(map(known.__getitem__, text.split()))), np.int32)
+
+    def _norm(self, language: str) -> "_NormNumbers":
+        if language not in self._of_norm:
+            self._of_norm[language] = _NormNumbers(language, self.types, self._several)
+        return self._of_norm[language]
+
+    def _unpacked(self, codes: np.ndarray, ends: list[int]) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers in place of codes, and how many there are of each text, which end at `ends`."""
+        packed = np.flatnonzero(codes < 0)
+        several = [self._several[~code] for code in codes[packed].tolist()]
+        sizes = np.ones(len(codes), dtype=np.int64)
+        sizes[packed] = [len(numbers) for numbers in several]
+        stream = np.repeat(codes, sizes)
+        stream[stream < 0] = np.fromiter(chain.from_iterable(several), np.int32)
+        before = np.concatenate([[0], np.cumsum(sizes)])
+        return stream, np.diff(before[ends], prepend=0)
 
 
 class _NormNumbers(dict):
-    """What stands between two spaces to the numbers of its word types.
+    """What stands between two spaces to the number of its word type.
 
-    No token holds a space, so each such piece is tokenised once, not once an occurrence.
+    No token holds a space, so each such piece is tokenised once, not once an occurrence. Most are
+    one word. Where there are several, or none, their numbers are put into a list, and the code ~n
+    stands for its entry n.
     """
 
-    def __init__(self, language: str, types: list[tuple[str, str]]):
-        self.language, self.types = language, types
+    def __init__(self, language: str, types: list[tuple[str, str]], several: list[tuple[int, ...]]):
+        self.language, self.types, self.several = language, types, several
         self.number_of: dict[str, int] = {}
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        self[piece] = numbers = tuple(map(self._number, tokenize(piece)))
-        return numbers
+    def __missing__(self, piece: str) -> int:
+        bare = piece.strip(_EDGES)
+        if bare.isalpha():  # letters only: the same word that the tokeniser finds, sooner
+            code = self._number(bare)
+        else:
+            numbers = tuple(map(self._number, tokenize(piece)))
+            code = numbers[0] if len(numbers) == 1 else ~len(self.several)
+            if code < 0:
+                self.several.append(numbers)
+        self[piece] = code
+        return code
 
     def _number(self, token: str) -> int:
         number = self.number_of.setdefault(token, len(self.types))
@@ -123,36 +228,60 @@ def _lemma_table(
     types: list[tuple[str, str]], frequency: np.ndarray
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Lemmas in the order of language and name, and the row of each type's lemma (-1: none)."""
-    rows = [
-        (language, form.lower(), lemma_or_none(form.lower(), language), form[0].isupper())
-        for language, form in types
-    ]
-    table = pd.DataFrame(rows, columns=["language", "form", "lemma", "capital"])
-    table["frequency"] = frequency
-    kept = table[table["lemma"] != ""]
-    keys = ["language", "lemma"]
-    if kept.empty:
+    lemma_of_type = np.full(len(types), -1, dtype=np.int32)
+    languages = np.array([language for language, _ in types], dtype=object)
+    tables, rows = [], 0
+    for language in sorted(set(languages)):
+        chosen = np.flatnonzero(languages == language)
+        words = [types[number][1] for number in chosen]
+        table, found = _lemmas_of_norm(language, words, frequency[chosen])
+        lemma_of_type[chosen] = np.where(found >= 0, found + rows, -1)
+        tables += [table] if len(table) else []
+        rows += len(table)
+    if not rows:
         columns = {name: pd.Series(dtype=kind) for name, kind in _LEMMA_COLUMNS.items()}
-        return pd.DataFrame(columns), np.full(len(types), -1, dtype=np.int32)
-    lemmas = kept.groupby(keys, as_index=False)["frequency"].sum()
-    forms = kept.groupby([*keys, "form"], as_index=False)["frequency"].sum()
-    forms = forms.sort_values([*keys, "frequency", "form"], ascending=[True, True, False, True])
-    shown = _first_two(forms, keys)
-    capitals = kept[kept["capital"]].groupby(keys)["frequency"].sum()
-    index = pd.MultiIndex.from_frame(lemmas[keys])
-    lemmas["forms"] = shown.reindex(index).to_numpy()
-    share = capitals.reindex(index).fillna(0).to_numpy() / lemmas["frequency"].to_numpy()
-    lemmas["name"] = (share >= NAME_SHARE) & (lemmas["frequency"].to_numpy() >= NAME_MINIMUM)
-    number = pd.Series(np.arange(len(lemmas), dtype=np.int32), index=index)
-    of_type = number.reindex(pd.MultiIndex.from_frame(table[keys])).fillna(-1)
-    return lemmas, of_type.to_numpy().astype(np.int32)
+        return pd.DataFrame(columns), lemma_of_type
+    return pd.concat(tables, ignore_index=True), lemma_of_type
 
 
-def _first_two(forms: pd.DataFrame, keys: list[str]) -> pd.Series:
-    """The first two forms of each lemma, separated by |."""
-    place = forms.groupby(keys).cumcount()
-    first, second = (forms[place == n].set_index(keys)["form"] for n in (0, 1))
-    return first + ("|" + second).reindex(first.index).fillna("")
+def _lemmas_of_norm(
+    language: str, words: list[str], frequency: np.ndarray
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The lemmas of one norm, and the row of each word's lemma (-1: none)."""
+    lower = [word.lower() for word in words]
+    lemma_of_form = {form: lemma_or_none(form, language) for form in sorted(set(lower))}
+    names = sorted(set(lemma_of_form.values()) - {""})
+    row_of = {name: row for row, name in enumerate(names)} | {"": -1}
+    form_rows = np.array([row_of[name] for name in lemma_of_form.values()], dtype=np.int64)
+    number_of = {form: number for number, form in enumerate(lemma_of_form)}
+    form_of_word = np.array([number_of[form] for form in lower], dtype=np.int64)
+    found = form_rows[form_of_word]
+    capital = np.array([word[0].isupper() for word in words], dtype=bool)
+    total = _summed(found, frequency, len(names))
+    capitals = _summed(found[capital], frequency[capital], len(names))
+    form_frequency = _summed(form_of_word, frequency, len(number_of))
+    table = pd.DataFrame({"language": language, "lemma": names, "frequency": total})
+    table["forms"] = _two_forms(list(lemma_of_form), form_rows, form_frequency, len(names))
+    table["name"] = (capitals / np.maximum(total, 1) >= NAME_SHARE) & (total >= NAME_MINIMUM)
+    return table, found
+
+
+def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
+    """Whole numbers added up by row; rows of -1 are left out."""
+    return np.bincount(rows + 1, weights=values, minlength=size + 1)[1:].astype(np.int64)
+
+
+def _two_forms(forms: list[str], rows: np.ndarray, frequency: np.ndarray, size: int) -> np.ndarray:
+    """The two most frequent forms of each lemma, separated by |; the forms come in their order."""
+    order = np.lexsort((np.arange(len(forms)), -frequency, rows))
+    order = order[rows[order] >= 0]
+    first = np.searchsorted(rows[order], np.arange(size))
+    last = np.append(first, len(order))[1:]
+    shown = [
+        "|".join(forms[number] for number in order[a : min(a + 2, b)])
+        for a, b in zip(first.tolist(), last.tolist(), strict=True)
+    ]
+    return np.array(shown, dtype=object)
 
 
 def lemma_or_none(form: str, language: str) -> str:
@@ -162,15 +291,6 @@ def lemma_or_none(form: str, language: str) -> str:
         return ""
     found = lemma(form, language)
     return "" if found in stops or len(found) < MINIMUM_LETTERS else found
-
-
-def _unit_frequency(corpus: EncodedCorpus) -> np.ndarray:
-    """Number of units in which each lemma occurs."""
-    known = corpus.tokens >= 0
-    rows, columns = corpus.unit_of_token()[known], corpus.tokens[known]
-    shape = (len(corpus.units), len(corpus.lemmas))
-    counts = sparse.csr_matrix((np.ones(len(rows), np.int32), (rows, columns)), shape=shape)
-    return np.bincount(counts.indices, minlength=shape[1])  # duplicates are summed: once a unit
 
 
 def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()) -> Iterable[str]:
