@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import kstest, norm
 
 from nordtema.comparison.contrasts import (
+    LEAST_SHARE,
     VERDICTS,
     contrast_table,
     detectable,
@@ -66,14 +67,11 @@ def test_p_equals_the_share_of_all_rearrangements():
         np.column_stack([first, 1 - first]), np.array(["NO"] * 5 + ["SE"] * 5), np.arange(10),
         np.ones(10),
     )  # fmt: skip
-    roots = np.sqrt(first)
-
-    def difference(rows):
-        chosen = np.isin(np.arange(10), rows)
-        return abs(roots[chosen].mean() - roots[~chosen].mean())
-
-    observed = difference(range(5))
-    exact = np.mean([difference(rows) >= observed - 1e-12 for rows in combinations(range(10), 5)])
+    scales = np.column_stack([first, np.log(first + LEAST_SHARE)])
+    deals = [np.isin(np.arange(10), rows) for rows in combinations(range(10), 5)]  # as is: first
+    apart = [scales[deal].mean(axis=0) - scales[~deal].mean(axis=0) for deal in deals]
+    larger = (np.abs(apart) / np.abs(apart).mean(axis=0)).max(axis=1)
+    exact = np.mean(larger >= larger[0] - 1e-9)
     assert pairwise_p(taken, "NO", "SE", 4999, [1])[0] == pytest.approx(exact, abs=0.03)
 
 
@@ -116,17 +114,29 @@ def test_the_omnibus_table():
     table = omnibus_table(sample(np.random.default_rng(0), CLEAR, 30), 499, 1)
     assert table["topic"].tolist() == ["1", "2", "3", "4", "all"]
     assert list(table.columns) == ["topic", "statistic", "p", "q"]
-    assert table["statistic"].iloc[-1] == pytest.approx(table["statistic"].iloc[:-1].sum())
+    assert table["statistic"].iloc[0] > 5  # times what it is under exchanges
     assert table["p"].iloc[0] == table["p"].iloc[-1] == pytest.approx(1 / 500)
     assert (table["q"] >= table["p"] - 1e-12).all()
 
 
-def test_the_omnibus_statistic_is_the_variance_between_countries():
-    taken = sample(np.random.default_rng(3), CLEAR, 10)
-    roots = np.sqrt(taken.shares)
-    means = np.array([roots[taken.countries == code].mean(axis=0) for code in COUNTRIES])
-    expected = ((means - roots.mean(axis=0)) ** 2).mean(axis=0)
-    np.testing.assert_allclose(omnibus_table(taken, 19, 1)["statistic"].iloc[:-1], expected)
+def test_the_omnibus_statistic_is_about_one_where_countries_do_not_differ():
+    rng = np.random.default_rng(3)
+    found = [omnibus_table(sample(rng, EQUAL, 12), 199, n)["statistic"] for n in range(40)]
+    assert 0.9 < np.mean(found) < 1.6  # of two scales the larger
+
+
+def test_a_theme_of_more_texts_and_a_theme_a_little_stronger_throughout_are_both_found():
+    """On one scale alone, one of the two would be missed."""
+    rng = np.random.default_rng(5)
+    countries = np.repeat(["NO", "SE"], 40)
+    few = rng.uniform(0, 0.2, 80)
+    few[:9] = 0.9
+    throughout = rng.gamma(1.0, np.where(countries == "NO", 0.02, 0.008))
+    throughout[[0, 40]] = 0.5  # one text that is about it hides it on the plain scale
+    for first in (few, throughout):
+        shares = np.column_stack([first, 1 - first])
+        taken = Sample(shares, countries, np.arange(80), np.ones(80))
+        assert pairwise_p(taken, "NO", "SE", 999, [1])[0] < 0.05
 
 
 # ---------------------------------------------------------------- the table
@@ -340,6 +350,6 @@ def test_most_studies_find_a_plain_difference():
             sample(rng, means, 45, concentration=10), zero, pair=("NO", "DK"), permutations=1999
         )
         == "country difference"
-        for _ in range(40)
+        for _ in range(100)
     ]
     assert np.mean(found) >= 0.8

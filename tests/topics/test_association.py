@@ -49,7 +49,7 @@ def test_what_stands_together_everywhere_is_a_topic():
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_what_stands_together_in_one_country_only_is_no_topic(country):
     topics = topics_of(*grouped(2, merged=(country,)), k=GROUPS)
-    assert (purity(topics) > 0.9).all()
+    assert (purity(topics) > 0.88).all()  # .5 if the two groups were one
 
 
 def test_what_stands_together_in_all_but_nothing_else_is_one():

@@ -10,6 +10,8 @@ enriched with local word-context correlations"; the combination over countries i
 A pair counts only as far as it has been seen: what a handful of texts share is shrunk away, by a
 measure that grows with the number of texts. On 24,000 Danish speeches, K = 50, held-out NPMI was
 .08 with a measure of 1 (14 topics of rare words below 0) and is .26 with one in a thousand texts.
+Nor are a few texts more evidence where there are few in all: with a measure of 4 rather than 2, the
+topics of 135 simulated texts of mixed themes came back with a cosine of .84 instead of .79.
 """
 
 import warnings
@@ -22,7 +24,7 @@ from sklearn.decomposition import NMF, non_negative_factorization
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
-SHRINKAGE = 2.0  # co-occurrences that count as no evidence either way,
+SHRINKAGE = 4.0  # co-occurrences that count as no evidence either way,
 SHRINKAGE_SHARE = 0.001  # or this share of the country's texts where that is more
 TOLERANCE_FOR_ABSENCE = 0.03  # association that is granted where a country shows none
 CORE = 3000  # the most frequent concepts are factorised, the others projected on the result

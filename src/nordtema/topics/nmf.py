@@ -11,9 +11,15 @@ topics.
 
 A text's shares are the non-negative combination of topics that comes nearest to its words, each
 concept weighted by the inverse square root of its mean rate, as in correspondence analysis: rare
-concepts count, but no more than their chance variation allows. Weights of inverse document
-frequency, taken within each norm, make a country that uses a concept more often look as if it did
-not: a planted difference of 8 points came back at 74 %.
+concepts count, but no more than their chance variation allows. Topics are estimated too, and worst
+in the rarest concepts, so that the rates are raised by a part of the mean one: of 8 points between
+mixed texts the difference was found in 59 % of simulated studies without that, and in 75 % with it.
+Where a text has few words its shares are drawn towards equal ones, by as much as LDA's prior does.
+Maximum likelihood finds as much, but gives short texts one theme: it found the translation of a
+sentence far less often (mean reciprocal rank .46 against .75).
+
+Weights of inverse document frequency, taken within each norm, make a country that uses a concept
+more often look as if it did not: a planted difference of 8 points came back at 74 %.
 """
 
 import numpy as np
@@ -23,7 +29,8 @@ from threadpoolctl import threadpool_limits
 from .model import TopicModel, normalised
 
 SWEEPS = 100
-MINIMUM_RATE = 1e-6
+LEAST_RATE = 0.3  # of the mean rate of a concept: what rates are raised by in the metric
+PRIOR_TOKENS = 3.0  # the pull of a text's shares towards equal ones is worth so many words
 PRIOR_STRENGTH = 0.5  # the associated topics are worth so many times the texts
 BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
 CHUNK = 2000  # texts that are in memory beside their counts
@@ -74,21 +81,26 @@ def least_squares(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarr
     """Non-negative least squares in the chi-square metric, by coordinate descent.
 
     As scikit-learn's solver for fixed topics, but with a fixed number of sweeps from a fixed start:
-    what is found for a text does not depend on the texts beside it.
+    what is found for a text does not depend on the texts beside it. A ridge towards equal shares is
+    the stronger, the fewer words the text has.
 
     Returns
     -------
     N × K, rows sum to 1
     """
-    metric = 1 / np.sqrt(rates + MINIMUM_RATE)
+    metric = 1 / np.sqrt(rates + LEAST_RATE * rates.mean())
     basis = (topics + 1e-9) * metric
     length = np.maximum(np.asarray(counts.sum(axis=1)), 1e-12)
     with threadpool_limits(1):
         gram = basis @ basis.T
+        own = np.diag(gram)
+        ridge = PRIOR_TOKENS * own.mean() / length.T[0]
         target = np.ascontiguousarray((counts @ (basis * metric).T / length).T)
+        target += ridge / len(topics)
         shares = np.full_like(target, 1 / len(topics))
         for _ in range(SWEEPS):
-            for topic, (row, own) in enumerate(zip(gram, np.diag(gram), strict=True)):
-                better = shares[topic] + (target[topic] - row @ shares) / own
+            for topic, row in enumerate(gram):
+                missing = target[topic] - row @ shares - ridge * shares[topic]
+                better = shares[topic] + missing / (own[topic] + ridge)
                 np.maximum(better, 0, out=shares[topic])
     return normalised(shares.T)
