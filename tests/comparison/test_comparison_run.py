@@ -17,6 +17,7 @@ from nordtema.comparison.run import (
 from nordtema.languages import LANGUAGES
 from nordtema.study import Comparison
 from nordtema.topics.model import TopicModel
+from nordtema.topics.nmf import PRIOR_TOKENS
 
 RULES = Comparison(bootstrap=200, permutations=199, detectable=1.0)
 ANY = Sample(np.full((3, 2), 0.5), np.array(["NO", "DK", "SE"]), np.arange(3), np.ones(3))
@@ -94,8 +95,10 @@ def test_without_a_control_text_nothing_is_measured(tmp_path):
     assert measure_language(model, None, links, documents, ANY, RULES, 1) == {}
 
 
-@pytest.mark.parametrize(("danish", "expected"), [("fisk", [0, 0]), ("bog", [1, -1])])
-def test_language_effects_of_a_control_text(tmp_path, monkeypatch, danish, expected):
+@pytest.mark.parametrize(("danish", "word"), [("fisk", 0), ("bog", 1)])
+def test_language_effects_of_a_control_text(tmp_path, monkeypatch, danish, word):
+    """The control is a single word, beside which equal shares have the weight of the prior."""
+    expected = np.array([1, -1]) * word / (1 + PRIOR_TOKENS)
     monkeypatch.setattr(run, "join_paragraphs", lambda table, words: table)
     found = measure_language(*control_files(tmp_path, danish), ANY, RULES, 1)
     np.testing.assert_allclose(found["NO", "DK"].mean, expected, atol=1e-6)

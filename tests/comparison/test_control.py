@@ -18,11 +18,18 @@ from nordtema.comparison.control import (
 )
 from nordtema.languages import LANGUAGES
 from nordtema.study import StudyError
+from nordtema.topics import nmf
 from nordtema.topics.model import TopicModel
 
 HEADER = "group,theme,nb,nn,da,sv\n"
 WORDS = {"nb": "fisk båt", "nn": "fisk båt", "da": "fisk båd", "sv": "fisk båt"}
 NORMS = {"nb": 0.5, "nn": 0.5}
+
+
+@pytest.fixture(autouse=True)
+def _words_alone_count(monkeypatch):
+    """The texts here are a word or two, beside which the prior of their shares would prevail."""
+    monkeypatch.setattr(nmf, "PRIOR_TOKENS", 0.0)
 
 
 def model_over(*concepts: str, topics=None, name: str = "nmf") -> TopicModel:
