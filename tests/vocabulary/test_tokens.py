@@ -212,6 +212,7 @@ def test_what_is_held_in_memory_changes_nothing(monkeypatch, chunk, remembered):
     whole = encode(units)
     monkeypatch.setattr(tokens_module, "CHUNK", chunk)
     monkeypatch.setattr(tokens_module, "REMEMBERED", remembered)
+    monkeypatch.setattr(tokens_module, "BLOCK", 3)
     assert_same_corpus(encode(units), whole)
 
 
