@@ -85,6 +85,13 @@ class EncodedCorpus:
             block.sum_duplicates()
             yield block
 
+    def frequency(self) -> np.ndarray:
+        """Occurrences of each lemma."""
+        total = np.zeros(len(self.lemmas), dtype=np.int64)
+        for _, lemmas in self._blocks():
+            total += np.bincount(lemmas, minlength=len(total))
+        return total
+
     def document_frequency(self) -> np.ndarray:
         """Number of units in which each lemma occurs."""
         total = np.zeros(len(self.lemmas), dtype=np.int64)
