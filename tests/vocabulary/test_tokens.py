@@ -212,6 +212,7 @@ def test_what_is_held_in_memory_changes_nothing(monkeypatch, chunk, remembered):
     whole = encode(units)
     monkeypatch.setattr(tokens_module, "CHUNK", chunk)
     monkeypatch.setattr(tokens_module, "REMEMBERED", remembered)
+    monkeypatch.setattr(tokens_module, "BLOCK", 3)
     assert_same_corpus(encode(units), whole)
 
 
@@ -234,4 +235,5 @@ def test_blocks_of_counts_are_the_tokens_of_each_unit(monkeypatch, chunk):
     assert np.array_equal(folded, np.stack([expected[:, n::3].sum(axis=1) for n in range(3)], 1))
     weights = np.arange(size, dtype=float)
     assert np.array_equal(corpus.sums(weights), expected @ weights)
+    assert np.array_equal(corpus.frequency(), expected.sum(axis=0))
     assert np.array_equal(corpus.document_frequency(), (expected > 0).sum(axis=0))

@@ -159,11 +159,9 @@ def _lemma_rows(lemmas: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _counted_again(corpus: EncodedCorpus) -> EncodedCorpus:
     """The corpus with the frequencies of its lemmas and the tokens of its units as they are now."""
-    size = len(corpus.lemmas)
-    tokens, ones = corpus.tokens, np.ones(size)
-    corpus.lemmas["frequency"] = np.bincount(tokens[tokens >= 0], minlength=size)
+    corpus.lemmas["frequency"] = corpus.frequency()
     corpus.lemmas["documents"] = corpus.document_frequency()
-    corpus.units["tokens"] = corpus.sums(ones).astype(int)
+    corpus.units["tokens"] = corpus.sums(np.ones(len(corpus.lemmas))).astype(int)
     return corpus
 
 

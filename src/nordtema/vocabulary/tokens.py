@@ -2,7 +2,6 @@
 
 import re
 from array import array
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -21,6 +20,7 @@ _EDGES = ".,:;!?()[]{}/*\"'«»“”„‘’…–—-"  # what may stand arou
 MINIMUM_LETTERS = 2
 MAXIMUM_LETTERS = 40  # longer ones are addresses and accidents
 CHUNK = 5000  # units whose tokens are in memory in more than one way
+BLOCK = 1_000_000  # tokens that are looked up together
 REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
 NAME_MINIMUM = 3
@@ -85,6 +85,13 @@ class EncodedCorpus:
             block.sum_duplicates()
             yield block
 
+    def frequency(self) -> np.ndarray:
+        """Occurrences of each lemma."""
+        total = np.zeros(len(self.lemmas), dtype=np.int64)
+        for _, lemmas in self._blocks():
+            total += np.bincount(lemmas, minlength=len(total))
+        return total
+
     def document_frequency(self) -> np.ndarray:
         """Number of units in which each lemma occurs."""
         total = np.zeros(len(self.lemmas), dtype=np.int64)
@@ -110,17 +117,18 @@ def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     units : DataFrame with unit_id, doc_id, country, language, text; or such tables one after the
         other, whose texts need not be in memory together
     """
-    numbers, tables, streams, lengths = _TypeNumbers(), [], deque(), []
+    numbers, tables, lengths = _TypeNumbers(), [], []
+    stream = array("i")  # grows in place, where arrays put together are in memory twice
     for part in _parts(units):
         tables.append(part.drop(columns="text"))
-        stream, length = numbers.stream(part["text"], part["language"])
-        streams.append(stream)
+        found, length = numbers.stream(part["text"], part["language"])
+        stream.frombytes(found.tobytes())
         lengths.append(length)
     numbers.forget()
     table = pd.concat(tables, ignore_index=True)
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
-    lemmas, lemma_of_type = _lemma_table(numbers.types, _frequency(streams, len(numbers.types)))
-    corpus = EncodedCorpus(table, lemmas, _lemmatised(streams, lemma_of_type), offsets)
+    lemmas, tokens = _lemmatised(np.asarray(stream), numbers.types)
+    corpus = EncodedCorpus(table, lemmas, tokens, offsets)
     table["tokens"] = corpus.sums(np.ones(len(lemmas))).astype(int)
     lemmas["documents"] = corpus.document_frequency()
     return corpus
@@ -133,23 +141,18 @@ def _parts(units: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterator[pd.DataFram
             yield table.iloc[start : start + CHUNK]
 
 
-def _frequency(streams: Iterable[np.ndarray], types: int) -> np.ndarray:
-    """Occurrences of each type."""
-    total = np.zeros(types, dtype=np.int64)
-    for stream in streams:
-        total += np.bincount(stream, minlength=types)
-    return total
-
-
-def _lemmatised(streams: deque[np.ndarray], lemma_of_type: np.ndarray) -> np.ndarray:
-    """One array with the lemma of each token; the streams are used up, to hold but one of both."""
-    tokens = np.empty(sum(map(len, streams)), dtype=np.int32)
-    start = 0
-    while streams:
-        stream = streams.popleft()
-        tokens[start : start + len(stream)] = lemma_of_type[stream]
-        start += len(stream)
-    return tokens
+def _lemmatised(
+    stream: np.ndarray, types: list[tuple[str, str]]
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The table of lemmas, and the stream with lemmas in place of types."""
+    blocks = [stream[start : start + BLOCK] for start in range(0, len(stream), BLOCK)]
+    frequency = np.zeros(len(types), dtype=np.int64)
+    for block in blocks:
+        frequency += np.bincount(block, minlength=len(types))
+    lemmas, lemma_of_type = _lemma_table(types, frequency)
+    for block in blocks:
+        block[:] = lemma_of_type[block]
+    return lemmas, stream
 
 
 class _TypeNumbers:
