@@ -27,7 +27,7 @@ from threadpoolctl import threadpool_limits
 
 FEW_TEXTS = 500  # of a country; with so few,
 SHRINKAGE_OF_FEW = 4.0  # so many co-occurrences count as no evidence either way,
-SHRINKAGE = 3.0  # with more so many,
+SHRINKAGE = 3.5  # with more so many,
 SHRINKAGE_SHARE = 0.001  # or this share of the country's texts where that is more
 TOLERANCE_FOR_ABSENCE = 0.03  # association that is granted where a country shows none
 CORE = 3000  # the most frequent concepts are factorised, the others projected on the result
