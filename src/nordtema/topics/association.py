@@ -31,7 +31,7 @@ SHRINKAGE = 3.5  # with more so many,
 SHRINKAGE_SHARE = 0.001  # or this share of the country's texts where that is more
 TOLERANCE_FOR_ABSENCE = 0.03  # association that is granted where a country shows none
 CORE = 3000  # the most frequent concepts are factorised, the others projected on the result
-FREQUENCY_POWER = 0.4  # how much a concept's frequency counts in its weight on a topic
+FREQUENCY_POWER = 0.3  # how much a concept's frequency counts in its weight on a topic
 MAXIMUM_ITERATIONS = 100
 DUPLICATE = 0.8  # cosine of two topics' weights from which they are one
 ATTEMPTS = 4
@@ -70,7 +70,8 @@ def coherent_topics(
             rows = rest[start : start + _BLOCK]
             weights[rows] = _project(association(present, rows, core), basis)
     weights /= np.maximum(np.linalg.norm(weights, axis=0), 1e-12)
-    topics = (weights * _frequency(present)[:, None] ** FREQUENCY_POWER).T
+    frequency = rates**FREQUENCY_POWER * _evenness(present)
+    topics = (weights * frequency[:, None]).T
     total = topics.sum(axis=1, keepdims=True)
     return np.where(total > 0, topics / np.maximum(total, 1e-300), rates / rates.sum())
 
@@ -113,13 +114,14 @@ def _present(counts: sparse.csr_matrix) -> Presence:
     return Presence(matrix, documents, 1 - np.exp(-np.outer(typical, rate)), texts)
 
 
-def _frequency(present: list[Presence]) -> np.ndarray:
-    """Share of the texts that hold each concept, V; geometric mean over the countries.
+def _evenness(present: list[Presence]) -> np.ndarray:
+    """How evenly the countries use each concept, V: 1 where the same share of texts holds it.
 
-    A concept that one country hardly uses does not lead a topic that is to speak to all of them.
+    Geometric over arithmetic mean. A concept that one country hardly uses does not lead a topic
+    that is to speak to all of them.
     """
-    share = [np.log((block.documents + 0.5) / block.texts.sum()) for block in present]
-    return np.exp(np.mean(share, axis=0))
+    share = np.array([(block.documents + 0.5) / block.texts.sum() for block in present])
+    return np.exp(np.log(share).mean(axis=0)) / share.mean(axis=0)
 
 
 def association(present: list[Presence], rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

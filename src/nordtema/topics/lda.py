@@ -11,12 +11,14 @@ from gensim.models import LdaModel
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from .heldout import WatchedTexts, log_likelihood, watched_texts
 from .model import TopicModel, normalised
 
 PRIOR_TOKENS = 3.0  # the prior of a text's shares, over all topics, is worth so many words
 PRIOR_STRENGTH = 8.0  # the prior of the topics is worth so many times the texts
 BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
-PASSES = 2
+MOST_PASSES = 10
+ENOUGH = 0.001  # of log-likelihood a word: a pass that brings less is the last
 ITERATIONS = 60
 STEPS = 5  # between two looks at which texts stand still
 STANDSTILL = 1e-3  # words by which no parameter has moved
@@ -36,22 +38,41 @@ def fit(
     start : K × V, the coherent topics that inform prior and start; rows sum to 1
     rates : V, mean rates of the concepts
     """
-    k = len(start)
-    mass = counts.sum() / k
+    prior = np.full(len(start), PRIOR_TOKENS / len(start))
+    mass = counts.sum() / len(start)
     informed = (1 - BACKGROUND) * start + BACKGROUND * rates / rates.sum()
     with threadpool_limits(1):
         model = LdaModel(
-            num_topics=k, id2word=dict(enumerate(map(str, range(counts.shape[1])))),
-            alpha=np.full(k, PRIOR_TOKENS / k), eta=informed * mass * PRIOR_STRENGTH + 0.01,
-            iterations=ITERATIONS, gamma_threshold=1e-3, eval_every=None, random_state=1,
-            dtype=np.float64,
+            num_topics=len(start), id2word=dict(enumerate(map(str, range(counts.shape[1])))),
+            alpha=prior, eta=informed * mass * PRIOR_STRENGTH + 0.01, iterations=ITERATIONS,
+            gamma_threshold=1e-3, eval_every=None, random_state=1, dtype=np.float64,
         )  # fmt: skip
         model.state.sstats[...] = informed * mass
         model.sync_state()
-        model.update(_Documents(counts), chunksize=CHUNK, decay=0.0, update_every=0, passes=PASSES)
-        topics = normalised(model.state.get_lambda().astype(float))
-    prior = np.full(k, PRIOR_TOKENS / k)
-    return TopicModel("lda", concepts, topics, prior, rates / rates.sum())
+        heldout = _update(model, watched_texts(counts), prior)
+    return TopicModel("lda", concepts, _topics(model), prior, rates / rates.sum(), heldout)
+
+
+def _update(model: LdaModel, watched: WatchedTexts, prior: np.ndarray) -> np.ndarray:
+    """Pass over the texts until held-out words are foreseen no better; log-likelihoods a word."""
+    documents, likelihoods = _Documents(watched.training), [_likelihood(model, watched, prior)]
+    for _ in range(MOST_PASSES):
+        model.state.numdocs = 0  # gensim adds the texts of every call to those it knows
+        model.update(documents, chunksize=CHUNK, decay=0.0, update_every=0, passes=1)
+        likelihoods.append(_likelihood(model, watched, prior))
+        if likelihoods[-1] - likelihoods[-2] < ENOUGH:
+            break
+    return np.array(likelihoods) if watched.given.shape[0] else np.array([])
+
+
+def _likelihood(model: LdaModel, watched: WatchedTexts, prior: np.ndarray) -> float:
+    topics = _topics(model)
+    shares = normalised(posterior(watched.given, topics, prior))
+    return log_likelihood(topics, shares, watched.asked)
+
+
+def _topics(model: LdaModel) -> np.ndarray:
+    return normalised(model.state.get_lambda().astype(float))
 
 
 def infer(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:

@@ -1,6 +1,6 @@
 """What every topic model hands on, whichever way it was fitted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,8 @@ class TopicModel:
     topics : K × V, each row a distribution over concepts
     prior : K, the Dirichlet prior of a document's shares (lda); empty for nmf
     rates : V, mean rate of each concept over the countries; they sum to 1
+    heldout : log-likelihood a word of held-out words, before and after each pass (lda); empty where
+        none were watched
     """
 
     name: str
@@ -30,6 +32,7 @@ class TopicModel:
     topics: np.ndarray
     prior: np.ndarray
     rates: np.ndarray
+    heldout: np.ndarray = field(default_factory=lambda: np.array([]))
 
     @property
     def k(self) -> int:
@@ -66,7 +69,7 @@ class TopicModel:
     def reordered(self, order: np.ndarray) -> "TopicModel":
         """The same model with its topics in another order."""
         prior = self.prior[order] if len(self.prior) else self.prior
-        return TopicModel(self.name, self.concepts, self.topics[order], prior, self.rates)
+        return replace(self, topics=self.topics[order], prior=prior)
 
     def save(self, path: Path) -> Path:
         """Write the model as npz, without pickle."""
@@ -76,6 +79,7 @@ class TopicModel:
             "topics": self.topics,
             "prior": self.prior,
             "rates": self.rates,
+            "heldout": self.heldout,
         }
 
         def write(draft: Path) -> None:
@@ -94,6 +98,7 @@ class TopicModel:
                 found["topics"],
                 found["prior"],
                 found["rates"],
+                found["heldout"],
             )
 
 

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from .diagnostics import TOP, diversity, npmi
 from .fitting import TrainingCounts, fit, stability, subsamples
+from .heldout import log_likelihood
 from .model import TopicModel
 
 CRITERIA = ("npmi", "stability", "heldout")
@@ -58,23 +59,14 @@ def by_rule(table: pd.DataFrame) -> list[int]:
 
 
 def document_completion(model: TopicModel, raw: sparse.csr_matrix, seed: int) -> float:
-    """Mean log-likelihood a token of one half of each text, given the other half.
-
-    (Wallach et al. 2009, "Evaluation methods for topic models".)
-    """
+    """Mean log-likelihood a token of one half of each text, given the other half."""
     rng = np.random.default_rng(seed)
     first = raw.copy().astype(np.float64)
     first.data = rng.binomial(raw.data.astype(np.int64), 0.5).astype(np.float64)
     second = (raw - first).tocsr()
     first.eliminate_zeros()
     second.eliminate_zeros()
-    shares = model.transform(first)
-    usable = np.flatnonzero((shares.sum(axis=1) > 0) & (np.diff(second.indptr) > 0))
-    second, shares = second[usable], shares[usable]
-    rows = np.repeat(np.arange(len(usable)), np.diff(second.indptr))
-    smooth = 0.99 * model.topics + 0.01 / model.topics.shape[1]
-    likelihood = np.einsum("ij,ij->i", shares[rows], smooth.T[second.indices])
-    return float((np.log(likelihood) * second.data).sum() / max(second.data.sum(), 1))
+    return log_likelihood(model.topics, model.transform(first), second)
 
 
 def _sampled(counts: TrainingCounts, sample: int, seed: int) -> TrainingCounts:
