@@ -45,6 +45,7 @@ CONTRACT_OF_MODEL = {
     "omnibus": "topic statistic p q",
     "diagnostics": "topic npmi npmi_nb npmi_nn npmi_da npmi_sv exclusivity stability unreviewed "
     "share NO DK SE language_entropy flag",
+    "convergence": "pass heldout",
     "selection": "k npmi stability diversity heldout chosen",
 }
 VERDICTS = {

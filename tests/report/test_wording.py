@@ -107,6 +107,13 @@ def test_the_number_of_topics():
     assert wording.selection_sentence(grid) == "Number of topics: 6, chosen among 4 and 6."
 
 
+def test_passes_and_what_the_last_one_brought():
+    passes = pd.DataFrame({"pass": [0, 1, 2], "heldout": [-6.61, -6.6002, -6.6004]})
+    said = wording.convergence_sentence(passes)
+    assert "Passes over the texts: 2." in said and "by −0.0002, to −6.6004." in said
+    assert "No words were held out" in wording.convergence_sentence(passes.iloc[:0])
+
+
 def test_words_of_one_country_alone_are_those_without_a_place_among_the_shared():
     rows = [("NO", "lov", "lov", 4.0, 1), ("NO", "rådmann", "rådmannen|rådmenn", 3.0, 0),
             ("SE", "nämnd", "nämnden", 2.0, 0)]  # fmt: skip

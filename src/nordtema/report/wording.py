@@ -139,6 +139,17 @@ def selection_sentence(selection: pd.DataFrame) -> str:
     return f"Number of topics: {chosen['k']:.0f}, chosen among {tried}."
 
 
+def convergence_sentence(convergence: pd.DataFrame) -> str:
+    """How often LDA went over the texts, and what the last pass brought."""
+    if len(convergence) < 2:
+        return "No words were held out of this fit: it has no passes, or too few texts."
+    last, before = convergence["heldout"].iloc[-1], convergence["heldout"].iloc[-2]
+    return (
+        f"Passes over the texts: {len(convergence) - 1}. The last one changed the log-likelihood "
+        f"of a held-out word by {last - before:+.4f}, to {last:.4f}."
+    ).replace(" -", " −")
+
+
 def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[str]:
     """The largest and smallest themes, and which of them carry a warning."""
     order = diagnostics.sort_values(["share", "topic"], ascending=[False, True])

@@ -81,6 +81,12 @@ def fit_and_describe(
     return FittedTopics(model, shares, table)
 
 
+def convergence_table(model: TopicModel) -> pd.DataFrame:
+    """A row for the start (0) and each pass: log-likelihood a held-out word. LDA alone has passes;
+    no words are held out where there are too few texts."""
+    return pd.DataFrame({"pass": np.arange(len(model.heldout)), "heldout": model.heldout})
+
+
 def _refits(name: str, training: TrainingCounts, k: int, rules: Topics) -> list[TopicModel]:
     """Refits on subsamples of a sample of stated size; none where the texts are too few."""
     units = training.raw.shape[0]
