@@ -123,14 +123,26 @@ def row(copies: int, found: dict) -> str:
 
 
 def curve(runs: dict[int, dict]) -> str:
-    """Time and memory of each run beside the first."""
+    """Time and memory of each run beside the first, and what each further text has cost."""
     first = next(iter(runs.values()))
     shown = [
         f"{copies}×: {per_text(found) / per_text(first):.2f} of the time a text, "
         f"{found['peaks'][-1] / first['peaks'][-1]:.2f} of the memory"
         for copies, found in runs.items()
     ]
-    return "; ".join(shown)
+    return "\n".join([*shown, *map(_further, pairwise(runs.items()))])
+
+
+def _further(two: tuple[tuple[int, dict], tuple[int, dict]]) -> str:
+    """From one number of copies to the next: dictionaries and factorising are paid once."""
+    (fewer, small), (more, large) = two
+    texts = large["texts"] - small["texts"]
+    seconds = [run["cpu"] - run["steps"]["links"] for run in (small, large)]
+    memory = large["peaks"][-1] - small["peaks"][-1]
+    return (
+        f"{fewer}× to {more}×: {1000 * (seconds[1] - seconds[0]) / texts:.2f} ms and "
+        f"{1024 * memory / texts:.1f} KiB a further text"
+    )
 
 
 def main() -> None:
