@@ -106,7 +106,7 @@ def test_shared_findings_hold_matched_themes_the_largest_first(shared):
 
 def test_sentence_of_shared_findings(shared):
     assert shared_sentence(shared).startswith("Of 2 country differences")
-    assert shared_sentence(shared).endswith("1 are found by both.")
+    assert shared_sentence(shared).endswith("1 is found by both.")
     nothing = shared.assign(lda_verdict=NONE, nmf_verdict=NONE)
     assert "Neither model" in shared_sentence(nothing)
 

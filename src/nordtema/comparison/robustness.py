@@ -84,7 +84,7 @@ def shared_sentence(shared: pd.DataFrame) -> str:
         return "Neither model finds a clear country difference in the themes that both see."
     return (
         f"Of {either} country differences that at least one model finds in the themes that both "
-        f"see, {both} are found by both."
+        f"see, {both or 'none'} {'is' if both < 2 else 'are'} found by both."
     )
 
 
