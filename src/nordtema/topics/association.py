@@ -70,7 +70,7 @@ def coherent_topics(
             rows = rest[start : start + _BLOCK]
             weights[rows] = _project(association(present, rows, core), basis)
     weights /= np.maximum(np.linalg.norm(weights, axis=0), 1e-12)
-    frequency = rates**FREQUENCY_POWER * _evenness(present)
+    frequency = rates**FREQUENCY_POWER * np.sqrt(_evenness(present))
     topics = (weights * frequency[:, None]).T
     total = topics.sum(axis=1, keepdims=True)
     return np.where(total > 0, topics / np.maximum(total, 1e-300), rates / rates.sum())
