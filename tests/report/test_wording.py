@@ -1,6 +1,5 @@
 """Sentences from tables: the numbers are right and the grammar holds."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -122,20 +121,3 @@ def test_words_of_one_country_alone_are_those_without_a_place_among_the_shared()
     said = wording.country_word_sentence(words)
     assert said.endswith("are in Norway “rådmannen”; in Sweden “nämnden”.")
     assert "No word" in wording.country_word_sentence(words[words["shared"] == 1])
-
-
-def test_designed_differences_in_points():
-    planted = pd.DataFrame(
-        {"theme": ["boats", "books"], "country_a": "NO", "country_b": "DK",
-         "designed": [-0.5, 0.0], "difference": [-0.1109, 0.0004], "low": [-0.2034, -0.05],
-         "high": [-0.018, 0.06], "language_low": [-0.012, np.nan], "language_high": [0.014, np.nan],
-         "verdict": ["country difference", "language not checked"]}
-    )  # fmt: skip
-    table = wording.designed_table(planted)
-    first, second = table.to_dict("records")
-    assert first["countries"] == "NO − DK"
-    assert (first["designed"], first["estimated"]) == ("−50.0", "−11.1")
-    assert first["95 % interval"] == "−20.3 to −1.8"
-    assert first["language effect"] == "−1.2 to 1.4"
-    assert (second["designed"], second["estimated"]) == ("0", "0")
-    assert second["language effect"] == "–"

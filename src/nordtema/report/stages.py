@@ -29,9 +29,10 @@ PACKAGES = (
     "gensim", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill", "py3langid",
     "scikit-learn", "scipy", "simplemma", "stop-words",
 )  # fmt: skip
-_BASE = (
+#: modules whose change makes every stage run again
+EVERY_STAGE = (
     "languages.py", "study.py", "tables.py",
-    "report/workspace.py", "report/display.py", "report/wording.py",
+    "report/workspace.py", "report/display.py", "report/reading.py", "report/wording.py",
 )  # fmt: skip
 
 
@@ -252,7 +253,7 @@ def package_versions() -> dict[str, str]:
 
 @functools.cache
 def _code_hash(rooms: tuple[str, ...]) -> str:
-    files = [PACKAGE / name for name in _BASE]
+    files = [PACKAGE / name for name in EVERY_STAGE]
     for room in rooms:
         files += sorted(p for p in (PACKAGE / room).rglob("*") if p.is_file() and _is_source(p))
     return _hash(b"".join(p.name.encode() + p.read_bytes() for p in files if p.exists()))

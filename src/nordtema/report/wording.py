@@ -269,38 +269,3 @@ def recovery_sentences(recovery: pd.DataFrame) -> list[str]:
             f"matches the planted theme ({listed(by)})."
         )
     return sentences
-
-
-# ---------------------------------------------------------------- planted differences
-
-
-def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
-    """Designed and estimated differences in percentage points, for reading.
-
-    Parameters
-    ----------
-    planted : as `comparison.recovery.designed_contrasts` returns it
-    """
-    return pd.DataFrame(
-        {
-            "theme": planted["theme"],
-            "countries": planted["country_a"] + " − " + planted["country_b"],
-            "designed": planted["designed"].map(_signed),
-            "estimated": planted["difference"].map(_signed),
-            "95 % interval": _range(planted["low"], planted["high"]),
-            "language effect": _range(planted["language_low"], planted["language_high"]),
-            "verdict": planted["verdict"],
-        }
-    )
-
-
-def _range(low: pd.Series, high: pd.Series) -> pd.Series:
-    """From one to the other; a dash where none are known."""
-    text = low.map(_signed) + " to " + high.map(_signed)
-    return text.str.replace("+", "").where(low.notna(), "–")
-
-
-def _signed(difference: float) -> str:
-    """Percentage points with their sign."""
-    value = round(100 * difference, 1) + 0.0
-    return f"{value:+.1f}".replace("-", "−") if value else "0"

@@ -1,0 +1,141 @@
+"""Tables as people read them: percentage points, an interval in one cell, few columns.
+
+The whole tables, with all their columns, stand in `results/tables`.
+"""
+
+import pandas as pd
+
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
+    """Designed and estimated differences of the planted themes.
+
+    Parameters
+    ----------
+    planted : as `comparison.recovery.designed_contrasts` returns it
+    """
+    return pd.DataFrame(
+        {
+            "theme": planted["theme"],
+            "pair": _pair(planted),
+            "designed": planted["designed"].map(points),
+            "estimated": planted["difference"].map(points),
+            "95 % interval": _range(planted["low"], planted["high"]),
+            "language effect": _range(planted["language_low"], planted["language_high"]),
+            "verdict": planted["verdict"],
+        }
+    )
+
+
+def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
+    """All differences between two countries, with what the tests say of them.
+
+    Parameters
+    ----------
+    contrasts : as `comparison.contrasts` returns it
+    """
+    return pd.DataFrame(
+        {
+            "topic": contrasts["topic"],
+            "pair": _pair(contrasts),
+            "points": contrasts["difference"].map(points),
+            "95 % interval": _range(contrasts["low"], contrasts["high"]),
+            "p": contrasts["p"].map(_probability),
+            "q": contrasts["q"].map(_probability),
+            "q language": contrasts["q_language"].map(_probability),
+            "detectable": contrasts["detectable"].map(_unsigned),
+            "verdict": contrasts["verdict"],
+        }
+    )
+
+
+def shared_table(shared: pd.DataFrame) -> pd.DataFrame:
+    """Differences in themes that both models see.
+
+    Parameters
+    ----------
+    shared : as `comparison.robustness.shared_findings` returns it
+    """
+    return pd.DataFrame(
+        {
+            "theme": shared["theme"],
+            "pair": _pair(shared),
+            "LDA": shared["lda_difference"].map(points),
+            "NMF": shared["nmf_difference"].map(points),
+            "LDA says": shared["lda_verdict"],
+            "NMF says": shared["nmf_verdict"],
+        }
+    )
+
+
+def diagnostics_table(diagnostics: pd.DataFrame) -> pd.DataFrame:
+    """How far each theme can be trusted, two decimals a measure.
+
+    Parameters
+    ----------
+    diagnostics : as `topics.diagnostics.diagnose` returns it
+    """
+    names = {
+        "npmi": "NPMI", "npmi_nb": "nb", "npmi_nn": "nn", "npmi_da": "da", "npmi_sv": "sv",
+        "exclusivity": "exclusive", "stability": "stable", "likeness": "alike",
+        "language_entropy": "entropy",
+    }  # fmt: skip
+    measures = {short: diagnostics[name].map(_two_decimals) for name, short in names.items()}
+    return pd.DataFrame({"topic": diagnostics["topic"], **measures, "flag": diagnostics["flag"]})
+
+
+def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
+    """In what share of the analyses each difference is seen.
+
+    Parameters
+    ----------
+    summary : as `comparison.multiverse.summarise` returns it
+    """
+    seen = {"counterpart": "counterpart", "same sign": "same_sign", "clear": "clear"}
+    shares = {name: summary[column].map(_percent) for name, column in seen.items()}
+    return pd.DataFrame(
+        {
+            "theme": summary["theme"],
+            "pair": _pair(summary),
+            "study": summary["difference"].map(points),
+            **shares,
+            "range": _range(summary["smallest"], summary["largest"]),
+        }
+    )
+
+
+def points(difference: float) -> str:
+    """Percentage points with their sign; a dash where none are known."""
+    if pd.isna(difference):
+        return "–"
+    value = round(100 * difference, 1) + 0.0
+    return f"{value:+.1f}".replace("-", "−") if value else "0"
+
+
+def _pair(table: pd.DataFrame) -> pd.Series:
+    return table["country_a"] + SPACE + "−" + SPACE + table["country_b"]
+
+
+def _range(low: pd.Series, high: pd.Series) -> pd.Series:
+    """From one to the other, without signs of plus; a dash where none are known."""
+    text = low.map(points) + SPACE + "to" + SPACE + high.map(points)
+    return text.str.replace("+", "").where(low.notna(), "–")
+
+
+def _unsigned(difference: float) -> str:
+    return points(difference).lstrip("+")
+
+
+def _probability(value: float) -> str:
+    if pd.isna(value):
+        return "–"
+    return "<.001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
+
+
+def _percent(share: float) -> str:
+    return "–" if pd.isna(share) else f"{100 * share:.0f}{SPACE}%"
+
+
+def _two_decimals(value: float) -> str:
+    return "–" if pd.isna(value) else f"{value:.2f}".replace("-", "−")
