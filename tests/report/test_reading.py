@@ -56,6 +56,20 @@ def test_diagnostics_end_with_the_flag():
     assert (found["NPMI"], found["nn"], found["sv"]) == ("0.13", "−0.25", "–")
 
 
+def test_numbers_that_are_missing_in_a_file_are_dashes():
+    """Read again from a file they are empty text, and the whole column is text."""
+    contrasts = pd.DataFrame(
+        {**PAIR, "topic": [1, 2], "difference": [-0.1, ""], "low": ["", ""], "high": [0.1, ""],
+         "p": ["0.0001", ""], "q": [0.004, ""], "q_language": ["", ""], "detectable": ["", 0.2],
+         "verdict": ["a", "b"]}
+    )  # fmt: skip
+    first, second = reading.contrast_table(contrasts).to_dict("records")
+    assert (first["points"], first["p"], first["q"]) == ("−10.0", "<.001", ".004")
+    assert first["95 % interval"] == first["q language"] == first["detectable"] == "–"
+    numbers = ("points", "95 % interval", "p", "q", "q language")
+    assert {second[name] for name in numbers} == {"–"} and second["detectable"] == "20.0"
+
+
 def test_what_other_choices_see():
     summary = pd.DataFrame(
         {**PAIR, "theme": ["boats", "books"], "difference": [0.1, -0.02],

@@ -3,6 +3,8 @@
 The whole tables, with all their columns, stand in `results/tables`.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -19,8 +21,8 @@ def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
         {
             "theme": planted["theme"],
             "pair": _pair(planted),
-            "designed": planted["designed"].map(points),
-            "estimated": planted["difference"].map(points),
+            "designed": _written(planted["designed"], points),
+            "estimated": _written(planted["difference"], points),
             "95 % interval": _range(planted["low"], planted["high"]),
             "language effect": _range(planted["language_low"], planted["language_high"]),
             "verdict": planted["verdict"],
@@ -39,12 +41,12 @@ def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
         {
             "topic": contrasts["topic"],
             "pair": _pair(contrasts),
-            "points": contrasts["difference"].map(points),
+            "points": _written(contrasts["difference"], points),
             "95 % interval": _range(contrasts["low"], contrasts["high"]),
-            "p": contrasts["p"].map(_probability),
-            "q": contrasts["q"].map(_probability),
-            "q language": contrasts["q_language"].map(_probability),
-            "detectable": contrasts["detectable"].map(_unsigned),
+            "p": _written(contrasts["p"], _probability),
+            "q": _written(contrasts["q"], _probability),
+            "q language": _written(contrasts["q_language"], _probability),
+            "detectable": _written(contrasts["detectable"], _unsigned),
             "verdict": contrasts["verdict"],
         }
     )
@@ -61,8 +63,8 @@ def shared_table(shared: pd.DataFrame) -> pd.DataFrame:
         {
             "theme": shared["theme"],
             "pair": _pair(shared),
-            "LDA": shared["lda_difference"].map(points),
-            "NMF": shared["nmf_difference"].map(points),
+            "LDA": _written(shared["lda_difference"], points),
+            "NMF": _written(shared["nmf_difference"], points),
             "LDA says": shared["lda_verdict"],
             "NMF says": shared["nmf_verdict"],
         }
@@ -81,7 +83,7 @@ def diagnostics_table(diagnostics: pd.DataFrame) -> pd.DataFrame:
         "exclusivity": "exclusive", "stability": "stable", "likeness": "alike",
         "language_entropy": "entropy",
     }  # fmt: skip
-    measures = {short: diagnostics[name].map(_two_decimals) for name, short in names.items()}
+    measures = {short: _written(diagnostics[name], _two_decimals) for name, short in names.items()}
     return pd.DataFrame({"topic": diagnostics["topic"], **measures, "flag": diagnostics["flag"]})
 
 
@@ -93,12 +95,12 @@ def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
     summary : as `comparison.multiverse.summarise` returns it
     """
     seen = {"counterpart": "counterpart", "same sign": "same_sign", "clear": "clear"}
-    shares = {name: summary[column].map(_percent) for name, column in seen.items()}
+    shares = {name: _written(summary[column], _percent) for name, column in seen.items()}
     return pd.DataFrame(
         {
             "theme": summary["theme"],
             "pair": _pair(summary),
-            "study": summary["difference"].map(points),
+            "study": _written(summary["difference"], points),
             **shares,
             "range": _range(summary["smallest"], summary["largest"]),
         }
@@ -106,11 +108,15 @@ def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
 
 
 def points(difference: float) -> str:
-    """Percentage points with their sign; a dash where none are known."""
-    if pd.isna(difference):
-        return "–"
+    """Percentage points with their sign."""
     value = round(100 * difference, 1) + 0.0
     return f"{value:+.1f}".replace("-", "−") if value else "0"
+
+
+def _written(values: pd.Series, form: Callable[[float], str]) -> pd.Series:
+    """Each number in that form; a dash where there is none (read from a file it is empty text)."""
+    numbers = pd.to_numeric(values, errors="coerce")
+    return numbers.map(form, na_action="ignore").astype(object).where(numbers.notna(), "–")
 
 
 def _pair(table: pd.DataFrame) -> pd.Series:
@@ -119,8 +125,9 @@ def _pair(table: pd.DataFrame) -> pd.Series:
 
 def _range(low: pd.Series, high: pd.Series) -> pd.Series:
     """From one to the other, without signs of plus; a dash where none are known."""
-    text = low.map(points) + SPACE + "to" + SPACE + high.map(points)
-    return text.str.replace("+", "").where(low.notna(), "–")
+    ends = [_written(end, points).str.replace("+", "") for end in (low, high)]
+    text = ends[0] + SPACE + "to" + SPACE + ends[1]
+    return text.where(ends[0].ne("–") & ends[1].ne("–"), "–")
 
 
 def _unsigned(difference: float) -> str:
@@ -128,14 +135,12 @@ def _unsigned(difference: float) -> str:
 
 
 def _probability(value: float) -> str:
-    if pd.isna(value):
-        return "–"
     return "<.001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
 
 
 def _percent(share: float) -> str:
-    return "–" if pd.isna(share) else f"{100 * share:.0f}{SPACE}%"
+    return f"{100 * share:.0f}{SPACE}%"
 
 
 def _two_decimals(value: float) -> str:
-    return "–" if pd.isna(value) else f"{value:.2f}".replace("-", "−")
+    return f"{value:.2f}".replace("-", "−")
