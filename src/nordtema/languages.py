@@ -63,6 +63,9 @@ COUNTRIES = {
     )
 }
 
+#: Names that mean one of several norms: the text tells in which it is written.
+MACROLANGUAGES = {"no": ("nb", "nn")}
+
 #: Every pair of countries, in the order in which tables list them.
 COUNTRY_PAIRS = (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
 

@@ -1,0 +1,263 @@
+"""Dates as people and programs write them → ISO, as exact as they were written, or nothing.
+
+A column is read as a whole, since 04/05/2011 alone does not tell whether the day or the month
+comes first: an order in which some date of that form would be none is not that of the column.
+What no rule reads stays empty and is counted by its form; a date is never guessed.
+"""
+
+import csv
+import datetime
+import functools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from ..languages import LANGUAGES
+from .missing import folded, is_missing
+
+_SOME_YEAR = "?"
+_LONGEST = 80  # signs of a date with weekday, time and zone
+_FORM = 24  # signs of a form
+_SPARE = 10  # years beyond those of the column in which a year of two digits may lie
+_NEARLY_ALL = 0.99
+_NUMBER = re.compile(r"([0-9]{5}|[0-9]{9,10}|[0-9]{13}|[0-9]{16}|[0-9]{19})(?:[.,][0-9]{1,9})?")
+_TICKS = {9: 1, 10: 1, 13: 10**3, 16: 10**6, 19: 10**9}  # digits of Unix time → ticks a second
+_DAYS = range(25569, 73051)  # Excel's of 1970 to 2099; smaller ones may be R's, from 1970 on
+_EXCEL = datetime.date(1899, 12, 30)
+_UNIX = datetime.date(1970, 1, 1)
+
+_ZONE = r"(?: ?(?:z|[a-z]{3,5})?(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?: ?[(\[][a-z_/ ]+[)\]]?)?)"
+_CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]\.?m\.?)?"
+_AT = r",? ?(?:kl\.?|klokken|klokka|klockan|at|@) ?"
+_TIME = rf"(?:(?:(?:{_AT}|[t,: ] ?){_CLOCK}|{_AT}[0-9]{{1,2}}){_ZONE}|z|[+-][0-9]{{2}}:[0-9]{{2}})?"
+
+
+@dataclass(frozen=True)
+class DatesRead:
+    """A column of dates as it was understood.
+
+    Attributes
+    ----------
+    iso : for each value YYYY-MM-DD, YYYY-MM or YYYY, or "" where it says nothing we understand
+    unread : form of the values that were not understood → how many; 9 stands for a digit, a for
+        a word ("9999.99", "a 9999"); the most frequent first
+    """
+
+    iso: tuple[str, ...]
+    unread: dict[str, int]
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A way to write a date: what each group of the pattern is, in every order that it may have.
+
+    `worded` forms hold the name of a month or season. In an order Y, m, d are the year, month and
+    day, y is a year of two digits, w and u are week and weekday, j is the day of the year.
+    """
+
+    pattern: re.Pattern
+    orders: tuple[str, ...]
+    preferred: str
+    worded: bool
+
+
+def resolve_dates(values: Sequence[str], years: tuple[int, int]) -> DatesRead:
+    """Read a column of dates.
+
+    Parameters
+    ----------
+    values : cells of one column; what `is_missing` calls missing is empty and not counted
+    years : first and last year that can be; a date outside is not understood
+    """
+    different = [value for value in dict.fromkeys(values) if not is_missing(value, "date")]
+    matched = {value: _matches(value) for value in different}
+    found = _read(matched, years, years)
+    certain = [int(iso[:4]) for iso in found.values() if iso]
+    near = (min(certain) - _SPARE, max(certain) + _SPARE) if certain else years
+    window = (max(years[0], near[0]), min(years[1], near[1]))
+    found |= _read({v: m for v, m in matched.items() if not found[v]}, years, window)
+    unread = Counter(form_of(v) for v in values if v in found and not found[v])
+    return DatesRead(
+        tuple(found.get(value, "") for value in values),
+        dict(sorted(unread.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def form_of(value: str) -> str:
+    """The shape of a cell without what it says: 9 for each digit, a for each word."""
+    shape = "".join("9" if s.isdigit() else "a" if s.isalpha() else s for s in value[:_LONGEST])
+    shape = re.sub("a+", "a", " ".join(shape.split()))
+    return shape if len(shape) <= _FORM else shape[:_FORM] + "…"
+
+
+# ---------------------------------------------------------------- a column
+
+_Match = tuple[_Form, tuple[str, ...]]
+
+
+def _read(
+    matched: dict[str, list[_Match]], years: tuple[int, int], window: tuple[int, int]
+) -> dict[str, str]:
+    """ISO date of each value, or "". `window` are the years that those of two digits may mean."""
+    groups = defaultdict(dict)
+    for value, matches in matched.items():
+        readings = {
+            order: iso
+            for form, parts in matches
+            for order in form.orders
+            if (iso := _iso(dict(zip(order, parts, strict=True)), years, window))
+        }
+        groups[tuple(id(form) for form, _ in matches)][value] = readings
+    found = {}
+    for group in groups.values():
+        orders = _orders([readings for readings in group.values() if readings])
+        for value, readings in group.items():
+            preferred = "".join(form.preferred for form, _ in matched[value])
+            found[value] = _one(readings, orders, preferred) or _of_number(value, years)
+    return found
+
+
+def _orders(dated: list[dict[str, str]]) -> set[str]:
+    """The orders in which nearly all values of a group are dates."""
+    known = Counter(order for readings in dated for order in readings)
+    return {order for order, number in known.items() if number >= _NEARLY_ALL * len(dated)}
+
+
+def _one(readings: dict[str, str], orders: set[str], preferred: str) -> str:
+    """The reading in the order of the column; what all have in common where that is not known."""
+    left = {order: iso for order, iso in readings.items() if order in orders}
+    if not left and not any("y" in order for order in readings):
+        left = readings  # two digits may be anything; a year of four goes without its column
+    elif preferred in left:
+        left = {preferred: left[preferred]}
+    different = set(left.values())
+    if len(different) > 1:
+        different = {iso[:4] for iso in different}
+    return different.pop().removeprefix(_SOME_YEAR) if len(different) == 1 else ""
+
+
+# ---------------------------------------------------------------- a value
+
+
+def _matches(value: str) -> list[_Match]:
+    if len(value) > _LONGEST:
+        return []
+    word = folded(value)
+    lettered = any(map(str.isalpha, word))
+    forms = (form for form in _forms() if lettered or not form.worded)
+    found = ((form, form.pattern.fullmatch(word)) for form in forms)
+    return [(form, match.groups()) for form, match in found if match]
+
+
+def _iso(parts: dict[str, str], years: tuple[int, int], window: tuple[int, int]) -> str:
+    """ISO date from year, month and day as far as given.
+
+    Returns
+    -------
+    "" where there is no such date, "?" where it could be of several centuries
+    """
+    possible = [int(parts["Y"])] if "Y" in parts else _ending(int(parts["y"]), window)
+    days = [day for year in possible if years[0] <= year <= years[1] and (day := _day(year, parts))]
+    if len(days) != 1:
+        return _SOME_YEAR if days else ""
+    exact = 4 if set(parts) == {"Y"} else 7 if set(parts) == {"Y", "m"} else 10
+    return days[0].isoformat()[:exact]
+
+
+def _day(year: int, parts: dict[str, str]) -> datetime.date | None:
+    try:
+        if "w" in parts:
+            return datetime.date.fromisocalendar(year, int(parts["w"]), int(parts["u"]))
+        if "j" in parts:
+            day = datetime.date(year, 1, 1) + datetime.timedelta(days=int(parts["j"]) - 1)
+            return day if day.year == year else None
+        return datetime.date(year, _month(parts.get("m", "1")), int(parts.get("d", "1")))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _months()[text]
+
+
+def _ending(short: int, window: tuple[int, int]) -> list[int]:
+    """The years of the window that end in these two digits."""
+    return list(range(window[0] + (short - window[0]) % 100, window[1] + 1, 100))
+
+
+def _of_number(value: str, years: tuple[int, int]) -> str:
+    """Date of Unix time (seconds to nanoseconds) or of Excel's day number; "" for other numbers."""
+    number = _NUMBER.fullmatch(value.strip())
+    if not number:
+        return ""
+    whole = number[1]
+    if len(whole) == 5:
+        day = _EXCEL + datetime.timedelta(days=int(whole)) if int(whole) in _DAYS else None
+    else:
+        day = _UNIX + datetime.timedelta(days=int(whole) // _TICKS[len(whole)] // 86400)
+    return day.isoformat() if day and years[0] <= day.year <= years[1] else ""
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@functools.cache
+def _forms() -> tuple[_Form, ...]:
+    seasons = [row["name"] for row in _rows("months.csv") if not row["month"]]
+    words = {
+        "{Y}": "[0-9]{4}", "{NN}": "[0-9]{2}", "{N}": "[0-9]{1,2}", "{T}": _TIME,
+        "{M}": _either(_months()), "{S}": f"(?:{_either(seasons)})",
+        "{D}": rf"(?:(?:{_either(_weekdays())})\.?,? ?)?(?:(?:den|the|on) )?",
+    }  # fmt: skip
+    return tuple(
+        _Form(
+            _compiled(row["pattern"], words), tuple(row["orders"].split()), row["preferred"],
+            worded=any(word in row["pattern"] for word in ("{M}", "{S}")),
+        )
+        for row in _rows("date_forms.csv")
+    )  # fmt: skip
+
+
+def _compiled(pattern: str, words: dict[str, str]) -> re.Pattern:
+    for word, meaning in words.items():
+        pattern = pattern.replace(word, meaning)
+    return re.compile(pattern)
+
+
+def _either(words) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    """Names and abbreviations in our norms and English, and older spellings → 1 to 12."""
+    listed = {row["name"]: int(row["month"]) for row in _rows("months.csv") if row["month"]}
+    return listed | {_bare(name): number for name, number in _named("months")}
+
+
+@functools.cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(_bare(name) for name, _ in _named("days"))
+
+
+def _bare(name: str) -> str:
+    return folded(name).rstrip(".")
+
+
+def _named(what: str):
+    """Pairs of name and number of the months or days, as Babel has them."""
+    # imported late: whoever only asks what is stale needs no names
+    from babel import Locale
+
+    for code in (*LANGUAGES, "en"):
+        table = getattr(Locale.parse(code), what)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                yield from ((name, number) for number, name in table[context][width].items())

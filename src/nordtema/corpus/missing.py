@@ -1,0 +1,45 @@
+"""What programs and people write where they have nothing to say: NaN, NA, null, ukjent, okänd."""
+
+import csv
+import functools
+import unicodedata
+from importlib.resources import files
+
+_WRAPPING = "()[]{}<>\"'«»“”‘’`"
+_LONGEST = 40  # no word for "nothing" is longer
+_SIGNS = ("P", "Z", "C", "Sm", "Sk")  # categories of signs that alone say nothing: – ... ? *** =
+
+
+def is_missing(value: str, column: str = "") -> bool:
+    """Does the cell say that there is nothing: empty, signs alone, or a word for it?
+
+    Parameters
+    ----------
+    column : "language", "country" or "date" have words of their own (mul, zz, undated)
+    """
+    value = value if isinstance(value, str) else "" if value is None else str(value)
+    if len(value) > _LONGEST and len(value.strip()) > _LONGEST:
+        return False
+    word = folded(value)
+    words = _words()
+    return _signs_alone(word) or word in words[""] or word in words.get(column, ())
+
+
+def folded(value: str) -> str:
+    """Lower case, composed, with single blanks and without brackets or quotes around it."""
+    word = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    return word.strip(_WRAPPING).strip()
+
+
+def _signs_alone(word: str) -> bool:
+    return all(unicodedata.category(sign).startswith(_SIGNS) for sign in word)
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    """The words for each column, and under "" those for all."""
+    text = (files(__package__) / "data" / "missing.csv").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {"": set()}
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["column"], set()).add(folded(row["word"]))
+    return {column: frozenset(words) for column, words in found.items()}
