@@ -8,8 +8,11 @@ import pandas as pd
 
 from ..languages import COUNTRIES, LANGUAGES
 from ..study import Corpus, StudyError
+from .decoding import tidy
 from .duplicates import near_duplicates
 from .language_id import foreign_language, identify, language_of_parts
+from .persons import Evidence, evidence_of
+from .privacy import Pseudonyms
 from .readers import read_text
 from .segments import Page, read_page
 
@@ -19,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PRIVATE = {"path", "text", "title"}
 _DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _REASONS = 5
+_ASKED = 3000  # documents of a large corpus that are asked which authors' names are words
 
 
 @dataclass(frozen=True)
@@ -38,20 +42,26 @@ class CountryTexts:
     removed: pd.DataFrame
 
 
-class _Pseudonyms:
-    """Writers' names to numbers, in the order in which they are met; names never leave this."""
+def author_evidence(index: pd.DataFrame) -> Evidence:
+    """What the texts of all countries tell of the names that sign them.
 
-    def __init__(self, prefix: str):
-        self.prefix = prefix
-        self.known: dict[str, str] = {}
+    Of many documents an even part is asked: what is a word somewhere is a word in that part too.
 
-    def of(self, name: str) -> str:
-        key = " ".join(name.casefold().split())
-        return self.known.setdefault(key, f"{self.prefix}{len(self.known) + 1}") if key else ""
+    Parameters
+    ----------
+    index : as `readers.read_index` returns it
+    """
+    step = -(-len(index) // _ASKED) if len(index) else 1
+    asked = (read_text(row) or "" for _, row in index.iloc[::step].iterrows())
+    return evidence_of(index["author"].map(tidy), asked)
 
 
 def read_country(
-    index: pd.DataFrame, country: str, rules: Corpus, progress: Callable[[int], None] | None = None
+    index: pd.DataFrame,
+    country: str,
+    rules: Corpus,
+    progress: Callable[[int], None] | None = None,
+    evidence: Evidence | None = None,
 ) -> CountryTexts:
     """Read, clean and split the texts of one country.
 
@@ -59,12 +69,15 @@ def read_country(
     ----------
     index : as `readers.read_index` returns it
     progress : called with the number of documents read so far
+    evidence : which authors are persons; without it, the `author_evidence` of the index
     """
     segments, documents, removed = [], [], {}
-    pseudonyms = _Pseudonyms(f"{country}-")
+    pseudonyms = Pseudonyms(country)
+    evidence = author_evidence(index) if evidence is None else evidence
+    index = index.assign(author=index["author"].map(tidy), title=index["title"].map(tidy))
     for number, row in index[index["country"] == country].reset_index(drop=True).iterrows():
         text = read_text(row)
-        page = None if text is None else read_page(text, row["author"], row["title"])
+        page = None if text is None else read_page(text, row["author"], row["title"], evidence)
         rows, facts = _one_document(row, page, country, rules)
         for segment in rows:
             segment["writer"] = pseudonyms.of(segment["writer"])

@@ -46,7 +46,9 @@ _GREETINGS = (
     "till",
 )
 _GREETED = "|".join(rf"(?<=\b{greeting} )" for greeting in _GREETINGS)
-_VARIANTS = {"ø": "[øö]", "ö": "[öø]", "æ": "[æä]", "ä": "[äæ]", "å": "(?:å|aa)", "é": "[ée]"}
+_VARIANTS = {"ø": "øöo", "ö": "öøo", "æ": "æä", "ä": "äæ", "é": "ée"}
+_VARIANTS |= {letter.upper(): others.upper() for letter, others in _VARIANTS.items()}
+_LONG_A = re.compile("å|[Aa][Aa]|Å")
 # words beside a writer's name in small letters: "enig med golovan", "som golovan skriver"
 _CUE_BEFORE = (
     "enig med|uenig med|med|som|til|till|fra|från|frå|hos|ifølge|enligt|hej|hei|takk|tack|tak"
@@ -129,6 +131,8 @@ def _in_a_longer_name(match: re.Match[str]) -> bool:
     if not before:
         return False
     word = before["word"].lower()
+    if len(word) > 2 and word.endswith(".") and word[:-1] not in _PLACE_WORDS:
+        return False  # another sentence, or a title
     return word in _PLACE_WORDS or not (before["opens"] is not None or word in _ORDINARY)
 
 
@@ -166,7 +170,7 @@ def _form(word: str, context: str) -> str:
         return _addressed(any_case)
     if re.search(r"\d|_|\w[A-ZÆØÅÄÖ]", word):
         return rf"@?{any_case}"
-    ordinary, used = lower in _ORDINARY, _is_in_use(lower, context)
+    ordinary, used = lower in _ORDINARY, is_in_use(lower, context)
     if len(word) > 3 and not ordinary and not used and not _DEFINITE.search(lower):
         return rf"@?{any_case}"
     if word[0].isupper() and not ordinary and not used:
@@ -181,7 +185,7 @@ def _addressed(form: str) -> str:
     return rf"(?:@{form}|(?i:{_GREETED}){form}|{opening}|(?<=, ){form}(?=[.!?]|$))"
 
 
-def _is_in_use(lower: str, context: str) -> bool:
+def is_in_use(lower: str, context: str) -> bool:
     """Does the page use the name in small letters as a word, not only to speak of the writer?"""
     if lower not in context:
         return False
@@ -194,6 +198,12 @@ def _is_in_use(lower: str, context: str) -> bool:
 
 
 def _spelled(name: str) -> str:
-    """The name as a pattern that allows the neighbours' letters: Sørensen and Sörensen."""
-    letters = (_VARIANTS.get(letter, re.escape(letter)) for letter in name)
-    return "".join(letters).replace(r"\ ", r"\s+")
+    """The name as a pattern that allows the neighbours' letters: Sørensen, Sörensen; Aa, Å."""
+    pieces = _LONG_A.split(name)
+    long = ["(?:å|aa)" if one[0].islower() else "(?:Å|A[Aa])" for one in _LONG_A.findall(name)]
+    plain = ["".join(map(_either, piece)) for piece in pieces]
+    return "".join(a + b for a, b in zip(plain, [*long, ""], strict=True)).replace(r"\ ", r"\s+")
+
+
+def _either(letter: str) -> str:
+    return f"[{_VARIANTS[letter]}]" if letter in _VARIANTS else re.escape(letter)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from .names import placeholder
+from .persons import is_nobody, names_in
 
 PLACEHOLDER = re.compile(r"⟨(?:email|phone|id|handle|url|name)⟩")
 
@@ -134,8 +135,13 @@ class Pseudonyms:
         return len(self._table)
 
     def of(self, name: str) -> str:
-        """The pseudonym of this writer; "" for an unknown one."""
-        key = folded(name)
+        """The pseudonym of this writer; "" for an unknown one ("admin", "Ukjent").
+
+        Several who write together are one writer, in whatever order they stand.
+        """
+        if is_nobody(name):
+            return ""
+        key = "; ".join(sorted(filter(None, map(folded, names_in(name))))) or folded(name)
         if not key:
             return ""
         return self._table.setdefault(key, f"{self._prefix}_{len(self._table) + 1}")

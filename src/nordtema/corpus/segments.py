@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from . import bylines, cleaning, comments, duplicates, markup, privacy
+from . import bylines, cleaning, comments, duplicates, markup, persons, privacy
 from .names import names_pattern
 
 
@@ -37,23 +37,26 @@ class Page:
     removed: tuple[tuple[str, str], ...]  # (rule, line) of what was taken out, masked too
 
 
-def read_page(text: str, author: str = "", title: str = "") -> Page:
+def read_page(
+    text: str, author: str = "", title: str = "", evidence: persons.Evidence = persons.NO_EVIDENCE
+) -> Page:
     """Read one saved page, already decoded.
 
     `author` and `title` are what the manifest tells: the author's name is known as a byline and
-    kept out of the texts, the title is never taken for furniture. The title line stays in the
-    text as its first paragraph.
+    kept out of the texts if it is that of persons, as far as the `evidence` of the corpus goes; the
+    title is never taken for furniture. The title line stays in the text as its first paragraph.
     """
     front, text = split_front_matter(text)
     is_html = markup.is_html(text)
     text = markup.html_to_text(text) if is_html else markup.without_inline_tags(text)
     lines = unwrapped(normalised(text).split("\n"))
     author = author or front.get("author", "")
+    people = persons.persons_in(author, evidence)
     thread, found = comments.Thread(tuple(lines), (), -1, ()), []
     texts, removed, dates = [[" ".join(text.split())] if text.strip() else []], [], []
     if len(lines) > 1:  # a single line is a text, not a page
         thread = comments.split_comments(lines)
-        found = bylines.find_bylines(thread.post, author)
+        found = bylines.find_bylines(thread.post, author if people else "")
         texts, taken = _clean(thread, found, title)
         removed = [pair for part in taken for pair in part]
         dates = [byline.date for byline in found]
@@ -63,7 +66,8 @@ def read_page(text: str, author: str = "", title: str = "") -> Page:
     names = bylines.names_of(found, thread)
     writers = [next((name for byline in found for name in byline.names), author)]
     writers += [comment.writer for comment in thread.comments]
-    texts, audit = _nameless(texts, writers, [*names, *filter(None, [author])], removed)
+    met = [n for n in names if n != author and not persons.is_listed_institution(n)]
+    texts, audit = _nameless(texts, writers, [*met, *people], removed)
     dates += [cleaning.iso_date(front.get("date", ""))]
     return Page(
         parts=_parts(texts, writers),

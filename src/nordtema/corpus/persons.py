@@ -1,0 +1,318 @@
+"""Who signs a text: persons, whose names are hidden; institutions, whose names are words; nobody.
+
+A ministry, a school or a party that signs its texts also speaks of itself in them, and these words
+are what the texts are about: they are no personal data and stay. Persons are known by their given
+name, initials, or a family name; institutions by their words (`data/institutions.csv`), by the form
+of their name, or because the corpus uses the name in small letters as a word (`Evidence`). What
+cannot be told is taken to be a person: a name that is hidden for nothing costs a word, one that is
+shown may cost more.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+from .names import is_in_use
+
+_DATA = resources.files("nordtema.corpus") / "data"
+_WORD = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?-?){1,3}")
+_ACRONYM = re.compile(r"[A-ZÆØÅÄÖ]{2,6}|[A-ZÆØÅÄÖ][A-Za-zÆØÅæøåÄäÖö]{0,2}[A-ZÆØÅÄÖ]")
+_NICKNAME = re.compile(r"[a-zæøåäö].*|.*(?:\d|_|\w[A-ZÆØÅÄÖ]).*")
+_DEFINITE = re.compile(r"\w{3,}et|\w{4,}en")
+_PARTICLES = frozenset(
+    ("von", "van", "de", "der", "den", "la", "di", "du", "af", "av", "of", "the")
+)
+_AND = frozenset(("og", "och", "and", "&"))
+_BETWEEN = re.compile(r" ?[;|\n] ?|(?<=\w\w) ?/ ?(?=\w\w)")
+_JOINED = re.compile(r" (?:og|och|and|&|\+) ")
+_MARK = re.compile(
+    r"(?:(?:skrevet|skrivet|skriven|publisert|publicerad|udgivet|written|posted|innsendt|insänt)"
+    r" (?:av|af|by)|av|af|by|tekst|text|foto)\s*:?\s+(?=\w)|(?:tekst|text|av|by) ?: ?",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?<=\w\w)\.+$|^\.+")
+_ASIDE = re.compile(r"[(\[].*?[)\]]|<[^>]*>")
+_LONG_HEAD = 5  # letters: shorter words are endings of family names as well
+_ANY_CASE_COMPANIES = frozenset(("ltd", "ltd.", "inc", "inc.", "corp", "gmbh", "plc", "oy", "aps"))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a corpus tells of the names that sign its texts.
+
+    Attributes
+    ----------
+    words : names, in small letters, that its texts use in small letters as words
+    """
+
+    words: frozenset[str] = frozenset()
+
+
+NO_EVIDENCE = Evidence()
+
+
+def is_person(name: str, evidence: Evidence = NO_EVIDENCE) -> bool:
+    """Is this the name of one person (as `persons_in` gives them apart), to be hidden in texts?
+
+    Parameters
+    ----------
+    evidence : of the corpus; it decides on names that nothing else decides on
+    """
+    judged = _judged(tuple(name.split()))
+    return name.casefold() not in evidence.words if judged is None else judged
+
+
+def is_listed_institution(name: str) -> bool:
+    """Is this an institution by its words alone, whatever the shape of the name?
+
+    For nicknames on web pages, where "Lemen" is somebody and "Oslo kommune" still nobody.
+    """
+    words = tuple(name.split())
+    if len(words) < 2:
+        return name.casefold() in _institutions()["word"] | _institutions()["name"]
+    return _judged(words) is False and any(_is_head(word) for word in words)
+
+
+def persons_in(author: str, evidence: Evidence = NO_EVIDENCE) -> tuple[str, ...]:
+    """The persons that an author's cell names, each as "Given Family"; () for an institution.
+
+    "Dal, Kari" is one, "Kari Dal og Per Moe" and "Dal, Kari; Moe, Per" are two; titles, roles and
+    parties beside a name are left out.
+    """
+    if is_nobody(author):
+        return ()
+    return tuple(dict.fromkeys(n for n in names_in(author) if is_person(n, evidence)))
+
+
+def is_nobody(author: str) -> bool:
+    """Does an author's cell mean that nobody is named: "admin", "Redaksjonen", "Ukjent", "-"?"""
+    name = " ".join(author.casefold().split())
+    return name.strip(" .:;,*_@") in _nobody() or name in _nobody() or not _WORD.search(name)
+
+
+def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
+    """Which of the authors' names that nothing else decides on the texts use as words.
+
+    One look at the words of each text; texts are read only while there is a name in question.
+    """
+    apart = {name for author in set(authors) if not is_nobody(author) for name in names_in(author)}
+    asked: dict[str, set[str]] = {}
+    for name in apart:
+        if _judged(tuple(name.split())) is None:
+            asked.setdefault(name.casefold().split()[0], set()).add(name.casefold())
+    found: set[str] = set()
+    if not asked:
+        return NO_EVIDENCE
+    for text in texts:
+        for first in asked.keys() & set(_WORD.findall(text)):
+            used = {name for name in asked[first] if is_in_use(name, text)}
+            found |= used
+            asked[first] -= used
+        asked = {first: names for first, names in asked.items() if names}
+        if not asked:
+            break
+    return Evidence(frozenset(found))
+
+
+# ---------------------------------------------------------------- names apart
+
+
+def names_in(author: str) -> list[str]:
+    """The names of an author's cell, persons and institutions, each by itself, without titles."""
+    author = _ASIDE.sub(" ", _MARK.sub("", _of_address(author.strip()), count=1))
+    parts = [_STOP.sub("", part.strip(" ,:–-")) for part in _BETWEEN.split(author)]
+    return [_untitled(name) for part in parts if part for name in _comma_apart(part)]
+
+
+def _of_address(author: str) -> str:
+    """ "kari.dal@example.org" names Kari Dal."""
+    local, at, _ = author.partition("@")
+    if not at or not local or " " in local:
+        return author.strip("@")
+    return " ".join(_WORD.findall(local)) or author
+
+
+def _comma_apart(part: str) -> list[str]:
+    first, *rest = [piece.strip() for piece in part.split(",") if piece.strip()]
+    if not rest:
+        return _and_apart(part)
+    if len(rest) == 1 and _is_family_first(first, rest[0]):
+        return [f"{rest[0]} {first}"]
+    kept = [first, *(piece for piece in rest if _is_another(piece))]
+    return [name for piece in kept for name in _and_apart(piece)]
+
+
+def _is_family_first(first: str, second: str) -> bool:
+    """ "Dal, Kari", "Dal, K.": a family name before the comma, given names or initials after it."""
+    after = second.split()
+    if len(first.split()) > 3 or len(after) > 3 or _is_given(first.split()[0]):
+        return False
+    given = _is_given(after[0]) or bool(_INITIALS.fullmatch(after[0]))
+    return given and (len(after) == 1 or not _is_family(after[-1]))
+
+
+def _is_another(piece: str) -> bool:
+    """After a comma: another name, and not a place, a role or a party."""
+    words = piece.split()
+    if not piece[0].isupper():
+        return _is_given(words[0])
+    return len(words) > 1 or _is_given(words[0])
+
+
+def _and_apart(piece: str) -> list[str]:
+    """ "Kari Dal og Per Moe" are two, "Barn og unge" and "Dal & datter" are one."""
+    parts = [part.strip() for part in _JOINED.split(piece) if part.strip()]
+    if len(parts) < 2:
+        return parts
+    certain = any(_is_given(part.split()[0]) or _has_initial(part) for part in parts)
+    full = all(len(part.split()) > 1 and part.split()[-1][0].isupper() for part in parts)
+    return parts if certain or full else [piece]
+
+
+def _untitled(name: str) -> str:
+    """The name without what stands before a given name: "statsråd Kari Dal"."""
+    words = name.split()
+    place = next((n for n, word in enumerate(words) if _is_given(word)), 0)
+    titles = all(word[0].islower() or _is_head(word) for word in words[:place])
+    return " ".join(words[place:] if titles else words)
+
+
+# ---------------------------------------------------------------- persons or institutions
+
+
+def _judged(words: tuple[str, ...]) -> bool | None:
+    """Whether these words name a person; None where only the corpus can tell."""
+    if not words:
+        return False
+    return _one_word(words[0].strip(".,:")) if len(words) == 1 else _several_words(words)
+
+
+def _one_word(word: str) -> bool | None:
+    lower = word.casefold()
+    if lower in _institutions()["word"] or lower in _institutions()["name"]:
+        return False
+    if _is_given(word) or lower in _families()["name"]:
+        return True
+    if _is_head(word) or lower.endswith(_endings("ending")):
+        return False
+    if _ACRONYM.fullmatch(word) and not _is_given(word[:-1]):
+        return False
+    if _NICKNAME.fullmatch(word) or _is_family(word):
+        return True
+    return False if _DEFINITE.fullmatch(lower) else None
+
+
+def _several_words(words: tuple[str, ...]) -> bool | None:
+    lowers = [word.casefold() for word in words]
+    if " ".join(lowers) in _institutions()["name"]:
+        return False
+    if _is_company(words[-1]) or _is_company(words[0]):
+        rest = words[:-1] if _is_company(words[-1]) else words[1:]
+        return len(rest) > 1 and _is_given(rest[0]) and bool(_several_words(rest))
+    if _names_somebody(words):
+        return True
+    if any(map(_is_head, words)) or _speaks_in_words(words):
+        return False
+    return True if any(map(_is_given, words)) or _has_initial(" ".join(words)) else None
+
+
+def _names_somebody(words: tuple[str, ...]) -> bool:
+    """A given name, and after it a word that may be a family name: "statsråd Kari Dal".
+
+    Of more than two words none after it may be that of an institution ("Olav Moes Stiftelse").
+    """
+    place = next((n for n, word in enumerate(words) if _is_given(word)), -1)
+    rest = words[place + 1 :]
+    if place < 0 or not rest or (rest[-1].islower() and not words[place].islower()):
+        return False
+    if len(words) == 2:
+        return not (_is_head(rest[-1]) and len(rest[-1]) > _LONG_HEAD)
+    return not any(map(_is_head, rest))
+
+
+def _speaks_in_words(words: tuple[str, ...]) -> bool:
+    """ "Barn og unge", "Statsministerens hus": small letters after a capital, or an "and"."""
+    later = [word for word in words[1:] if word.casefold() not in _PARTICLES]
+    small = any(word.islower() and len(word) > 2 and not _is_given(word) for word in later)
+    return words[0][0].isupper() and (small or any(word.casefold() in _AND for word in words))
+
+
+def _is_head(word: str) -> bool:
+    """Is the word, or what a compound ends in, that of an institution: Fiskerlaget, havneråd?"""
+    lower = word.casefold().strip(".,:")
+    lower = lower.rpartition("-")[2] or lower
+    known = _institutions()["word"]
+    if lower in known or lower.removesuffix("s") in known:
+        return True
+    return lower.endswith(_endings("word")) or lower.endswith(_endings("head"))
+
+
+def _is_company(word: str) -> bool:
+    lower = word.casefold()
+    return lower in _ANY_CASE_COMPANIES or (word.isupper() and lower in _institutions()["company"])
+
+
+def _is_given(word: str) -> bool:
+    lower = word.casefold().strip(".,:")
+    return lower in _given_names() or lower.partition("-")[0] in _given_names()
+
+
+def _is_family(word: str) -> bool:
+    lower = word.casefold()
+    known = _families()
+    return lower in known["name"] or (len(lower) > 4 and lower.endswith(tuple(known["ending"])))
+
+
+def _has_initial(name: str) -> bool:
+    """ "K. Dal", "Kari B.": a single letter that stands for a name."""
+    words = name.split()
+    single = [word for word in words if len(word) == 1 or "." in word]
+    return len(words) > 1 and any(map(_INITIALS.fullmatch, single))
+
+
+# ---------------------------------------------------------------- data
+
+
+def _read(name: str) -> list[list[str]]:
+    with (_DATA / name).open(encoding="utf-8", newline="") as handle:
+        return [row for row in csv.reader(handle) if row][1:]
+
+
+def _by_kind(name: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for form, kind in _read(name):
+        found.setdefault(kind, set()).add(form.casefold())
+    return {kind: frozenset(forms) for kind, forms in found.items()}
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in _read("given_names.csv"))
+
+
+@functools.cache
+def _families() -> dict[str, frozenset[str]]:
+    return _by_kind("family_names.csv")
+
+
+@functools.cache
+def _institutions() -> dict[str, frozenset[str]]:
+    return _by_kind("institutions.csv")
+
+
+@functools.cache
+def _endings(kind: str) -> tuple[str, ...]:
+    """What institutions end in: whole words of their kind that are long enough, or endings."""
+    least = _LONG_HEAD if kind == "word" else 0
+    return tuple(sorted(form for form in _institutions()[kind] if len(form) >= least))
+
+
+@functools.cache
+def _nobody() -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in _read("nobody.csv"))
