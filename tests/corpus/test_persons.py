@@ -92,7 +92,7 @@ def test_values_that_mean_nobody(author):
     assert is_nobody(author) and persons_in(author) == () and Pseudonyms().of(author) == ""
 
 
-@pytest.mark.parametrize("author", ["NTB", "Ritzau", "TT", "Kommunen", "Kari", "Adminsen"])
+@pytest.mark.parametrize("author", ["NTB", "Ritzau", "TT", "Kommunen", "Kari", "Adminsen", "Tom"])
 def test_agencies_and_institutions_are_somebody(author):
     assert not is_nobody(author) and Pseudonyms().of(author)
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
+from .missing import is_missing
 from .names import is_in_use
 
 _DATA = resources.files("nordtema.corpus") / "data"
@@ -93,7 +94,9 @@ def persons_in(author: str, evidence: Evidence = NO_EVIDENCE) -> tuple[str, ...]
 def is_nobody(author: str) -> bool:
     """Does an author's cell mean that nobody is named: "admin", "Redaksjonen", "Ukjent", "-"?"""
     name = " ".join(author.casefold().split())
-    return name.strip(" .:;,*_@") in _nobody() or name in _nobody() or not _WORD.search(name)
+    if is_missing(author) or not any(map(str.isalnum, name)):
+        return not _is_given(name)  # Tom is somebody, and no empty cell
+    return name.strip(" .:;,*_@[]()") in _nobody()
 
 
 def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
