@@ -88,6 +88,11 @@ LANGUAGE_ALIASES = {
 }
 
 
+def norms_of(code: str) -> tuple[str, ...]:
+    """The norms that a code of a language or macrolanguage names; empty for other languages."""
+    return MACROLANGUAGES.get(code, (code,) if code in LANGUAGES else ())
+
+
 def country_code(name: str) -> str | None:
     """ISO code of a country written in any accepted way, or None."""
     wanted = str(name).strip().casefold()

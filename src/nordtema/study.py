@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+Year = Annotated[int, Field(ge=1, le=9999)]
 Share = Annotated[float, Field(ge=0, le=1)]
 MODELS = ("lda", "nmf")
 _OF_CORPUS = {"title", "question", "constructed"}
@@ -51,6 +52,16 @@ class Corpus(Section):
     )
     minimum_words: int = Field(5, ge=1, description="a document with fewer words is kept out")
     near_duplicate: Share = Field(0.8, description="shared 5-word shingles (Jaccard) of a copy")
+    years: tuple[Year, Year] = Field(
+        (1500, 2100), description="first and last year that a date can be of"
+    )
+
+    @field_validator("years")
+    @classmethod
+    def _first_year_first(cls, value):
+        if value[0] > value[1]:
+            raise ValueError("the first year must not be after the last")
+        return value
 
 
 class Vocabulary(Section):

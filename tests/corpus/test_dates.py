@@ -7,9 +7,10 @@ import re
 from email.utils import format_datetime
 from importlib.resources import files
 
+import pandas as pd
 import pytest
 
-from nordtema.corpus.dates import form_of, resolve_dates
+from nordtema.corpus.dates import form_of, resolve_dates, years_of
 
 YEARS = (1500, 2100)
 FORMS = [
@@ -110,6 +111,15 @@ def test_one_slip_does_not_make_a_column_doubtful():
     assert read.iso[3] == "1999-01-04" and read.iso[-1] == "1999-04-29"
 
 
+@pytest.mark.parametrize(
+    ("iso", "year"),
+    [("1751-03-04", "1751"), ("1751-03", "1751"), ("1751", "1751"), (1751, "1751"),
+     (1751.0, "1751"), ("", ""), (None, ""), ("17510304", ""), ("4.3.1751", "")],
+)  # fmt: skip
+def test_one_rule_for_years(iso, year):
+    assert years_of(pd.Series([iso], dtype=object)).tolist() == [year]
+
+
 def test_the_years_of_the_study_bound_the_dates():
     assert one("12.5.1751", (1900, 2000)) == "" and one("3.4.05", (1990, 2050)) == "2005-04-03"
 
@@ -165,4 +175,5 @@ def test_no_column_comes_back_as_another():
 
 
 def test_forms_hide_what_a_cell_says():
-    assert form_of("Anna Bø, 3. mai") == "a a, 9. a" and len(form_of("1" * 10_000)) == 25
+    assert form_of("Anna Bø, 3. mai") == "a a, 9. a" and form_of("<b>|=1") == "·a···9"
+    assert len(form_of("1" * 10_000)) == 25

@@ -69,6 +69,55 @@ def test_a_declaration_that_looks_wrong_is_noted_and_wins(make_corpus):
     assert document["reason"] == "declared nn, looks like nb"
 
 
+def an_index(rows):
+    """An index as readers give it, of rows (doc_id, country, language, date, text)."""
+    index = pd.DataFrame(rows, columns=["doc_id", "country", "language", "date", "text"])
+    return index.assign(title="", author="")
+
+
+BOATS = {
+    "NO": "Båten ligger ved kaia, og fiskeren bærer torsk i land.",
+    "DK": "Båden ligger ved kajen, og fiskeren bærer torsk i land.",
+    "SE": "Båten ligger vid kajen, och fiskaren bär torsk i land.",
+}
+
+
+def test_the_dates_of_all_countries_are_one_column():
+    dates = [("NO", "5/6/1984"), ("SE", "6/30/1984"), ("NO", "7.8.1984"), ("NO", "84?"), ("NO", "")]
+    rows = [(str(n), c, "", date, BOATS[c]) for n, (c, date) in enumerate(dates)]
+    texts = read_country(an_index(rows), "NO", Corpus())
+    assert texts.documents["date"].tolist() == ["1984-05-06", "1984-08-07", "", ""]
+    assert texts.documents["reason"].tolist() == ["", "", "date not understood (99?)", ""]
+    assert texts.unread.to_dict("list") == {"form": ["99?"], "documents": [1]}
+    assert "unread_date" not in texts.documents
+
+
+def test_the_years_of_the_study_bound_the_dates_of_pages_too():
+    page = "Båten kom\n\n12. mai 1893 kl. 10:15\n\n" + BOATS["NO"]
+    rows = [("1", "NO", "", "", page), ("2", "NO", "", "1893", BOATS["NO"])]
+    wide, narrow = Corpus(), Corpus(years=(1950, 2030))
+    assert read_country(an_index(rows), "NO", wide).documents["date"].tolist()[1] == "1893"
+    assert read_country(an_index(rows), "NO", narrow).documents["date"].tolist() == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "norm"),
+    [("Jeg vet ikke hvorfor de ikke kom tidligere, men vi så dem da møtet var over.", "nb"),
+     ("Eg veit ikkje kvifor dei ikkje kom tidlegare, men vi såg dei då møtet var over.", "nn"),
+     (BOATS["DK"], "nb")],
+)  # fmt: skip
+def test_of_norwegian_the_text_tells_the_norm(text, norm):
+    documents = read_country(an_index([("1", "NO", "no", "", text)]), "NO", Corpus()).documents
+    assert documents["language"].tolist() == [norm]
+
+
+def test_a_known_other_language_is_kept_out_by_its_name():
+    rows = [("1", "NO", "fi", "", BOATS["NO"]), ("2", "NO", "", "", BOATS["NO"])]
+    documents = read_country(an_index(rows), "NO", Corpus()).documents
+    assert documents["status"].tolist() == ["dropped", "kept"]
+    assert documents["reason"].iloc[0] == "declared to be in another language (fi)"
+
+
 def test_a_country_without_texts_gives_empty_tables(make_corpus):
     index = read_index(make_corpus({"no/a.txt": "Båten ligger ved kaia i kveld."}))
     empty = read_country(index, "SE", Corpus())

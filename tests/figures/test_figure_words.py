@@ -50,8 +50,8 @@ def test_documents_are_counted_by_country_and_reason():
 
 @pytest.mark.parametrize(
     ("date", "year"),
-    [("2011-05-17", 2011), ("17.5.2011", 2011), (2011, 2011), (2011.0, 2011), ("20110517", np.nan),
-     ("", np.nan), (np.nan, np.nan), ("spring", np.nan)],
+    [("2011-05-17", 2011), ("1751-03", 1751), ("17.5.2011", np.nan), (2011, 2011),
+     (2011.0, 2011), ("20110517", np.nan), ("", np.nan), (np.nan, np.nan), ("spring", np.nan)],
 )  # fmt: skip
 def test_years_in_dates(date, year):
     found = corpus.years_of(pd.DataFrame({"date": [date]}, dtype=object))

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.report import wording
 
 DOCUMENTS = pd.DataFrame(
@@ -64,6 +65,14 @@ def test_years_in_a_sentence():
     )
     undated = wording.time_sentence(DOCUMENTS.assign(date=""))
     assert "nothing can be said about time" in undated
+
+
+def test_dates_that_were_not_understood_are_counted_by_form():
+    odd = [f"declared nb, looks like nn; {NOT_UNDERSTOOD} (a 99)", "", f"{NOT_UNDERSTOOD} (99.9)"]
+    table = DOCUMENTS.assign(reason=[*odd, f"{NOT_UNDERSTOOD} (99.9)", "empty"])
+    said = wording.time_sentence(table)
+    assert said.endswith("3 dates not understood, of the form 99.9 (2) and a 99 (1).")
+    assert "3 dates not understood" in wording.time_sentence(table.assign(date=""))
 
 
 def test_a_difference_is_told_from_the_larger_side():

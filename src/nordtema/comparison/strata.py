@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from ..corpus.dates import years_of
 from ..languages import COUNTRIES
 from ..study import StudyError
 from ..topics.uncertainty import ShareUncertainty
@@ -28,8 +29,7 @@ def facts_of(sample: Sample, documents: pd.DataFrame) -> pd.DataFrame:
     facts = documents.assign(doc_id=documents["doc_id"].astype(str)).set_index("doc_id")
     facts = facts.loc[sample.doc_ids].reset_index()
     if "date" in facts.columns:
-        dates = facts["date"].astype(str)
-        facts["year"] = dates.str.extract(r"^((?:1[89]|20)\d\d)")[0].fillna("")
+        facts["year"] = years_of(facts["date"])
     return facts
 
 

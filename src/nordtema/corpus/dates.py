@@ -14,11 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+import pandas as pd
+
 from ..languages import LANGUAGES
 from .missing import folded, is_missing
 
+NOT_UNDERSTOOD = "date not understood"
 _SOME_YEAR = "?"
 _LONGEST = 80  # signs of a date with weekday, time and zone
+_USUAL = frozenset(" .,:/+-?")  # in forms, which stand in sentences and tables
 _FORM = 24  # signs of a form
 _SPARE = 10  # years beyond those of the column in which a year of two digits may lie
 _NEARLY_ALL = 0.99
@@ -41,12 +45,18 @@ class DatesRead:
     Attributes
     ----------
     iso : for each value YYYY-MM-DD, YYYY-MM or YYYY, or "" where it says nothing we understand
-    unread : form of the values that were not understood → how many; 9 stands for a digit, a for
-        a word ("9999.99", "a 9999"); the most frequent first
+    forms : for each value "", or its form where it was not understood; 9 stands for a digit, a
+        for a word ("9999.99", "a 9999")
     """
 
     iso: tuple[str, ...]
-    unread: dict[str, int]
+    forms: tuple[str, ...]
+
+    @property
+    def unread(self) -> dict[str, int]:
+        """Form of the values that were not understood → how many; the most frequent first."""
+        counts = Counter(form for form in self.forms if form)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 @dataclass(frozen=True)
@@ -78,17 +88,30 @@ def resolve_dates(values: Sequence[str], years: tuple[int, int]) -> DatesRead:
     near = (min(certain) - _SPARE, max(certain) + _SPARE) if certain else years
     window = (max(years[0], near[0]), min(years[1], near[1]))
     found |= _read({v: m for v, m in matched.items() if not found[v]}, years, window)
-    unread = Counter(form_of(v) for v in values if v in found and not found[v])
+    forms = {value: form_of(value) for value, iso in found.items() if not iso}
     return DatesRead(
         tuple(found.get(value, "") for value in values),
-        dict(sorted(unread.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(forms.get(value, "") for value in values),
     )
 
 
+def years_of(dates: pd.Series) -> pd.Series:
+    """The year of each ISO date, as text; "" where there is none: the one rule for years."""
+    return dates.astype(str).str.extract(r"^([0-9]{4})(?:-|(?:\.0)?$)")[0].fillna("")
+
+
+def within(iso: str, years: tuple[int, int]) -> str:
+    """An ISO date whose year can be, else ""."""
+    return iso if iso and years[0] <= int(iso[:4]) <= years[1] else ""
+
+
 def form_of(value: str) -> str:
-    """The shape of a cell without what it says: 9 for each digit, a for each word."""
-    shape = "".join("9" if s.isdigit() else "a" if s.isalpha() else s for s in value[:_LONGEST])
-    shape = re.sub("a+", "a", " ".join(shape.split()))
+    """The shape of a cell without what it says: 9 a digit, a a word, · an unusual sign."""
+    shape = "".join(
+        "9" if s.isdigit() else "a" if s.isalpha() else s if s in _USUAL else "·"
+        for s in " ".join(value[:_LONGEST].split())
+    )
+    shape = re.sub("a+", "a", shape)
     return shape if len(shape) <= _FORM else shape[:_FORM] + "…"
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..languages import COUNTRIES, LANGUAGES
+from ..languages import COUNTRIES, LANGUAGES, norms_of
 from ..study import Corpus, StudyError
+from .dates import NOT_UNDERSTOOD, resolve_dates, within
 from .decoding import tidy
 from .duplicates import near_duplicates
 from .language_id import foreign_language, identify, language_of_parts
@@ -17,10 +18,8 @@ from .readers import read_text
 from .segments import Page, read_page
 
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
-_ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WORD = re.compile(r"[^\W\d_]+")
-_PRIVATE = {"path", "text", "title"}
-_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_PRIVATE = {"path", "text", "title", "unread_date"}
 _REASONS = 5
 _ASKED = 3000  # documents of a large corpus that are asked which authors' names are words
 
@@ -35,11 +34,13 @@ class CountryTexts:
     documents : doc_id, country, language, date, author (local pseudonym), status, reason and the
         further columns of the manifest
     removed : rule, lines (how many lines of page furniture each rule took out)
+    unread : form, documents (how many dates of this form were not understood)
     """
 
     segments: pd.DataFrame
     documents: pd.DataFrame
     removed: pd.DataFrame
+    unread: pd.DataFrame
 
 
 def author_evidence(index: pd.DataFrame) -> Evidence:
@@ -75,7 +76,8 @@ def read_country(
     pseudonyms = Pseudonyms(country)
     evidence = author_evidence(index) if evidence is None else evidence
     index = index.assign(author=index["author"].map(tidy), title=index["title"].map(tidy))
-    for number, row in index[index["country"] == country].reset_index(drop=True).iterrows():
+    index, unread = _with_dates(index, country, rules.years)
+    for number, row in index.iterrows():
         text = read_text(row)
         page = None if text is None else read_page(text, row["author"], row["title"], evidence)
         rows, facts = _one_document(row, page, country, rules)
@@ -94,18 +96,35 @@ def read_country(
         pd.DataFrame(segments, columns=SEGMENT_COLUMNS),
         pd.DataFrame(documents),
         pd.DataFrame(counts, columns=["rule", "lines"]),
+        unread,
     )
+
+
+def _with_dates(
+    index: pd.DataFrame, country: str, years: tuple[int, int]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of a country with ISO dates and `unread_date`, the form of one not understood.
+
+    The column is read as a whole, all countries together: one value tells the order of others.
+    """
+    read = resolve_dates(index["date"].tolist(), years)
+    index = index.assign(date=read.iso, unread_date=read.forms)
+    index = index[index["country"] == country].reset_index(drop=True)
+    forms = index.loc[index["unread_date"] != "", "unread_date"].value_counts()
+    rows = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
+    return index, pd.DataFrame(rows, columns=["form", "documents"])
 
 
 def _one_document(
     row: pd.Series, page: Page | None, country: str, rules: Corpus
 ) -> tuple[list[dict], dict]:
     """The segments of a document, and its language, date, status and reason."""
-    facts = {"language": "", "date": _date(row, page), "status": "dropped", "reason": ""}
+    date = row["date"] or within(page.date if page else "", rules.years)
+    facts = {"language": "", "date": date, "status": "dropped", "reason": ""}
     if page is None:
         return [], {**facts, "reason": "not a text file"}
     declared = row["language"]
-    if declared and declared not in LANGUAGES:
+    if declared and not norms_of(declared):
         return [], {**facts, "reason": f"declared to be in another language ({declared})"}
     texts = ["\n".join(part.paragraphs) for part in page.parts]
     whole = "\n".join(texts)
@@ -117,16 +136,20 @@ def _one_document(
     if foreign:
         return [], {**facts, "reason": f"in another language ({foreign})"}
     languages = language_of_parts(texts, country, declared)
-    facts |= {"language": languages[0], "status": "kept", "reason": _conflict(texts[0], row)}
+    facts |= {"language": languages[0], "status": "kept", "reason": _remarks(texts[0], row)}
     return list(_segments(row["doc_id"], page, languages)), facts
 
 
-def _conflict(text: str, row: pd.Series) -> str:
-    """A note where a declared language is not what the text looks like; the declaration wins."""
-    if not row["language"]:
-        return ""
-    seen = identify(text, row["country"])
-    return "" if seen == row["language"] else f"declared {row['language']}, looks like {seen}"
+def _remarks(text: str, row: pd.Series) -> str:
+    """What a kept document should tell: a declaration that looks wrong (it wins), an odd date."""
+    remarks = []
+    if row["language"]:
+        seen = identify(text, row["country"])
+        if seen not in norms_of(row["language"]):
+            remarks.append(f"declared {row['language']}, looks like {seen}")
+    if row["unread_date"]:
+        remarks.append(f"{NOT_UNDERSTOOD} ({row['unread_date']})")
+    return "; ".join(remarks)
 
 
 def _segments(doc_id: str, page: Page, languages: list[str]):
@@ -143,18 +166,6 @@ def _segments(doc_id: str, page: Page, languages: list[str]):
                 "segment_id": f"{doc_id}#{number}", "doc_id": doc_id, "part": part.part,
                 "kind": part.kind, "writer": part.writer, "language": language, "text": text,
             }  # fmt: skip
-
-
-def _date(row: pd.Series, page: Page | None) -> str:
-    """ISO date as declared (15.4.2011 as well), else as the page tells it."""
-    declared = _ISO_DATE.match(row["date"])
-    if declared:
-        return declared.group()
-    day_first = _DAY_FIRST.match(row["date"])
-    if day_first:
-        day, month, year = day_first.groups()
-        return f"{year}-{int(month):02}-{int(day):02}"
-    return page.date if page else ""
 
 
 def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:

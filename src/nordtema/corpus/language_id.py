@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from ..languages import COUNTRIES, LANGUAGES
+from ..languages import COUNTRIES, LANGUAGES, norms_of
 
 _OF_LABEL = {language.langid: code for code, language in LANGUAGES.items()}
 _BOUNDED = (*_OF_LABEL, "en")
@@ -46,13 +46,13 @@ def foreign_language(text: str) -> str:
     return label
 
 
-def identify(text: str, country: str) -> str:
-    """Code of the norm (nb, nn, da, sv) that a text of this country is written in."""
+def identify(text: str, country: str, norms: Sequence[str] = tuple(LANGUAGES)) -> str:
+    """Code of the norm (nb, nn, da, sv, or among those given) that a text is written in."""
     at_home = COUNTRIES[country].languages
     scores = {
         _OF_LABEL[label]: score * (HEAD_START if _OF_LABEL[label] in at_home else 1.0)
         for label, score in _identifier(bounded=True).rank(text[:_SAMPLE])
-        if label in _OF_LABEL
+        if _OF_LABEL.get(label) in norms
     }
     return max(sorted(scores), key=scores.__getitem__)
 
@@ -60,12 +60,14 @@ def identify(text: str, country: str) -> str:
 def language_of_parts(texts: Sequence[str], country: str, declared: str = "") -> list[str]:
     """Language of each part of a document: the post first, then its comments.
 
-    A declared norm holds for the post. Parts of fewer than 25 words inherit the language of the
+    A declared norm holds for the post; of a macrolanguage (Norwegian) the text tells which of its
+    norms it is. Parts of fewer than 25 words inherit the language of the
     post, since five words are told apart in 88 of 100 cases only.
     """
     if not texts:
         return []
-    first = declared if declared in LANGUAGES else identify(texts[0], country)
+    norms = norms_of(declared) or tuple(LANGUAGES)
+    first = norms[0] if len(norms) == 1 else identify(texts[0], country, norms)
     found = [first]
     for text in texts[1:]:
         short = len(_WORD.findall(text[:_SAMPLE])) < INHERIT_WORDS

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from ..corpus import dates
 from ..languages import Country
 from .layout import Page
 from .lettering import plain, shorten
@@ -57,8 +58,7 @@ def years_of(documents: pd.DataFrame) -> pd.Series:
     """The year of each document, missing where its date names none."""
     if "date" not in documents:
         return pd.Series(np.nan, documents.index)
-    found = documents["date"].astype(str).str.extract(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")[0]
-    return pd.to_numeric(found)
+    return pd.to_numeric(dates.years_of(documents["date"]), errors="coerce")
 
 
 # ---------------------------------------------------------------- drawing

@@ -13,7 +13,8 @@ def merge_countries(workspace: Workspace) -> None:
         CountryTexts(
             workspace.read_data(f"segments.{code}"),
             workspace.read_data(f"documents.{code}"),
-            pd.DataFrame(),
+            removed=pd.DataFrame(),
+            unread=pd.DataFrame(),
         )
         for code in COUNTRIES
         if workspace.has(f"data/segments.{code}.parquet")

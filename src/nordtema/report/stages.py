@@ -31,7 +31,7 @@ PACKAGES = (
 )  # fmt: skip
 #: modules whose change makes every stage run again
 EVERY_STAGE = (
-    "languages.py", "study.py", "tables.py",
+    "languages.py", "study.py", "tables.py", "corpus/dates.py",
     "report/workspace.py", "report/display.py", "report/reading.py", "report/wording.py",
 )  # fmt: skip
 

@@ -2,9 +2,11 @@
 
 import pandas as pd
 
+from ..corpus.dates import NOT_UNDERSTOOD, years_of
 from ..languages import COUNTRIES, LANGUAGES
 
 _ADJECTIVE = {"NO": "Norwegian", "DK": "Danish", "SE": "Swedish"}
+_FORMS = 3  # of dates, told in a sentence
 _CLEAR = "country difference"
 
 
@@ -83,15 +85,33 @@ def kept_out(documents: pd.DataFrame) -> pd.DataFrame:
 def time_sentence(documents: pd.DataFrame) -> str:
     """From which years the kept documents are, and how many tell none."""
     kept = documents[documents["status"] == "kept"]
-    years = kept["date"].astype(str).str.extract(r"^((?:1[89]|20)\d\d)")[0].dropna()
+    years = years_of(kept["date"])
+    years = years[years != ""]
     if years.empty:
-        return "No document tells its date, so nothing can be said about time."
+        none = "No document tells its date, so nothing can be said about time."
+        return f"{none}{_not_understood(kept)}"
     per_year = years.value_counts()
     fullest = min(per_year.index[per_year == per_year.max()])
     span = f"from {years.min()} to {years.max()}" if len(per_year) > 1 else f"of {years.min()}"
     undated = len(kept) - len(years)
     without = f" {count(undated, 'document')} without a date." if undated else ""
-    return f"The documents are {span}; the fullest year is {fullest} ({per_year.max()}).{without}"
+    return (
+        f"The documents are {span}; the fullest year is {fullest} ({per_year.max()}).{without}"
+        f"{_not_understood(kept)}"
+    )
+
+
+def _not_understood(kept: pd.DataFrame) -> str:
+    """How many dates stand there but were not understood, and in which forms."""
+    reasons = kept["reason"].astype(str)
+    forms = reasons.str.extract(rf"{NOT_UNDERSTOOD} \((.*?)\)")[0].dropna()
+    if forms.empty:
+        return ""
+    counts = forms.value_counts()
+    first = sorted(counts.index, key=lambda form: (-counts[form], form))[:_FORMS]
+    told = listed([f"{form} ({counts[form]})" for form in first])
+    others = " and others" if len(counts) > _FORMS else ""
+    return f" {count(len(forms), 'date')} not understood, of the form {told}{others}."
 
 
 # ---------------------------------------------------------------- vocabulary
