@@ -18,7 +18,11 @@ from nordtema.corpus.resolve import UnknownName, resolve_country, resolve_langua
      ("dansk", "da"), ("Danska", "da"), ("Danish", "da"), ("dan", "da"), ("DK", "da"),
      ("Dansk (Danmark)", "da"), ("da-DK", "da"), ("Danish (original)", "da"),
      ("svensk", "sv"), ("Svenska/Swedish", "sv"), ("swe-SE", "sv"), ("sv-FI", "sv"),
-     ("svenska.", "sv"), ("['sv']", "sv"), ("SWEDISH", "sv"), ("Svenska (SE)", "sv")],
+     ("svenska.", "sv"), ("['sv']", "sv"), ("SWEDISH", "sv"), ("Svenska (SE)", "sv"),
+     ("sv svenska", "sv"),
+     ("Swedish language", "sv"), ("svenska språket", "sv"), ("Språk: dansk", "da"),
+     ("lang=nb", "nb"), ("ISO 639-2: swe", "sv"), ("https://example.org/languages/nno", "nn"),
+     ("norsk (bokmål)", "nb"), ("dansk, dansk", "da"), ("sv-Latn-SE", "sv")],
 )  # fmt: skip
 def test_our_norms(cell, code):
     assert resolve_language(cell) == code
@@ -45,8 +49,8 @@ def test_other_languages(cell, code):
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "nan", "NA", "und", "mul", "zxx", "mis", "qme", "okänt språk", "Ukendt", "-",
-     "norsk/engelsk", "da, sv", "sv|en", "se", "nyn", "bm"],
+    ["", "nan", "NA", "und", "mul", "zxx", "mis", "qme", "okänt språk", "Ukjent språk", "Ukendt",
+     "-", "norsk/engelsk", "da, sv", "sv|en", "se", "nyn", "bm"],
 )  # fmt: skip
 def test_nothing_several_or_two_meanings_leave_it_to_the_text(cell):
     assert resolve_language(cell) == ""
@@ -55,7 +59,9 @@ def test_nothing_several_or_two_meanings_leave_it_to_the_text(cell):
 @pytest.mark.parametrize(
     ("cell", "nearest"),
     [("xx", ""), ("svenskka", "svenska"), ("norwegain", "Norwegian"), ("Danmark", "Danish"),
-     ("gobbledegook", ""), ("nb-XX-YY", ""), ("a" * 10_000, ""), ("中文", "")],
+     ("gobbledegook", ""),
+     ("norsk, gobbledegook", ""), ("klingonsk (norsk)", ""),
+     ("nb-XX-YY", ""), ("a" * 10_000, ""), ("中文", "")],
 )  # fmt: skip
 def test_an_unknown_language_is_said_with_the_nearest(cell, nearest):
     with pytest.raises(UnknownName) as caught:
@@ -69,7 +75,8 @@ def test_an_unknown_language_is_said_with_the_nearest(cell, nearest):
      ("Kingdom of Norway", "NO"), ("nb-NO", "NO"), ("🇳🇴", "NO"), ("NO - Norway", "NO"),
      ("Danmark (DK)", "DK"), ("denmark.", "DK"), ("dnk", "DK"), ("208", "DK"),
      ("Sverige/Sweden", "SE"), ("752", "SE"), ("Konungariket Sverige", "SE"), ("se", "SE"),
-     ("Finland", "FI"), ("sv-FI", "FI"), ("Færøyene", "FO"), ("UK", "GB")],
+     ("Finland", "FI"), ("sv-FI", "FI"), ("Færøyene", "FO"), ("NO Norge", "NO"),
+     ("🇸🇪 Sverige", "SE"), ("Norway/Norge/Noreg", "NO"), ("UK", "GB")],
 )  # fmt: skip
 def test_countries(cell, code):
     assert resolve_country(cell) == code

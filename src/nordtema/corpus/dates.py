@@ -28,14 +28,16 @@ _SPARE = 10  # years beyond those of the column in which a year of two digits ma
 _NEARLY_ALL = 0.99
 _NUMBER = re.compile(r"([0-9]{5}|[0-9]{9,10}|[0-9]{13}|[0-9]{16}|[0-9]{19})(?:[.,][0-9]{1,9})?")
 _TICKS = {9: 1, 10: 1, 13: 10**3, 16: 10**6, 19: 10**9}  # digits of Unix time → ticks a second
-_DAYS = range(25569, 73051)  # Excel's of 1970 to 2099; smaller ones may be R's, from 1970 on
+_FIRST_DAY = 25569  # Excel's of 1970; smaller numbers may be R's, which count from then on
+_COUNTED = 2050  # last year of numbers that count time; larger ones are other numbers
 _EXCEL = datetime.date(1899, 12, 30)
 _UNIX = datetime.date(1970, 1, 1)
 
 _ZONE = r"(?: ?(?:z|[a-z]{3,5})?(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?: ?[(\[][a-z_/ ]+[)\]]?)?)"
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]\.?m\.?)?"
 _AT = r",? ?(?:kl\.?|klokken|klokka|klockan|at|@) ?"
-_TIME = rf"(?:(?:(?:{_AT}|[t,: ] ?){_CLOCK}|{_AT}[0-9]{{1,2}}){_ZONE}|z|[+-][0-9]{{2}}:[0-9]{{2}})?"
+_HOUR = rf"(?:{_AT}|[t,: ] ?|,? [-–|] ){_CLOCK}|{_AT}[0-9]{{1,2}}"
+_TIME = rf"(?:(?:{_HOUR}){_ZONE}|z|[+-][0-9]{{2}}:[0-9]{{2}})?"
 
 
 @dataclass(frozen=True)
@@ -167,11 +169,16 @@ def _one(readings: dict[str, str], orders: set[str], preferred: str) -> str:
 def _matches(value: str) -> list[_Match]:
     if len(value) > _LONGEST:
         return []
-    word = folded(value)
+    word = _without_labels(folded(value))
     lettered = any(map(str.isalpha, word))
     forms = (form for form in _forms() if lettered or not form.worded)
     found = ((form, form.pattern.fullmatch(word)) for form in forms)
     return [(form, match.groups()) for form, match in found if match]
+
+
+def _without_labels(word: str) -> str:
+    label = None if word[:1].isdigit() and ":" not in word else _label().match(word)
+    return word[label.end() :] if label else word
 
 
 def _iso(parts: dict[str, str], years: tuple[int, int], window: tuple[int, int]) -> str:
@@ -212,15 +219,17 @@ def _ending(short: int, window: tuple[int, int]) -> list[int]:
 
 def _of_number(value: str, years: tuple[int, int]) -> str:
     """Date of Unix time (seconds to nanoseconds) or of Excel's day number; "" for other numbers."""
-    number = _NUMBER.fullmatch(value.strip())
+    number = _NUMBER.fullmatch(folded(value[:_LONGEST]))
     if not number:
         return ""
-    whole = number[1]
-    if len(whole) == 5:
-        day = _EXCEL + datetime.timedelta(days=int(whole)) if int(whole) in _DAYS else None
+    count = int(number[1])
+    if len(number[1]) == 5:
+        day = _EXCEL + datetime.timedelta(days=count)
+        sure = count >= _FIRST_DAY
     else:
-        day = _UNIX + datetime.timedelta(days=int(whole) // _TICKS[len(whole)] // 86400)
-    return day.isoformat() if day and years[0] <= day.year <= years[1] else ""
+        day = _UNIX + datetime.timedelta(days=count // _TICKS[len(number[1])] // 86400)
+        sure = True
+    return within(day.isoformat(), (years[0], min(years[1], _COUNTED))) if sure else ""
 
 
 # ---------------------------------------------------------------- tables
@@ -233,11 +242,9 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @functools.cache
 def _forms() -> tuple[_Form, ...]:
-    seasons = [row["name"] for row in _rows("months.csv") if not row["month"]]
     words = {
         "{Y}": "[0-9]{4}", "{NN}": "[0-9]{2}", "{N}": "[0-9]{1,2}", "{T}": _TIME,
-        "{M}": _either(_months()), "{S}": f"(?:{_either(seasons)})",
-        "{D}": rf"(?:(?:{_either(_weekdays())})\.?,? ?)?(?:(?:den|the|on) )?",
+        "{M}": _either(_months()), "{S}": f"(?:{_either(_words('season'))})",
     }  # fmt: skip
     return tuple(
         _Form(
@@ -261,13 +268,21 @@ def _either(words) -> str:
 @functools.cache
 def _months() -> dict[str, int]:
     """Names and abbreviations in our norms and English, and older spellings → 1 to 12."""
-    listed = {row["name"]: int(row["month"]) for row in _rows("months.csv") if row["month"]}
+    listed = {word: month for month in range(1, 13) for word in _words(str(month))}
     return listed | {_bare(name): number for name, number in _named("months")}
 
 
+def _words(meaning: str) -> list[str]:
+    """The words of `date_words.csv` that mean a month (by its number), a season, or come before."""
+    return [row["word"] for row in _rows("date_words.csv") if row["meaning"] == meaning]
+
+
 @functools.cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(_bare(name) for name, _ in _named("days"))
+def _label() -> re.Pattern:
+    """What may stand before a date: "Publisert: fredag den", "10:15,"."""
+    words = {*_words("before"), *(_bare(name) for name, _ in _named("days"))}
+    clock = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?,? "
+    return re.compile(rf"(?:(?:{_either(words)})(?![^\W\d_])[:.,]{{0,2}} ?|{clock})+")
 
 
 def _bare(name: str) -> str:

@@ -30,6 +30,11 @@ _LONGEST = 80
 _ABBREVIATION = 4  # signs; shorter names are no help as the nearest
 _TAG = re.compile(r"([a-z]{2,3})((?:[-_](?:[a-z]{2}|\d{3}|[a-z]{4}))+)(?:[.@][\w-]+)*")
 _BETWEEN = re.compile(r"[()\[\]{}<>,;/|+&:=]|\s[-–—]\s|\b(?:og|och|and|eller|or)\b")
+_BRACKETS = re.compile(r"[(\[{<][^)\]}>]*[)\]}>]?")
+_ADDRESS = re.compile(r"https?://")
+_FILLER = re.compile(
+    r"\b(?:(?:iso ?639(?:-[123])?|lang|languages?|språk|språket|sprog|sproget) ?[:=]?)(?!\w)"
+)
 _SEVERAL = re.compile(r"[,;/|+]")  # sv|en is not "sven"
 _FLAG = 0x1F1E6  # REGIONAL INDICATOR SYMBOL LETTER A
 
@@ -84,7 +89,7 @@ def resolve_country(value: str) -> str:
 def _language(value: str) -> str:
     word = folded(value)
     if len(word) <= _LONGEST:
-        for reading in (word, _mended(value)):
+        for reading in (word, _mended(value), _without_fillers(word)):
             codes = _languages_in(reading)
             if codes is not None:
                 return _one_language(codes)
@@ -93,10 +98,23 @@ def _language(value: str) -> str:
 
 def _languages_in(word: str) -> set[str] | None:
     """The languages that a cell names ("" for one that is none), or None where it is unknown."""
+    for read in (_alone, _of_parts, _of_words):
+        codes = read(word)
+        if codes is not None:
+            return codes
+    return None
+
+
+def _without_fillers(word: str) -> str:
+    """Without an address or words that say that a language is named: "Språk: dansk"."""
+    word = word.rsplit("/", 1)[-1] if _ADDRESS.match(word) else word
+    return " ".join(_FILLER.sub(" ", word).split()).strip(" :=")
+
+
+def _alone(word: str) -> set[str] | None:
     code = _code(word, "language")
-    if code is None:
-        code = _of_tag(word)
-    return _of_parts(word) if code is None else {code}
+    code = _of_tag(word) if code is None else code
+    return None if code is None else {code}
 
 
 def _of_tag(word: str) -> str | None:
@@ -114,20 +132,31 @@ def _is_subtag(part: str) -> bool:
 
 
 def _of_parts(word: str) -> set[str] | None:
-    """Languages of a cell such as "Dansk (Danmark)", "Svenska/Swedish", "norsk, nynorsk"."""
-    parts = [part for part in map(str.strip, _BETWEEN.split(word)) if part]
-    if len(parts) < 2:
-        return None
+    """Languages of a cell such as "Dansk (Danmark)", "Svenska/Swedish", "norsk, nynorsk".
+
+    A remark in brackets may be anything; outside of them every part has to be known.
+    """
+    outside = _parts(_BRACKETS.sub(",", word))
+    inside = [part for remark in _BRACKETS.findall(word) for part in _parts(remark)]
     found: set[str] = set()
-    for part in parts:
+    for part in (*outside, *inside):
         if found and part not in OURS and _code(part, "country") is not None:
             continue  # Dansk (Danmark)
-        code = _code(part, "language")
-        code = _of_tag(part) if code is None else code
-        if code is None:
-            return found or None  # a remark behind the name: Danish (original)
-        found.add(code)
-    return found
+        codes = _alone(part)
+        if codes is None and part in outside:
+            return None
+        found |= codes or set()
+    return found or None
+
+
+def _parts(word: str) -> list[str]:
+    return [part for part in map(str.strip, _BETWEEN.split(word)) if part]
+
+
+def _of_words(word: str) -> set[str] | None:
+    """Languages of words side by side that are each known: "sv svenska"."""
+    found = [_code(part, "language") for part in word.split()]
+    return set(found) if len(found) > 1 and None not in found else None
 
 
 def _one_language(codes: set[str]) -> str:
@@ -163,9 +192,11 @@ def _countries_in(word: str) -> set[str]:
     if tag and _code(tag[1], "language") is not None:  # nb-NO names its country
         regions = [part for part in re.split("[-_]", tag[2]) if part in _codes("country")]
         return {_code(part, "country") for part in regions}
-    parts = [part for part in map(str.strip, _BETWEEN.split(word)) if part]
-    found = {_code(part, "country") for part in parts}
-    return found if None not in found else set()
+    for parts in (_parts(word), word.split()):
+        found = {_code(part, "country") for part in parts}
+        if None not in found:
+            return found
+    return set()
 
 
 def _letters_of_flags(word: str) -> str:
