@@ -2,7 +2,7 @@
 
 import pytest
 
-from nordtema.corpus.markup import html_to_text, is_html, without_inline_tags
+from nordtema.corpus.markup import html_to_text, is_html
 from nordtema.corpus.segments import read_page
 
 PAGE = """<!DOCTYPE html><html lang="nb"><head><title>Fjøset på nett | Bondebloggen</title>
@@ -110,10 +110,3 @@ def test_pages_and_fragments_are_html(text):
 )
 def test_text_with_stray_signs_is_not_html(text):
     assert not is_html(text)
-
-
-def test_inline_tags_and_entities_in_plain_text():
-    assert without_inline_tags("Det er <em>aldri</em> for sent &amp; nesten&nbsp;alltid lurt.") == (
-        "Det er aldri for sent & nesten\xa0alltid lurt."
-    )
-    assert without_inline_tags("a < b & c") == "a < b & c"

@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nordtema.corpus.privacy import mask
-from nordtema.corpus.segments import read_page, split_front_matter, unwrapped
+from nordtema.corpus.segments import read_page, split_front_matter
 
 
 @dataclass(frozen=True)
@@ -95,20 +95,6 @@ def test_the_date_of_a_comment_is_not_that_of_the_post():
     assert (page.date, len(page.parts)) == ("", 2)
 
 
-def test_a_line_that_breaks_off_within_a_sentence_goes_on():
-    half, rest = (
-        "Kaffen var tom klokka ni, og eg las avisa i hengekøya",
-        "med ein kopp vatn i handa.",
-    )
-    assert unwrapped([half, rest, "", "- te"]) == [f"{half} {rest}", "", "- te"]
-    for stays in (
-        "kari sier: nei, det mener jeg slett ikke",
-        "- med te",
-        "Med te i koppen, sa ho.",
-    ):
-        assert unwrapped([half, stays]) == [half, stays]
-
-
 def test_front_matter():
     text = "---\ntitle: Kaffe\nauthor: 'Kari Myr'\ntags:\n  - te\n---\nKari drikker kaffe."
     assert split_front_matter(text)[0] == {"title": "Kaffe", "author": "Kari Myr", "tags": ""}
@@ -117,26 +103,6 @@ def test_front_matter():
     assert page.writers == ("Kari Myr",)
     for no_front in ("--- sa han.\nOg gikk.", "---\nDette er en setning\n---\nog en til", "---"):
         assert split_front_matter(no_front) == ({}, no_front)
-
-
-def test_hard_wrapped_lines_are_joined_and_lists_are_not():
-    paragraph = " ".join(f"Setning nummer {n} handler om kaffe." for n in range(12))
-    lines = textwrap.wrap(paragraph, 72)
-    wrapped = ["Kaffe", "", *lines, "", *lines, "", "- en", "- to", "- tre"]
-    assert unwrapped(wrapped) == [
-        "Kaffe",
-        "",
-        paragraph,
-        "",
-        paragraph,
-        "",
-        "- en",
-        "- to",
-        "- tre",
-    ]
-    assert unwrapped(["En setning. ", "En til. ", "Slutt."]) == ["En setning. En til. Slutt."]
-    short = ["Kontroll", "Dialog", "Mot"]
-    assert unwrapped(short) == short
 
 
 @pytest.mark.parametrize(
@@ -169,7 +135,6 @@ def test_long_heads_of_one_width_are_no_wrapped_lines(answer):
     lines += [f"{len(names)} kommentarer", ""]
     for minute, name in enumerate(names, start=10):
         lines += [f"Indsendt af {name}, 19-11-2009 kl. 21.{minute}", answer.strip(), ""]
-    assert unwrapped(lines) == lines
     assert [part.writer for part in read_page("\n".join(lines)).parts] == ["", *names]
 
 

@@ -1,5 +1,6 @@
 """From the index of a corpus to documents and segments: each country alone, then all together."""
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,12 +10,12 @@ import pandas as pd
 from ..languages import COUNTRIES, LANGUAGES, norms_of
 from ..study import Corpus, StudyError
 from .dates import NOT_UNDERSTOOD, resolve_dates, within
-from .decoding import tidy
 from .duplicates import near_duplicates
 from .language_id import foreign_language, identify, language_of_parts
 from .persons import Evidence, evidence_of
 from .privacy import Pseudonyms
 from .readers import read_text
+from .repair import repair_cell, repair_letters
 from .segments import Page, read_page
 
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
@@ -31,8 +32,8 @@ class CountryTexts:
     Attributes
     ----------
     segments : segment_id, doc_id, part, kind, writer (local pseudonym), language, text
-    documents : doc_id, country, language, date, author (local pseudonym), status, reason and the
-        further columns of the manifest
+    documents : doc_id, country, language, date, author (local pseudonym), status, reason,
+        repaired (what was mended, separated by |) and the further columns of the manifest
     removed : rule, lines (how many lines of page furniture each rule took out)
     unread : form, documents (how many dates of this form were not understood)
     """
@@ -53,8 +54,8 @@ def author_evidence(index: pd.DataFrame) -> Evidence:
     index : as `readers.read_index` returns it
     """
     step = -(-len(index) // _ASKED) if len(index) else 1
-    asked = (read_text(row) or "" for _, row in index.iloc[::step].iterrows())
-    return evidence_of(index["author"].map(tidy), asked)
+    asked = (repair_letters(read_text(row) or "").text for _, row in index.iloc[::step].iterrows())
+    return evidence_of(with_names_mended(index)["author"], asked)
 
 
 def read_country(
@@ -75,7 +76,7 @@ def read_country(
     segments, documents, removed = [], [], {}
     pseudonyms = Pseudonyms(country)
     evidence = author_evidence(index) if evidence is None else evidence
-    index = index.assign(author=index["author"].map(tidy), title=index["title"].map(tidy))
+    index = with_names_mended(index)
     index, unread = _with_dates(index, country, rules.years)
     for number, row in index.iterrows():
         text = read_text(row)
@@ -85,6 +86,7 @@ def read_country(
             segment["writer"] = pseudonyms.of(segment["writer"])
         extra = {k: row[k] for k in row.index if k not in _PRIVATE}
         facts["author"] = pseudonyms.of(row["author"])
+        facts["repaired"] = "|".join(page.repaired) if page else ""
         documents.append({**extra, **facts})
         segments += rows if facts["status"] == "kept" else []
         for rule, _ in page.removed if page else ():
@@ -113,6 +115,12 @@ def _with_dates(
     forms = index.loc[index["unread_date"] != "", "unread_date"].value_counts()
     rows = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
     return index, pd.DataFrame(rows, columns=["form", "documents"])
+
+
+def with_names_mended(index: pd.DataFrame) -> pd.DataFrame:
+    """The index with authors and titles that passed the same repair as texts do."""
+    mend = functools.cache(repair_cell)
+    return index.assign(author=index["author"].map(mend), title=index["title"].map(mend))
 
 
 def _one_document(

@@ -8,7 +8,6 @@ saved as HTML and one saved as text go the same way.
 
 from __future__ import annotations
 
-import html
 import re
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
@@ -25,13 +24,6 @@ _BLOCKS = (
 _BLOCK_NAMES = _BLOCKS.split()
 _OPENED = re.compile(rf"<(?:{'|'.join(_BLOCK_NAMES)})(?:\s[^<>]*)?>", re.I)
 _CLOSED = re.compile(rf"</(?:{'|'.join(_BLOCK_NAMES)})\s*>", re.I)
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
-_INLINE_TAG = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|code|em|font|i|p|q|s|small|span|strike|strong|sub|sup|u)"
-    r"(?:\s[^<>]{0,400})?/?>",
-    re.I,
-)
-
 _DROPPED_TAGS = (
     "script style noscript template nav aside form button select input textarea iframe "
     "object embed svg math canvas audio video dialog"
@@ -90,15 +82,6 @@ def html_to_text(source: str) -> str:
     has_heading = soup.find(["h1", "h2", "h3"]) is not None
     if title and not has_heading and title not in text:
         text = f"{title}\n\n{text}"
-    return text
-
-
-def without_inline_tags(text: str) -> str:
-    """Plain text that holds a few inline tags or entities (`<b>`, `&nbsp;`), without them."""
-    if "<" in text:
-        text = _INLINE_TAG.sub("", text)
-    if "&" in text:
-        text = _ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
     return text
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ..languages import COUNTRIES, country_code, language_code
 from ..study import StudyError
-from .decoding import decode, tidy
+from .repair import decode
 
 TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".jsonl.gz", ".ndjson", ".parquet")
 _OTHER_FORMATS = (".xml", ".conllu", ".rtf", ".tex", ".ann")  # letters, but not those of a text
@@ -60,11 +60,12 @@ def read_index(path: Path) -> pd.DataFrame:
 def read_text(row: pd.Series) -> str | None:
     """Text of one row of the index; None where the file is no text."""
     if "text" in row.index:
-        return tidy(str(row["text"]))
+        return str(row["text"])
     if row["path"].lower().endswith(_OTHER_FORMATS):
         return None
     try:
-        return decode(Path(row["path"]).read_bytes())
+        found = decode(Path(row["path"]).read_bytes())
+        return found.text if found else None
     except OSError as error:
         raise StudyError(
             f"{row['path']}: cannot be read ({(error.strerror or str(error)).lower()}); "
@@ -193,7 +194,8 @@ def _read_jsonl(path: Path) -> pd.DataFrame:
 
 def _read_csv(path: Path) -> pd.DataFrame:
     """A table with commas, semicolons or tabs between the columns, in any encoding we know."""
-    text = decode(path.read_bytes()) if path.is_file() else None
+    found = decode(path.read_bytes()) if path.is_file() else None
+    text = found.text if found else None
     if text is None:
         raise StudyError(f"{path.name}: not readable as a text table; save it as CSV in UTF-8")
     header = text.split("\n", 1)[0]

@@ -8,13 +8,12 @@ Text that is no web page passes unchanged but for white space and masks.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from . import bylines, cleaning, comments, duplicates, markup, persons, privacy
+from . import bylines, cleaning, comments, duplicates, persons, privacy
 from .names import names_pattern
+from .repair import repair
 
 
 @dataclass(frozen=True)
@@ -35,21 +34,21 @@ class Page:
     writers: tuple[str, ...]  # all names met in bylines and comment heads
     date: str  # ISO date of the post if the page tells it, else ""
     removed: tuple[tuple[str, str], ...]  # (rule, line) of what was taken out, masked too
+    repaired: tuple[str, ...] = ()  # what was mended: "mojibake", "line ends" …
 
 
 def read_page(
     text: str, author: str = "", title: str = "", evidence: persons.Evidence = persons.NO_EVIDENCE
 ) -> Page:
-    """Read one saved page, already decoded.
+    """Read one saved page, already decoded: it is repaired, parted and cleaned.
 
     `author` and `title` are what the manifest tells: the author's name is known as a byline and
     kept out of the texts if it is that of persons, as far as the `evidence` of the corpus goes; the
     title is never taken for furniture. The title line stays in the text as its first paragraph.
     """
-    front, text = split_front_matter(text)
-    is_html = markup.is_html(text)
-    text = markup.html_to_text(text) if is_html else markup.without_inline_tags(text)
-    lines = unwrapped(normalised(text).split("\n"))
+    repaired = repair(text)
+    front, text = split_front_matter(repaired.text)
+    lines = text.split("\n")
     author = author or front.get("author", "")
     people = persons.persons_in(author, evidence)
     thread, found = comments.Thread(tuple(lines), (), -1, ()), []
@@ -74,27 +73,12 @@ def read_page(
         writers=names or tuple(filter(None, [author])),
         date=next(filter(None, dates), ""),
         removed=audit,
+        repaired=repaired.notes,
     )
 
 
 # --- steps ---------------------------------------------------------------------------------------
-_UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
-_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2009\u202f"), " ")
-_BREAKS = dict.fromkeys(map(ord, "\r\v\f\u0085\u2028\u2029"), "\n")
-_ODD = re.compile("[" + "".join(map(chr, {**_UNSEEN, **_SPACES, **_BREAKS})) + "]")
 _KEY = re.compile(r"(\w[\w -]{0,40}):(?: +(.*))?$")
-_MID_SENTENCE = re.compile(r"[a-zæøåäöé],?\s?$")
-_GOES_ON = re.compile(r"[a-zæøåäö][^:•|·»]{24,}")
-WIDEST_WRAP = 110  # characters: what mail programs and editors break lines at
-NARROWEST_WRAP = 45
-
-
-def normalised(text: str) -> str:
-    """The same text in NFC, with \\n for every line-break and plain spaces, no invisible signs."""
-    text = text.replace("\r\n", "\n")
-    if _ODD.search(text):
-        text = text.translate({**_UNSEEN, **_SPACES, **_BREAKS})
-    return unicodedata.normalize("NFC", text)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -114,59 +98,6 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         if line.strip() and not _KEY.match(line) and line[0] not in " -#":
             break
     return {}, text
-
-
-def unwrapped(lines: Sequence[str]) -> list[str]:
-    """Join hard-wrapped lines: those that end only because the next word did not fit.
-
-    The page must show a width that many lines come close to, or the line must break off within a
-    sentence that goes on in small letters. Lines that end in a space after a full stop run on too:
-    one sentence a line, as text tools write (format=flowed, RFC 3676).
-    """
-    width = _wrap_width(lines)
-    joined = list(lines[:1])
-    for before, line in pairwise(lines):
-        if _runs_on(before, line, width) and not _stands_alone(before, line):
-            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
-        else:
-            joined.append(line)
-    return joined
-
-
-def _wrap_width(lines: Sequence[str]) -> int:
-    """The width at which the lines of a page are broken, or 0 if they are not.
-
-    Heads of comments are alike in width too, but stand one by one, and above whole paragraphs.
-    """
-    pairs = list(pairwise(len(line.rstrip()) for line in lines))
-    inner = [one for one, below in pairs if one >= NARROWEST_WRAP and below]
-    width = max(inner, default=0)
-    shortest = max(NARROWEST_WRAP, width - 14)
-    full = {
-        n for n, (one, below) in enumerate(pairs) if one >= shortest and 0 < below <= WIDEST_WRAP
-    }
-    wrapped = len(full) >= 4 and len(full) * 2 > len(inner) and any(n + 1 in full for n in full)
-    return width if width <= WIDEST_WRAP and wrapped else 0
-
-
-def _runs_on(before: str, line: str, width: int) -> bool:
-    """Does the text go on over this line-break?"""
-    if not before.strip() or not line.strip():
-        return False
-    if before[-1] == " " and before.rstrip()[-1] in ".!?…":
-        return True
-    if len(before) >= NARROWEST_WRAP and _MID_SENTENCE.search(before) and _GOES_ON.match(line):
-        return True
-    if not width or len(line.rstrip()) > WIDEST_WRAP or line.lstrip()[0] in "•*·–-":
-        return False
-    return width - len(before.rstrip()) <= len(line.split(maxsplit=1)[0])
-
-
-def _stands_alone(before: str, line: str) -> bool:
-    return any(
-        len(one) < 80 and (cleaning.furniture(one, True) or comments.is_dated_head(one))
-        for one in (before, line)
-    )
 
 
 def _clean(

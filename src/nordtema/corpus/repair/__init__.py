@@ -1,0 +1,79 @@
+"""Text repair: one stage for every text, however short and from whichever reader.
+
+`decode` turns the bytes of a file into text, `repair` mends what happened to a text before it
+came to us: letters read in the wrong encoding, unseen signs, tags and entities in cells, words
+broken at the ends of printed lines. Texts that need nothing pass unchanged.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .. import markup
+from .encoding import decoded
+from .lines import printed_lines_joined
+from .mojibake import mended
+from .signs import SOFT_HYPHEN, plain_breaks, plain_signs
+from .tags import without_tags
+
+_FRONT_MATTER = re.compile(r"\s*---[ ]*\n(?:.*\n){0,80}?(?:---|\.\.\.)[ ]*(?:\n|$)")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Text of a file, and notes on how its bytes were read ("read as Mac Roman")."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """A repaired text, and notes on what was mended ("mojibake", "line ends")."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Text of a file, with line feeds for the ends of its lines; None where it is no text."""
+    found = decoded(data)
+    if found is None:
+        return None
+    text, notes = found
+    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"), notes)
+
+
+def repair(text: str) -> Repaired:
+    """Mend a text, from its letters to its lines; a web page becomes plain text.
+
+    A block of metadata between lines of --- at the top keeps its lines.
+    """
+    letters = repair_letters(text)
+    front = _FRONT_MATTER.match(letters.text)
+    start = front.end() if front else 0
+    body, of_tags = _without_markup(letters.text[start:])
+    joined, of_lines = printed_lines_joined(body)
+    whole = (letters.text[:start] + joined).replace(SOFT_HYPHEN, "")
+    return Repaired(whole, tuple(dict.fromkeys([*letters.notes, *of_tags, *of_lines])))
+
+
+def _without_markup(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without tags, and notes; a page is no fault of a text, and gets none."""
+    page = markup.is_html(text)
+    plain, notes = (markup.html_to_text(text), ()) if page else without_tags(text)
+    if page or notes:  # an entity may stand for any sign
+        plain = plain_signs(plain_breaks(plain))
+    return plain, notes
+
+
+def repair_letters(text: str) -> Repaired:
+    """Mend the letters and signs of a text and leave its tags and lines; soft hyphens stay."""
+    text = plain_breaks(text)
+    right, notes = mended(text)
+    plain = plain_signs(right)
+    return Repaired(plain, (*notes, "signs") if plain != right else notes)
+
+
+def repair_cell(text: str) -> str:
+    """A name, a title or another value of one line, mended as texts are."""
+    return " ".join(repair(text).text.split())

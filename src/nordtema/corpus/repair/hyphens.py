@@ -1,0 +1,140 @@
+"""Words broken at the ends of lines, put together.
+
+A hyphen at the end of a line is the printer's or the word's own. It is the word's own after
+capitals, numbers and names (EU-landene), and before *og* (skole- og kulturpolitikken); elsewhere
+it is the printer's, unless the dictionaries or the text itself know the word with its hyphen only.
+"""
+
+import re
+from collections.abc import Iterable
+
+from .words import is_word
+
+COORDINATORS = frozenset(
+    ("og", "eller", "och", "samt", "til", "till", "respektive", "henholdsvis", "&")
+)
+NAME_PART = 4  # letters of what follows a name in a compound: Facebook-siden
+_SIGNS = "‐‑¬\u00ad⸗-"
+#: the end of a line that breaks off within a word; further hyphens, or a blank before, are a dash
+BROKEN = re.compile(r"(?<=\w)(?:[-‐⸗¬]\u00ad?|\u00ad[-‐¬]?|¬[-‐]|=)[ ]*$")
+_LAST = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*$")
+_FIRST = re.compile(r"\s*([^\W_]+|&)")
+# broken in the middle of a line, where the lines were joined before us: "behand- lingen"
+_INLINE = re.compile(
+    rf"(?<![\w{_SIGNS}])([^\W\d_]{{2,}}+)([-‐¬\u00ad⸗]) ([^\W\d_]{{2,}}+)(?![\w-])"
+)
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PAGE_NUMBER = re.compile(r"[\W_]*(?:(?:side|sida|sid|s|page|p)\b\.?)?[\W_]*\d{0,4}[\W_]*", re.I)
+HEADER = 70  # characters of a running head between two pages, at most
+BETWEEN = 5  # lines between the halves of a word at most
+
+
+class Joiner:
+    """Decides on hyphens with the words that the text itself holds unbroken."""
+
+    def __init__(self, lines: Iterable[str]):
+        self._words = {
+            word.lower() for line in lines for word in _WORDS.findall(BROKEN.sub(" ", line))
+        }
+
+    def joined(self, before: str, line: str) -> str | None:
+        """Both lines as one if a word is broken between them, else None."""
+        cut, first = BROKEN.search(before), _FIRST.match(line)
+        if not cut or not first:
+            return None
+        left = _LAST.search(before[: cut.start()])
+        if not left or (cut.group()[0] == "=" and not first[1][0].islower()):
+            return None
+        glue = self._glue(left.group(), first[1])
+        return before[: cut.start()] + glue + line.lstrip()
+
+    def _glue(self, left: str, right: str) -> str:
+        """What stands between the halves: nothing, the hyphen, or the hyphen and a blank."""
+        half = left.rpartition("-")[2]
+        whole = is_word(half + right)
+        if right.lower() in COORDINATORS and not (whole and _may_be_half(half, right)):
+            return "- "
+        if _owns_hyphen(left, right):
+            return "" if whole and half.isupper() == right.isupper() else "-"
+        return "-" if self._is_hyphenated(half, right, whole) else ""
+
+    def _is_hyphenated(self, half: str, right: str, whole: bool) -> bool:
+        """Whether the word is met, or known, with its hyphen only; or is a name and a word."""
+        joined, hyphenated = f"{half}{right}".lower(), f"{half}-{right}".lower()
+        if (joined in self._words) != (hyphenated in self._words):
+            return hyphenated in self._words
+        if whole or is_word(hyphenated):
+            return not whole or (len(half) == 1 and is_word(hyphenated))
+        name = half[0].isupper() and not is_word(half.lower())
+        return len(half) == 1 or (name and len(right) >= NAME_PART and is_word(right))
+
+    def mended_inline(self, line: str) -> str:
+        """The line without hyphens that were left within words when lines were joined."""
+        return _INLINE.sub(self._inline, line)
+
+    def _inline(self, match: re.Match[str]) -> str:
+        left, sign, right = match.groups()
+        if right in COORDINATORS or not right.islower() or left.isupper():
+            return match.group()
+        whole = sign in "¬\u00ad" or is_word(left + right)
+        return left + right if whole else match.group()
+
+
+def _may_be_half(half: str, right: str) -> bool:
+    """Whether *til* or *og* ends a word: der-til, dia-log; never skole-og."""
+    return right.lower() in ("til", "till") or not is_word(half)
+
+
+def _owns_hyphen(left: str, right: str) -> bool:
+    """Whether the looks of the halves say that the hyphen is the word's own."""
+    half = left.rpartition("-")[2]
+    capitals = half.isupper() and (not right.isupper() or len(half + right) < 8)
+    inner = any(letter.isupper() for letter in half[1:]) and not half.isupper()
+    numbers = half[-1].isdigit() or right[0].isdigit() or "." in left
+    name = right[0].isupper() and not half.isupper()
+    return capitals or inner or numbers or name
+
+
+def over_page_breaks(lines: list[str]) -> list[str]:
+    """Bring the second half of a word up where blank lines or a page break part it from the first.
+
+    Page numbers and running heads in between stay, below the word. Only words that a dictionary
+    knows are put together so.
+    """
+    lines = list(lines)
+    for number, line in enumerate(lines[:-2]):
+        cut = BROKEN.search(line)
+        if not cut or _goes_on(lines[number + 1]):
+            continue
+        at = _continuation(lines, number)
+        if at is None:
+            continue
+        between = [one for one in lines[number + 1 : at] if one.strip()]
+        if not between:
+            lines[number + 1 : at + 1] = [lines[at], *[None] * (at - number - 1)]
+            continue
+        first = _FIRST.match(lines[at])
+        rest = re.match(r"\S*", lines[at][first.end() :]).end() + first.end()
+        lines[number] = line[: cut.start()] + lines[at][:rest].strip()
+        lines[at] = lines[at][rest:].lstrip()
+    return [line for line in lines if line is not None]
+
+
+def _continuation(lines: list[str | None], number: int) -> int | None:
+    """The line with the second half of the word at whose first half line `number` ends."""
+    half = _LAST.search(BROKEN.sub("", lines[number]))
+    heads = 0
+    for at in range(number + 1, min(number + 1 + BETWEEN, len(lines))):
+        line = lines[at] or ""
+        if _goes_on(line):
+            whole = half and is_word(half.group().rpartition("-")[2] + _FIRST.match(line)[1])
+            return at if whole else None
+        if line.strip() and not _PAGE_NUMBER.fullmatch(line):
+            heads += 1
+        if heads > 1 or len(line) > HEADER:
+            return None
+    return None
+
+
+def _goes_on(line: str | None) -> bool:
+    return bool(line) and line.lstrip()[:1].islower()

@@ -1,0 +1,68 @@
+"""Which words do the dictionaries of the norms know?
+
+The dictionaries are those of the lemmatiser (140,000 to 960,000 forms a norm). They are read when
+the first word is asked for, and each form is looked up once.
+"""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from ...languages import LANGUAGES
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+SHORTEST_PART = 3  # letters of either part of a compound
+
+
+@functools.cache
+def _dictionary(code: str) -> Mapping[str, str]:
+    """Forms and lemmas; simplemma is loaded late, as most pages need no dictionary."""
+    from simplemma.strategies.dictionaries import dictionary_factory
+
+    return dictionary_factory.DEFAULT_DICTIONARY_FACTORY.get_dictionary(code)
+
+
+@functools.lru_cache(maxsize=400_000)
+def is_known(word: str, language: str) -> bool:
+    """Does a dictionary of the norm know this form, in small letters or with a capital?"""
+    lower = word.lower()
+    dictionaries = map(_dictionary, LANGUAGES[language].simplemma)
+    return any(
+        form in dictionary for dictionary in dictionaries for form in (lower, lower.capitalize())
+    )
+
+
+def is_word(word: str, languages: Iterable[str] = tuple(LANGUAGES)) -> bool:
+    """Is it a word of any of the norms?"""
+    return any(is_known(word, language) for language in languages)
+
+
+@functools.lru_cache(maxsize=100_000)
+def is_compound(word: str, language: str) -> bool:
+    """Could it be put together of two words that the norm's dictionary knows?"""
+    ends = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    return any(
+        is_known(word[end:], language)
+        and (is_known(word[:end], language) or is_known(word[: end - 1], language))
+        for end in ends
+    )
+
+
+def unknown_share(text: str, language: str) -> float:
+    """Share of the words of a text (of two letters or more) that its norm does not know.
+
+    Compounds of two known words are known. 0 for a text without words.
+    """
+    counts = Counter(word for word in WORD.findall(text) if len(word) > 1)
+    total = sum(counts.values())
+    unknown = sum(n for word, n in counts.items() if not _is_accounted_for(word, language))
+    return unknown / total if total else 0.0
+
+
+@functools.lru_cache(maxsize=400_000)
+def _is_accounted_for(word: str, language: str) -> bool:
+    parts = re.split("[-'’]", word.lower())
+    return is_known(word, language) or all(
+        is_known(part, language) or is_compound(part, language) for part in parts
+    )
