@@ -1,11 +1,17 @@
 # nordtema: themes in Norwegian, Danish and Swedish texts, from raw texts to a report.
-# Works in GNU Make 3.81. The graph of the study itself is written by `nordtema all` to
-# results/data/graph.mk, from src/nordtema/report/stages.py, and walked by make.
+# Works in GNU Make 3.81. What has to run of the study is written by `nordtema all` to
+# results/data/graph.mk, from the graph in src/nordtema/report/stages.py, and walked by make.
 
 CORPUS ?=
 RESULTS ?= results
 STUDY ?= study.yaml
 SET ?=
+# What the user writes reaches Python letter by letter: neither make nor the shell reads it.
+override CORPUS := $(value CORPUS)
+override RESULTS := $(value RESULTS)
+override STUDY := $(value STUDY)
+override SET := $(value SET)
+MAKEOVERRIDES :=
 export CORPUS RESULTS STUDY SET
 export PYTHONHASHSEED = 0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -58,8 +64,8 @@ lint: $(READY) ## ruff: errors, style, format
 
 setup: $(READY) ## install what is needed into .venv
 
-clean: ## remove intermediate data; published results stay
-	@rm -rf "$(RESULTS)/data"
+clean: $(READY) ## remove intermediate data; published results stay
+	@$(NORDTEMA) clean
 
 help: ## this list
 	@echo 'make TARGET [CORPUS=folder] [RESULTS=folder] [STUDY=file] [SET="topics.k=20 …"]'

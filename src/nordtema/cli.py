@@ -1,16 +1,17 @@
 """`nordtema …`: what the Makefile calls, and what does the same where there is no make."""
 
 import os
-import shutil
 import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from .study import Study, StudyError, read_study
+from .system import said_of_system
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -35,13 +36,11 @@ def run(arguments: list[str]) -> int | str:
         status = app(arguments, standalone_mode=False) or 0
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
-    except Exception as error:
-        if isinstance(error, StudyError) or type(error).__name__ == "StageFailed":
-            return f"nordtema: {error}"
-        if type(error).__name__ == "StageError":
-            return 1
-        if not hasattr(error, "exit_code"):
-            raise
+    except StudyError as error:
+        return f"nordtema: {error}"
+    except (OSError, MemoryError) as error:
+        return f"nordtema: {said_of_system(error)}"
+    except click.ClickException as error:
         error.show()
         return error.exit_code
     return _stopped(arguments) if status == INTERRUPTED else status
@@ -65,20 +64,42 @@ def run_all(
     make: Annotated[str, typer.Option(help="walk the graph with this make")] = "",
 ) -> None:
     """Run everything that is not up to date, from texts to report."""
+    from .report.folder import claim, only_run
+    from .report.plan import plan_run
     from .report.provenance import is_published, publish
-    from .report.stages import write_plan
-    from .report.walk import only_run, walk
+    from .report.records import failures
+    from .report.walk import walk
 
     root = _checkout()
-    results = _writable(results)
+    results = claim(results, root)
     with only_run(results):
-        write_plan(read_study(study, settings, corpus), root, results)
-        ran = walk(root, results, jobs, make)
-        if not ran and is_published(results):
+        stale = plan_run(read_study(study, settings, corpus), root, results)
+        if make and _is_dry_run():
+            print(f"would run: {', '.join(one.name for one in stale) or 'nothing'}")
+            return
+        walk(stale, root, results, jobs, make)
+        if not stale and is_published(results):
             print("nothing to be done: everything is up to date")
             return
         publish(results)
-    print(f"{len(ran)} stages run; the report is {results / 'report' / 'index.html'}")
+        failed = failures(results)
+    page = results / "report" / "index.html"
+    if failed:
+        raise StudyError(_told(failed, page))
+    print(f"{len(stale)} stages run; the report is {page}")
+
+
+def _told(failed: dict[str, str], page: Path) -> str:
+    """The first failure alone, as our own errors say it, and where the rest is told."""
+    name, reason = next(iter(failed.items()))
+    reason = reason if reason.startswith(f"{name}: ") else f"{name}: {reason}"
+    return f"{reason}; what was made is published, and {page} says what is missing"
+
+
+def _is_dry_run() -> bool:
+    """Whether the make above us was only asked what it would do (make -n)."""
+    flags = os.environ.get("MAKEFLAGS", "").split(" ")
+    return "n" in flags[0] and not flags[0].startswith("-")
 
 
 @app.command()
@@ -88,26 +109,34 @@ def stage(
     root: Annotated[Path, typer.Option(envvar="NORDTEMA_ROOT")] = Path(),
 ) -> None:
     """Run one stage of a planned study, such as 3_topics.lda."""
-    from .report.stages import stages
+    from .report.stages import StageFailed, stages
 
     known = [s.name for s in stages()]
     if name not in known:
         raise StudyError(f"stage {name!r}: unknown; known are {', '.join(known)}")
     from .report.execute import run_stage
 
-    run_stage(name, root.resolve(), results.resolve())
+    try:
+        run_stage(name, root.resolve(), results.resolve())
+    except StageFailed as error:
+        raise StudyError(str(error)) from None
 
 
 @app.command()
 def render(results: ResultsOption = Path("results")) -> None:
     """Render the report again from the executed notebooks that are there."""
+    from .report.folder import absolute, is_ours, only_run
     from .report.provenance import publish
+    from .report.records import finished, renew_outputs
     from .report.render import render_report
-    from .report.walk import only_run
+    from .report.stages import stages
 
-    results = _writable(results)
+    results = absolute(results)
+    if not is_ours(results) or len(finished(results)) < len(stages()):
+        raise StudyError(f"{results}: no finished run to render; run `make all`")
     with only_run(results):
         render_report(results)
+        renew_outputs(results, stages()[-1])
         publish(results)
     print(f"the report is {results / 'report' / 'index.html'}")
 
@@ -121,10 +150,12 @@ def lab(
     options: Annotated[list[str] | None, typer.Argument(help="for JupyterLab, after --")] = None,
 ) -> None:
     """Open JupyterLab on the notebooks of the planned study, with the kernel of this Python."""
-    from .report.stages import write_plan
+    from .report.folder import claim
+    from .report.plan import plan_lab
 
-    root, results = _checkout(), _writable(results)
-    write_plan(read_study(study, settings, corpus), root, results)
+    root = _checkout()
+    results = claim(results, root)
+    plan_lab(root, results, read_study(study, settings, corpus))
     environment = {k: v for k, v in os.environ.items() if k != "JUPYTER_PATH"}
     environment |= {"NORDTEMA_RESULTS": str(results), "JUPYTER_PREFER_ENV_PATH": "1"}
     command = [sys.executable, "-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks"]
@@ -175,8 +206,10 @@ def parameters() -> None:
 @app.command()
 def clean(results: ResultsOption = Path("results")) -> None:
     """Remove intermediate data of a results folder; published results stay."""
-    shutil.rmtree(results / "data", ignore_errors=True)
-    print(f"removed {results / 'data'}")
+    from .report.folder import absolute, remove_data
+
+    remove_data(absolute(results))
+    print(f"removed what was in {results / 'data'}")
 
 
 def _checkout() -> Path:
@@ -186,22 +219,6 @@ def _checkout() -> Path:
         home = Path(__file__).resolve().parents[2]
         raise StudyError(f"{here}: no notebooks/ here; run it in the checkout: cd {home}")
     return here
-
-
-def _writable(results: Path) -> Path:
-    results = results.expanduser().resolve()
-    probe = results / "data" / ".probe"
-    try:
-        probe.parent.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StudyError(
-            f"{results}: the results folder cannot be written ({reason.lower()}); "
-            "name another with RESULTS="
-        ) from None
-    return results
 
 
 def _tell(what: str, found: list[str]) -> None:

@@ -3,7 +3,7 @@
 import difflib
 import shlex
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_origin
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -18,10 +18,25 @@ class StudyError(Exception):
     """Something that the user can mend: one line that names file, row, value and remedy."""
 
 
+def _as_list(value: Any) -> Any:
+    """`author` and `author, year` for a list: one need not know of brackets."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value if value is None or isinstance(value, (list, tuple)) else [value]
+
+
 class Section(BaseModel):
     """A group of parameters; unknown names are an error, values are never changed afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
+        lists = {k for k, f in cls.model_fields.items() if get_origin(f.annotation) is tuple}
+        return {k: _as_list(v) if k in lists else v for k, v in values.items()}
 
     @classmethod
     def of(cls, names: dict[str, Any]) -> Self:
@@ -241,6 +256,9 @@ def read_study(path: str | Path, settings: str = "", corpus: str = "") -> Study:
             raise StudyError(f"{path.name}: {section}: must hold parameters, not {group!r}")
         for key in group:
             _check_known(f"{section}.{key}", path.name)
+            if group[key] is None:
+                raise StudyError(f"{path.name}: {section}.{key} is empty; give a value, or "
+                                 "leave the line out")  # fmt: skip
     given = parse_settings(settings)
     if corpus:
         given["corpus.path"] = str(Path(corpus).expanduser().resolve())
@@ -264,28 +282,52 @@ def _is_other(own: object, given: object) -> bool:
 def parse_settings(settings: str) -> dict[str, Any]:
     """`"topics.k=20 corpus.unit=document"` as {name: value}; values are read as YAML."""
     found = {}
-    try:
-        items = shlex.split(settings)
-    except ValueError as error:
-        raise StudyError(f"SET: {settings!r}: {str(error).lower()}; mend the quotes") from None
-    for item in items:
+    for item in _items(settings):
         name, equals, value = item.partition("=")
         if not equals:
             raise StudyError(f"SET: {item!r}: write name=value, such as topics.k=20")
         _check_known(name, "SET")
         try:
-            found[name] = yaml.safe_load(value)
+            found[name] = _plain_yaml(value)
         except yaml.YAMLError:
             raise StudyError(f"SET: {name}={value}: the value cannot be read as YAML") from None
     return found
 
 
+def _items(settings: str) -> list[str]:
+    """The parts between blanks; a list in brackets is one part, whatever blanks it holds."""
+    try:
+        words = shlex.split(settings)
+    except ValueError as error:
+        raise StudyError(f"SET: {settings!r}: {str(error).lower()}; mend the quotes") from None
+    items: list[str] = []
+    for word in words:
+        if items and items[-1].count("[") > items[-1].count("]") and "=" not in word:
+            items[-1] += f" {word}"
+        else:
+            items.append(word)
+    return items
+
+
+def _plain_yaml(text: str) -> Any:
+    """Values of YAML without anchors, aliases and tags, which a study has no use for.
+
+    Aliases of aliases stand for more values than any memory holds.
+    """
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        if isinstance(token, (yaml.AliasToken, yaml.AnchorToken, yaml.TagToken)):
+            raise yaml.YAMLError("anchors, aliases and tags are not used here; write the value")
+    return yaml.safe_load(text)
+
+
 def _read_yaml(path: Path) -> dict[str, Any]:
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError:
+        values = _plain_yaml(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise StudyError(f"{path.name}: is not in UTF-8; save it so") from None
         raise StudyError(f"{path}: no such study file; name one with STUDY=") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, RecursionError) as error:
         first = str(error).splitlines()[0]
         raise StudyError(f"{path.name}: cannot be read as YAML: {first}") from None
     if values is None:

@@ -6,9 +6,10 @@ import time
 from pathlib import Path
 
 from ..study import StudyError
-from ..tables import write_json
-from .progress import say
-from .stages import Stage, StageFailed, done_file, stage_named
+from ..system import said_of_system
+from .progress import runner_is_gone, say
+from .records import changed_outputs, tell_failure, write_record
+from .stages import Stage, StageFailed, failed_file, stage_folder, stage_named
 from .workspace import PROGRESS_FILE, Workspace
 
 
@@ -18,25 +19,46 @@ def run_stage(name: str, root: Path, results: Path) -> float:
     Raises
     ------
     StageFailed
-        The outputs of earlier runs are untouched; a failed notebook stands in data/failed.
+        Nothing of the stage counts then; why stands in data/failed, with the failed notebook.
     """
     stage = stage_named(name)
-    final = done_file(results, stage).parent
+    if runner_is_gone():
+        raise KeyboardInterrupt
+    final = stage_folder(results, stage)
     work = _fresh_folder(final)
+    failed_file(results, stage).unlink(missing_ok=True)
     start = time.perf_counter()
     say(name, "started")
     try:
+        _check_needs(stage, results)
         _make(stage, root, results, work)
         seconds = time.perf_counter() - start
         (work / PROGRESS_FILE).unlink(missing_ok=True)
-        outputs = sorted(p.relative_to(work).as_posix() for p in work.rglob("*") if p.is_file())
-        write_json(work / "done.json", {"outputs": outputs, "seconds": round(seconds, 2)})
+        write_record(results, stage, work, seconds)
         shutil.rmtree(final, ignore_errors=True)
         work.replace(final)
+    except (StageFailed, StudyError) as error:
+        tell_failure(results, stage, str(error))
+        raise StageFailed(str(error)) from None
+    except OSError as error:
+        told = said_of_system(error)
+        tell_failure(results, stage, told)
+        raise StageFailed(told) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
     say(name, f"done in {seconds:.1f} s")
     return seconds
+
+
+def _check_needs(stage: Stage, results: Path) -> None:
+    """What the stage reads must be what was made."""
+    for name in stage.needs:
+        changed = changed_outputs(results, stage_named(name))
+        if changed:
+            raise StageFailed(
+                f"{stage.name}: {changed[0]} of {name} has changed since it was made; run again, "
+                "and it is made anew"
+            )
 
 
 def _fresh_folder(final: Path) -> Path:
@@ -50,18 +72,15 @@ def _fresh_folder(final: Path) -> Path:
 
 def _make(stage: Stage, root: Path, results: Path, work: Path) -> None:
     """Fill the working folder with what the stage makes."""
-    try:
-        if stage.notebook:
-            from .notebook import execute_notebook
+    if stage.notebook:
+        from .notebook import execute_notebook
 
-            execute_notebook(stage, root, results, work)
-        else:
-            from .merging import merge_countries
+        execute_notebook(stage, root, results, work)
+    else:
+        from .merging import merge_countries
 
-            merge_countries(Workspace(results, stage.name, work))
-        if stage.name == "report":
-            from .render import render_report
+        merge_countries(Workspace(results, stage.name, work))
+    if stage.name == "report":
+        from .render import render_report
 
-            render_report(results, work)
-    except StudyError as error:
-        raise StageFailed(str(error)) from None
+        render_report(results, work)

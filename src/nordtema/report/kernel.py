@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,10 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from papermill.engines import NBClientEngine
 
+from ..study import StudyError
+
 KERNEL = "python3"
+_LONGEST = 60  # bytes of a folder for sockets, whose whole path may have 107 (Linux) or 103 (macOS)
 _started: list[int] = []
 
 
@@ -38,6 +42,26 @@ class OwnKernelManager(AsyncKernelManager):
     async def start_kernel(self, **options) -> None:
         await super().start_kernel(**options)
         _started.append(self.provisioner.pid)
+
+
+def short_folder() -> str | None:
+    """A temporary folder whose name is short enough for sockets; None: the usual one.
+
+    Raises
+    ------
+    StudyError
+        If there is none.
+    """
+    usual = tempfile.gettempdir()
+    if sys.platform == "win32" or len(os.fsencode(usual)) <= _LONGEST:
+        return None
+    for folder in (os.environ.get("XDG_RUNTIME_DIR", ""), "/tmp", "/var/tmp", "/dev/shm"):
+        if 0 < len(os.fsencode(folder)) <= _LONGEST and os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    raise StudyError(
+        f"TMPDIR: {usual} is too long for the sockets of a notebook's kernel; "
+        f"set TMPDIR to a folder with a name of at most {_LONGEST} letters"
+    )
 
 
 def kill_kernels() -> None:

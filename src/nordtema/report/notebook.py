@@ -1,8 +1,10 @@
 """Executing a notebook with the study's parameters through papermill."""
 
 import ast
+import errno
 import logging
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,8 +16,10 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from ..study import Study, StudyError
+from ..system import memory_line, said_of_system
 from ..tables import read_json
-from .kernel import KERNEL, ReportingEngine, kill_kernels
+from .kernel import KERNEL, ReportingEngine, kill_kernels, short_folder
+from .plan import PLAN
 from .progress import Follower
 from .stages import Stage, StageFailed
 from .workspace import PROGRESS_FILE
@@ -48,7 +52,9 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
     check_parameters(source, parameters)
     papermill_engines.register(ENGINE, ReportingEngine)
     logging.getLogger("papermill").setLevel(logging.ERROR)  # its check cannot read our types
-    with tempfile.TemporaryDirectory(prefix="nt-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="nt-", dir=short_folder(), ignore_cleanup_errors=True
+    ) as folder:
         os.environ |= _ENVIRONMENT | {
             "NORDTEMA_RESULTS": str(results), "NORDTEMA_STAGE": stage.name,
             "NORDTEMA_OWN": str(work), "IPYTHONDIR": folder,
@@ -68,8 +74,10 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
             _keep_failed(output, results)
             raise StageFailed(_one_line(error, stage)) from None
         except DeadKernelError:
-            raise StageFailed(f"{stage.name}: its kernel was killed; run again (or free memory)"
-                              ) from None  # fmt: skip
+            raise StageFailed(
+                f"{stage.name}: its kernel was killed, as the system does for want of memory: "
+                f"{memory_line()}"
+            ) from None
     _strip(output)
 
 
@@ -78,7 +86,7 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
 
 def parameters_of(stage: Stage, results: Path) -> dict[str, object]:
     """What the notebook's parameters cell is given."""
-    study = Study.model_validate(read_json(results / "data" / "study.json")["parameters"])
+    study = Study.model_validate(read_json(results / PLAN)["parameters"])
     values = getattr(study, stage.section).model_dump(mode="json")
     for name in _PATHS & set(values):
         values[name] = Path(values[name]).name
@@ -116,11 +124,19 @@ def _keep_failed(output: Path, results: Path) -> None:
         shutil.copy(output, folder / output.name)
 
 
+_ERRNO = re.compile(r"\[Errno (\d+)\] ([^:]*)")
+
+
 def _one_line(error: PapermillExecutionError, stage: Stage) -> str:
     """What went wrong: our own errors say it all, others name the failed notebook."""
     told = " ".join(str(error.evalue).split())
     if error.ename == StudyError.__name__:
         return told
+    if error.ename in {"MemoryError", "_ArrayMemoryError", "ArrayMemoryError"}:
+        return f"{stage.name}: {memory_line()}"
+    number = _ERRNO.match(told)
+    if number and int(number[1]) in {errno.ENOSPC, errno.ENOMEM, errno.EDQUOT}:
+        return f"{stage.name}: {said_of_system(OSError(int(number[1]), number[2]))}"
     return (
         f"{stage.name}: {error.ename}: {told}; the failed notebook is "
         f"data/failed/{stage.name}.ipynb in the results folder"

@@ -52,7 +52,7 @@ class Follower:
             while worker.is_alive():
                 worker.join(_LOOK)
                 self._tell()
-                if _runner_is_gone():
+                if runner_is_gone():
                     raise KeyboardInterrupt
         except KeyboardInterrupt:
             for number in (signal.SIGINT, signal.SIGTERM):
@@ -98,7 +98,7 @@ def _titles(notebook: NotebookNode) -> list[str]:
     return found
 
 
-def _runner_is_gone() -> bool:
+def runner_is_gone() -> bool:
     """Whether the run that has started this stage has ended, killed for instance."""
     runner = os.environ.get("NORDTEMA_RUNNER")
     if not runner or sys.platform == "win32":

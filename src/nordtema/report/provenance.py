@@ -6,12 +6,16 @@ import shutil
 from importlib import metadata
 from pathlib import Path
 
-from ..study import Study
+from ..study import Study, StudyError
 from ..tables import read_json, write_atomically, write_json
-from .stages import package_versions, stages
+from .folder import PUBLISHED
+from .plan import PLAN, package_versions
+from .records import RECORD, failures, finished, sha256
+from .render import render_incomplete
+from .stages import stage_folder, stage_named
 
-PUBLISHED = ("tables", "figures", "notebooks", "report")
 _CAPTIONS = "captions.json"
+_INCOMPLETE = "data/incomplete"
 
 
 def publish(results: Path) -> list[str]:
@@ -19,10 +23,17 @@ def publish(results: Path) -> list[str]:
 
     A file that is the same already is left alone. Files of an earlier run that are no longer made
     are removed; files that we have not made are not touched. Drafts stand in data/, so that being
-    killed leaves none among the results; the next run publishes again.
+    killed leaves none among the results; the next run publishes again. Where the report could not
+    be made, one that says what is missing takes its place.
+
+    Raises
+    ------
+    StudyError
+        If something has changed since it was made.
     """
     _receipt(results).unlink(missing_ok=True)
     before = read_json(results / "run.json", {}).get("outputs", {})
+    _prepare_incomplete(results)
     made = _made_files(results)
     changed = [name for name, source in made.items() if _copy(source, results, name)]
     captions = results / "data" / _CAPTIONS
@@ -35,28 +46,29 @@ def publish(results: Path) -> list[str]:
     write_json(record, _run_record(results, outputs))
     _copy(record, results, "run.json")
     _publish_data(results)
-    write_json(_receipt(results), _states(results, [*outputs, "run.json"]))
+    write_json(_receipt(results), {**outputs, "run.json": sha256(results / "run.json")})
     return sorted(changed)
 
 
 def is_published(results: Path) -> bool:
     """Whether everything stands in the results folder as it was published."""
     receipt = read_json(_receipt(results))
-    return receipt is not None and receipt == _states(results, list(receipt))
+    return isinstance(receipt, dict) and all(
+        (results / name).is_file() and sha256(results / name) == known
+        for name, known in receipt.items()
+    )
 
 
 def _receipt(results: Path) -> Path:
     return results / "data" / "published.json"
 
 
-def _states(results: Path, names: list[str]) -> dict[str, list[int]]:
-    """Size and time of files, [] for what is not there."""
-    found = {}
-    for name in names:
-        path = results / name
-        state = path.stat() if path.is_file() else None
-        found[name] = [state.st_size, state.st_mtime_ns] if state else []
-    return found
+def _prepare_incomplete(results: Path) -> None:
+    """A report of what there is, where the report itself could not be made."""
+    folder = results / _INCOMPLETE
+    shutil.rmtree(folder, ignore_errors=True)
+    if "report" in failures(results):
+        render_incomplete(results, folder)
 
 
 def _remove(results: Path, name: str) -> None:
@@ -67,21 +79,28 @@ def _remove(results: Path, name: str) -> None:
 
 
 def _made_files(results: Path) -> dict[str, Path]:
+    """Name and source of each file to be published; what has changed since it was made is none."""
     found = {}
-    for stage in stages():
-        folder = results / "data" / "build" / stage.name
-        for kind in PUBLISHED:
-            for path in sorted((folder / kind).rglob("*")):
-                if path.is_file() and path.name != _CAPTIONS:
-                    found[path.relative_to(folder).as_posix()] = path
+    for stage in finished(results):
+        folder = stage_folder(results, stage)
+        for name, known in read_json(folder / RECORD)["outputs"].items():
+            if name.split("/")[0] not in PUBLISHED or Path(name).name == _CAPTIONS:
+                continue
+            if sha256(folder / name) != known:
+                raise StudyError(
+                    f"{stage.name}: {name} has changed since it was made; run again, and it is "
+                    "made anew"
+                )
+            found[name] = folder / name
+    for path in sorted((results / _INCOMPLETE / "report").glob("*.html")):
+        found[f"report/{path.name}"] = path
     return dict(sorted(found.items()))
 
 
 def _captions(results: Path) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for stage in stages():
-        path = results / "data" / "build" / stage.name / "figures" / "captions.json"
-        found |= read_json(path, {})
+    for stage in finished(results):
+        found |= read_json(stage_folder(results, stage) / "figures" / "captions.json", {})
     return found
 
 
@@ -96,20 +115,20 @@ def _copy(source: Path, results: Path, name: str) -> bool:
 def _publish_data(results: Path) -> None:
     """Segments and times for those who look into data/; none of it is compared or committed."""
     times = {}
-    for stage in stages():
-        folder = results / "data" / "build" / stage.name
-        times[stage.name] = read_json(folder / "done.json", {}).get("seconds")
+    for stage in finished(results):
+        folder = stage_folder(results, stage)
+        times[stage.name] = read_json(folder / RECORD, {}).get("seconds")
         times |= {f"{stage.name}: {k}": v
                   for k, v in read_json(folder / "data" / "timings.json", {}).items()}  # fmt: skip
     write_json(results / "data" / "timings.json", times)
-    segments = results / "data" / "build" / "corpus" / "data" / "segments.parquet"
+    segments = stage_folder(results, stage_named("corpus")) / "data" / "segments.parquet"
     if segments.exists():
         _copy(segments, results, "data/segments.parquet")
 
 
 def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
     """Versions, parameters, hashes of inputs and outputs; no date, no path of a machine."""
-    plan = read_json(results / "data" / "study.json")
+    plan = read_json(results / PLAN)
     study = Study.model_validate(plan["parameters"])
     parameters = study.model_dump(mode="json", exclude={"compute"})  # that of this machine
     parameters["corpus"]["path"] = Path(parameters["corpus"]["path"]).name
@@ -117,30 +136,33 @@ def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
                           ("comparison", "parallel")):  # fmt: skip
         parameters[section][name] = Path(parameters[section][name]).name
     sources = {k: Path(v) for k, v in plan["sources"].items() if v}
+    failed = failures(results)
     return {
+        **({"failed": failed} if failed else {}),
         "program": {"nordtema": metadata.version("nordtema"), "python": platform.python_version()},
         "packages": package_versions(),
         "parameters": parameters,
-        "inputs": {name: hash_of_input(path) for name, path in sorted(sources.items())},
+        "inputs": {name: hash_of_input(path, (results,)) for name, path in sorted(sources.items())},
         "outputs": outputs,
     }
 
 
-def hash_of_input(path: Path) -> str:
-    """SHA-256 of a file, or of all files of a folder with their names."""
+def hash_of_input(path: Path, leave_out: tuple[Path, ...] = ()) -> str:
+    """SHA-256 of a file, or of all files of a folder with their names.
+
+    Parameters
+    ----------
+    leave_out : folders that are no input, such as results that stand in the corpus folder
+    """
     if path.is_file():
         return sha256(path)
     total = hashlib.sha256()
     for file in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        if file.is_symlink() or any(file.is_relative_to(one) for one in leave_out):
+            continue
         total.update(file.relative_to(path).as_posix().encode())
         total.update(sha256(file).encode())
     return total.hexdigest()
-
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def differences(a: Path, b: Path) -> list[str]:

@@ -10,9 +10,12 @@ from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from ..languages import COUNTRIES
-from ..study import StudyError
-from ..tables import write_text
-from .stages import Stage, done_file, stages
+from ..study import Study, StudyError
+from ..tables import read_json, write_text
+from .display import heading, say, warn
+from .plan import PLAN
+from .records import failures, is_done
+from .stages import Stage, stage_folder, stages
 
 TEMPLATE = Path(__file__).parent / "template"
 _TITLES = {
@@ -28,25 +31,58 @@ _TITLES = {
 def render_report(results: Path, own: Path | None = None) -> list[Path]:
     """Render every executed notebook; the findings become index.html.
 
+    A stage that has failed has a page too, which says why.
+
     Parameters
     ----------
     results : the results folder
     own : folder of the stage that is rendering, which may not be in place yet
     """
-    pages = [
-        (stage, path) for stage in _in_reading_order() if (path := _executed(results, stage, own))
-    ]
-    if not pages:
+    failed = failures(results)
+    failed.pop("report", None)
+    pages = []
+    for stage in _in_reading_order():
+        path = _executed(results, stage, own)
+        if path is not None:
+            pages.append((stage, nbformat.read(path, as_version=4)))
+        elif stage.name in failed:
+            pages.append((stage, _page_of_failure(stage, failed[stage.name])))
+    if not any(stage.name == "report" for stage, _ in pages):
         raise StudyError(f"{results}: no executed notebooks yet; run `make all`")
-    target = (own or done_file(results, pages[0][0]).parent) / "report"
+    return _write_pages(pages, (own or stage_folder(results, pages[0][0])) / "report")
+
+
+def render_incomplete(results: Path, folder: Path) -> list[Path]:
+    """What there is of a report whose own stage could not be made, and what is missing and why."""
+    failed = failures(results)
+    found = []
+    for stage in _in_reading_order():
+        path = _executed(results, stage, None)
+        if stage.name == "report":
+            found.append((stage, _first_page_of(results, failed)))
+        elif path is not None:
+            found.append((stage, nbformat.read(path, as_version=4)))
+        else:
+            found.append((stage, _page_of_failure(stage, failed[stage.name])))
+    return _write_pages(found, folder / "report")
+
+
+def failure_sentences(failed: dict[str, str]) -> list[str]:
+    """What could not be made and why, one sentence a part; the first failures, not what follows."""
+    titles = {stage.name: page_title(stage) for stage in stages()}
+    first = {name: why for name, why in failed.items() if not why.startswith("it needs ")}
+    return [f"{titles[name]} could not be made: {why}." for name, why in first.items()]
+
+
+def _write_pages(pages: list[tuple[Stage, nbformat.NotebookNode]], folder: Path) -> list[Path]:
     written = []
-    for number, (stage, path) in enumerate(pages):
+    for number, (stage, notebook) in enumerate(pages):
         links = [
             {"title": page_title(other), "href": page_name(other), "current": other == stage}
             for other, _ in pages
         ]
         html = _exporter().from_notebook_node(
-            fold_code(nbformat.read(path, as_version=4)),
+            fold_code(notebook),
             resources={
                 "page_title": f"{page_title(stage)} – nordtema",
                 "page_style": (TEMPLATE / "style.css").read_text(encoding="utf-8"),
@@ -54,15 +90,39 @@ def render_report(results: Path, own: Path | None = None) -> list[Path]:
                 "next": links[number + 1] if number + 1 < len(links) else None,
             },
         )[0]
-        written.append(write_text(target / page_name(stage), html))
+        written.append(write_text(folder / page_name(stage), html))
     return written
+
+
+def _page_of_failure(stage: Stage, reason: str) -> nbformat.NotebookNode:
+    return _page_of(
+        heading(page_title(stage), "This part of the study could not be made."),
+        warn(f"Why: {reason}."),
+    )
+
+
+def _first_page_of(results: Path, failed: dict[str, str]) -> nbformat.NotebookNode:
+    study = Study.model_validate(read_json(results / PLAN)["parameters"])
+    return _page_of(
+        heading(study.about.title, study.about.question),
+        warn("This study is not complete.", *failure_sentences(failed)),
+        say("What has been made is on the pages above and in the tables; run it again when the "
+            "cause is mended, and it goes on from here."),
+    )  # fmt: skip
+
+
+def _page_of(*parts) -> nbformat.NotebookNode:
+    """A notebook of pieces of HTML that are shown."""
+    v4 = nbformat.v4
+    outputs = [v4.new_output("display_data", {"text/html": part.data}) for part in parts]
+    return v4.new_notebook(cells=[v4.new_code_cell("", outputs=outputs)])
 
 
 def page_title(stage: Stage) -> str:
     """What the navigation calls a page."""
     country = COUNTRIES.get(stage.parameters.get("country"))
     detail = country.name if country else stage.parameters.get("model", "").upper()
-    return f"{_TITLES[stage.notebook]} {detail}".strip()
+    return f"{_TITLES.get(stage.notebook, 'The corpus as a whole')} {detail}".strip()
 
 
 def fold_code(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -92,7 +152,8 @@ def _in_reading_order() -> list[Stage]:
 
 
 def _executed(results: Path, stage: Stage, own: Path | None) -> Path | None:
-    folders = [done_file(results, stage).parent]
+    """The executed notebook of a stage that has finished, or of the one that is rendering."""
+    folders = [stage_folder(results, stage)] if is_done(results, stage) else []
     if own is not None and stage.name == "report":
         folders.insert(0, own)
     for folder in folders:

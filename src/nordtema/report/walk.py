@@ -1,69 +1,66 @@
-"""Walking the graph of a study: with make, which holds it, or by ourselves where there is none."""
+"""Walking the graph of a study: with make, which holds it, or by ourselves where there is none.
+
+A stage that fails keeps nobody else from being made: only what needs it is left out.
+"""
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+import time
+from collections.abc import Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from ..study import StudyError
-from .stages import Stage, done_file, is_stale, stages
+from ..tables import write_text
+from .progress import say
+from .records import failures, forget, is_done
+from .stages import Stage, done_file, stages
 
 _NOT_OURS = re.compile(
-    rb"\S*make(\[\d+\])?: \*\*\* (\[|Waiting|Deleting)"  # that a rule has failed
+    rb"\S*make(\[\d+\])?: (\*\*\* (\[|Waiting|Deleting)|Target .* not remade)"  # of failed rules
     rb"|\[IPKernelApp\] WARNING"  # that a kernel has lost its parent
 )
 _SECONDS_TO_END = 5
+_LOOK = 0.2  # seconds between two looks whether the make above us still lives
+INTERRUPTED = 130
 
 
-class StageError(Exception):
-    """A stage has failed and has said why itself."""
+def walk(stale: Sequence[Stage], root: Path, results: Path, jobs: int, make: str = "") -> None:
+    """Run the stages that have to, as many at once as there are jobs; the report comes last.
 
+    What they have made before is forgotten first, so that nothing outdated is read or published.
 
-def walk(root: Path, results: Path, jobs: int, make: str = "") -> list[str]:
-    """Run what is stale, as many stages at once as there are jobs; returns the names of those run.
+    What has failed afterwards, and why, is told by `records.failures`.
+
+    Parameters
+    ----------
+    make : the command that started us, which then walks the graph
 
     Raises
     ------
-    StageError
-        A stage has failed; it has told the reader why.
+    KeyboardInterrupt
+        If we are stopped, or the make that started us has ended.
     """
-    before = {stage.name: _done_time(results, stage) for stage in stages()}
-    if any(is_stale(results, stage) for stage in stages()):
-        environment = _environment(root, results)
-        if make:
-            _with_make(make, jobs, results, environment)
-        else:
-            _alone(jobs, results, environment)
-    return [s.name for s in stages() if _done_time(results, s) != before[s.name]]
-
-
-@contextmanager
-def only_run(results: Path) -> Iterator[None]:
-    """Hold the lock of a results folder; the system lets go of it if we are killed."""
-    lock = FileLock(results / "data" / "run.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StudyError(
-            f"{results}: another run is working in this folder; wait for it, "
-            "or name another folder with RESULTS="
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _done_time(results: Path, stage: Stage) -> int:
-    done = done_file(results, stage)
-    return done.stat().st_mtime_ns if done.exists() else 0
+    if not stale:
+        return
+    for stage in stale:
+        forget(results, stage)
+    environment = _environment(root, results)
+    before, report = [s for s in stale if not s.wants], [s for s in stale if s.wants]
+    if make:
+        _end_with_parent()
+        _with_make(make, before, jobs, results, environment)
+    else:
+        _alone(before, jobs, results, environment)
+    for stage in report:
+        if not set(stage.needs) & set(failures(results)):
+            _run(_stage_command(stage), environment, _Teller())
+    for name, reason in failures(results).items():
+        say(name, f"not made: {reason}")
 
 
 def _environment(root: Path, results: Path) -> dict[str, str]:
@@ -74,33 +71,60 @@ def _environment(root: Path, results: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _with_make(make: str, jobs: int, results: Path, environment: dict[str, str]) -> None:
-    """Make takes the number of jobs from the make above it, if that was given one."""
-    environment["NORDTEMA"] = f"'{sys.executable}' -m nordtema"
+def _stage_command(stage: Stage) -> list[str]:
+    return [sys.executable, "-m", "nordtema", "stage", stage.name]
+
+
+def _with_make(
+    make: str, stale: list[Stage], jobs: int, results: Path, environment: dict[str, str]
+) -> None:
+    """Make takes the number of jobs from the make above it, if that was given one.
+
+    Of the variables on that one's command line it is told nothing: they are the user's paths, and
+    make would take them for its own.
+    """
+    write_text(results / "data" / "graph.mk", rules(stale))
+    python = shlex.quote(sys.executable).replace("$", "$$")
+    environment["NORDTEMA"] = f"{python} -m nordtema"
+    flags = re.split(r"(?:^| )-- ", environment.get("MAKEFLAGS", ""))[0]
+    environment["MAKEFLAGS"] = flags
     environment.pop("MAKEOVERRIDES", None)
-    command = [*make.split(), "--no-print-directory", "-C", str(results), "-f", "data/graph.mk"]
-    flags = environment.get("MAKEFLAGS", "").split(" -- ")[0]  # what follows are variables
+    command = [*make.split(), "--no-print-directory", "--keep-going", "-C", str(results)]
     if "--jobserver" not in flags and not re.search(r"(^| )-?j", flags):
         command.append(f"-j{jobs or _cores()}")
-    _run([*command, "stages"], environment, _Teller())
+    _run([*command, "-f", "data/graph.mk", "stages"], environment, _Teller())
 
 
-def _alone(jobs: int, results: Path, environment: dict[str, str]) -> None:
+def rules(stale: Sequence[Stage]) -> str:
+    """The stages that have to run as rules for make; paths are relative to the results folder.
+
+    None of the targets is there: what is stale was forgotten, so that no clock decides.
+    """
+    done = {stage.name: done_file(Path(), stage).as_posix() for stage in stale}
+    lines = ["# written by nordtema: what has to run in this study", "SHELL = /bin/sh", ""]
+    lines += [".PHONY: stages", f"stages: {' '.join(done.values())}"]
+    for stage in stale:
+        needs = " ".join(done[name] for name in stage.before if name in done)
+        lines += ["", f"{done[stage.name]}: {needs}".rstrip(),
+                  f"\t@$(NORDTEMA) stage {stage.name}"]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _alone(stale: list[Stage], jobs: int, results: Path, environment: dict[str, str]) -> None:
     """Run stale stages whose needs are met, as many at once as there are jobs."""
-    waiting, running, teller = list(stages()), {}, _Teller()
+    waiting, running, teller = list(stale), {}, _Teller()
     jobs = jobs or _cores()
-    command = [sys.executable, "-m", "nordtema", "stage"]
     with ThreadPoolExecutor(jobs) as pool:
         try:
             while waiting or running:
-                unfinished = {s.name for s in [*waiting, *running.values()]}
-                ready = [s for s in waiting if not unfinished & set(s.needs)]
+                ended = {s.name for s in stages()} - {s.name for s in [*waiting, *running.values()]}
+                ready = [s for s in waiting if set(s.before) <= ended]
                 for one in ready[: jobs - len(running)]:
                     waiting.remove(one)
-                    if is_stale(results, one):
-                        future = pool.submit(_run, [*command, one.name], environment, teller)
-                        running[future] = one
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    if all(is_done(results, s) for s in stages() if s.name in one.needs):
+                        command = _stage_command(one)
+                        running[pool.submit(_run, command, environment, teller)] = one
+                for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
                     running.pop(future)
                     future.result()
         except BaseException:
@@ -109,22 +133,17 @@ def _alone(jobs: int, results: Path, environment: dict[str, str]) -> None:
 
 
 class _Teller:
-    """Hands on what stages say on stderr: the first error alone, and nothing of make's own.
+    """Hands on what stages say on stderr, but nothing of make's own, nor their reasons.
 
-    Make says of every failed rule that it has failed, which would hide the reason.
+    The reasons are told in the end, all together; make would say of every rule that it has failed.
     """
-
-    def __init__(self):
-        self.failed = False
 
     def tell(self, lines: Iterable[bytes]) -> None:
         """Hand on the lines of one process."""
         for line in lines:
-            error = line.startswith(b"nordtema: ")
-            if not (_NOT_OURS.match(line) or (error and self.failed)):
+            if not (_NOT_OURS.match(line) or line.startswith(b"nordtema: ")):
                 sys.stderr.buffer.write(line)
                 sys.stderr.flush()
-            self.failed |= error
 
 
 def _run(command: list[str], environment: dict[str, str], teller: _Teller) -> None:
@@ -133,12 +152,23 @@ def _run(command: list[str], environment: dict[str, str], teller: _Teller) -> No
     _processes.append(process)
     try:
         teller.tell(process.stderr)
-        if process.wait() and teller.failed:
-            raise StageError
-        if process.returncode:
-            raise StudyError("a stage was killed; run again, and it goes on from here")
+        if process.wait() == INTERRUPTED:
+            raise KeyboardInterrupt
     finally:
         _end(process)
+
+
+def _end_with_parent() -> None:
+    """Let us be stopped when the make that started us has been killed: it cannot tell us so."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    if sys.platform != "win32":
+        threading.Thread(target=watch, daemon=True).start()
 
 
 def _cores() -> int:

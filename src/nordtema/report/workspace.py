@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 
 from ..study import Study, StudyError
 from ..tables import read_frame, read_json, read_table, write_frame, write_json, write_table
+from .plan import PLAN
+from .records import finished
+from .stages import stage_folder
 
 if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
     import pandas as pd
@@ -36,17 +39,19 @@ class Workspace:
     results : the results folder
     stage : name of the stage, such as "3_topics.lda"
     own : folder that this stage writes to
+    plan : file of the plan; None: that of the run
     """
 
     results: Path
     stage: str
     own: Path
+    plan: Path | None = None
 
     # ---------------------------------------------------------------- the study
 
     @cached_property
-    def _plan(self) -> dict:
-        plan = read_json(self.results / "data" / "study.json")
+    def _planned(self) -> dict:
+        plan = read_json(self.plan or self.results / PLAN)
         if plan is None:
             raise StudyError(f"{self.results}: nothing has been run here yet; run `make all` first")
         return plan
@@ -54,20 +59,20 @@ class Workspace:
     @property
     def study(self) -> Study:
         """The parameters of the study that this results folder belongs to."""
-        return Study.model_validate(self._plan["parameters"])
+        return Study.model_validate(self._planned["parameters"])
 
     def source(self, name: str) -> Path | None:
         """Path of an input: corpus, glossary, labels, parallel, design; None if there is none."""
-        path = self._plan["sources"].get(name, "")
+        path = self._planned["sources"].get(name, "")
         return Path(path) if path else None
 
     # ---------------------------------------------------------------- reading
 
     def find(self, relative: str) -> Path:
         """The file of that name among the results of the finished stages."""
-        build = self.results / "data" / "build"
-        for folder in [self.own, *sorted(p for p in build.glob("*") if p != self.own)]:
-            if (folder / relative).exists() and not folder.name.startswith("."):
+        folders = [stage_folder(self.results, stage) for stage in finished(self.results)]
+        for folder in [self.own, *sorted(folders)]:
+            if (folder / relative).exists():
                 return folder / relative
         raise StudyError(f"{relative}: not there yet; run `make all`, which makes it")
 
@@ -161,18 +166,23 @@ class Stopwatch:
 def open_workspace(stage: str) -> Workspace:
     """The workspace of a notebook.
 
-    In a run it is the one that the run names; in JupyterLab it is `results/` of this checkout, and
-    what is written goes to results/data/scratch, so that exploring changes no result.
+    In a run it is the one that the run names. In JupyterLab it reads the finished run, that of
+    `results/` in this checkout or the folder that `make lab` was given, and writes to
+    data/scratch there: exploring changes no result, and no notebook sees what another explores.
     """
     results, own = os.environ.get("NORDTEMA_RESULTS"), os.environ.get("NORDTEMA_OWN")
     if results and own:
         return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], Path(own))
-    folder = Path(results) if results else _checkout() / "results"
-    if not (folder / "data" / "study.json").exists():
-        from .stages import plan_study
+    from .plan import LAB_PLAN, plan_lab
 
-        plan_study(_checkout(), folder)
-    return Workspace(folder, stage, folder / "data" / SCRATCH / stage)
+    folder = Path(results) if results else _checkout() / "results"
+    if not (folder / LAB_PLAN).exists():
+        plan_lab(_checkout(), folder)
+    print(
+        f"Exploring. What earlier notebooks made is read from the finished run in {folder.name}/; "
+        f"what is written here goes to data/{SCRATCH}, where no other notebook sees it."
+    )
+    return Workspace(folder, stage, folder / "data" / SCRATCH / stage, folder / LAB_PLAN)
 
 
 def _checkout() -> Path:

@@ -1,0 +1,283 @@
+"""The plan of one run: its parameters and inputs, checked before the first stage, then frozen.
+
+Of every stage's inputs (parameters, files, code) a small file is kept, with hashes of contents: a
+stage is made again when this file changes, whatever the clock says.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..languages import COUNTRIES
+from ..study import Study, StudyError, read_study
+from ..tables import read_json, write_json
+from .records import sha256, stale_stages
+from .stages import Stage, input_file, stages
+
+if TYPE_CHECKING:  # looking what is stale must be quick
+    import pandas as pd
+
+PACKAGE = Path(__file__).resolve().parents[1]
+#: packages on whose version the results depend
+PACKAGES = (
+    "babel", "gensim", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill",
+    "py3langid", "scikit-learn", "scipy", "simplemma", "stop-words",
+)  # fmt: skip
+#: modules whose change makes every stage run again
+EVERY_STAGE = (
+    "languages.py", "study.py", "tables.py", "corpus/dates.py",
+    "report/workspace.py", "report/display.py", "report/reading.py", "report/wording.py",
+)  # fmt: skip
+PLAN = "data/study.json"
+LAB_PLAN = "data/lab/study.json"  # exploring must not change the plan of a run
+_NOT_GROUPED = {"doc_id", "path", "text", "title"}
+_DATE_COLUMN = {"year": "date"}  # what a stratum may be named for, and the column it is made from
+
+
+# ---------------------------------------------------------------- planning
+
+
+def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
+    """Check the inputs and freeze the plan.
+
+    Whoever calls this holds the lock of the folder. Whatever is wrong with the inputs is found
+    here, before any stage has run.
+
+    Returns
+    -------
+    The stages that have to run.
+
+    Raises
+    ------
+    StudyError
+        In one line, what is wrong and what mends it.
+    """
+    data = results / "data"
+    hashes = _Hashes(data / "inputs" / "hashes.json")
+    sources = find_sources(study, root)
+    corpus = _corpus_state(Path(sources["corpus"]), results, hashes)
+    _check_size(corpus["documents"], study)
+    _check_columns(corpus["columns"], study)
+    _check_own_files(sources, data / "inputs" / "own.json", hashes)
+    _write_if_changed(
+        results / PLAN, {"parameters": study.model_dump(mode="json"), "sources": sources}
+    )
+    _write_if_changed(data / "inputs" / "texts.json", corpus)
+    for stage in stages():
+        facts = _inputs_of(stage, study, sources, corpus["texts"], root, hashes)
+        _write_if_changed(input_file(results, stage), facts)
+    hashes.save()
+    return stale_stages(results)
+
+
+def plan_lab(root: Path, results: Path, study: Study | None = None) -> Path:
+    """Write the plan that notebooks in JupyterLab are given; runs have one of their own.
+
+    Parameters
+    ----------
+    study : else the one that the environment names (STUDY, SET, CORPUS)
+    """
+    if study is None:
+        given = os.environ.get
+        path = root / (given("STUDY") or "study.yaml")
+        study = read_study(path, given("SET") or "", given("CORPUS") or "")
+    plan = {"parameters": study.model_dump(mode="json"), "sources": find_sources(study, root)}
+    return write_json(results / LAB_PLAN, plan)
+
+
+def find_sources(study: Study, root: Path) -> dict[str, str]:
+    """Absolute paths of the corpus and of the researcher's files ("" where there is none)."""
+    corpus = _resolve(study.corpus.path, root)
+    if not corpus.exists():
+        raise StudyError(f"{study.corpus.path}: no such corpus; name a folder or file with CORPUS=")
+    beside = corpus if corpus.is_dir() else corpus.parent
+    named = {"glossary": study.vocabulary.glossary, "labels": study.topics.labels,
+             "parallel": study.comparison.parallel, "design": ""}  # fmt: skip
+    found = {"corpus": str(corpus)}
+    for name, given in named.items():
+        path = _resolve(given, root) if given else beside / f"{name}.csv"
+        if given and not path.is_file():
+            raise StudyError(f"{given}: no such file; mend the path of {name} in study.yaml")
+        found[name] = str(path) if path.is_file() else ""
+    if not found["parallel"]:
+        shipped = root / "corpus" / "parallel.csv"
+        found["parallel"] = str(shipped) if shipped.is_file() else ""
+    return found
+
+
+def _resolve(path: str, root: Path) -> Path:
+    try:
+        given = Path(path).expanduser()
+        return (given if given.is_absolute() else root / given).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StudyError(f"{path!r}: no name for a file or folder ({error})") from None
+
+
+# ---------------------------------------------------------------- checks before the first stage
+
+
+def _check_size(documents: dict[str, int], study: Study) -> None:
+    present = [code for code in COUNTRIES if documents[code]]
+    if len(present) < 2:
+        raise StudyError(
+            f"corpus: texts from one country only ({present[0]}); a comparison needs two or three"
+        )
+    total = sum(documents.values())
+    if study.topics.k != "auto" and study.topics.k > total and study.corpus.unit == "document":
+        raise StudyError(
+            f"topics.k = {study.topics.k}: more topics than documents ({total}); "
+            f"choose {max(2, total // 2)} or fewer"
+        )
+
+
+def _check_columns(columns: list[str], study: Study) -> None:
+    """Columns that the comparison groups or adjusts by must be columns of the corpus."""
+    known = [name for name in columns if name not in _NOT_GROUPED]
+    for parameter, names in (("cluster", study.comparison.cluster),
+                             ("adjust", study.comparison.adjust)):  # fmt: skip
+        for name in names:
+            column = _DATE_COLUMN.get(name, name) if parameter == "adjust" else name
+            if not {column, f"own_{column}"} & set(known):
+                raise StudyError(
+                    f"comparison.{parameter} = {name!r}: the corpus has no such column; "
+                    f"it has {', '.join(known)}"
+                )
+
+
+def _check_own_files(sources: dict[str, str], checked: Path, hashes: _Hashes) -> None:
+    """Read the researcher's files for errors, unless they are as they were when last checked."""
+    names = ("glossary", "labels", "parallel")
+    states = [hashes.state(sources[name]) for name in names] + [_code_hash(("vocabulary",))]
+    if read_json(checked) == states:
+        return
+    from ..comparison.control import read_parallel
+    from ..topics.labels import read_labels
+    from ..vocabulary.glossary import read_glossary
+
+    for name, reader in zip(names, (read_glossary, read_labels, read_parallel), strict=True):
+        if sources[name]:
+            reader(Path(sources[name]))
+    write_json(checked, states)
+
+
+# ---------------------------------------------------------------- what a stage depends on
+
+
+class _Hashes:
+    """Hashes of files; a file is read again only if its size or a time of it has changed."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        known = read_json(path, {})
+        self.known = known if isinstance(known, dict) else {}
+        self.seen: dict[str, list[object]] = {}
+
+    def state(self, path: str) -> list[str]:
+        """Path and hash of a file; [] for no file."""
+        if not path:
+            return []
+        told = Path(path).stat()
+        stamp = [told.st_size, told.st_mtime_ns, told.st_ctime_ns]
+        entry = self.known.get(path)
+        if not (isinstance(entry, list) and entry[:3] == stamp):
+            entry = [*stamp, sha256(Path(path))]
+        self.seen[path] = entry
+        return [path, entry[3]]
+
+    def save(self) -> None:
+        """Keep what was looked at."""
+        _write_if_changed(self.path, self.seen)
+
+
+def _inputs_of(
+    stage: Stage,
+    study: Study,
+    sources: dict[str, str],
+    texts: dict[str, object],
+    root: Path,
+    hashes: _Hashes,
+) -> dict[str, object]:
+    sections = {stage.section, "about"} if stage.name == "report" else {stage.section}
+    found: dict[str, object] = {
+        "parameters": {name: getattr(study, name).model_dump(mode="json") for name in sections},
+        "code": _code_hash(stage.rooms),
+        "packages": package_versions(),
+        "files": {name: hashes.state(sources[name]) for name in stage.inputs},
+    }
+    for section, key in (name.split(".") for name in stage.further):
+        found["parameters"][section] = {key: getattr(getattr(study, section), key)}
+    if stage.notebook:
+        found["notebook"] = _hash(_notebook(root, stage).read_bytes())
+    if "country" in stage.parameters:
+        found["texts"] = texts[stage.parameters["country"]]
+    return found
+
+
+def _notebook(root: Path, stage: Stage) -> Path:
+    path = root / "notebooks" / f"{stage.notebook}.ipynb"
+    if not path.is_file():
+        raise StudyError(f"notebooks/{stage.notebook}.ipynb: missing; restore it with git")
+    return path
+
+
+@functools.cache
+def package_versions() -> dict[str, str]:
+    """Versions of the packages on which the results depend."""
+    return {name: metadata.version(name) for name in PACKAGES}
+
+
+@functools.cache
+def _code_hash(rooms: tuple[str, ...]) -> str:
+    files = [PACKAGE / name for name in EVERY_STAGE]
+    for room in rooms:
+        files += sorted(p for p in (PACKAGE / room).rglob("*") if p.is_file() and _is_source(p))
+    return _hash(b"".join(p.name.encode() + p.read_bytes() for p in files if p.exists()))
+
+
+def _is_source(path: Path) -> bool:
+    return path.suffix in {".py", ".csv", ".json", ".txt", ".mplstyle", ".j2", ".css"}
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _corpus_state(corpus: Path, results: Path, hashes: _Hashes) -> dict[str, dict]:
+    """States of the files that hold each country's texts, how many documents each has, columns.
+
+    A folder is looked through each time; one large file is read again only if it has changed.
+    """
+    from ..corpus.readers import read_index
+
+    if corpus.is_file():
+        state = [*hashes.state(str(corpus)), _code_hash(("corpus",))]
+        known = read_json(results / "data" / "inputs" / "texts.json", {})
+        if known.get("columns") and known["texts"].get("NO") == [state]:
+            return known
+        index = read_index(corpus)
+        texts = {code: [state] for code in COUNTRIES}
+    else:
+        index = read_index(corpus)
+        texts = {code: _texts_of(index[index["country"] == code], hashes) for code in COUNTRIES}
+    counts = index["country"].value_counts()
+    return {
+        "texts": texts,
+        "documents": {code: int(counts.get(code, 0)) for code in COUNTRIES},
+        "columns": [str(name) for name in index.columns],
+    }
+
+
+def _texts_of(rows: pd.DataFrame, hashes: _Hashes) -> list[list[object]]:
+    """What the index says of a country's texts, and the states of their files."""
+    facts = _hash(rows.astype(str).to_csv(index=False).encode())
+    return [[facts], *(hashes.state(path) for path in rows["path"])]
+
+
+def _write_if_changed(path: Path, value: object) -> None:
+    if read_json(path) != value:
+        write_json(path, value)
