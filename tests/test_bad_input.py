@@ -10,7 +10,7 @@ from conftest import TINY_STUDY, nordtema
 
 from nordtema.corpus.documents import merge, read_country
 from nordtema.corpus.readers import read_index
-from nordtema.report.stages import write_plan
+from nordtema.report.plan import plan_run
 from nordtema.study import Corpus, Study, StudyError, read_study
 
 NORWEGIAN = "Båten ligger ved kaia, og fiskeren bærer torsk i land mens måkene skriker over havna."
@@ -154,7 +154,7 @@ def test_copies_of_another_document_are_kept_out(make_corpus):
 def plan(corpus, tmp_path, settings=""):
     from pathlib import Path
 
-    write_plan(read_study(TINY_STUDY, settings, str(corpus)), Path.cwd(), tmp_path / "results")
+    plan_run(read_study(TINY_STUDY, settings, str(corpus)), Path.cwd(), tmp_path / "results")
 
 
 GOOD = {"no/a.txt": NORWEGIAN, "dk/b.txt": DANISH, "se/c.txt": SWEDISH}

@@ -9,6 +9,7 @@ from conftest import CHECKOUT, TINY, TINY_STUDY, nordtema
 from filelock import FileLock
 
 from nordtema import cli
+from nordtema.report import folder
 from nordtema.report.walk import _Teller
 from nordtema.study import known_parameters
 
@@ -70,8 +71,9 @@ def test_a_results_folder_that_cannot_be_written(tmp_path):
     assert is_one_line(said) and "cannot be written" in said and "RESULTS=" in said
 
 
-def test_a_second_run_in_the_same_folder_is_refused(tmp_path):
-    (tmp_path / "data").mkdir()
+def test_a_second_run_in_the_same_folder_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder, "_PATIENCE", 0.1)
+    folder.claim(tmp_path, CHECKOUT)
     with FileLock(tmp_path / "data" / "run.lock"):
         said = run_all(tmp_path)
     assert is_one_line(said) and "another run is working" in said
@@ -110,11 +112,36 @@ def test_parameters_are_listed_with_their_meaning(capsys, monkeypatch):
     assert all(name in said for name in known_parameters())
 
 
-def test_clean_leaves_what_is_published(tmp_path):
-    (tmp_path / "data" / "build").mkdir(parents=True)
-    (tmp_path / "tables").mkdir()
-    assert run("clean", "--results", tmp_path) == 0
-    assert [p.name for p in tmp_path.iterdir()] == ["tables"]
+def test_clean_leaves_what_is_published_and_what_is_not_ours(tmp_path):
+    ours, other = tmp_path / "ours", tmp_path / "other"
+    folder.claim(ours, CHECKOUT)
+    for one in (ours, other):
+        (one / "data" / "build").mkdir(parents=True)
+        (one / "tables").mkdir()
+    assert run("clean", "--results", ours) == 0
+    assert (ours / "tables").exists() and not (ours / "data" / "build").exists()
+    said = run("clean", "--results", other)
+    assert is_one_line(said) and "nothing is removed" in said
+    assert (other / "data" / "build").exists()
+
+
+@pytest.mark.parametrize("name", [".", "..", "notebooks", "src/nordtema", "corpus/out", "tests"])
+def test_a_results_folder_that_holds_the_source_is_refused(name):
+    said = run_all(CHECKOUT / name)
+    assert is_one_line(said) and "source of the project" in said
+
+
+def test_a_folder_with_files_of_others_is_refused(tmp_path):
+    (tmp_path / "thesis.docx").write_text("years of work")
+    said = run_all(tmp_path)
+    assert is_one_line(said) and "thesis.docx" in said and "RESULTS=" in said
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+def test_a_results_folder_that_is_a_loop_of_links_or_no_name(tmp_path):
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert is_one_line(run_all(tmp_path / "a"))
 
 
 def test_the_process_ends_with_status_and_one_line(tmp_path):
@@ -130,11 +157,13 @@ def test_the_lab_gets_our_kernel_and_the_planned_study(tmp_path, monkeypatch):
     assert started["p"] == sys.executable and "--no-browser" in started["c"]
     assert started["e"]["NORDTEMA_RESULTS"] == str(tmp_path)
     assert started["e"]["JUPYTER_PREFER_ENV_PATH"] == "1" and "JUPYTER_PATH" not in started["e"]
-    assert (tmp_path / "data" / "study.json").is_file()
+    assert (tmp_path / "data" / "lab" / "study.json").is_file()
+    assert not (tmp_path / "data" / "study.json").exists(), "the plan of a run is its own"
 
 
-def test_of_many_errors_the_first_is_told_and_none_of_make(capfdbinary):
+def test_of_what_stages_say_only_what_is_no_error_is_handed_on(capfdbinary):
     teller = _Teller()
     teller.tell([b"nordtema: first\n", b"make: *** [data/graph.mk:9: data/x] Error 1\n"])
-    teller.tell([b"nordtema: second\n", b"make[1]: *** Waiting for unfinished jobs....\n"])
-    assert capfdbinary.readouterr().err == b"nordtema: first\n"
+    teller.tell([b"make[1]: *** Waiting for unfinished jobs....\n", b"a word\n"])
+    teller.tell([b"make[1]: Target 'stages' not remade because of errors.\n"])
+    assert capfdbinary.readouterr().err == b"a word\n"

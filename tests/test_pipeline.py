@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import time
 from html.parser import HTMLParser
@@ -12,11 +13,12 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import KEPT_OUT, TINY_STUDY, TinyRun, nordtema, start
+from conftest import CHECKOUT, KEPT_OUT, TINY_STUDY, TinyRun, nordtema, start
 
 from nordtema.languages import COUNTRIES, LANGUAGES
+from nordtema.report.plan import plan_run
 from nordtema.report.provenance import differences
-from nordtema.report.stages import is_stale, stages, write_plan
+from nordtema.report.stages import stages
 from nordtema.study import MODELS, read_study
 
 SHARES = ["topic_1", "topic_2", "topic_3"]
@@ -255,13 +257,8 @@ def test_progress_names_notebook_cell_and_seconds(tiny_run):
 def would_run(run: TinyRun, settings: str = "", corpus: Path | None = None) -> set[str]:
     """The stages that a run with these settings would run, in the copy of the results."""
     arguments = f"{run.arguments()[-1]} {settings}"
-    write_plan(read_study(TINY_STUDY, arguments, str(corpus or run.corpus)), Path.cwd(),
-               run.results)  # fmt: skip
-    found: set[str] = set()
-    for stage in stages():
-        if is_stale(run.results, stage) or found & set(stage.needs):
-            found.add(stage.name)
-    return found
+    study = read_study(TINY_STUDY, arguments, str(corpus or run.corpus))
+    return {stage.name for stage in plan_run(study, Path.cwd(), run.results)}
 
 
 @pytest.fixture
@@ -286,8 +283,11 @@ def test_a_second_run_has_nothing_to_do_and_says_so_at_once(tiny_run):
     assert would_run(tiny_run) == set()
 
 
-def test_touching_the_glossary_reruns_from_the_vocabulary_on(tiny_copy, texts_kept):
-    (tiny_copy.corpus / "glossary.csv").touch()
+def test_changing_the_glossary_reruns_from_the_vocabulary_on(tiny_copy, texts_kept):
+    glossary = tiny_copy.corpus / "glossary.csv"
+    glossary.touch()
+    assert would_run(tiny_copy) == set(), "what it says is what counts"
+    glossary.write_bytes(glossary.read_bytes() + b"\n")
     assert would_run(tiny_copy) == ALL - TEXTS
 
 
@@ -313,7 +313,8 @@ def test_a_parameter_reruns_its_own_stage_and_what_follows(tiny_copy, settings, 
 
 
 def test_labels_rerun_topics_and_a_missing_output_its_stage(tiny_copy, texts_kept):
-    (tiny_copy.corpus / "labels.csv").touch()
+    labels = tiny_copy.corpus / "labels.csv"
+    labels.write_bytes(labels.read_bytes() + b"\n")
     assert would_run(tiny_copy) == ALL - TEXTS - {"2_vocabulary"}
     (tiny_copy.results / "data/build/5_robustness/tables/agreement.csv").unlink()
     assert "5_robustness" in would_run(tiny_copy)
@@ -343,15 +344,79 @@ def snapshot(results: Path) -> dict[str, bytes]:
     }
 
 
-def test_an_error_in_a_notebook_is_one_line_and_leaves_the_results(tiny_copy):
+def test_a_column_that_is_not_there_is_told_before_anything_runs(tiny_copy):
     before = snapshot(tiny_copy.results)
     arguments = tiny_copy.arguments()
     arguments[-1] += " comparison.cluster=[nosuch]"
     failed = nordtema("all", "-j", "1", *arguments)
-    assert failed.returncode == 1
+    assert failed.returncode == 1 and not failed.stdout
     assert failed.stderr.count("\n") == 1 and "nosuch" in failed.stderr
     assert snapshot(tiny_copy.results) == before
-    assert list((tiny_copy.results / "data" / "failed").glob("4_comparison.*.ipynb"))
+
+
+@pytest.fixture
+def broken_checkout(tmp_path):
+    """A function that copies the notebooks and lets the last cell of one of them fail."""
+
+    def breaking(name: str, line: str) -> Path:
+        root = tmp_path / "broken"
+        shutil.copytree(CHECKOUT / "notebooks", root / "notebooks")
+        path = root / "notebooks" / f"{name}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells.append(nbformat.v4.new_code_cell(line))
+        nbformat.write(notebook, path)
+        return root
+
+    return breaking
+
+
+def test_what_has_succeeded_is_published_where_a_stage_fails(tiny_copy, broken_checkout):
+    root = broken_checkout("5_robustness", "raise ValueError('<b>no</b> way')")
+    failed = nordtema("all", *tiny_copy.arguments(), cwd=root)
+    assert failed.returncode == 1
+    assert failed.stderr.count("\n") == 1 and "5_robustness" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    tables = {p.name for p in (tiny_copy.results / "tables").iterdir()}
+    assert "contrasts.lda.csv" in tables and "multiverse.csv" not in tables
+    pages = {p.name: p.read_text("utf-8") for p in (tiny_copy.results / "report").iterdir()}
+    assert "not complete" in pages["index.html"] and "&lt;b&gt;no" in pages["index.html"]
+    assert "Where the countries differ" in pages["index.html"]
+    assert "could not be made" in pages["5_robustness.html"]
+    record = json.loads((tiny_copy.results / "run.json").read_text("utf-8"))
+    assert list(record["failed"]) == ["5_robustness"]
+    mended = nordtema("all", *tiny_copy.arguments())
+    assert mended.returncode == 0, mended.stderr
+    assert differences(tiny_copy.results, _session_results(tiny_copy)) == []
+
+
+def test_where_the_first_stages_fail_there_is_a_report_that_says_so(tiny_copy, broken_checkout):
+    root = broken_checkout("2_vocabulary", "raise KeyError('ord')")
+    failed = nordtema("all", *tiny_copy.arguments(), cwd=root)
+    assert failed.returncode == 1 and "2_vocabulary" in failed.stderr
+    index = (tiny_copy.results / "report" / "index.html").read_text("utf-8")
+    assert "not complete" in index and "Vocabulary could not be made" in index
+    topics = (tiny_copy.results / "report" / "3_topics.lda.html").read_text("utf-8")
+    assert "it needs 2_vocabulary" in topics
+    assert (tiny_copy.results / "notebooks" / "1_corpus.DK.ipynb").exists()
+    assert not (tiny_copy.results / "tables" / "contrasts.lda.csv").exists()
+
+
+@pytest.mark.parametrize("ahead", [-3 * 10**8, 3 * 10**8])
+def test_a_wrong_clock_hides_no_change(tiny_copy, ahead):
+    for path in (tiny_copy.results / "data").rglob("*"):
+        os.utime(path, (time.time() + ahead, time.time() + ahead))
+    assert would_run(tiny_copy) == set()
+    assert would_run(tiny_copy, "topics.k=4") == ALL - TEXTS - {"2_vocabulary"}
+
+
+@pytest.mark.parametrize(
+    "name", ["3_topics.nmf/data/model.nmf.npz", "2_vocabulary/data/documents_described.parquet",
+             "2_vocabulary/tables/links.csv", "corpus/done.json"],
+)  # fmt: skip
+def test_what_was_cut_in_half_is_made_again(tiny_copy, name):
+    path = tiny_copy.results / "data" / "build" / name
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert name.split("/")[0] in would_run(tiny_copy)
 
 
 def wait_for_line(process, text: str) -> None:
@@ -408,14 +473,13 @@ def test_stopped_or_killed_it_goes_on_to_the_same_bytes(tiny_copy):
         os.kill(number, signal.SIGKILL)
     _, err = killed.communicate(timeout=20)
     assert killed.returncode == 1
-    assert err == "nordtema: a stage was killed; run again, and it goes on from here\n"
+    assert "3_topics.lda: it was ended before it was done" in err
 
     killed = start("all", "-j", "2", *other)
     wait_for_line(killed, "fitting")
     os.kill(killed.pid, signal.SIGKILL)
     killed.communicate(timeout=20)
     assert ended(tiny_copy.results)
-    assert snapshot(tiny_copy.results) == before
 
     gone_on = nordtema("all", "-j", "1", *tiny_copy.arguments())
     assert gone_on.returncode == 0, gone_on.stderr

@@ -9,7 +9,8 @@ import yaml
 from conftest import CHECKOUT
 
 from nordtema.report.notebook import check_parameters, parameters_cell
-from nordtema.report.stages import EVERY_STAGE, PACKAGE, StageFailed, stages
+from nordtema.report.plan import EVERY_STAGE, PACKAGE
+from nordtema.report.stages import StageFailed, stages
 from nordtema.study import (
     Comparison,
     Compute,
@@ -158,6 +159,34 @@ def test_the_studys_own_corpus_keeps_its_title_however_it_is_named(monkeypatch):
 def test_a_title_that_is_given_is_used_for_any_corpus(tmp_path):
     study = read_study(CHECKOUT / "study.yaml", 'about.title="Mine"', str(tmp_path))
     assert study.about.title == "Mine" and not study.about.constructed
+
+
+@pytest.mark.parametrize(
+    ("settings", "cluster"),
+    [("comparison.cluster=author", ("author",)), ("comparison.cluster=[]", ()),
+     ("comparison.cluster=[sitting, author] topics.k=3", ("sitting", "author")),
+     ("comparison.cluster=sitting,author", ("sitting", "author")),
+     ("topics.k=3 comparison.cluster='[sitting, author]'", ("sitting", "author"))],
+)  # fmt: skip
+def test_a_list_is_a_list_with_and_without_brackets(study_file, settings, cluster):
+    assert read_study(study_file(""), settings).comparison.cluster == cluster
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["about: {title: &a x, question: *a}", "about: {title: !!python/name:os.system x}",
+     "a: &a [1]\nb: &b [*a, *a]\ntopics: {k_grid: *b}", "topics: " + "[" * 3000 + "]" * 3000],
+)  # fmt: skip
+def test_what_yaml_can_hide_is_refused_in_one_line(study_file, text):
+    with pytest.raises(StudyError, match=r"study\.yaml") as error:
+        read_study(study_file(text))
+    assert "\n" not in str(error.value) and len(str(error.value)) < 500
+
+
+@pytest.mark.parametrize("value", [".inf", "-.inf", ".nan", "[.inf]", "1e999"])
+def test_numbers_are_finite(study_file, value):
+    with pytest.raises(StudyError, match="finite|integer"):
+        read_study(study_file(""), f"robustness.k_factors={value}")
 
 
 def test_settings_are_read_as_yaml():

@@ -51,7 +51,8 @@ def test_the_hash_of_a_folder_sees_names_and_contents(tmp_path):
 def test_a_workspace_reads_finished_stages_and_writes_to_its_own(tmp_path):
     build = tmp_path / "data" / "build"
     write_text(build / "corpus" / "tables" / "a.csv", "x\n1\n")
-    write_text(build / ".half" / "tables" / "b.csv", "x\n1\n")
+    write_text(build / "corpus" / "done.json", "{}")
+    write_text(build / "2_vocabulary" / "tables" / "b.csv", "x\n1\n")  # not done, or outdated
     workspace = Workspace(tmp_path, "report", build / ".report.1")
     assert workspace.read_table("a")["x"].tolist() == [1]
     assert not workspace.has("tables/b.csv")
@@ -61,12 +62,16 @@ def test_a_workspace_reads_finished_stages_and_writes_to_its_own(tmp_path):
         workspace.find("tables/none.csv")
 
 
-def test_exploring_in_the_lab_writes_to_a_scratch_folder(tmp_path, monkeypatch):
+def test_exploring_in_the_lab_has_a_plan_and_a_folder_of_its_own(tmp_path, monkeypatch, capsys):
     for name in ("NORDTEMA_OWN", "NORDTEMA_STAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NORDTEMA_RESULTS", str(tmp_path))
-    write_text(tmp_path / "data" / "study.json", '{"parameters": {}, "sources": {}}')
+    plan = '{"parameters": {"topics": {"k": 7}}, "sources": {}}'
+    write_text(tmp_path / "data" / "study.json", plan)
+    write_text(tmp_path / "data" / "lab" / "study.json", '{"parameters": {}, "sources": {}}')
     workspace = open_workspace("3_topics.lda")
+    assert "read from the finished run" in capsys.readouterr().out
     assert workspace.own == tmp_path / "data" / "scratch" / "3_topics.lda"
     workspace.progress("not written in the lab")
     assert not workspace.own.exists() and workspace.study.topics.k == "auto"
+    assert (tmp_path / "data" / "study.json").read_text() == plan

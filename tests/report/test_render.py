@@ -46,18 +46,28 @@ def results(tmp_path):
 
 def test_pages_are_whole_and_link_each_other(results):
     pages = {p.name: p.read_text(encoding="utf-8") for p in render_report(results)}
-    assert set(pages) == {"index.html", "1_corpus.NO.html"}
+    assert {"index.html", "1_corpus.NO.html", "5_robustness.html"} <= set(pages)
     first = pages["index.html"]
     assert first.startswith("<!DOCTYPE html>") and first.count("<p>shown</p>") == 1
     assert 'href="1_corpus.NO.html"' in first and 'aria-current="page"' in first
     assert "show(a &lt; 2)" in first and first.count("<details") == 2
-    assert "Next: Corpus Norway" in first and "Next:" not in pages["1_corpus.NO.html"]
+    assert "Next: Corpus Norway" in first and "Next: Corpus Denmark" in pages["1_corpus.NO.html"]
     assert "<em>words</em>" in first and 'name="viewport"' in first
 
 
 def test_rendering_twice_gives_the_same_bytes(results):
     first = [p.read_bytes() for p in render_report(results)]
     assert [p.read_bytes() for p in render_report(results)] == first
+
+
+def test_a_part_that_failed_has_a_page_that_says_why_and_runs_nothing(results):
+    write_json(results / "data/failed/2_vocabulary.json", {"reason": "<script>alert(1)</script>"})
+    pages = {p.name: p.read_text(encoding="utf-8") for p in render_report(results)}
+    told = pages["2_vocabulary.html"]
+    assert "could not be made" in told and "&lt;script&gt;alert(1)" in told
+    assert "<script" not in told
+    assert "it needs 2_vocabulary, which was not made" in pages["3_topics.lda.html"]
+    assert 'href="2_vocabulary.html"' in pages["index.html"]
 
 
 def test_without_notebooks_the_remedy_is_told(tmp_path):

@@ -8,6 +8,8 @@ from ..comparison.recovery import designed_contrasts, recovery_table, theme_topi
 from ..languages import COUNTRIES
 from ..study import MODELS
 from . import wording
+from .records import failures
+from .render import failure_sentences
 from .workspace import Workspace
 
 CLEAR = "country difference"
@@ -19,16 +21,16 @@ class Tables:
     """The tables behind the findings page."""
 
     model: str
-    held: pd.DataFrame
-    calibration: pd.DataFrame
+    held: pd.DataFrame | None  # None, here and below: its stage could not be made
+    calibration: pd.DataFrame | None
     documents: pd.DataFrame
     prevalence: pd.DataFrame
     contrasts: pd.DataFrame
     omnibus: pd.DataFrame
     labels: pd.DataFrame
     links: pd.DataFrame
-    shared: pd.DataFrame
-    agreement: pd.DataFrame
+    shared: pd.DataFrame | None
+    agreement: pd.DataFrame | None
     minimum_clusters: int
 
     @property
@@ -49,12 +51,24 @@ class PlantedTruth:
 def load(workspace: Workspace, model: str) -> Tables:
     """Read the tables of the main model."""
     read = workspace.read_table
+
+    def read_if_made(name: str) -> pd.DataFrame | None:
+        return read(name) if workspace.has(f"tables/{name}.csv") else None
+
     return Tables(
-        model, read("multiverse_findings"), read(f"calibration.{model}"), read("documents"),
-        read(f"prevalence.{model}"), read(f"contrasts.{model}"),
+        model, read_if_made("multiverse_findings"), read_if_made(f"calibration.{model}"),
+        read("documents"), read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
-        read("shared_findings"), read("agreement"), workspace.study.comparison.minimum_clusters,
+        read_if_made("shared_findings"), read_if_made("agreement"),
+        workspace.study.comparison.minimum_clusters,
     )  # fmt: skip
+
+
+def missing_parts(workspace: Workspace) -> list[str]:
+    """What could not be made, and why: what a reader must know of an incomplete report."""
+    failed = failures(workspace.results)
+    failed.pop("report", None)
+    return ["This study is not complete.", *failure_sentences(failed)] if failed else []
 
 
 def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
@@ -91,13 +105,15 @@ def trust(tables: Tables) -> list[str]:
     from ..comparison.multiverse import held_sentence
     from ..comparison.robustness import agreement_sentences, shared_sentence
 
-    return [
-        *wording.linked_sentences(tables.links),
-        agreement_sentences(tables.agreement)[0],
-        shared_sentence(tables.shared),
-        held_sentence(tables.held),
-        calibration_sentence(tables.calibration),
-    ]
+    found = [*wording.linked_sentences(tables.links)]
+    for table, told in (
+        (tables.agreement, lambda table: agreement_sentences(table)[0]),
+        (tables.shared, shared_sentence),
+        (tables.held, held_sentence),
+        (tables.calibration, calibration_sentence),
+    ):
+        found += [] if table is None else [told(table)]
+    return [text for text in found if text]
 
 
 def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:
@@ -138,6 +154,7 @@ def recovery(workspace: Workspace, planted: PlantedTruth) -> list[str]:
     parts = [
         recovery_table(model, described, workspace.read_table(f"document_topics.{model}"))
         for model in MODELS
+        if workspace.has(f"tables/document_topics.{model}.csv")
     ]
     table = workspace.write_table("recovery", pd.concat(parts, ignore_index=True))
     return wording.recovery_sentences(table)
