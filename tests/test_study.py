@@ -185,7 +185,7 @@ def test_what_yaml_can_hide_is_refused_in_one_line(study_file, text):
 
 @pytest.mark.parametrize("value", [".inf", "-.inf", ".nan", "[.inf]", "1e999"])
 def test_numbers_are_finite(study_file, value):
-    with pytest.raises(StudyError, match="finite|integer"):
+    with pytest.raises(StudyError, match=r"finite|integer"):
         read_study(study_file(""), f"robustness.k_factors={value}")
 
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from .study import Study, StudyError, read_study
@@ -40,7 +39,9 @@ def run(arguments: list[str]) -> int | str:
         return f"nordtema: {error}"
     except (OSError, MemoryError) as error:
         return f"nordtema: {said_of_system(error)}"
-    except click.ClickException as error:
+    except Exception as error:
+        if not hasattr(error, "exit_code"):
+            raise
         error.show()
         return error.exit_code
     return _stopped(arguments) if status == INTERRUPTED else status
