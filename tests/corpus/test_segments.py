@@ -89,6 +89,16 @@ def test_dates_come_from_byline_date_line_or_front_matter():
     assert read_page("Kaffe" + text).date == ""
 
 
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [("6.5.2011", "2011-05-06"), ("2011", "2011"), ("mai 2011", "2011-05"),
+     ("20110506", "2011-05-06"),
+     ("i fjor", ""), ("31.4.2011", "")],
+)  # fmt: skip
+def test_front_matter_tells_its_date_in_many_forms(written, date):
+    assert read_page(f"---\ndate: {written}\n---\nKaffe er godt.").date == date
+
+
 def test_the_date_of_a_comment_is_not_that_of_the_post():
     text = "Kaffe\n\nVi skriver om kaffe i dag, og det er det mange som gjør nå om dagen.\n\n"
     page = read_page(text + "2 kommentarer\n\nKari sier:\n3. mai 2010 kl. 10:00\nTe.\n")

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from . import furniture as book
 from . import stocks
+from .dates import calendar_date
 from .phrases import compiled
 
 Removed = list[tuple[str, str]]  # (name of the rule, the line it took)
@@ -94,8 +95,10 @@ def iso_date(line: str) -> str:
         )
         starts = (number for number, start in enumerate(_MONTHS, 1) if month.startswith(start))
         number = int(month) if month.isdigit() else next(starts)
-        if 1 <= number <= 12 and 1 <= int(day) <= 31:
-            return f"{year if len(year) == 4 else '20' + year}-{number:02d}-{int(day):02d}"
+        # a page of the web is of this century where it writes two digits
+        found = calendar_date(int(year) if len(year) == 4 else 2000 + int(year), number, int(day))
+        if found:
+            return found
     return ""
 
 

@@ -75,7 +75,7 @@ class _Form:
     worded: bool
 
 
-def resolve_dates(values: Sequence[str], years: tuple[int, int]) -> DatesRead:
+def resolve_dates(values: Sequence[str], years: tuple[int, int] = (1, 9999)) -> DatesRead:
     """Read a column of dates.
 
     Parameters
@@ -100,6 +100,14 @@ def resolve_dates(values: Sequence[str], years: tuple[int, int]) -> DatesRead:
 def years_of(dates: pd.Series) -> pd.Series:
     """The year of each ISO date, as text; "" where there is none: the one rule for years."""
     return dates.astype(str).str.extract(r"^([0-9]{4})(?:-|(?:\.0)?$)")[0].fillna("")
+
+
+def calendar_date(year: int, month: int, day: int) -> str:
+    """The date in ISO form, or "" where there is no such day."""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def within(iso: str, years: tuple[int, int]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from . import bylines, cleaning, comments, duplicates, persons, privacy
+from .dates import resolve_dates
 from .names import names_pattern
 from .repair import repair
 
@@ -67,7 +68,7 @@ def read_page(
     writers += [comment.writer for comment in thread.comments]
     met = [n for n in names if n != author and not persons.is_listed_institution(n)]
     texts, audit = _nameless(texts, writers, [*met, *people], removed)
-    dates += [cleaning.iso_date(front.get("date", ""))]
+    dates += [cleaning.iso_date(front.get("date", "")), *resolve_dates([front.get("date", "")]).iso]
     return Page(
         parts=_parts(texts, writers),
         writers=names or tuple(filter(None, [author])),
