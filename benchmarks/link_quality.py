@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from nordtema.corpus.documents import merge, read_country, units_of
-from nordtema.corpus.readers import read_index
+from nordtema.corpus.sources import read_corpus
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.study import Corpus
 from nordtema.vocabulary.cognates import find_cognates
@@ -77,7 +77,7 @@ def _read_units(path: Path) -> pd.DataFrame:
 
 def _default_units() -> pd.DataFrame:
     """The default corpus, cleaned, a row a document."""
-    index, rules = read_index(CHECKOUT / "corpus"), Corpus(unit="document")
+    index, rules = read_corpus(CHECKOUT / "corpus").documents, Corpus(unit="document")
     segments, documents = merge([read_country(index, c, rules) for c in COUNTRIES], rules)
     return units_of(segments, documents, rules.unit)
 

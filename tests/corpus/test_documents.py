@@ -5,13 +5,13 @@ import pytest
 from conftest import TINY
 
 from nordtema.corpus.documents import SEGMENT_COLUMNS, merge, read_country, units_of
-from nordtema.corpus.readers import read_index
+from nordtema.corpus.sources import read_corpus
 from nordtema.study import Corpus
 
 
 @pytest.fixture(scope="module")
 def merged():
-    index = read_index(TINY)
+    index = read_corpus(TINY).documents
     return merge([read_country(index, code, Corpus()) for code in ("NO", "DK", "SE")], Corpus())
 
 
@@ -56,7 +56,7 @@ def test_dates_as_they_are_written(make_corpus, written, date):
     manifest = f"path,country,date\na.txt,NO,{written}\n"
     text = "Båten ligger ved kaia, og fiskeren bærer torsk i land."
     corpus = make_corpus({"a.txt": text, "manifest.csv": manifest})
-    found = read_country(read_index(corpus), "NO", Corpus())
+    found = read_country(read_corpus(corpus).documents, "NO", Corpus())
     assert found.documents["date"].tolist() == [date]
 
 
@@ -64,13 +64,13 @@ def test_a_declaration_that_looks_wrong_is_noted_and_wins(make_corpus):
     manifest = "path,country,language\na.txt,NO,nn\n"
     text = "Jeg vet ikke hvorfor de ikke kunne komme tidligere, men vi så dem da møtet var over."
     corpus = make_corpus({"a.txt": text, "manifest.csv": manifest})
-    document = read_country(read_index(corpus), "NO", Corpus()).documents.iloc[0]
+    document = read_country(read_corpus(corpus).documents, "NO", Corpus()).documents.iloc[0]
     assert document["language"] == "nn" and document["status"] == "kept"
     assert document["reason"] == "declared nn, looks like nb"
 
 
 def an_index(rows):
-    """An index as readers give it, of rows (doc_id, country, language, date, text)."""
+    """An index as `sources` gives it, of rows (doc_id, country, language, date, text)."""
     index = pd.DataFrame(rows, columns=["doc_id", "country", "language", "date", "text"])
     return index.assign(title="", author="")
 
@@ -119,7 +119,7 @@ def test_a_known_other_language_is_kept_out_by_its_name():
 
 
 def test_a_country_without_texts_gives_empty_tables(make_corpus):
-    index = read_index(make_corpus({"no/a.txt": "Båten ligger ved kaia i kveld."}))
+    index = read_corpus(make_corpus({"no/a.txt": "Båten ligger ved kaia i kveld."})).documents
     empty = read_country(index, "SE", Corpus())
     assert empty.segments.empty and empty.documents.empty and empty.removed.empty
     pd.testing.assert_index_equal(empty.segments.columns, pd.Index(SEGMENT_COLUMNS))
@@ -127,5 +127,5 @@ def test_a_country_without_texts_gives_empty_tables(make_corpus):
 
 def test_progress_counts_the_documents():
     seen = []
-    read_country(read_index(TINY), "DK", Corpus(), seen.append)
+    read_country(read_corpus(TINY).documents, "DK", Corpus(), seen.append)
     assert seen == [1, 2, 3, 4, 5, 6]

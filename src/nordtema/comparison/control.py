@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..corpus.readers import read_own_table
+from ..corpus.sources import read_own_table
 from ..languages import COUNTRIES, LANGUAGES
 from ..study import StudyError
 from ..topics.model import TopicModel
@@ -64,7 +64,7 @@ def read_parallel(path: Path) -> pd.DataFrame:
     for code in LANGUAGES:
         empty = table[code].str.strip() == ""
         if empty.any():
-            row = int(empty.to_numpy().argmax())
+            row = table.index[int(empty.to_numpy().argmax())]
             raise StudyError(
                 f"{path.name}: row {row + 2}: column {code} is empty; "
                 "every paragraph must stand in all four norms"

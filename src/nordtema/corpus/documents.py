@@ -14,13 +14,13 @@ from .duplicates import near_duplicates
 from .language_id import foreign_language, identify, language_of_parts
 from .persons import Evidence, evidence_of
 from .privacy import Pseudonyms
-from .readers import read_text
 from .repair import repair_cell, repair_letters
 from .segments import Page, read_page
+from .sources import read_text
 
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
 _WORD = re.compile(r"[^\W\d_]+")
-_PRIVATE = {"path", "text", "title", "unread_date"}
+_PRIVATE = {"path", "text", "title", "unread", "unread_date"}
 _REASONS = 5
 _ASKED = 3000  # documents of a large corpus that are asked which authors' names are words
 
@@ -51,7 +51,7 @@ def author_evidence(index: pd.DataFrame) -> Evidence:
 
     Parameters
     ----------
-    index : as `readers.read_index` returns it
+    index : the documents of `sources.read_corpus`
     """
     step = -(-len(index) // _ASKED) if len(index) else 1
     asked = (repair_letters(read_text(row) or "").text for _, row in index.iloc[::step].iterrows())
@@ -69,7 +69,7 @@ def read_country(
 
     Parameters
     ----------
-    index : as `readers.read_index` returns it
+    index : the documents of `sources.read_corpus`
     progress : called with the number of documents read so far
     evidence : which authors are persons; without it, the `author_evidence` of the index
     """
@@ -130,7 +130,7 @@ def _one_document(
     date = row["date"] or within(page.date if page else "", rules.years)
     facts = {"language": "", "date": date, "status": "dropped", "reason": ""}
     if page is None:
-        return [], {**facts, "reason": "not a text file"}
+        return [], {**facts, "reason": row.get("unread") or "not a text file"}
     declared = row["language"]
     if declared and not norms_of(declared):
         return [], {**facts, "reason": f"declared to be in another language ({declared})"}

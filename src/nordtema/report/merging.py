@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..corpus.documents import CountryTexts, merge
+from ..corpus.sources import read_corpus
 from ..languages import COUNTRIES
 from .workspace import Workspace
 
@@ -22,3 +23,5 @@ def merge_countries(workspace: Workspace) -> None:
     segments, documents = merge(parts, workspace.study.corpus)
     workspace.write_data("segments", segments)
     workspace.write_data("documents", documents)
+    corpus = read_corpus(workspace.source("corpus"), own=(workspace.results,))
+    workspace.write_table("inventory", corpus.inventory)

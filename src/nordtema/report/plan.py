@@ -35,7 +35,7 @@ EVERY_STAGE = (
 )  # fmt: skip
 PLAN = "data/study.json"
 LAB_PLAN = "data/lab/study.json"  # exploring must not change the plan of a run
-_NOT_GROUPED = {"doc_id", "path", "text", "title"}
+_NOT_GROUPED = {"doc_id", "path", "text", "title", "unread"}
 _DATE_COLUMN = {"year": "date"}  # what a stratum may be named for, and the column it is made from
 
 
@@ -69,7 +69,7 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
     )
     _write_if_changed(data / "inputs" / "texts.json", corpus)
     for stage in stages():
-        facts = _inputs_of(stage, study, sources, corpus["texts"], root, hashes)
+        facts = _inputs_of(stage, study, sources, corpus, root, hashes)
         _write_if_changed(input_file(results, stage), facts)
     hashes.save()
     return stale_stages(results)
@@ -125,7 +125,8 @@ def _check_size(documents: dict[str, int], study: Study) -> None:
     present = [code for code in COUNTRIES if documents[code]]
     if len(present) < 2:
         raise StudyError(
-            f"corpus: texts from one country only ({present[0]}); a comparison needs two or three"
+            f"corpus: texts from one country only ({''.join(present) or 'none'}); "
+            "a comparison needs two or three"
         )
     total = sum(documents.values())
     if study.topics.k != "auto" and study.topics.k > total and study.corpus.unit == "document":
@@ -198,7 +199,7 @@ def _inputs_of(
     stage: Stage,
     study: Study,
     sources: dict[str, str],
-    texts: dict[str, object],
+    corpus: dict[str, dict],
     root: Path,
     hashes: _Hashes,
 ) -> dict[str, object]:
@@ -214,7 +215,9 @@ def _inputs_of(
     if stage.notebook:
         found["notebook"] = _hash(_notebook(root, stage).read_bytes())
     if "country" in stage.parameters:
-        found["texts"] = texts[stage.parameters["country"]]
+        found["texts"] = corpus["texts"][stage.parameters["country"]]
+    if stage.name == "corpus":
+        found["inventory"] = corpus["inventory"]
     return found
 
 
@@ -252,30 +255,28 @@ def _corpus_state(corpus: Path, results: Path, hashes: _Hashes) -> dict[str, dic
 
     A folder is looked through each time; one large file is read again only if it has changed.
     """
-    from ..corpus.readers import read_index
+    from ..corpus.sources import read_corpus
 
-    if corpus.is_file():
-        state = [*hashes.state(str(corpus)), _code_hash(("corpus",))]
-        known = read_json(results / "data" / "inputs" / "texts.json", {})
-        if known.get("columns") and known["texts"].get("NO") == [state]:
-            return known
-        index = read_index(corpus)
-        texts = {code: [state] for code in COUNTRIES}
-    else:
-        index = read_index(corpus)
-        texts = {code: _texts_of(index[index["country"] == code], hashes) for code in COUNTRIES}
-    counts = index["country"].value_counts()
+    state = [*hashes.state(str(corpus)), _code_hash(("corpus",))] if corpus.is_file() else []
+    known = read_json(results / "data" / "inputs" / "texts.json", {})
+    if state and known.get("columns") and known["texts"].get("NO") == [state]:
+        return known
+    found = read_corpus(corpus, own=(results,))
+    index = found.documents
+    rows = {code: index[index["country"] == code] for code in COUNTRIES}
     return {
-        "texts": texts,
-        "documents": {code: int(counts.get(code, 0)) for code in COUNTRIES},
+        "texts": {c: [state] if state else _texts_of(part, hashes) for c, part in rows.items()},
+        "documents": {code: int((part["unread"] == "").sum()) for code, part in rows.items()},
         "columns": [str(name) for name in index.columns],
+        "inventory": _hash(found.inventory.to_csv(index=False).encode()),
     }
 
 
 def _texts_of(rows: pd.DataFrame, hashes: _Hashes) -> list[list[object]]:
     """What the index says of a country's texts, and the states of their files."""
-    facts = _hash(rows.astype(str).to_csv(index=False).encode())
-    return [[facts], *(hashes.state(path) for path in rows["path"])]
+    said = rows.drop(columns="text", errors="ignore")  # its file tells of a text
+    facts = _hash(said.astype(str).to_csv(index=False).encode())
+    return [[facts], *(hashes.state(path) for path in dict.fromkeys(rows["path"]))]
 
 
 def _write_if_changed(path: Path, value: object) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..corpus.readers import read_own_table
+from ..corpus.sources import read_own_table
 from ..study import StudyError
 from .model import TopicModel
 
@@ -26,7 +26,7 @@ def read_labels(path: Path) -> pd.DataFrame:
         Names the row, the value and the remedy.
     """
     table = read_own_table(path, COLUMNS)
-    for number, row in enumerate(table.itertuples(index=False), 2):
+    for number, row in zip(table.index + 2, table.itertuples(index=False), strict=True):
         if row.model.strip() not in ("", "lda", "nmf"):
             raise StudyError(f"{path.name}: row {number}: model {row.model!r}: write lda or nmf")
         if not row.label.strip() or not row.concepts.strip():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..corpus.readers import read_own_table
+from ..corpus.sources import read_own_table
 from ..languages import LANGUAGES
 from ..study import StudyError
 from .lexicon import DATA, lemma
@@ -63,7 +63,7 @@ def read_glossary(path: Path) -> tuple[Entry, ...]:
     table = read_own_table(path, GLOSSARY_COLUMNS)
     entries = [
         _entry(row._asdict(), number, path.name)
-        for number, row in enumerate(table.itertuples(index=False), 2)
+        for number, row in zip(table.index + 2, table.itertuples(index=False), strict=True)
     ]
     _check_unique(entries, path.name)
     return tuple(entries)

@@ -1,0 +1,105 @@
+"""From what a researcher brings to an index of documents and an inventory of files and rows.
+
+(a) a folder with a manifest; (b) a folder with a sub-folder for each country; (c) one table, by
+itself or alone in a folder. Every table, also those beside the texts, is read by one reader.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from ...study import StudyError
+from .folder import is_own_table, read_folders
+from .formats import format_of
+from .index import CorpusIndex, check_readable, checked, named_column
+from .inventory import Inventory
+from .manifest import find_manifest, read_manifest
+from .single import read_texts
+from .table import TABLE_ENDINGS, is_table, read_own_table
+from .texts import read_text
+from .walk import Walk
+
+__all__ = ["CorpusIndex", "named_column", "read_corpus", "read_own_table", "read_text"]
+
+
+def read_corpus(path: Path, own: tuple[Path, ...] = ()) -> CorpusIndex:
+    """The documents of a corpus, and what became of every file and row.
+
+    Parameters
+    ----------
+    own : folders and files below the corpus that are never read as texts (the results)
+
+    Raises
+    ------
+    StudyError
+        One line that names file, row, value and remedy.
+    """
+    if not path.exists():
+        raise StudyError(f"{path}: no such corpus; name a folder or a file with CORPUS=")
+    root = path.resolve()
+    inventory = Inventory()
+    if root.is_file():
+        documents, where = _read_file(root, inventory), path.name
+    else:
+        walk = Walk(root, tuple(one.resolve() for one in own), inventory)
+        documents, where = _read_folder(walk)
+    if documents.empty:
+        raise StudyError(
+            f"{path}: no texts found; put them in folders named for countries "
+            f"(norway, denmark, sweden), or write a manifest.csv{_left_out(inventory)}"
+        )
+    documents = checked(documents, documents.index, where)
+    check_readable(documents, path.name)
+    documents = documents.sort_values("doc_id", kind="stable").reset_index(drop=True)
+    return CorpusIndex(documents, inventory.table())
+
+
+def _left_out(inventory: Inventory) -> str:
+    table = inventory.table()
+    left = table[table["status"] == "left out"]
+    if left.empty:
+        return ""
+    return f"; left out were {len(left)}, such as {left['file'].iloc[0]}: {left['reason'].iloc[0]}"
+
+
+def _read_folder(walk: Walk) -> tuple[pd.DataFrame, str]:
+    manifest = find_manifest(walk.root)
+    if manifest:
+        return read_manifest(walk, manifest), manifest.name
+    documents = read_folders(walk)
+    if documents.empty:
+        tables = [
+            p
+            for p in walk.root.iterdir()
+            if is_table(p.name) and p.is_file() and not is_own_table(p)
+        ]
+        tables = _tables(walk)
+        if len(tables) == 1:
+            name = walk.name(tables[0])
+            walk.inventory.forget(name)
+            return read_texts(tables[0], name, walk.inventory), name
+        if tables:
+            named = ", ".join(path.name for path in tables[:5])
+            raise StudyError(
+                f"{walk.root.name}: holds {len(tables)} tables ({named}); name one with CORPUS="
+            )
+    return documents, walk.root.name
+
+
+def _tables(walk: Walk) -> list[Path]:
+    """The tables at the top of a folder that are none of the researcher's own kinds."""
+    return sorted(
+        path for path in walk.root.iterdir()
+        if is_table(path.name) and not is_own_table(path) and not path.name.startswith((".", "~"))
+        and path.is_file() and path.resolve().is_relative_to(walk.root)
+    )  # fmt: skip
+
+
+def _read_file(path: Path, inventory: Inventory) -> pd.DataFrame:
+    if not is_table(path.name):
+        kind = format_of(path)
+        what = f"{kind.name}, not a corpus" if kind else "not a corpus"
+        raise StudyError(
+            f"{path.name}: {what}; it may be a folder or one of {', '.join(TABLE_ENDINGS)}"
+        )
+    return read_texts(path, path.name, inventory)

@@ -1,0 +1,88 @@
+"""A folder with a sub-folder for each country → documents."""
+
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+
+from ...study import StudyError
+from . import names
+from .files import documents_of, file_format
+from .inventory import IGNORED
+from .single import read_texts_of
+from .table import is_table
+from .walk import Walk
+
+#: tables of the researcher beside the texts, by their names
+OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "manifest")
+_TABULAR = ("xlsx", "ods", "xls", "ole")
+
+
+def read_folders(walk: Walk) -> pd.DataFrame:
+    """Documents of the countries' folders.
+
+    Raises
+    ------
+    StudyError
+        If a folder with texts is named for no country, or a table in one cannot be read.
+    """
+    parts = []
+    for child in walk.children(walk.root):
+        name = walk.name(child)
+        if not child.is_dir():
+            walk.inventory.add(name, IGNORED, beside_texts(child))
+        elif child.name.startswith("_"):
+            walk.inventory.add(name + "/", IGNORED, "its name begins with _")
+        else:
+            parts += _read_country(walk, child, name)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def beside_texts(path: Path) -> str:
+    """Why a file beside the texts is none of them."""
+    if is_own_table(path):
+        return "a table of the study, not a text"
+    return "lies in no folder of a country"
+
+
+def is_own_table(path: Path) -> bool:
+    """Whether a file is one of the researcher's tables: glossary, labels …"""
+    return is_table(path.name) and path.name.casefold().split(".")[0] in OWN_TABLES
+
+
+def _read_country(walk: Walk, folder: Path, name: str) -> list[pd.DataFrame]:
+    country = names.country_of(name)
+    files = list(walk.files(folder))
+    if not country:
+        if any(not is_table(file.name) for file in files):
+            raise StudyError(
+                f"{name}/: no country of that name; name the folder for one of "
+                f"{names.KNOWN_COUNTRIES}"
+            )
+        walk.inventory.add(name + "/", IGNORED, "holds no texts")
+        return []
+    times = Counter(_stem(walk.name(file)) for file in files)
+    texts = {_stem(walk.name(file)) for file in files if not is_table(file.name)}
+    parts = []
+    for file in files:
+        stem = _stem(walk.name(file))
+        if is_table(file.name) and stem in texts:
+            walk.inventory.add(walk.name(file), IGNORED, "belongs to the text of the same name")
+            continue
+        doc_id = stem if times[stem] == 1 or not texts & {stem} else walk.name(file)
+        parts.append(_read_file(walk, file, doc_id, country))
+    return [part for part in parts if len(part)]
+
+
+def _stem(name: str) -> str:
+    return name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name
+
+
+def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> pd.DataFrame:
+    """Documents of one file: of a text, an export or a table; none where it is no text."""
+    name = walk.name(file)
+    kind = None if is_table(file.name) else file_format(file)
+    if is_table(file.name) or (kind and kind.key in _TABULAR):
+        return read_texts_of(file, name, walk.inventory, country, doc_id)
+    rows = documents_of(file, doc_id, kind, name, walk.inventory)
+    return pd.DataFrame(rows).assign(country=country)

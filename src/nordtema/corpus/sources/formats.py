@@ -1,0 +1,195 @@
+"""What a file is, seen in its first bytes rather than in its name.
+
+`signs.csv` holds what binary formats begin with, `exports.csv` what texts show that are no plain
+text, `formats.csv` what each is called and how to get a text out of it.
+"""
+
+import csv
+import functools
+import re
+import zipfile
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+SEEN = 65536  # bytes of a file that are looked at
+_IN_ZIP = (
+    ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"),
+    ("Index/", "pages"),
+)  # fmt: skip
+_MIME_IN_ZIP = (("epub", "epub"), ("opendocument.text", "odt"), ("opendocument.spreadsheet", "ods"))
+_OLE_ENDINGS = {".doc": "doc", ".xls": "xls", ".msg": "msg", ".dot": "doc"}
+_ENDINGS = {".tex": "latex", ".ann": "brat", ".conllu": "conllu", ".pdf": "pdf", ".docx": "docx"}
+_ROOT = re.compile(r"<(?!\?|!)(?:[\w.-]+:)?([A-Za-z][\w.-]*)([^>]*)")
+_ROOTS = {
+    "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "alto": "alto", "mets": "alto",
+    "pcgts": "alto", "rss": "feed", "feed": "feed", "rdf": "feed", "tt": "ass", "svg": "image",
+}  # fmt: skip
+_MAIL_HEAD = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):(?: .*)?$")
+_MAIL_HEADS = frozenset((
+    "received", "return-path", "message-id", "mime-version", "content-type", "delivered-to",
+    "content-transfer-encoding", "in-reply-to", "references", "date", "from", "to", "subject",
+    "reply-to", "cc", "sender", "x-mailer",
+))  # fmt: skip
+_MOST_CONTROLS = 0.01
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a file is if it is no plain text or page.
+
+    Attributes
+    ----------
+    key : docx, pdf, mbox …
+    name : with its article: "a Word document"
+    remedy : how to get a text out of it
+    """
+
+    key: str
+    name: str
+    remedy: str
+
+    @property
+    def reason(self) -> str:
+        """Why it is no text, and what to do."""
+        return f"{self.name}: {self.remedy}"
+
+
+@dataclass(frozen=True)
+class _Export:
+    """What a text shows that is no plain text: a pattern met so many times, and signs of it."""
+
+    key: str
+    least: int
+    needs: tuple[str, ...]
+    pattern: re.Pattern
+
+    def shows_in(self, text: str) -> bool:
+        found = self.pattern.finditer(text)
+        return all(next(found, None) for _ in range(self.least))
+
+
+@functools.cache
+def formats() -> dict[str, Format]:
+    """All formats by their key."""
+    return {row["key"]: Format(**row) for row in _rows("formats.csv")}
+
+
+def format_of(path: Path) -> Format | None:
+    """The format of a file; None for plain text and web pages.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
+    """
+    with path.open("rb") as handle:
+        head = handle.read(SEEN)
+    key = _binary(head, path) or _of_text(_as_text(head)) or _ENDINGS.get(path.suffix.lower())
+    key = key or ("binary" if _is_binary(head) else "")
+    return formats()[key] if key else None
+
+
+def _binary(head: bytes, path: Path) -> str:
+    if head.startswith(b"PK\x03\x04"):
+        return _of_zip(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return _OLE_ENDINGS.get(path.suffix.lower(), "ole")
+    found = (key for key, at, pattern in _signs() if pattern.match(head, at))
+    return next(found, "")
+
+
+def _of_zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            names = packed.namelist()
+            mime = (
+                packed.read("mimetype")[:200].decode("ascii", "replace")
+                if "mimetype" in names
+                else ""
+            )
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return {".docx": "docx", ".odt": "odt", ".epub": "epub"}.get(path.suffix.lower(), "archive")
+    for sign, key in _MIME_IN_ZIP:
+        if sign in mime:
+            return key
+    found = (key for start, key in _IN_ZIP if any(name.startswith(start) for name in names))
+    return next(found, "archive")
+
+
+def _as_text(head: bytes) -> str:
+    """The beginning of a file as text, as far as formats show in it."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace").replace("\r\n", "\n")
+    text = head.decode("utf-8", "replace") if b"\xc3" in head else head.decode("latin-1")
+    return text.lstrip("\ufeff\xef\xbb\xbf").replace("\r\n", "\n")
+
+
+def _of_text(text: str) -> str:
+    start = text[:2000].lstrip()
+    if start.startswith("<"):
+        return _of_markup(start, text)
+    if start.startswith("From ") and _mail_heads(start.split("\n")[1:]) > 1:
+        return "mbox"
+    for export in _exports():
+        if any(sign in text for sign in export.needs) and export.shows_in(text):
+            return export.key
+    return "eml" if _mail_heads(start.split("\n")) > 2 else ""
+
+
+def _of_markup(start: str, text: str) -> str:
+    """The format of a file that begins with a tag; "" for web pages."""
+    root = _ROOT.search(start)
+    if root is None or start[:14].lower() == "<!doctype html":
+        return ""
+    name = root[1].lower()
+    if name == "rss" and ("wordpress.org/export" in text or "<wp:" in text):
+        return "wxr"
+    declared = start.startswith(("<?xml", "<!DOCTYPE")) or "xmlns" in root[2]
+    return _ROOTS.get(name) or ("xml" if declared and name != "html" else "")
+
+
+def _mail_heads(lines: list[str]) -> int:
+    """How many different heads of a mail the first lines are, up to the first blank one."""
+    found = set()
+    for line in lines:
+        match = _MAIL_HEAD.match(line.rstrip())
+        if match:
+            found.add(match[1].lower())
+        elif not line[:1].isspace() or not line.strip():
+            break
+    return len(found & _MAIL_HEADS)
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether there are too many control signs for a text; UTF-16 has NULs in every other byte."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return False
+    halves = sorted((head[::2].count(0), head[1::2].count(0)))
+    if halves[0] == 0 and halves[1] > len(head) * 0.2:
+        return False
+    return len(_CONTROL.findall(head)) > _MOST_CONTROLS * len(head)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    table = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(table.splitlines()))
+
+
+@functools.cache
+def _signs() -> list[tuple[str, int, re.Pattern]]:
+    """Key, place and pattern of what binary formats begin with."""
+    return [
+        (row["key"], int(row["at"]), re.compile(row["pattern"].encode()))
+        for row in _rows("signs.csv")
+    ]
+
+
+@functools.cache
+def _exports() -> list[_Export]:
+    return [
+        _Export(row["key"], int(row["least"]), tuple(row["needs"].split("|")),
+                re.compile(row["pattern"], re.MULTILINE))
+        for row in _rows("exports.csv")
+    ]  # fmt: skip

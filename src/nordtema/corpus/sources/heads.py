@@ -1,0 +1,106 @@
+"""What the heads of a table mean: the columns of the contract by their synonyms.
+
+`heads.csv` lists the names in the norms and English, in three ranks: a translation of the name of
+the contract, what programs call it, and what may mean it where nothing else does.
+"""
+
+import csv
+import functools
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from ...study import StudyError
+from . import names
+
+#: roles that nothing is computed from: of several candidates none is taken
+_DESCRIPTIVE = ("source", "licence")
+
+
+def folded(name: str) -> str:
+    """A head without case, marks of its composition, blanks and signs: Tweet_ID → tweetid."""
+    name = unicodedata.normalize("NFC", str(name)).casefold()
+    return "".join(sign for sign in name if sign.isalnum())
+
+
+@functools.cache
+def synonyms() -> dict[str, tuple[str, int]]:
+    """Folded name → role and rank."""
+    table = files(__package__).joinpath("heads.csv").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, int]] = {}
+    for row in csv.DictReader(table.splitlines()):
+        for name in row["names"].split("|"):
+            found.setdefault(folded(name), (row["role"], int(row["rank"])))
+    return found
+
+
+@dataclass(frozen=True)
+class CorpusHeads:
+    """Heads of a table of texts, or of a manifest.
+
+    Attributes
+    ----------
+    id_name : the name that the contract gives to the id: "id" in a table, "doc_id" in a manifest
+    """
+
+    id_name: str = "id"
+
+    def known(self, cells: Sequence[str]) -> int:
+        """How many roles of the contract the cells name."""
+        found = {synonyms()[key][0] for key in map(folded, cells) if key in synonyms()}
+        return len(found)
+
+    def is_row(self, head: Sequence[str], cells: Sequence[str]) -> bool:
+        """Whether the cell below the head for the country names a country of the study."""
+        for name, cell in zip(head, cells, strict=True):
+            if synonyms().get(folded(name), ("", 0))[0] == "country":
+                return names.is_country(cell)
+        return False
+
+    def rank(self, name: str, role: str) -> int:
+        """0 for the name of the contract, 1 to 3 for synonyms."""
+        exact = self.id_name if role == "id" else role
+        return 0 if name.strip().casefold() == exact else synonyms()[folded(name)][1]
+
+
+@dataclass(frozen=True)
+class OwnHeads:
+    """Heads of one of the researcher's own tables, known by their exact names."""
+
+    columns: tuple[str, ...]
+
+    def known(self, cells: Sequence[str]) -> int:
+        """How many of the columns the cells name."""
+        return len(set(self.columns) & {cell.strip().casefold() for cell in cells})
+
+    def is_row(self, head: Sequence[str], cells: Sequence[str]) -> bool:
+        """Of such a table no line is known by a single cell."""
+        return False
+
+
+def roles(columns: Sequence[str], heads: CorpusHeads, where: str) -> dict[str, str]:
+    """Role → the column that fills it.
+
+    Raises
+    ------
+    StudyError
+        If two columns fill one role equally well.
+    """
+    candidates: dict[str, list[tuple[int, str]]] = {}
+    for name in columns:
+        role, _ = synonyms().get(folded(name), ("", 0))
+        if role:
+            candidates.setdefault(role, []).append((heads.rank(name, role), name))
+    found = {}
+    for role, ranked in candidates.items():
+        best = min(rank for rank, _ in ranked)
+        first, *others = [name for rank, name in ranked if rank == best]
+        if others and role not in _DESCRIPTIVE:
+            raise StudyError(
+                f"{where}: columns {first!r} and {others[0]!r} may both be the {role}; name the "
+                f"right one {heads.id_name if role == 'id' else role!r}"
+            )
+        if not others:
+            found[role] = first
+    return found

@@ -1,0 +1,112 @@
+"""The index of a corpus: a row a document, checked, in the order of doc_id."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ...study import StudyError
+from .inventory import reasons_told
+
+#: what every index has, in this order; `text` follows where a table or export holds the texts
+COLUMNS = ("doc_id", "country", "language", "date", "title", "author", "path", "unread")
+#: names that the product gives to columns of documents.csv; a researcher's own becomes own_…
+TAKEN = frozenset((
+    *COLUMNS, "text", "status", "reason", "segments", "tokens", "linked_share", "repaired",
+    "unknown_share", "note",
+))  # fmt: skip
+OWN = "own_"
+_SCIENTIFIC = r"[-+]?\d+(?:[.,]\d+)?[eE]\+?\d{2,}"
+
+
+@dataclass(frozen=True)
+class CorpusIndex:
+    """The documents of a corpus, and what became of every file and row.
+
+    Attributes
+    ----------
+    documents : doc_id, country (ISO), language ("" where not declared), date (as written), title,
+        author, path (of the file that holds it), unread (why it is no text, else ""), `text`
+        where it has been read from a table or an export, and the researcher's own columns
+    inventory : file, row, status (read | left out | ignored), reason
+    """
+
+    documents: pd.DataFrame
+    inventory: pd.DataFrame
+
+
+def own_name(name: str, others: Collection[str] = ()) -> str:
+    """The name under which a researcher's column is kept: own_status, since `status` is ours."""
+    kept = OWN + name if name.casefold() in TAKEN else name
+    while kept != name and kept in others:
+        kept = OWN + kept
+    return kept
+
+
+def named_column(name: str, columns: Collection[str]) -> str:
+    """The column that a researcher means by a name: where there are two, the own one."""
+    return OWN + name if name not in COLUMNS and OWN + name in columns else name
+
+
+def checked(documents: pd.DataFrame, rows: Sequence[object], where: str) -> pd.DataFrame:
+    """The same documents with every column of an index, ids checked.
+
+    Parameters
+    ----------
+    rows : the number of each document's row, for messages
+
+    Raises
+    ------
+    StudyError
+        If an id is missing, rounded, or stands twice.
+    """
+    documents = documents.copy()
+    for column in COLUMNS:
+        if column not in documents.columns:
+            documents[column] = ""
+    for column in documents.columns.difference(["text"]):
+        cells = [
+            "" if cell is None or cell != cell else str(cell).strip() for cell in documents[column]
+        ]
+        documents[column] = pd.Series(cells, index=documents.index, dtype=object)
+    _check_ids(documents["doc_id"], list(rows), where)
+    first = [c for c in (*COLUMNS, "text") if c in documents.columns]
+    return documents[[*first, *(c for c in documents.columns if c not in first)]]
+
+
+def _check_ids(ids: pd.Series, rows: list[object], where: str) -> None:
+    ids = ids.reset_index(drop=True)
+    rounded = ids.str.fullmatch(_SCIENTIFIC)
+    if rounded.any():
+        at = int(rounded.to_numpy().argmax())
+        raise StudyError(
+            f"{where}: row {rows[at]}: id {ids[at]!r}: a spreadsheet has rounded the ids; export "
+            "them again as text, or leave the column out and the rows are numbered"
+        )
+    empty = (ids == "").to_numpy()
+    if empty.any():
+        raise StudyError(
+            f"{where}: row {rows[int(empty.argmax())]}: doc_id is empty; give every text an id, or "
+            "leave the column out and the rows are numbered"
+        )
+    repeated = ids.duplicated().to_numpy()
+    if repeated.any():
+        at = int(repeated.argmax())
+        first = int((ids == ids[at]).to_numpy().argmax())
+        raise StudyError(
+            f"{where}: row {rows[at]}: doc_id {ids[at]!r}: stands in row {rows[first]} "
+            "already; give every text an id of its own"
+        )
+
+
+def check_readable(documents: pd.DataFrame, where: str) -> None:
+    """Refuse a corpus in which no file can be read.
+
+    Raises
+    ------
+    StudyError
+        With the kinds of files there are, and how to get a text out of each.
+    """
+    if len(documents) and (documents["unread"] != "").all():
+        told = reasons_told(documents["unread"])
+        raise StudyError(f"{where}: no file can be read as a text: {told}")

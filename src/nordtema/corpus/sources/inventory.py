@@ -1,0 +1,45 @@
+"""What became of every file and row of a corpus: read, left out, or ignored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+COLUMNS = ("file", "row", "status", "reason")
+READ, LEFT_OUT, IGNORED = "read", "left out", "ignored"
+
+
+@dataclass
+class Inventory:
+    """Files and rows as they are met.
+
+    `read`: a text of the corpus; `left out`: meant as a text, but not readable; `ignored`: what is
+    no text, or does not belong to the corpus.
+    """
+
+    entries: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def add(self, file: str, status: str, reason: str = "", row: str = "") -> None:
+        """Tell a file, or one of its rows."""
+        self.entries.append((file, row, status, reason))
+
+    def forget(self, file: str) -> None:
+        """Take back what was told of a file."""
+        self.entries = [entry for entry in self.entries if entry[0] != file]
+
+    def table(self) -> pd.DataFrame:
+        """file, row ("" for the whole file), status, reason: in the order of files and rows."""
+        frame = pd.DataFrame(self.entries, columns=list(COLUMNS), dtype=object)
+        number = pd.to_numeric(frame["row"], errors="coerce").fillna(-1)
+        order = frame.assign(number=number).sort_values(["file", "number"], kind="stable").index
+        return frame.loc[order].reset_index(drop=True)
+
+
+def reasons_told(reasons: Iterable[str], most: int = 5) -> str:
+    """`2 × a Word document: …; 1 × a PDF: …`, the most frequent first."""
+    counts = pd.Series(list(reasons), dtype=object).value_counts()
+    order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    told = [f"{number} × {reason}" for reason, number in order[:most]]
+    return "; ".join(
+        [*told, f"and {len(order) - most} more reasons"][: len(told) + (len(order) > most)]
+    )

@@ -1,0 +1,153 @@
+"""A folder with a manifest → documents: each row names a file below the folder."""
+
+import os
+import unicodedata
+from pathlib import Path, PureWindowsPath
+
+import pandas as pd
+
+from ...study import StudyError
+from . import names
+from .files import documents_of, file_format
+from .folder import beside_texts, is_own_table
+from .heads import CorpusHeads, roles
+from .index import own_name
+from .inventory import IGNORED
+from .table import TABLE_ENDINGS, Table, read_table
+from .walk import Walk
+
+HEADS = CorpusHeads("doc_id")
+_OF_EXPORT = ("date", "title", "author", "source")
+
+
+def find_manifest(folder: Path) -> Path | None:
+    """The manifest of a folder: manifest.csv, or the same as another kind of table.
+
+    Raises
+    ------
+    StudyError
+        If there are several.
+    """
+    found = sorted(
+        path for path in folder.iterdir()
+        if path.name.casefold() in {"manifest" + ending for ending in TABLE_ENDINGS}
+    )  # fmt: skip
+    if len(found) > 1 and found[0].name != "manifest.csv":
+        raise StudyError(f"{found[0].name} and {found[1].name}: two manifests; take one away")
+    return found[0] if found else None
+
+
+def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
+    """Documents that a manifest lists; index: the number of each row.
+
+    Raises
+    ------
+    StudyError
+        With row and value of what is wrong.
+    """
+    table = read_table(path, HEADS)
+    found = roles(list(table.frame.columns), HEADS, table.name)
+    for needed in ("path", "country"):
+        if needed not in found:
+            raise StudyError(
+                f"{table.name}: row 1: column {needed!r} is missing; needed are path and country"
+            )
+    facts = _facts(table, found)
+    files = _Files(walk, table.name)
+    paths = [
+        files.find(row, name)
+        for row, name in zip(table.numbers, table.frame[found["path"]], strict=True)
+    ]
+    rows = []
+    for number, file, fact in zip(table.numbers, paths, facts.to_dict("records"), strict=True):
+        rows += [(number, row) for row in _documents(walk, file, fact)]
+    _tell_others(walk, path, set(paths))
+    return pd.DataFrame([row for _, row in rows], index=[number for number, _ in rows])
+
+
+def _facts(table: Table, found: dict[str, str]) -> pd.DataFrame:
+    """What the manifest says of each file, under the names of the contract."""
+    roled = {column: role for role, column in found.items()}
+    facts = table.frame.rename(columns={
+        column: {"id": "doc_id"}.get(roled.get(column), roled.get(column))
+        or own_name(column, table.frame.columns)
+        for column in table.frame.columns
+    })  # fmt: skip
+    facts["country"] = names.countries(list(facts["country"]), table.numbers, table.name)
+    if "language" in found:
+        facts["language"] = names.languages(list(facts["language"]), table.numbers, table.name)
+    if "text" in found:  # the file holds the text
+        facts = facts.rename(columns={"text": own_name("text", facts.columns)})
+    return facts
+
+
+def _documents(walk: Walk, file: Path, fact: dict[str, str]) -> list[dict[str, str]]:
+    """Documents of a listed file; what the manifest says goes before what an export tells."""
+    name = walk.name(file)
+    doc_id = fact.get("doc_id", _stem(fact["path"].strip())).strip()
+    rows = documents_of(file, doc_id, file_format(file), name, walk.inventory)
+    said = {key: value for key, value in fact.items() if key not in ("doc_id", "path")}
+    for row in rows:
+        for key, value in said.items():
+            if key not in _OF_EXPORT or value.strip() or not row.get(key):
+                row[key] = value
+    return rows
+
+
+def _stem(name: str) -> str:
+    return name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name
+
+
+def _tell_others(walk: Walk, manifest: Path, listed: set[Path]) -> None:
+    for file in walk.files(walk.root):
+        if file not in listed and file.resolve() not in listed and file != manifest:
+            own = is_own_table(file)
+            reason = beside_texts(file) if own else "not in the manifest"
+            walk.inventory.add(walk.name(file), IGNORED, reason)
+
+
+class _Files:
+    """Files below a folder by the names that a manifest gives them."""
+
+    def __init__(self, walk: Walk, manifest: str):
+        self.root, self.manifest = walk.root, manifest
+        self._composed: dict[str, Path] | None = None
+
+    def find(self, row: int, name: str) -> Path:
+        """The file of that name, written with either kind of slash, its letters composed or not.
+
+        Raises
+        ------
+        StudyError
+            If there is none, or it lies outside the folder.
+        """
+        wrong = ""
+        name = name.strip()
+        file = self._named(name) or self._named(name.replace("\\", "/")) or self._alike(name)
+        if Path(name).is_absolute() or PureWindowsPath(name).drive:
+            wrong = "starts at the root of a disk; write it as seen from the manifest"
+        elif file is None:
+            wrong = "no such file; mend the path or remove the row"
+        elif not file.is_relative_to(self.root) or not file.resolve().is_relative_to(self.root):
+            wrong = "lies outside the corpus folder; move the file into it"
+        if wrong:
+            raise StudyError(f"{self.manifest}: row {row}: path {name!r}: {wrong}")
+        return file
+
+    def _named(self, name: str) -> Path | None:
+        try:
+            file = Path(os.path.normpath(self.root / name)) if name else None
+            return file if file and file.is_file() else None
+        except (OSError, ValueError):  # a name too long, or with a NUL
+            return None
+
+    def _alike(self, name: str) -> Path | None:
+        """The file whose name is the same letter by letter, however they are composed."""
+        if self._composed is None:
+            below = (path for path in self.root.rglob("*") if path.is_file())
+            self._composed = {
+                unicodedata.normalize("NFC", path.relative_to(self.root).as_posix()): path
+                for path in sorted(below)
+            }
+        wanted = os.path.normpath(unicodedata.normalize("NFC", name.replace("\\", "/")))
+        return self._composed.get(wanted)

@@ -1,0 +1,76 @@
+"""Countries and languages that a corpus names → codes, or one line that says what is wrong."""
+
+import functools
+from collections.abc import Sequence
+
+from ...languages import COUNTRIES, country_code
+from ...study import StudyError
+from ..resolve import UnknownName, resolve_country, resolve_language
+
+KNOWN_COUNTRIES = ", ".join(f"{c.code} ({c.name})" for c in COUNTRIES.values())
+
+
+@functools.lru_cache(maxsize=4096)
+def country_of(value: str) -> str:
+    """Code of the country of the study that a name stands for, or ""."""
+    try:
+        code = resolve_country(value)
+    except UnknownName:
+        return ""
+    return code if code in COUNTRIES else ""
+
+
+def is_country(value: str) -> bool:
+    """Whether a cell is the code or name of a country of the study, as people write it most."""
+    return country_code(value) is not None
+
+
+def countries(values: Sequence[str], rows: Sequence[int], where: str) -> list[str]:
+    """Codes of the countries named in a column; every row needs one of the study's.
+
+    Raises
+    ------
+    StudyError
+        With row, value and the nearest name.
+    """
+    found = []
+    for value, row in zip(values, rows, strict=True):
+        code = country_of(value)
+        if not code:
+            raise StudyError(f"{where}: row {row}: country {value!r}: {_why_no_country(value)}")
+        found.append(code)
+    return found
+
+
+def _why_no_country(value: str) -> str:
+    try:
+        code = resolve_country(value)
+    except UnknownName as unknown:
+        near = f" (nearest is {unknown.nearest!r})" if unknown.nearest else ""
+        return f"unknown{near}; write one of {KNOWN_COUNTRIES}"
+    if not code:
+        return f"unknown, and each row needs one; write one of {KNOWN_COUNTRIES}"
+    return f"{code} is no country of this study; write one of {KNOWN_COUNTRIES}, or take it out"
+
+
+def languages(values: Sequence[str], rows: Sequence[int], where: str) -> list[str]:
+    """Codes of the languages named in a column, "" where none is named.
+
+    Raises
+    ------
+    StudyError
+        With row, value and the nearest name.
+    """
+    known: dict[str, str] = {}
+    for value, row in zip(values, rows, strict=True):
+        if value in known:
+            continue
+        try:
+            known[value] = resolve_language(value)
+        except UnknownName as unknown:
+            near = f"; nearest is {unknown.nearest!r}" if unknown.nearest else ""
+            raise StudyError(
+                f"{where}: row {row}: language {value!r}: unknown{near}; write a code such as nb, "
+                "nn, da or sv, or leave it empty"
+            ) from None
+    return [known[value] for value in values]

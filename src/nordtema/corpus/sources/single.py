@@ -1,0 +1,155 @@
+"""A table of texts to documents."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from ...study import StudyError
+from . import names
+from .heads import CorpusHeads, folded, roles, synonyms
+from .index import checked, own_name
+from .inventory import IGNORED, LEFT_OUT, READ, Inventory
+from .table import Table, read_table
+
+HEADS = CorpusHeads("id")
+_SHOWN = 12
+
+
+def read_texts(path: Path, file: str, inventory: Inventory) -> pd.DataFrame:
+    """Documents of a table of texts; index: the number of each row.
+
+    Parameters
+    ----------
+    file : the table's name in the inventory
+
+    Raises
+    ------
+    StudyError
+        With file, row and value of what is wrong.
+    """
+    return _read(path, read_table(path, HEADS), file, inventory, "")
+
+
+def read_texts_of(
+    path: Path, file: str, inventory: Inventory, country: str, doc_id: str
+) -> pd.DataFrame:
+    """Documents of a table in a country's folder; none where it has no column of texts.
+
+    Parameters
+    ----------
+    country, doc_id : the folder's country, and the id of the file, before those of its rows
+
+    Raises
+    ------
+    StudyError
+        If it has such a column, and a row of it cannot be read.
+    """
+    heads = _Watching("id")
+    try:
+        table = read_table(path, heads)
+    except StudyError as error:
+        if heads.texts:
+            raise
+        inventory.add(file, LEFT_OUT, str(error).removeprefix(f"{path.name}: "))
+        return pd.DataFrame()
+    if "text" not in roles(list(table.frame.columns), HEADS, table.name):
+        inventory.add(file, IGNORED, "a table without a column of texts")
+        return pd.DataFrame()
+    documents = checked(_read(path, table, file, inventory, country), table.numbers, table.name)
+    several = len(documents) > 1
+    return documents.assign(
+        doc_id=[f"{doc_id}/{n}" if several else doc_id for n in documents["doc_id"]]
+    )
+
+
+class _Watching(CorpusHeads):
+    """Heads that remember whether a column of texts was among them."""
+
+    texts = False
+
+    def known(self, cells: Sequence[str]) -> int:
+        keys = map(folded, cells)
+        if any(synonyms().get(key, ("", 0))[0] == "text" for key in keys):
+            object.__setattr__(self, "texts", True)
+        return super().known(cells)
+
+
+def _read(path: Path, table: Table, file: str, inventory: Inventory, country: str) -> pd.DataFrame:
+    found = roles(list(table.frame.columns), HEADS, table.name)
+    _check_columns(table, found, country)
+    documents = _documents(table, found, country)
+    notes = _notes(table, found)
+    if "id" not in found or (table.frame[found["id"]].str.strip() == "").all():
+        notes.append("without ids: rows are numbered")
+        documents["doc_id"] = [str(n) for n in range(1, len(documents) + 1)]
+    _tell(table, file, notes, inventory)
+    return documents.assign(path=str(path.resolve()))
+
+
+def _check_columns(table: Table, found: dict[str, str], country: str) -> None:
+    for name, row in table.nested:
+        if synonyms().get(folded(name), ("", 0))[0] in ("text", "id", "country"):
+            raise StudyError(
+                f"{table.name}: row {row}: {name} is a list or an object; it must be plain text"
+            )
+    for needed in ("country", "text"):
+        if needed in found or (needed == "country" and country):
+            continue
+        there = ", ".join(map(str, table.frame.columns[:_SHOWN])) or "none"
+        raise StudyError(
+            f"{table.name}: row 1: column {needed!r} is missing; needed are country and text "
+            f"(Land, Tekst … will do); the columns are: {there}"
+        )
+
+
+def _documents(table: Table, found: dict[str, str], country: str) -> pd.DataFrame:
+    frame, numbers = table.frame, table.numbers
+    roled = {column: role for role, column in found.items()}
+    renamed = {
+        column: {"id": "doc_id"}.get(roled[column], roled[column]) if column in roled and
+        roled[column] != "path" else own_name(column, frame.columns)
+        for column in frame.columns
+    }  # fmt: skip
+    documents = frame.rename(columns=renamed)
+    documents.index = pd.Index(numbers)
+    if "country" in found:
+        given = frame[found["country"]].str.strip()
+        if country:
+            given = given.mask(given == "", country)
+        documents["country"] = names.countries(list(given), numbers, table.name)
+    else:
+        documents["country"] = country
+    if "language" in found:
+        documents["language"] = names.languages(list(frame[found["language"]]), numbers, table.name)
+    return documents
+
+
+def _notes(table: Table, found: dict[str, str]) -> list[str]:
+    """What was made of the columns, where it is not what their names say."""
+    notes = [
+        f"column {column!r} is the {role}"
+        for role, column in sorted(found.items())
+        if column != role and role != "path"
+    ]
+    roled = {column for role, column in found.items() if role != "path"}
+    for column in table.frame.columns:
+        kept = own_name(column, table.frame.columns)
+        if column not in roled and kept != column:
+            notes.append(f"own column {column!r} is kept as {kept!r}")
+    lost = [name for name, _ in table.nested if name not in table.frame.columns]
+    notes += [f"column {name!r} holds records and was left out" for name in lost]
+    return notes
+
+
+def _tell(table: Table, file: str, notes: list[str], inventory: Inventory) -> None:
+    rows = len(table.frame)
+    told = [
+        f"{rows} row{'s' * (rows != 1)}",
+        *notes,
+        *(note for row, note in table.notes if not row),
+    ]
+    inventory.add(file, READ, "; ".join(told))
+    for row, note in table.notes:
+        if row:
+            inventory.add(file, READ, note, row)

@@ -1,0 +1,66 @@
+"""The text of one document, and exports whose parts are documents."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ...study import StudyError
+from ..repair import decode
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text within an export.
+
+    Attributes
+    ----------
+    text : plain text or HTML
+    name : what tells it from the others of its file, "" for the only one
+    """
+
+    text: str
+    date: str = ""
+    title: str = ""
+    author: str = ""
+    source: str = ""
+    name: str = ""
+
+
+def read_text(row: pd.Series) -> str | None:
+    """Text of one row of the index; None where the file is no text."""
+    if row.get("unread"):
+        return None
+    text = row.get("text")
+    if isinstance(text, str):
+        return text
+    found = decode(read_bytes(Path(row["path"])))
+    return found.text if found else None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Bytes of a file of the corpus.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StudyError(
+            f"{path}: cannot be read ({(error.strerror or str(error)).lower()}); "
+            "mend its permissions or take it out"
+        ) from None
+
+
+def exported_texts(path: Path, key: str) -> list[Text]:
+    """The texts of an export; none where its format is not read, or holds none."""
+    reader = _readers().get(key)
+    return reader(read_bytes(path)) if reader else []
+
+
+def _readers() -> dict[str, Callable[[bytes], list[Text]]]:
+    return {}

@@ -1,0 +1,97 @@
+"""The files of a corpus folder: which may be texts, and which are passed over and why.
+
+Nothing outside the folder is ever opened: a link that leads out of it is left out.
+"""
+
+import csv
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from .inventory import IGNORED, LEFT_OUT, Inventory
+
+_PAGES = (".html", ".htm", ".xhtml", ".mhtml")
+#: what a folder of results holds
+_MARKS = (("data/study.json",), ("run.json", "tables"), (".nordtema",))
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A walk through a corpus folder.
+
+    Attributes
+    ----------
+    root : the folder, without links
+    own : files and folders that are ours, such as the results folder
+    """
+
+    root: Path
+    own: tuple[Path, ...]
+    inventory: Inventory
+
+    def name(self, path: Path) -> str:
+        """A file's name within the corpus, its letters composed."""
+        return unicodedata.normalize("NFC", path.relative_to(self.root).as_posix())
+
+    def files(self, folder: Path) -> Iterator[Path]:
+        """Files below a folder that may be texts, in the order of their names."""
+        for child in self.children(folder):
+            if child.is_dir():
+                yield from self.files(child)
+            else:
+                yield child
+
+    def children(self, folder: Path) -> list[Path]:
+        """Files and folders of a folder, without those that are passed over."""
+        found = sorted(folder.iterdir(), key=lambda child: self.name(child))
+        names = {child.name for child in found}
+        return [child for child in found if not self._passed_over(child, names)]
+
+    def _passed_over(self, path: Path, beside: set[str]) -> bool:
+        name, status, reason = self.name(path), IGNORED, ""
+        if path.is_symlink():
+            status, reason = self._link(path)
+        if not reason and path.is_dir():
+            reason = self._folder(path, beside)
+        elif not reason:
+            reason = _matching("file", path.name) if path.is_file() else "no file"
+        if reason:
+            self.inventory.add(name + "/" * path.is_dir(), status, reason)
+        return bool(reason)
+
+    def _link(self, path: Path) -> tuple[str, str]:
+        target = path.resolve()
+        if not target.is_relative_to(self.root):
+            return LEFT_OUT, "a link that leads out of the corpus; put the file itself there"
+        if not target.exists():
+            return LEFT_OUT, "a link to nothing"
+        return IGNORED, "a link to a folder of the corpus" if target.is_dir() else ""
+
+    def _folder(self, path: Path, beside: set[str]) -> str:
+        if path.resolve() in self.own or is_results(path):
+            return "results of nordtema"
+        stem = re.sub(r"[-_]filer$", "", path.name)
+        if stem != path.name and any(stem + ending in beside for ending in _PAGES):
+            return "files that belong to a saved page"
+        return _matching("folder", path.name)
+
+
+def is_results(folder: Path) -> bool:
+    """Whether a folder holds the results of a study."""
+    return any(all((folder / part).exists() for part in marks) for marks in _MARKS)
+
+
+def _matching(kind: str, name: str) -> str:
+    """The reason for which a name is passed over, or ""."""
+    return next((reason for pattern, reason in _rules(kind) if pattern.fullmatch(name)), "")
+
+
+@functools.cache
+def _rules(kind: str) -> list[tuple[re.Pattern, str]]:
+    table = files(__package__).joinpath("passed_over.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(table.splitlines())
+    return [(re.compile(row["pattern"]), row["reason"]) for row in rows if row["kind"] == kind]
