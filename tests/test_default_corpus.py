@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from scipy.stats import false_discovery_control, fisher_exact
 
-from nordtema.corpus.duplicates import near_duplicates
+from nordtema.corpus.copies import find_copies
 from nordtema.corpus.language_id import identify
 from nordtema.corpus.segments import Page, read_page
 from nordtema.languages import COUNTRIES, LANGUAGES
@@ -264,8 +264,9 @@ def copies(corpus: Corpus) -> Iterator[str]:
     """No two documents are near-duplicates, or share a long sentence or run of words."""
     names = [document.doc_id for document in corpus.documents]
     texts = [document.text for document in corpus.documents]
-    for one, other, similarity in near_duplicates(texts, ALIKE):
-        yield f"{names[other]} and {names[one]} are {similarity:.2f} alike"
+    for copy in find_copies(texts, ALIKE):
+        pair = f"{names[copy.original]} and {names[copy.index]}"
+        yield f"{pair} are {copy.similarity:.2f} alike"
     long = ((s for s in sentences_of(text) if len(s) >= SHARED_SENTENCE) for text in texts)
     yield from shared(zip(names, long, strict=True))
     runs = (runs_of(text, SHARED_RUN) for text in texts)

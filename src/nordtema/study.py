@@ -66,7 +66,12 @@ class Corpus(Section):
         "post", description="what the models count as one text: a post is a post or one comment"
     )
     minimum_words: int = Field(5, ge=1, description="a document with fewer words is kept out")
-    near_duplicate: Share = Field(0.8, description="shared 5-word shingles (Jaccard) of a copy")
+    near_duplicate: Share = Field(
+        0.8, description="shared 5-word shingles (Jaccard) of a copy; 1: the same words only"
+    )
+    reposts: Literal["once", "each"] = Field(
+        "once", description="copies of a text count once, or each for itself (and are listed)"
+    )
     years: tuple[Year, Year] = Field(
         (1500, 2100), description="first and last year that a date can be of"
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..languages import COUNTRIES, LANGUAGES, norms_of
+from ..languages import COUNTRIES, norms_of
 from ..study import Corpus, StudyError
+from .copies import mark_copies
 from .dates import NOT_UNDERSTOOD, resolve_dates, within
-from .duplicates import near_duplicates
 from .language_id import foreign_language, identify, language_of_parts
 from .persons import Evidence, evidence_of
 from .privacy import Pseudonyms
@@ -177,11 +177,13 @@ def _segments(doc_id: str, page: Page, languages: list[str]):
 
 
 def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Join the countries: find copies within a language and number the pseudonyms.
+    """Join the countries: find copies among all documents and number the pseudonyms.
 
     Returns
     -------
-    (segments, documents), in the order of country and doc_id
+    (segments, documents), in the order of country and doc_id. The documents have three columns
+    more: `original` (doc_id of the text that this one repeats, else its own), `copy_kind` (copy |
+    near copy | contained, else "") and `similarity` (0 … 1, of a copy to its original, else 0)
 
     Raises
     ------
@@ -190,7 +192,7 @@ def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.Da
     """
     documents = pd.concat([p.documents for p in parts if len(p.documents)], ignore_index=True)
     segments = pd.concat([p.segments for p in parts], ignore_index=True)
-    documents = _mark_copies(documents, segments, rules.near_duplicate)
+    documents = mark_copies(documents, segments, rules)
     kept = set(documents.loc[documents["status"] == "kept", "doc_id"])
     segments = segments[segments["doc_id"].isin(kept)].reset_index(drop=True)
     counts = segments["doc_id"].value_counts()
@@ -203,24 +205,6 @@ def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.Da
     segments["writer"] = segments["writer"].map(renamed).fillna("")
     documents["author"] = documents["author"].map(renamed).fillna("")
     return segments, documents
-
-
-def _mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, threshold: float) -> pd.DataFrame:
-    """Mark exact and near copies of an earlier document in the same language as dropped."""
-    texts = segments.groupby("doc_id", sort=False)["text"].agg("\n".join)
-    documents = documents.copy()
-    for language in LANGUAGES:
-        rows = documents.index[
-            (documents["status"] == "kept") & (documents["language"] == language)
-        ]
-        found = near_duplicates(
-            list(texts.reindex(documents.loc[rows, "doc_id"]).fillna("")), threshold
-        )
-        for copy, first, similarity in found:
-            original = documents.at[rows[first], "doc_id"]
-            kind = "copy" if similarity >= 1 else "near copy"
-            documents.loc[rows[copy], ["status", "reason"]] = ["dropped", f"{kind} of {original}"]
-    return documents
 
 
 def _check_countries(documents: pd.DataFrame) -> None:

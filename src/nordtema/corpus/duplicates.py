@@ -1,18 +1,14 @@
-"""What stands twice: a passage within one page, a document within a corpus.
+"""What stands twice within one page: teasers, quotations, pages that were saved twice over.
 
-Both are found by *shingles*, runs of a few words, so that other line-breaks, quotation marks or
-capitals do not hide a copy (A. Broder, "On the resemblance and containment of documents", 1997).
+Found by *shingles*, runs of a few words, so that other line-breaks, quotation marks or capitals do
+not hide a copy (A. Broder, "On the resemblance and containment of documents", 1997). Copies among
+the documents of a corpus are found in `copies`.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from zlib import crc32
-
-import numpy as np
+from collections.abc import Sequence
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:…]+[«»“”\"')]*(?:\s+|$)")
@@ -23,7 +19,6 @@ LONGER = 1.1  # how much longer than its teaser a paragraph is
 SHORTEST_COPY = 4  # words; "Enig." may well be said twice
 
 
-# --- within a page -------------------------------------------------------------------------------
 def drop_copies(parts: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
     """Drop second copies of passages from the parts of a page (each a list of paragraphs).
 
@@ -92,92 +87,3 @@ def _coverage(found: set[int], start: int, end: int) -> float:
     """Share of the words start … end that lie in one of the shingles found (by first word)."""
     covered = {word for n in found for word in range(max(n, start), min(n + PAGE_SHINGLE, end))}
     return len(covered) / max(end - start, 1)
-
-
-# --- across documents ----------------------------------------------------------------------------
-SHINGLE = 5  # words
-SLOTS = 64  # values of a document's signature
-SURE = 0.999  # chance with which a pair at the threshold becomes a candidate
-MOST_RIVALS = 200  # documents looked at for one bucket: a bound for boilerplate
-
-
-def near_duplicates(texts: Sequence[str], threshold: float = 0.8) -> list[tuple[int, int, float]]:
-    """Documents that are exact or near copies of an earlier one.
-
-    Returns rows (index, index of the kept one, similarity), by index; the kept one is the
-    earlier document that is most similar. Similarity is the Jaccard index of the sets of 5-word
-    shingles, computed exactly; min-hashing with banding (Leskovec, Rajaraman & Ullman, *Mining of
-    Massive Datasets*, ch. 3) only finds the candidates. Texts without words are never duplicates.
-    Time is about linear; memory is some 150 bytes a document beside the texts. Deterministic.
-    """
-    if not 0 < threshold <= 1:
-        raise ValueError(f"threshold must be above 0 and at most 1, not {threshold}")
-    bands = _bands(texts, threshold)
-    kept_in: dict[tuple[int, int], list[int]] = defaultdict(list)
-    shingles = functools.lru_cache(maxsize=2048)(lambda index: _shingles(texts[index]))
-    rows = []
-    for index, buckets in _shared(bands):
-        rivals = sorted({rival for bucket in buckets for rival in kept_in[bucket]})
-        similar = [(_jaccard(shingles(index), shingles(rival)), -rival) for rival in rivals]
-        best, rival = max(similar, default=(0.0, 0))
-        if best >= threshold:
-            rows.append((index, -rival, best))
-            continue
-        for bucket in buckets:
-            if len(kept_in[bucket]) < MOST_RIVALS:
-                kept_in[bucket].append(index)
-    return rows
-
-
-def _shingles(text: str) -> np.ndarray:
-    """Sorted 64-bit hashes of the 5-word shingles; a shorter text is one shingle."""
-    words = " ".join(_WORD.findall(text.lower())).encode().split()
-    if not words:
-        return np.empty(0, np.uint64)
-    codes = np.fromiter(map(crc32, words), np.uint64, len(words)) + np.uint64(1)
-    size = min(SHINGLE, len(codes))
-    mixed = np.zeros(len(codes) - size + 1, np.uint64)
-    for n in range(size):
-        mixed = (mixed ^ codes[n : n + len(mixed)]) * _ODD[0]
-        mixed ^= mixed >> np.uint64(32)
-    return np.unique(mixed)
-
-
-_ODD = np.random.default_rng(20).integers(1, 2**63, SLOTS + 1, dtype=np.uint64) * 2 + 1
-
-
-def _bands(texts: Sequence[str], threshold: float) -> np.ndarray:
-    """Documents × bands: one hash for each band of the min-hash signature, 0 for no words."""
-    rows = max(
-        r for r in (1, 2, 4, 8, 16) if 1 - (1 - threshold**r) ** (SLOTS // r) >= SURE or r == 1
-    )
-    bands = np.zeros((len(texts), SLOTS // rows), np.uint64)
-    for index, text in enumerate(texts):
-        shingles = _shingles(text)
-        if len(shingles):
-            signature = _signature(shingles).reshape(-1, rows)
-            bands[index] = (signature * _ODD[1 : rows + 1]).sum(axis=1) | np.uint64(1)
-    return bands
-
-
-def _signature(shingles: np.ndarray) -> np.ndarray:
-    """Min-hash signature; long documents are worked through in slices to bound memory."""
-    slices = range(0, len(shingles), 4096)
-    minima = [(shingles[n : n + 4096, None] * _ODD[1:]).min(axis=0) for n in slices]
-    return np.min(minima, axis=0)
-
-
-def _shared(bands: np.ndarray) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """Each document that shares a bucket with another, with those buckets (band, hash)."""
-    shared = np.zeros(bands.shape, bool)
-    for band in range(bands.shape[1]):
-        values, inverse, counts = np.unique(bands[:, band], return_inverse=True, return_counts=True)
-        shared[:, band] = ((counts > 1) & (values > 0))[inverse]
-    for index in np.flatnonzero(shared.any(axis=1)):
-        found = np.flatnonzero(shared[index])
-        yield int(index), [(int(band), int(bands[index, band])) for band in found]
-
-
-def _jaccard(one: np.ndarray, other: np.ndarray) -> float:
-    both = len(np.intersect1d(one, other, assume_unique=True))
-    return both / (len(one) + len(other) - both)

@@ -74,6 +74,26 @@ def missing_countries(documents: pd.DataFrame) -> str:
     return f"No texts from {listed(absent)}: this study compares the other countries only."
 
 
+def copies_sentence(copies: pd.DataFrame) -> str:
+    """How many texts repeat another one, and over which borders; empty where there is none."""
+    if copies.empty:
+        return ""
+    abroad = copies[copies["country"] != copies["country_of_original"]]
+    pairs = abroad.groupby(["country_of_original", "country"], sort=True).size()
+    over = [
+        f"{number} in {COUNTRIES[there].name} of texts from {COUNTRIES[here].name}"
+        for (here, there), number in pairs.items()
+    ]
+    borders = f", {len(abroad)} of them across countries ({listed(over)})" if over else ""
+    each = (
+        " They count each for itself, as the study says, so texts that belong together count as "
+        "independent; `comparison.cluster: [original]` keeps them together."
+    )
+    counted = each if copies["kept"].any() else " They do not count."
+    found = f"{count(len(copies), 'document')} {'repeats' if len(copies) == 1 else 'repeat'}"
+    return f"{found} another one{borders}: tables/copies.csv.{counted}"
+
+
 def kept_out(documents: pd.DataFrame) -> pd.DataFrame:
     """The documents that take no part, with their reasons."""
     if documents.empty:

@@ -1,0 +1,297 @@
+"""Which documents repeat another one: the same text, nearly the same, or a shorter piece of it.
+
+Similarity is the Jaccard index of the sets of 5-word shingles, computed exactly. Short posts change
+too many shingles with a word or two for that, so among these containment counts as well: a retweet
+that was cut is a copy, two posts that share a greeting are not. Every text that goes is alike to
+one that stays; copies of copies that are not are no copies.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from ..languages import LANGUAGES
+from ..study import Corpus
+from .reposts import BareText, bare_text
+from .shingles import Signatures, met_in_several, shared, shingles_of
+
+MOST_RIVALS = 200  # documents looked at for one bucket: a bound for boilerplate
+SHORT = 128  # shingles: such texts are looked up by every shingle, longer ones by min-hash
+CONTAINED = 0.9  # share of the shingles of the shorter text
+LONG_WORDS = 100  # a shorter text without a mark must be contained as a whole
+PLAIN_WORDS = 8  # and one with fewer words is a stock phrase
+PLAIN_LONGER = 1.3  # the longer text has at most so many times the words
+MARKED_WORDS = 5  # behind "RT @navn:" fewer are enough
+MARKED_LONGER = 2.0
+NAMESAKES = 8  # words: shorter texts are compared within their group only
+
+
+# --- the documents of a corpus --------------------------------------------------------------------
+def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) -> pd.DataFrame:
+    """Mark copies of another document, whatever its country, and drop them if they count once."""
+    documents = documents.assign(original=documents["doc_id"], copy_kind="", similarity=0.0)
+    texts = segments.groupby("doc_id", sort=False)["text"].agg("\n".join)
+    kept = documents[documents["status"] == "kept"]
+    kept = kept.assign(text=texts.reindex(kept["doc_id"]).fillna("").to_numpy())
+    kept = kept.loc[_by_precedence(kept).index]
+    found = find_copies(list(kept["text"]), rules.near_duplicate, list(kept["language"]))
+    rows = kept.index[[copy.index for copy in found]]
+    originals = list(kept["doc_id"].iloc[[copy.original for copy in found]])
+    documents.loc[rows, "original"] = originals
+    documents.loc[rows, "copy_kind"] = [copy.kind for copy in found]
+    documents.loc[rows, "similarity"] = [copy.similarity for copy in found]
+    if rules.reposts == "once":
+        told = {"copy": "copy of", "near copy": "near copy of", "contained": "contained in"}
+        reasons = [f"{told[c.kind]} {of}" for c, of in zip(found, originals, strict=True)]
+        documents.loc[rows, "status"] = "dropped"
+        documents.loc[rows, "reason"] = reasons
+    return documents
+
+
+def _by_precedence(documents: pd.DataFrame) -> pd.DataFrame:
+    """Documents (with their text) in the order in which they would stay if they were copies.
+
+    First those at home in the country of their language, then those that do not themselves say
+    that they repeat another, then the oldest, then by doc_id.
+    """
+    home = documents["language"].map({code: norm.country for code, norm in LANGUAGES.items()})
+    bare = [bare_text(text) for text in documents["text"]]
+    order = pd.DataFrame(
+        {
+            "abroad": home != documents["country"],
+            "repeats": [text.repost or text.cut for text in bare],
+            "undated": documents["date"].astype(str) == "",
+            "date": documents["date"].astype(str),
+            "doc_id": documents["doc_id"].astype(str),
+        },
+        index=documents.index,
+    )
+    return order.sort_values(list(order.columns), kind="stable")
+
+
+def copies_table(documents: pd.DataFrame) -> pd.DataFrame:
+    """Every copy beside its original, whether it counts or not, by doc_id.
+
+    Returns
+    -------
+    DataFrame with doc_id, country, copy_of, country_of_original, similarity, kind, kept (0 | 1)
+    """
+    copies = documents[documents["copy_kind"] != ""].sort_values("doc_id", kind="stable")
+    country = documents.set_index("doc_id")["country"]
+    return pd.DataFrame(
+        {
+            "doc_id": copies["doc_id"],
+            "country": copies["country"],
+            "copy_of": copies["original"],
+            "country_of_original": copies["original"].map(country),
+            "similarity": copies["similarity"],
+            "kind": copies["copy_kind"],
+            "kept": (copies["status"] == "kept").astype(int),
+        }
+    ).reset_index(drop=True)
+
+
+# --- among texts ----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Copy:
+    """A text that repeats an earlier one.
+
+    Attributes
+    ----------
+    index, original : places of the two in the texts given
+    similarity : Jaccard index, or the share of the shorter text that the longer one holds
+    kind : "copy" (the same words), "near copy" or "contained"
+    """
+
+    index: int
+    original: int
+    similarity: float
+    kind: str
+
+
+def find_copies(
+    texts: Sequence[str], threshold: float = 0.8, groups: Sequence[str] | None = None
+) -> list[Copy]:
+    """Texts that are exact or near copies of an earlier one, or contained in it.
+
+    The original is the earlier text most like it that is no copy itself. Texts without words are
+    never copies. With a threshold of 1 only the same words are a copy. Time is about linear; memory
+    is some 150 bytes a document beside the texts, and a kilobyte for a short one. Deterministic.
+
+    Parameters
+    ----------
+    texts : those that shall stay come first
+    groups : a label for each text (its language); texts of fewer than 8 words, which may be alike
+        by chance, are compared within their group only
+
+    Raises
+    ------
+    ValueError
+        If the threshold is not above 0 and at most 1.
+    """
+    if not 0 < threshold <= 1:
+        raise ValueError(f"threshold must be above 0 and at most 1, not {threshold}")
+    labels = groups or [""] * len(texts)
+    rivals = _Rivals(len(texts), threshold)
+    same, first_of = [], {}
+    for index, text in enumerate(texts):
+        shingled = _Shingled.of(text, labels[index])
+        if not shingled.bare.words:
+            continue
+        first = first_of.setdefault(shingled.key(), index)
+        if first == index:
+            rivals.add(index, shingled.shingles)
+        else:
+            same.append((index, first))
+    rivals.settle()
+    found = {copy.index: copy for copy in _alike(texts, labels, rivals, threshold)}
+    for index, first in same:
+        earlier = found.get(first, Copy(first, first, 1.0, "copy"))
+        found[index] = replace(earlier, index=index)
+    return [found[index] for index in sorted(found)]
+
+
+def _alike(
+    texts: Sequence[str], labels: Sequence[str], rivals: _Rivals, threshold: float
+) -> list[Copy]:
+    """Near copies and contained texts among those with words of their own."""
+    seen = functools.lru_cache(maxsize=4096)(lambda n: _Shingled.of(texts[n], labels[n]))
+    copies = []
+    for index in rivals.with_rivals():
+        text = seen(index)
+        pairs = ((_likeness(text, seen(n), threshold), -n) for n in rivals.of(index))
+        (similarity, kind), rival = max(
+            pairs, key=lambda pair: (pair[0][0], pair[1]), default=((0.0, ""), 0)
+        )
+        if similarity:
+            copies.append(Copy(index, -rival, similarity, kind))
+        else:
+            rivals.keep(index)
+    return copies
+
+
+@dataclass(frozen=True)
+class _Shingled:
+    """A text as it is compared: with a group, it is alike to none of another group."""
+
+    bare: BareText
+    group: str
+
+    @classmethod
+    def of(cls, text: str, label: str) -> _Shingled:
+        bare = bare_text(text)
+        chance = len(bare.words) < NAMESAKES and not bare.repost and not bare.cut
+        return cls(bare, label if chance else "")
+
+    def key(self) -> bytes:
+        """Equal for texts of the same words."""
+        words = " ".join((self.group, "", *self.bare.words))
+        return blake2b(words.encode("utf-8", "replace"), digest_size=16).digest()
+
+    @functools.cached_property
+    def shingles(self) -> np.ndarray:
+        """Sorted hashes of the shingles."""
+        found = shingles_of(self.bare.words)
+        return np.sort(found ^ shingles_of([self.group])) if self.group else found
+
+
+def _likeness(one: _Shingled, other: _Shingled, threshold: float) -> tuple[float, str]:
+    """Similarity and kind of a pair; 0 where the two are different texts."""
+    both = shared(one.shingles, other.shingles)
+    jaccard = both / (len(one.shingles) + len(other.shingles) - both)
+    if jaccard >= threshold:
+        return jaccard, "copy" if jaccard >= 1 else "near copy"
+    if threshold == 1:
+        return 0.0, ""
+    less, more = sorted((one, other), key=lambda text: len(text.bare.words))
+    share = both / len(less.shingles)
+    if share < CONTAINED or not _is_piece(less.bare, more.bare, share):
+        return 0.0, ""
+    return share, "contained"
+
+
+def _is_piece(less: BareText, more: BareText, share: float) -> bool:
+    """Is the shorter text a piece of the longer one, and more than a phrase that both use?
+
+    `share` is the part of its shingles that the longer one holds.
+    """
+    marked = less.repost or more.repost
+    size = len(less.words)
+    if size < (MARKED_WORDS if marked else PLAIN_WORDS):
+        return False
+    if less.cut and more.words[:size] == less.words:
+        return True
+    whole = marked or share == 1 or size >= LONG_WORDS
+    return whole and len(more.words) <= (MARKED_LONGER if marked else PLAIN_LONGER) * size
+
+
+class _Rivals:
+    """Finds, for each text, the earlier ones that may be like it."""
+
+    def __init__(self, number: int, threshold: float):
+        self._threshold = threshold
+        self._sizes = np.zeros(number, np.int64)
+        self._signatures = Signatures(number, threshold)
+        self._buckets: dict[int, list[tuple[int, int]]] = {}
+        self._short: dict[int, list[int]] = {}
+        self._arrays: dict[int, np.ndarray] = {}
+        self._kept_in: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._kept_with: dict[int, list[int]] = {}
+
+    def add(self, index: int, shingles: np.ndarray) -> None:
+        """Take up a text."""
+        self._sizes[index] = len(shingles)
+        if len(shingles) <= SHORT:
+            self._arrays[index] = shingles
+        if len(shingles) > SHORT * self._threshold:
+            self._signatures.add(index, shingles)
+
+    def settle(self) -> None:
+        """All texts are taken up: forget what none shares with another."""
+        self._buckets = self._signatures.buckets()
+        met = met_in_several(self._arrays.values())
+        self._kept_with = {shingle: [] for shingle in met}
+        for index, shingles in self._arrays.items():
+            if common := [shingle for shingle in shingles.tolist() if shingle in met]:
+                self._short[index] = common
+        self._arrays.clear()
+
+    def with_rivals(self) -> list[int]:
+        """The texts that share anything with another, in order."""
+        return sorted({*self._buckets, *self._short})
+
+    def of(self, index: int) -> list[int]:
+        """The texts kept so far that may be like this one, in order."""
+        found = {n for bucket in self._buckets.get(index, ()) for n in self._kept_in[bucket]}
+        return sorted(found.union(self._with_many_shingles(index)))
+
+    def _with_many_shingles(self, index: int) -> list[int]:
+        """Short texts that share so many shingles with this one that they may be alike.
+
+        Of a shingle that very many texts use not all are known; it is taken as shared.
+        """
+        lists = [self._kept_with[shingle] for shingle in self._short.get(index, ())]
+        hits = Counter(chain.from_iterable(lists))
+        if not hits:
+            return []
+        rivals, counts = np.array(list(hits)), np.array(list(hits.values()))
+        unknown = sum(len(rivals) >= MOST_RIVALS for rivals in lists)
+        smaller = np.minimum(self._sizes[rivals], self._sizes[index])
+        enough = counts + unknown >= min(self._threshold, CONTAINED) * smaller
+        return rivals[enough].tolist()
+
+    def keep(self, index: int) -> None:
+        """The text is no copy: later ones are compared with it."""
+        buckets = (self._kept_in[bucket] for bucket in self._buckets.get(index, ()))
+        words = (self._kept_with[shingle] for shingle in self._short.get(index, ()))
+        for rivals in (*buckets, *words):
+            if len(rivals) < MOST_RIVALS:
+                rivals.append(index)
