@@ -37,6 +37,9 @@ PLAN = "data/study.json"
 LAB_PLAN = "data/lab/study.json"  # exploring must not change the plan of a run
 _NOT_GROUPED = {"doc_id", "path", "text", "title", "unread"}
 _DATE_COLUMN = {"year": "date"}  # what a stratum may be named for, and the column it is made from
+_MADE_COLUMNS = {
+    "original"
+}  # of the documents, though not of the corpus: copies and their original
 
 
 # ---------------------------------------------------------------- planning
@@ -143,7 +146,7 @@ def _check_columns(columns: list[str], study: Study) -> None:
                              ("adjust", study.comparison.adjust)):  # fmt: skip
         for name in names:
             column = _DATE_COLUMN.get(name, name) if parameter == "adjust" else name
-            if not {column, f"own_{column}"} & set(known):
+            if not {column, f"own_{column}"} & {*known, *_MADE_COLUMNS}:
                 raise StudyError(
                     f"comparison.{parameter} = {name!r}: the corpus has no such column; "
                     f"it has {', '.join(known)}"
