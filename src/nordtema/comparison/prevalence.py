@@ -13,6 +13,7 @@ from scipy.stats import norm, t
 
 from ..languages import COUNTRIES
 from ..study import StudyError
+from .clusters import cluster_keys, largest_clusters
 
 LEVEL = 0.95
 _CELLS = 2_000_000  # draws × clusters that are held at once
@@ -45,6 +46,11 @@ class Sample:
     def clusters_in(self, country: str) -> int:
         """Number of clusters of a country."""
         return len(np.unique(self.clusters[self.countries == country]))
+
+    @property
+    def largest(self) -> pd.DataFrame:
+        """The largest cluster of each country, as `largest_clusters` returns it."""
+        return largest_clusters(self.countries, self.clusters)
 
     def rows(self, chosen: np.ndarray) -> "Sample":
         """Some of the documents."""
@@ -84,18 +90,12 @@ def sample_of(
         raise StudyError(
             f"comparison.cluster: {missing[0]!r}: the corpus has no such column; it has {known}"
         )
-    keys = joined["doc_id"].astype(str)
-    if cluster:
-        columns = joined[["country", *cluster]]
-        values = columns.astype(str)
-        filled = (values != "").all(axis=1) & columns.notna().all(axis=1)
-        keys = values.agg("\x1f".join, axis=1).where(filled, "\x1e" + keys)
     topics = [c for c in document_topics.columns if c.startswith("topic_")]
     weights = joined["tokens"].to_numpy(float) if weight == "tokens" else np.ones(len(joined))
     return Sample(
         joined[topics].to_numpy(float),
         joined["country"].to_numpy(str),
-        pd.factorize(keys)[0],
+        pd.factorize(cluster_keys(joined, cluster))[0],
         np.maximum(weights, 1e-9),
         joined["doc_id"].to_numpy(str),
     )
@@ -114,7 +114,7 @@ def bootstrap_means(sample: Sample, draws: int, seed: int) -> dict[str, np.ndarr
     """Mean shares in resamples of whole clusters: {country: draws × K}.
 
     Draws are moved away from the estimate by `widening`, so that their percentiles are those of the
-    expanded percentile interval.
+    expanded percentile interval. A country with a single cluster has draws that are no numbers.
     """
     found = {}
     means = mean_shares(sample)
@@ -130,12 +130,15 @@ def bootstrap_means(sample: Sample, draws: int, seed: int) -> dict[str, np.ndarr
 def widening(clusters: int) -> float:
     """By what percentiles of so few clusters must be moved out to cover as they should.
 
+    Not a number for a single cluster: nothing tells how far others lie from it, so that it has no
+    interval.
+
     The bootstrap takes the spread of n values around their own mean for that of the population, and
     the normal for Student's distribution: √(n / (n - 1)) · t / z (Hesterberg 2015, "What teachers
     should know about the bootstrap").
     """
     if clusters < 2:
-        return 1.0
+        return np.nan
     tail = (1 + LEVEL) / 2
     return float(np.sqrt(clusters / (clusters - 1)) * t.ppf(tail, clusters - 1) / norm.ppf(tail))
 
@@ -171,7 +174,10 @@ def interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def prevalence_table(sample: Sample, draws: dict[str, np.ndarray]) -> pd.DataFrame:
-    """Topic, country, mean, low, high, documents, clusters; a row a theme and country."""
+    """Topic, country, mean, low, high, documents, clusters; a row a theme and country.
+
+    Low and high are missing where a country has a single cluster.
+    """
     means = mean_shares(sample)
     rows = []
     for code in sample.present:

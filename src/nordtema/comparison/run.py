@@ -110,8 +110,9 @@ def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Compa
     """A warning where there is too little data for a comparison, or for parts of it; else empty."""
     fewest = int(prevalence["clusters"].min())
     if fewest < rules.minimum_clusters:
+        texts = "text" if fewest == 1 else "texts"
         return (
-            f"Too little data: a country has only {fewest} independent texts, and at least "
+            f"Too little data: a country has only {fewest} independent {texts}, and at least "
             f"{rules.minimum_clusters} are needed before differences between countries mean "
             "anything. The countries cannot be told apart statistically."
         )

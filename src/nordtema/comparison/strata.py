@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.dates import years_of
+from ..corpus.missing import is_missing
 from ..languages import COUNTRIES
 from ..study import StudyError
 from ..topics.uncertainty import ShareUncertainty
@@ -79,7 +80,7 @@ def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
             f"comparison.adjust: {missing[0]!r}: the corpus has no such column; it has {known}"
         )
     values = facts[list(columns)].astype(str)
-    filled = values.ne("").all(axis=1) & facts[list(columns)].notna().all(axis=1)
+    filled = ~values.map(is_missing).any(axis=1)
     return values.agg("\x1f".join, axis=1).where(filled, "").to_numpy(str)
 
 
@@ -200,8 +201,6 @@ def _year(
     rows = []
     for code in part.present:
         low, high = np.clip(interval(drawn[code]), 0, 1)
-        if part.clusters_in(code) < 2:
-            low = high = np.full(len(low), np.nan)
         size = int((part.countries == code).sum())
         rows.append(
             pd.DataFrame(

@@ -108,7 +108,8 @@ def uncertainty_table(
     -------
     DataFrame with topic, country (or two of them, as NO-DK), standard_error, documents,
     measurement, model: shares of the variance, which sum to 1. Measurement is the part of the
-    bootstrap's variance that the words of the documents explain.
+    bootstrap's variance that the words of the documents explain. All are missing for a country with
+    a single cluster.
     """
     parts = [_sources(code, [draws[code]], [code], uncertain) for code in sample.present]
     for a, b in combinations(sample.present, 2):
@@ -142,7 +143,7 @@ def _sources(
 
 def uncertainty_sentence(table: pd.DataFrame) -> str:
     """Where the uncertainty of the differences comes from, on average over themes and pairs."""
-    pairs = table[table["country"].str.contains("-")]
+    pairs = table[table["country"].str.contains("-")].dropna(subset="standard_error")
     if pairs.empty:
         return ""
     variance = pairs["standard_error"] ** 2

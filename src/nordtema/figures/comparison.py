@@ -84,9 +84,14 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
     both_ends(axes, many)
     caption = (
         f"Mean share of each of {count(len(order), 'theme')} in the documents of a country, the "
-        f"largest on top; lines: 95 % intervals. {sizes(table)}."
+        f"largest on top; lines: 95 % intervals{_without(table)}. {sizes(table)}."
     )
     return Drawing(page.figure, _alt_of_shares(table, names), caption)
+
+
+def _without(table: pd.DataFrame) -> str:
+    """What a dot without a line means, where there is one."""
+    return ", none for a single cluster" if table["low"].isna().any() else ""
 
 
 def _alt_of_shares(table: pd.DataFrame, names: dict[int, str]) -> str:
@@ -217,8 +222,9 @@ def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
         band = "Pale band: 95 % interval of what language alone makes of that pair (control text)."
     return (
         f"{which} {count(len(known), 'difference')} in the mean share of a theme, with 95 % "
-        "intervals; colour and shape name the country that has more, filled dots are country "
-        f"differences. {band} Verdicts: {listing(f'{n} {verdict}' for verdict, n in counts)}."
+        f"intervals{_without(shown)}; colour and shape name the country that has more, filled dots "
+        f"are country differences. {band} "
+        f"Verdicts: {listing(f'{n} {verdict}' for verdict, n in counts)}."
     )
 
 

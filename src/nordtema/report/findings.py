@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..comparison.clusters import cluster_keys, cluster_warning, largest_clusters
 from ..comparison.recovery import designed_contrasts, recovery_table, theme_topics
 from ..languages import COUNTRIES
 from ..study import MODELS
@@ -32,6 +33,7 @@ class Tables:
     shared: pd.DataFrame | None
     agreement: pd.DataFrame | None
     minimum_clusters: int
+    cluster: tuple[str, ...] = ()
 
     @property
     def names(self) -> dict[int, str]:
@@ -61,6 +63,7 @@ def load(workspace: Workspace, model: str) -> Tables:
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
         read_if_made("shared_findings"), read_if_made("agreement"),
         workspace.study.comparison.minimum_clusters,
+        workspace.study.comparison.cluster,
     )  # fmt: skip
 
 
@@ -87,7 +90,19 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
             f"Too little data: a country has only {wording.count(fewest, 'independent text')}. "
             "The countries cannot be told apart statistically."
         )
+    found.append(_dominant(tables))
     return [text for text in found if text]
+
+
+def _dominant(tables: Tables) -> str:
+    """A warning where one cluster holds most of a country."""
+    kept = tables.documents[tables.documents["status"] == "kept"]
+    if not set(tables.cluster) <= set(kept.columns):
+        return ""
+    largest = largest_clusters(
+        kept["country"].to_numpy(str), cluster_keys(kept, tables.cluster).to_numpy(str)
+    )
+    return cluster_warning(largest, tables.cluster, tables.minimum_clusters)
 
 
 def main_findings(tables: Tables) -> list[str]:

@@ -216,12 +216,21 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
         if len(rows):
             top = rows.loc[rows["mean"].idxmax()]
             parts.append(f"“{names[top['topic']]}” in {country.name} ({percent(top['mean'])})")
+    sentences = [f"The theme that fills most is {listed(parts)}."]
     width = ((prevalence["high"] - prevalence["low"]) / 2).mean()
-    return [
-        f"The theme that fills most is {listed(parts)}.",
-        f"An interval reaches {points(width)} to either side on average: "
-        "shares closer than that should not be told apart by eye.",
-    ]
+    if pd.notna(width):
+        sentences.append(
+            f"An interval reaches {points(width)} to either side on average: "
+            "shares closer than that should not be told apart by eye."
+        )
+    alone = prevalence.loc[prevalence["low"].isna(), "country"].unique()
+    if len(alone):
+        names = listed([country.name for code, country in COUNTRIES.items() if code in alone])
+        sentences.append(
+            f"There is no interval for {names}: all texts belong to one cluster, and nothing tells "
+            "how far others would lie from it."
+        )
+    return sentences
 
 
 def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
@@ -235,8 +244,15 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     return (
         f"“{label}” fills {percent(means[a])} of the {_ADJECTIVE[a]} texts and "
         f"{percent(means[b])} of the {_ADJECTIVE[b]}: a difference of {points(row['difference'])} "
-        f"(95 % interval {100 * low:.1f} to {100 * high:.1f}, q {p_value(row['q'])})."
+        f"({_interval(low, high)}, q {p_value(row['q'])})."
     )
+
+
+def _interval(low: float, high: float) -> str:
+    """An interval in percentage points; none where a country has a single cluster."""
+    if pd.isna(low) or pd.isna(high):
+        return "no interval: a country has a single cluster"
+    return f"95 % interval {100 * low:.1f} to {100 * high:.1f}"
 
 
 def findings(
