@@ -24,8 +24,14 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def start(*arguments: str | Path, **options) -> subprocess.Popen:
-    """Start `nordtema …` in the checkout, in a process group of its own."""
-    settings = {"cwd": CHECKOUT, "env": environment(), "text": True, "start_new_session": True}
+    """Start `nordtema …` in the checkout, in a process group of its own.
+
+    It listens to interrupts even where we do not (under nohup, or in the background of a script).
+    """
+    settings = {
+        "cwd": CHECKOUT, "env": environment(), "text": True, "start_new_session": True,
+        "preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    }  # fmt: skip
     command = [sys.executable, "-m", "nordtema", *map(str, arguments)]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **{**settings, **options}

@@ -3,8 +3,9 @@
 import nbformat
 import pytest
 
-from nordtema.report.render import fold_code, page_name, page_title, render_report
+from nordtema.report.render import fold_code, render_report
 from nordtema.report.stages import stage_named
+from nordtema.report.titles import page_name, page_title
 from nordtema.study import StudyError
 from nordtema.tables import write_json
 

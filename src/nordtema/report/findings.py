@@ -10,7 +10,7 @@ from ..languages import COUNTRIES
 from ..study import MODELS
 from . import wording
 from .records import failures
-from .render import failure_sentences
+from .titles import failure_sentences
 from .workspace import Workspace
 
 CLEAR = "country difference"

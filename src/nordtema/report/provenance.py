@@ -11,7 +11,6 @@ from ..tables import read_json, write_atomically, write_json
 from .folder import PUBLISHED
 from .plan import PLAN, package_versions
 from .records import RECORD, failures, finished, sha256
-from .render import render_incomplete
 from .stages import stage_folder, stage_named
 
 _CAPTIONS = "captions.json"
@@ -68,6 +67,8 @@ def _prepare_incomplete(results: Path) -> None:
     folder = results / _INCOMPLETE
     shutil.rmtree(folder, ignore_errors=True)
     if "report" in failures(results):
+        from .render import render_incomplete  # nothing to do must take no time
+
         render_incomplete(results, folder)
 
 

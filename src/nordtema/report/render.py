@@ -9,23 +9,15 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from ..languages import COUNTRIES
 from ..study import Study, StudyError
 from ..tables import read_json, write_text
 from .display import heading, say, warn
 from .plan import PLAN
 from .records import failures, is_done
 from .stages import Stage, stage_folder, stages
+from .titles import failure_sentences, page_name, page_title
 
 TEMPLATE = Path(__file__).parent / "template"
-_TITLES = {
-    "report": "Findings",
-    "1_corpus": "Corpus",
-    "2_vocabulary": "Vocabulary",
-    "3_topics": "Topics",
-    "4_comparison": "Comparison",
-    "5_robustness": "Robustness",
-}
 
 
 def render_report(results: Path, own: Path | None = None) -> list[Path]:
@@ -65,13 +57,6 @@ def render_incomplete(results: Path, folder: Path) -> list[Path]:
         else:
             found.append((stage, _page_of_failure(stage, failed[stage.name])))
     return _write_pages(found, folder / "report")
-
-
-def failure_sentences(failed: dict[str, str]) -> list[str]:
-    """What could not be made and why, one sentence a part; the first failures, not what follows."""
-    titles = {stage.name: page_title(stage) for stage in stages()}
-    first = {name: why for name, why in failed.items() if not why.startswith("it needs ")}
-    return [f"{titles[name]} could not be made: {why}." for name, why in first.items()]
 
 
 def _write_pages(pages: list[tuple[Stage, nbformat.NotebookNode]], folder: Path) -> list[Path]:
@@ -118,13 +103,6 @@ def _page_of(*parts) -> nbformat.NotebookNode:
     return v4.new_notebook(cells=[v4.new_code_cell("", outputs=outputs)])
 
 
-def page_title(stage: Stage) -> str:
-    """What the navigation calls a page."""
-    country = COUNTRIES.get(stage.parameters.get("country"))
-    detail = country.name if country else stage.parameters.get("model", "").upper()
-    return f"{_TITLES.get(stage.notebook, 'The corpus as a whole')} {detail}".strip()
-
-
 def fold_code(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Move the code of each section to the last cell of it that has code, as one piece."""
     waiting: list[str] = []
@@ -139,11 +117,6 @@ def fold_code(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     if last is not None:
         last.metadata["folded"] = "\n\n".join(waiting)
     return notebook
-
-
-def page_name(stage: Stage) -> str:
-    """File name of a page."""
-    return "index.html" if stage.name == "report" else f"{stage.name}.html"
 
 
 def _in_reading_order() -> list[Stage]:

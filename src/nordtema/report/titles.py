@@ -1,0 +1,32 @@
+"""What the parts of the report are called, and how their failing is told."""
+
+from ..languages import COUNTRIES
+from .stages import Stage, stages
+
+_TITLES = {
+    "report": "Findings",
+    "1_corpus": "Corpus",
+    "2_vocabulary": "Vocabulary",
+    "3_topics": "Topics",
+    "4_comparison": "Comparison",
+    "5_robustness": "Robustness",
+}
+
+
+def page_title(stage: Stage) -> str:
+    """What the navigation calls a page."""
+    country = COUNTRIES.get(stage.parameters.get("country"))
+    detail = country.name if country else stage.parameters.get("model", "").upper()
+    return f"{_TITLES.get(stage.notebook, 'The corpus as a whole')} {detail}".strip()
+
+
+def page_name(stage: Stage) -> str:
+    """File name of a page."""
+    return "index.html" if stage.name == "report" else f"{stage.name}.html"
+
+
+def failure_sentences(failed: dict[str, str]) -> list[str]:
+    """What could not be made and why, one sentence a part; the first failures, not what follows."""
+    titles = {stage.name: page_title(stage) for stage in stages()}
+    first = {name: why for name, why in failed.items() if not why.startswith("it needs ")}
+    return [f"{titles[name]} could not be made: {why}." for name, why in first.items()]
