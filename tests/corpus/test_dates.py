@@ -10,7 +10,7 @@ from importlib.resources import files
 import pandas as pd
 import pytest
 
-from nordtema.corpus.dates import form_of, resolve_dates, years_of
+from nordtema.corpus.dates import _months, _words, form_of, resolve_dates, years_of
 
 YEARS = (1500, 2100)
 FORMS = [
@@ -115,6 +115,19 @@ def test_one_slip_does_not_make_a_column_doubtful():
     column = [f"{day}.{month}.1999" for month in range(1, 13) for day in range(1, 29)]
     read = resolve_dates([*column, "04.29.1999"], YEARS)
     assert read.iso[3] == "1999-01-04" and read.iso[-1] == "1999-04-29"
+
+
+def test_one_proof_is_enough_where_nothing_speaks_against_it():
+    column = [f"{month}/{day}/1999" for month in range(1, 13) for day in range(1, 12)]
+    read = resolve_dates([*column, "4/29/1999"], YEARS)
+    assert read.iso[3] == "1999-01-04" and read.iso[-1] == "1999-04-29"
+
+
+def test_the_tables_of_forms_and_words_are_sound():
+    for row in FORMS:
+        assert set(row["preferred"].split()) <= set(row["orders"].split())
+    assert all(sorted(_words(str(month))) for month in range(1, 13))
+    assert {"desember", "december", "dec", "des"} <= {w for w, n in _months().items() if n == 12}
 
 
 @pytest.mark.parametrize(

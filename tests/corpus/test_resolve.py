@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from babel import Locale
 
-from nordtema.corpus.resolve import UnknownName, resolve_country, resolve_language
+from nordtema.corpus.resolve import UnknownName, _codes, _listed, resolve_country, resolve_language
+from nordtema.languages import COUNTRIES, LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,24 @@ def test_an_unknown_country_is_said_with_the_nearest(cell, nearest):
     with pytest.raises(UnknownName) as caught:
         resolve_country(cell)
     assert nearest in caught.value.nearest
+
+
+def test_our_own_list_names_what_is_known():
+    for row in _listed():
+        assert row["kind"] in {"language", "country"}
+        code = row["code"].casefold()
+        assert not code or code in _codes(row["kind"])
+        resolve = resolve_country if row["kind"] == "country" else resolve_language
+        assert resolve(row["name"]) == row["code"]
+
+
+def test_every_name_that_babel_has_for_our_norms_and_countries_is_known():
+    for locale in (Locale.parse(code) for code in (*LANGUAGES, "en")):
+        for code in (*LANGUAGES, "no"):
+            assert resolve_language(locale.languages[code]) == code
+            assert resolve_language(locale.languages[code].upper()) == code
+        for code in COUNTRIES:
+            assert resolve_country(locale.territories[code]) == code
 
 
 def test_names_are_loaded_only_when_asked_for():

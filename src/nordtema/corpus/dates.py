@@ -153,9 +153,11 @@ def _read(
 
 
 def _orders(dated: list[dict[str, str]]) -> set[str]:
-    """The orders in which nearly all values of a group are dates."""
+    """The orders in which all values of a group are dates; else those in which nearly all are."""
     known = Counter(order for readings in dated for order in readings)
-    return {order for order, number in known.items() if number >= _NEARLY_ALL * len(dated)}
+    every = {order for order, number in known.items() if number == len(dated)}
+    nearly = {order for order, number in known.items() if number >= _NEARLY_ALL * len(dated)}
+    return every or nearly
 
 
 def _one(readings: dict[str, str], orders: set[str], preferred: str) -> str:
