@@ -28,13 +28,12 @@ class Language:
 class Country:
     """A country of the study.
 
-    `aliases` are accepted in folder names and manifests, in any case. Colours are at least 3:1 on
-    white and told apart under every colour-vision deficiency and in grey; the marker says it again.
+    Colours are at least 3:1 on white and told apart under every colour-vision deficiency and in
+    grey; the marker says it again. The names in our norms come from Babel (`corpus.resolve`).
     """
 
     code: str
     name: str
-    aliases: tuple[str, ...]
     colour: str
     marker: str
 
@@ -57,9 +56,9 @@ LANGUAGES = {
 COUNTRIES = {
     country.code: country
     for country in (
-        Country("NO", "Norway", ("no", "nor", "norge", "noreg", "norway"), "#117733", "o"),
-        Country("DK", "Denmark", ("dk", "dnk", "danmark", "denmark"), "#C28500", "s"),
-        Country("SE", "Sweden", ("se", "swe", "sverige", "sweden"), "#332288", "^"),
+        Country("NO", "Norway", "#117733", "o"),
+        Country("DK", "Denmark", "#C28500", "s"),
+        Country("SE", "Sweden", "#332288", "^"),
     )
 }
 
@@ -69,41 +68,7 @@ MACROLANGUAGES = {"no": ("nb", "nn")}
 #: Every pair of countries, in the order in which tables list them.
 COUNTRY_PAIRS = (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
 
-LANGUAGE_ALIASES = {
-    "no": "nb",
-    "nob": "nb",
-    "nno": "nn",
-    "dan": "da",
-    "dk": "da",
-    "swe": "sv",
-    "se": "sv",
-    "bokmål": "nb",
-    "nynorsk": "nn",
-    "dansk": "da",
-    "danish": "da",
-    "svenska": "sv",
-    "swedish": "sv",
-    "norwegian": "nb",
-    "norsk": "nb",
-}
-
 
 def norms_of(code: str) -> tuple[str, ...]:
     """The norms that a code of a language or macrolanguage names; empty for other languages."""
     return MACROLANGUAGES.get(code, (code,) if code in LANGUAGES else ())
-
-
-def country_code(name: str) -> str | None:
-    """ISO code of a country written in any accepted way, or None."""
-    wanted = str(name).strip().casefold()
-    for country in COUNTRIES.values():
-        if wanted in country.aliases:
-            return country.code
-    return None
-
-
-def language_code(name: str) -> str:
-    """Code of a written norm named in any accepted way; other names come back in lower case."""
-    wanted = str(name).strip().casefold().replace("_", "-")
-    wanted = wanted.split("-")[0]
-    return wanted if wanted in LANGUAGES else LANGUAGE_ALIASES.get(wanted, wanted)

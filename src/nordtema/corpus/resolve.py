@@ -45,12 +45,17 @@ class UnknownName(ValueError):
     Attributes
     ----------
     value : as it was written, cut to 80 characters
-    nearest : the known name that looks most like it, or ""
+    kind : "language" or "country"
     """
 
-    def __init__(self, value: str, nearest: str = ""):
-        self.value, self.nearest = value, nearest
-        super().__init__(f"{value!r}: unknown" + (f"; nearest is {nearest!r}" if nearest else ""))
+    def __init__(self, value: str, kind: str):
+        self.value, self.kind = value.strip()[:_LONGEST], kind
+        super().__init__(f"{self.value!r}: no {kind} that is known")
+
+    @functools.cached_property
+    def nearest(self) -> str:
+        """The known name that looks most like it, or ""; found only when asked for."""
+        return _nearest(folded(self.value), self.kind)
 
 
 def resolve_language(value: str) -> str:
@@ -93,7 +98,7 @@ def _language(value: str) -> str:
             codes = _languages_in(reading)
             if codes is not None:
                 return _one_language(codes)
-    raise UnknownName(value.strip()[:_LONGEST], _nearest(word, "language"))
+    raise UnknownName(value, "language")
 
 
 def _languages_in(word: str) -> set[str] | None:
@@ -181,7 +186,7 @@ def _country(value: str) -> str:
             codes = _countries_in(reading)
             if len(codes) == 1:
                 return next(iter(codes)).upper()
-    raise UnknownName(value.strip()[:_LONGEST], _nearest(word, "country"))
+    raise UnknownName(value, "country")
 
 
 def _countries_in(word: str) -> set[str]:

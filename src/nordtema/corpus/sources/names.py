@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Sequence
 
-from ...languages import COUNTRIES, country_code
+from ...languages import COUNTRIES
 from ...study import StudyError
 from ..resolve import UnknownName, resolve_country, resolve_language
 
@@ -21,8 +21,8 @@ def country_of(value: str) -> str:
 
 
 def is_country(value: str) -> bool:
-    """Whether a cell is the code or name of a country of the study, as people write it most."""
-    return country_code(value) is not None
+    """Whether a cell is the code or name of a country of the study."""
+    return bool(country_of(value))
 
 
 def countries(values: Sequence[str], rows: Sequence[int], where: str) -> list[str]:
