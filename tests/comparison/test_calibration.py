@@ -59,7 +59,7 @@ def test_where_a_difference_is_large_exchanged_countries_show_none():
     """The study itself differs plainly; with countries exchanged nearly nothing is rejected."""
     model, counts, sample = simulated(0.4)
     table = calibrate(model, counts, sample, RULES, True, seed=1, refits=5)
-    assert list(table.columns) == ["model", "test", "refits", "tests", "rejected"]
+    assert list(table.columns) == ["model", "test", "asked", "refits", "tests", "rejected"]
     assert table["test"].tolist() == ["pairwise", "omnibus", "all", "study"]
     assert table["tests"].tolist() == [5 * 12, 5 * 4, 5, 5] and (table["refits"] == 5).all()
     assert table["rejected"].iloc[0] < 0.15
@@ -95,13 +95,16 @@ def test_what_the_study_leaves_out_is_said(settings):
 
 
 def test_in_words():
-    rows = [("lda", "pairwise", 20, 600, 0.045), ("lda", "omnibus", 20, 200, 0.05),
-            ("lda", "all", 20, 20, 0.05), ("lda", "study", 20, 20, 0.1)]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["model", "test", "refits", "tests", "rejected"])
+    rows = [("lda", "pairwise", 20, 20, 600, 0.045), ("lda", "omnibus", 20, 20, 200, 0.05),
+            ("lda", "all", 20, 20, 20, 0.05), ("lda", "study", 20, 20, 20, 0.1)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=COLUMNS)
     sentence = calibration_sentence(table)
     assert "4.5 % of 600 pairwise" in sentence and "2 of 20 studies" in sentence
     both = calibration_sentence(pd.concat([table, table.assign(model="nmf")]))
     assert "tests of LDA did" in both and "; 4.5 % of 600 pairwise" in both
+    assert "could not be made" not in sentence
+    fewer = calibration_sentence(table.assign(asked=23))
+    assert "3 exchanges more could not be made" in fewer
     none = table.assign(refits=0, rejected=np.nan, tests=0)
     assert "too few texts" in calibration_sentence(none)
 

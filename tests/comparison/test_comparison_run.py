@@ -1,5 +1,7 @@
 """From shares to verdicts: what the comparison notebook calls."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,12 +12,13 @@ from nordtema.comparison.prevalence import Sample
 from nordtema.comparison.run import (
     compare,
     control_sentence,
+    control_table,
     measure_language,
     placebo,
     size_warning,
 )
 from nordtema.languages import LANGUAGES
-from nordtema.study import Comparison
+from nordtema.study import Comparison, StudyError
 from nordtema.topics.model import TopicModel
 from nordtema.topics.nmf import PRIOR_TOKENS
 
@@ -64,11 +67,72 @@ def test_a_warning_where_differences_could_have_been_missed():
     assert f"{100 * unseen['detectable'].max():.0f} points" in warning
 
 
-def test_what_the_control_covers_in_words():
-    assert "no control text" in control_sentence({})
-    effects = {("NO", "DK"): effect([0.01, -0.034]), ("NO", "SE"): effect([0.0, 0.02])}
-    sentence = control_sentence(effects)
-    assert "2 of 2 themes" in sentence and "3.4 points" in sentence
+# ---------------------------------------------------------------- what the control covers
+
+
+def covered(checked: list[bool], source, corpus, rules=RULES) -> tuple[pd.DataFrame, str]:
+    """The table and the sentence of a control that has checked these themes."""
+    made = effect([0.01, -0.034])
+    effects = {("NO", "DK"): replace(made, checked=np.array(checked))}
+    sizes = pd.DataFrame({"topic": [1, 2], "language_effect": [0.01, -0.034]})
+    table = control_table(effects, sizes, source, corpus, rules)
+    return table, control_sentence(table)
+
+
+def test_a_control_that_knows_the_themes_says_how_large_effects_are(tmp_path):
+    _, path, *_ = control_files(tmp_path, "fisk")
+    table, sentence = covered([True, True], path, tmp_path)
+    assert table.to_dict("records") == [
+        {"control": "own", "paragraphs": 4, "themes": 2, "checked": 2, "largest_effect": 0.034}
+    ]
+    assert "(yours; 4 paragraphs)" in sentence and "all 2 themes" in sentence
+    assert "3.4 points" in sentence and "parallel.csv" not in sentence
+
+
+def test_the_control_beside_a_file_of_texts_or_named_by_the_study_is_the_researchers(tmp_path):
+    _, path, *_ = control_files(tmp_path, "fisk")
+    texts, elsewhere = tmp_path / "texts.csv", tmp_path / "elsewhere"
+    texts.write_text("")
+    elsewhere.mkdir()
+    named = RULES.model_copy(update={"parallel": "parallel.csv"})
+    assert covered([True, True], path, texts)[0]["control"].item() == "own"
+    assert covered([True, True], path, elsewhere, named)[0]["control"].item() == "own"
+    assert covered([True, True], path, elsewhere)[0]["control"].item() == "ours"
+
+
+def test_our_control_on_another_subject_is_named_with_what_would_be_better(tmp_path):
+    """Ours was used: it is not denied, and it is said how much would have to be written."""
+    _, path, *_ = control_files(tmp_path, "fisk")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    _, sentence = covered([True, False], path, elsewhere)
+    assert sentence.startswith("A control text was used (ours, on organisations in social media;")
+    assert "fewer than half of the words of 1 of 2 themes" in sentence
+    assert "language was not checked for these; write parallel.csv on your subject" in sentence
+    assert "about 20 paragraphs" in sentence and "see README" in sentence
+    _, nothing = covered([False, False], path, elsewhere)
+    assert "2 of 2 themes" in nothing and "largest language effect" not in nothing
+
+
+def test_a_control_too_strange_to_measure_anything_is_still_a_control(tmp_path):
+    _, path, *_ = control_files(tmp_path, "fisk")
+    sizes = pd.DataFrame({"topic": [1, 2], "language_effect": [np.nan, np.nan]})
+    table = control_table({}, sizes, path, tmp_path, RULES)
+    assert table["checked"].item() == 0 and "nan" not in control_sentence(table)
+    assert "of 2 of 2 themes" in control_sentence(table)
+    assert "extend parallel.csv" in control_sentence(table)
+
+
+def test_only_where_there_is_no_control_that_is_said(tmp_path):
+    sizes = pd.DataFrame({"topic": [1, 2], "language_effect": [np.nan, np.nan]})
+    table = control_table({}, sizes, None, tmp_path, RULES)
+    assert control_sentence(table).startswith("There is no control text")
+
+
+def test_texts_of_one_country_with_shares_are_refused_in_one_line():
+    alone = ANY.rows(np.array([0]))
+    with pytest.raises(StudyError, match=r"^comparison: only texts from Norway .*shared_words"):
+        compare(alone, {}, RULES, seed=1)
 
 
 # ---------------------------------------------------------------- the control

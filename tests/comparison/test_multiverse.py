@@ -105,6 +105,7 @@ def test_a_theme_without_a_counterpart_stays_in_the_denominator(found, contrasts
     lost = (table["topic"] == topic) & (table["model"] == "nmf")
     lame = table.copy()
     lame.loc[lost, ["difference", "low", "high", "similarity"]] = np.nan
+    lame.loc[lost, "status"] = "no counterpart"
     before, after = (
         summarise(one, contrasts, LABELS).set_index(["topic", "country_a", "country_b"])
         for one in (table, lame)
@@ -167,14 +168,48 @@ def test_by_choice_names_every_choice_that_varies(found, contrasts):
     assert set(CHOICES) > set(choices["choice"])
 
 
-def test_an_analysis_that_the_texts_cannot_carry_counts_as_one_without_counterparts(tmp_path):
+@pytest.fixture
+def partly(tmp_path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A multiverse of which the texts cannot carry one half, and what the study itself says."""
     study = STUDY.model_copy(
-        update={"robustness": Robustness(**OPTIONS, k_factors=(1.0, 99.0), models=("nmf",))}
-    )
+        update={"robustness": Robustness(**OPTIONS, k_factors=(1.0, 50.0), models=("nmf",)),
+                "about": About(main_model="nmf")}
+    )  # fmt: skip
     counts, documents = simulated(0.15, 3)
     analyses = analyses_of(study, K_OF, len(documents))
     question = asked(counts, documents, study)
-    table = run_multiverse(analyses, {one.counting: counts for one in analyses}, question, SERIAL,
-                           tmp_path)  # fmt: skip
-    assert table.loc[table["k"] == 396, "difference"].isna().all()
-    assert table.loc[table["k"] == 4, "difference"].notna().any()
+    counted = {one.counting: counts for one in analyses}
+    table = run_multiverse(analyses, counted, question, SERIAL, tmp_path)
+    return table, table[table["analysis"] == 1].assign(verdict="no clear difference")
+
+
+def test_an_analysis_that_the_texts_cannot_carry_is_counted_as_not_made_and_named(partly):
+    table, contrasts = partly
+    lost = table["k"] == 200
+    assert table.loc[lost, "status"].eq("not made").all() and lost.sum() == (~lost).sum()
+    assert table.loc[lost, ["difference", "low", "high", "similarity"]].isna().all(axis=None)
+    assert set(table.loc[~lost, "status"]) <= {"compared", "no counterpart"}
+    summary = summarise(table, contrasts, LABELS)
+    assert summary["analyses"].eq(4).all() and summary["not_made"].eq(4).all()
+    told = scope_sentence(table)
+    assert "4 of the 8 could not be made" in told and "4 of those with 200 topics" in told
+    assert "In 4 analyses" in held_sentence(summary)
+    assert "4 more could not be made" in held_sentence(summary)
+    assert set(by_choice(table, summary)["choice"]) == {"resample", "weight"}
+    curve = curve_table(table, main_findings(summary).head(1))
+    assert len(curve) == 4 and curve["difference"].notna().any()
+
+
+def test_where_no_analysis_could_be_made_sentences_and_figures_say_so(partly):
+    table, contrasts = partly
+    numbers = ["difference", "low", "high", "similarity"]
+    lost = table.assign(status="not made", **dict.fromkeys(numbers, np.nan))
+    summary = summarise(lost, contrasts, LABELS)
+    assert summary["analyses"].eq(0).all() and summary["same_sign"].isna().all()
+    told = [held_sentence(summary), scope_sentence(lost), *sentences(summary)]
+    assert "nan" not in " ".join(told)
+    assert "No analysis with other choices could be made" in told[0]
+    assert "no analysis of it could be made" in told[-1]
+    assert specification_curve(curve_table(lost, main_findings(summary))) is None
+    assert by_choice(lost, summary).empty
+    assert curve_table(lost, summary.head(0)).empty

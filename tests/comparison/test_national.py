@@ -124,12 +124,20 @@ def test_rare_and_common_concepts_of_a_country_are_left_out(counts):
     assert texts.min() >= 2 and texts.max() <= 0.5 * DOCUMENTS
 
 
-def test_a_country_with_too_few_texts_is_left_out(counts, joint):
+def test_a_country_whose_texts_cannot_carry_a_model_is_named(counts, joint):
     rows = np.flatnonzero((counts.units["country"] != "SE") | (counts.units.index % 60 < 3))
     few = ConceptCounts(
         counts.units.iloc[rows].reset_index(drop=True), counts.concepts, counts.matrix[rows]
     )
     models = national_models(joint, few, RULES, 1)
     assert set(models) == {"NO", "DK"}
-    assert set(national_themes(joint, models, few, LABELS, RULES)["country"]) == {"NO", "DK"}
-    assert national_themes(joint, {}, few, LABELS, RULES).empty
+    themes = national_themes(joint, models, few, LABELS, RULES)
+    sweden = themes[themes["country"] == "SE"]
+    assert sweden["status"].tolist() == ["not made"] * joint.k
+    assert sweden["topic"].tolist() == list(range(1, joint.k + 1))
+    assert set(side_by_side(themes)["Sweden"]) == {"not made"}
+    assert set(alone(themes)["country"]) <= {"NO", "DK"}
+    told = national_sentences(themes)
+    assert f"Sweden has no model of its own: its texts cannot carry {joint.k} topics." in told
+    nobody = national_themes(joint, {}, few, LABELS, RULES)
+    assert set(nobody["status"]) == {"not made"} and len(national_sentences(nobody)) == 3

@@ -20,6 +20,7 @@ from nordtema.comparison.robustness import (
 from nordtema.study import Comparison, Study
 from nordtema.topics.fitting import fit, from_concept_counts
 from nordtema.topics.model import TopicModel
+from nordtema.topics.run import Refitted
 
 BLOCKS = np.kron(np.eye(3), np.ones(4)) + 1e-9
 
@@ -131,9 +132,9 @@ def strict():
            FOUND if number == topic else NONE)
           for number in range(1, 5) for other in ("DK", "SE"))
     )  # fmt: skip
-    both = own.reference.transform(counts.matrix), shares
-    themes = without_review(own.reference, again, both, labels("a", "b", "c", "d"))
-    pairs = contrasts_without_review(again, shares, fewer, question, "documents", found)
+    again = Refitted(again, own.reference.transform(counts.matrix), shares)
+    themes = without_review(own.reference, again, labels("a", "b", "c", "d"))
+    pairs = contrasts_without_review(again, fewer, question, "documents", found)
     return topic, themes, pairs
 
 
@@ -159,3 +160,19 @@ def test_a_theme_that_is_lost_has_no_difference_without_the_links(strict):
     lost = pairs.assign(without=np.nan, low=np.nan, high=np.nan)
     assert "0 keep their direction, and 0" in review_sentences(themes, lost)[1]
     assert "no country difference" in review_sentences(themes, pairs.assign(verdict=NONE))[1]
+
+
+def test_where_the_other_texts_cannot_carry_the_model_that_is_said(strict):
+    _, themes, pairs = strict
+    counts, documents = simulated(0.2, 2)
+    question = asked(counts, documents, Study(comparison=Comparison(bootstrap=200)))
+    lost = without_review(question.reference, None, labels("a", "b", "c", "d"))
+    assert lost["status"].eq("not made").all() and lost["share_without"].isna().all()
+    nothing = contrasts_without_review(None, counts, question, "documents", pairs)
+    assert nothing["status"].eq("not made").all() and len(nothing) == len(pairs)
+    assert list(nothing.columns) == list(pairs.columns)
+    (told,) = review_sentences(lost, nothing)
+    assert "LDA could not be fitted" in told and "everything hangs on those links" in told
+    mixed = pd.concat([lost, themes.assign(model="nmf")])
+    one, other, _ = review_sentences(mixed, pairs)
+    assert "LDA could not be fitted" in one and "4 of 4 themes of NMF come back" in other

@@ -103,7 +103,9 @@ def test_equal_themes_and_largest_themes_are_named():
 
 
 def test_themes_with_warnings_are_named():
-    diagnostics = pd.DataFrame({"topic": [1, 2], "share": [0.7, 0.3], "flag": ["", "unstable"]})
+    diagnostics = pd.DataFrame(
+        {"topic": [1, 2], "share": [0.7, 0.3], "stability": 0.9, "flag": ["", "unstable"]}
+    )
     said = wording.theme_sentences(diagnostics, NAMES)
     assert "largest theme is “boats” (70 % of the texts)" in said[0]
     assert said[1] == "To be read with care: “books” (unstable)."
@@ -130,3 +132,40 @@ def test_words_of_one_country_alone_are_those_without_a_place_among_the_shared()
     said = wording.country_word_sentence(words)
     assert said.endswith("are in Norway “rådmannen”; in Sweden “nämnden”.")
     assert "No word" in wording.country_word_sentence(words[words["shared"] == 1])
+
+
+def test_what_could_not_be_measured_is_said_and_never_as_nan():
+    unknown = pd.DataFrame({"topic": [1, 2], "share": [0.7, 0.3], "stability": None, "flag": ""})
+    assert "stable they are was not measured" in wording.theme_sentences(unknown, NAMES)[1]
+    points = PREVALENCE.assign(low=float("nan"), high=float("nan"))
+    assert (
+        "There is no interval for Norway and Denmark"
+        in wording.prevalence_sentences(points, NAMES)[1]
+    )
+    row = {**CONTRASTS.iloc[0], "low": float("nan"), "high": float("nan")}
+    told = wording.contrast_sentence(row, "boats", PREVALENCE)
+    assert "no interval: a country has a single cluster" in told and "nan" not in told
+
+
+def test_a_norm_without_a_linked_word_has_none_of_them_linked():
+    links = pd.DataFrame(
+        [("nb", "none", "accepted", 3), ("da", "identical", "accepted", 1),
+         ("da", "none", "accepted", 1)],
+        columns=["language", "method", "status", "frequency"],
+    )  # fmt: skip
+    assert "0.0 % in Bokmål and 50 % in Danish" in wording.linked_sentences(links)[0]
+    assert wording.linked_sentences(links.head(0)) == ["There are no content words."]
+
+
+def test_documents_without_shares_are_counted_and_whole_countries_named():
+    documents = pd.DataFrame(
+        {"doc_id": list("abcd"), "country": ["NO", "NO", "DK", "SE"],
+         "status": ["kept", "kept", "kept", "dropped"]}
+    )  # fmt: skip
+    shares = documents.head(1)[["doc_id", "country"]].assign(topic_1=0.5, topic_2=0.5)
+    said = wording.share_sentences(shares, documents)
+    assert said[0] == "1 document has shares of 2 themes."
+    assert said[1].startswith("2 documents more have none")
+    assert said[2] == "These are all the documents of Denmark."
+    every = documents.head(3)[["doc_id", "country"]].assign(topic_1=0.5, topic_2=0.5)
+    assert wording.share_sentences(every, documents) == ["3 documents have shares of 2 themes."]

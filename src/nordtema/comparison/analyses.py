@@ -15,10 +15,13 @@ from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
 from ..vocabulary.counts import ConceptCounts
 from .counterparts import Counterparts, counterparts, theme_similarity
-from .prevalence import Sample, bootstrap_means, interval, mean_shares, sample_of
+from .prevalence import Sample, bootstrap_means, difference_interval, mean_shares, sample_of
 
 SUBSAMPLE = 0.8
-COLUMNS = ["weight", "topic", "country_a", "country_b", "difference", "low", "high", "similarity"]
+COLUMNS = ["weight", "topic", "country_a", "country_b", "difference", "low", "high", "similarity",
+           "status"]  # fmt: skip
+COMPARED, NO_COUNTERPART, NOT_MADE = "compared", "no counterpart", "not made"
+PAIR = ["country_a", "country_b"]
 
 
 @dataclass(frozen=True)
@@ -79,13 +82,14 @@ def analyse(task: Task, counts: ConceptCounts, question: Question) -> pd.DataFra
     Returns
     -------
     DataFrame with weight, topic (of the study), country_a, country_b, difference, low, high,
-    similarity of the counterpart; a row for each theme that has one, for each pair and weighting.
-    No row where the texts cannot carry the fit.
+    similarity of the counterpart, status (compared | no counterpart); a row for each theme, each
+    pair of countries whose texts hold words that topics are formed on, and each weighting. No row
+    where the texts cannot carry the fit.
     """
     try:
         model = fit(task.model, _formed_on(task, counts, question), task.k, question.seed)
     except StudyError:  # more topics than these texts can carry
-        return pd.DataFrame(columns=COLUMNS)
+        return no_answer()
     return answers(model, model.transform(counts.matrix), counts, question, task.weights)
 
 
@@ -105,7 +109,12 @@ def answers(
     table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
     found = counterparts(theme_similarity(question.reference, model))
     parts = [_compared(table, found, weight, question) for weight in weights]
-    return pd.concat(parts, ignore_index=True)[COLUMNS]
+    return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else no_answer()
+
+
+def no_answer() -> pd.DataFrame:
+    """The table of `analyse` without rows."""
+    return pd.DataFrame(columns=COLUMNS)
 
 
 def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
@@ -113,19 +122,21 @@ def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with topic (from 1), country_a, country_b, difference (a minus b), low, high
+    DataFrame with topic (from 1), country_a, country_b, difference (a minus b), low, high; no row
+    where fewer than two countries have texts
     """
     means, draws = mean_shares(sample), bootstrap_means(sample, bootstrap, seed)
-    parts = []
+    names = ["topic", *PAIR, "difference", "low", "high"]
+    parts = [pd.DataFrame(columns=names).astype({"topic": int})]
     for a, b in combinations(sample.present, 2):
-        low, high = interval(draws[a] - draws[b])
+        low, high = difference_interval(draws[a] - draws[b])
         parts.append(
             pd.DataFrame(
                 {"topic": np.arange(1, len(means) + 1), "country_a": a, "country_b": b,
                  "difference": means[a] - means[b], "low": low, "high": high}
             )
         )  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat(parts[1:] or parts, ignore_index=True)
 
 
 def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
@@ -156,10 +167,15 @@ def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:
 def _compared(
     table: pd.DataFrame, found: Counterparts, weight: str, question: Question
 ) -> pd.DataFrame:
+    """The differences in the counterparts of the study's themes; missing where there is none."""
     sample = sample_of(table, question.documents, question.cluster, weight)
     rows = differences(sample, question.bootstrap, question.seed)
-    topic_of = {number + 1: topic + 1 for topic, number in enumerate(found.match) if number >= 0}
-    rows = rows[rows["topic"].isin(topic_of)].copy()
-    rows["topic"] = rows["topic"].map(topic_of)
-    rows["similarity"] = found.similarity[rows["topic"].to_numpy(int) - 1]
-    return rows.sort_values(["topic"], kind="stable").assign(weight=weight)
+    themes = pd.DataFrame(
+        {"number": np.arange(1, len(found.match) + 1), "topic": found.match + 1,
+         "similarity": found.similarity}
+    )  # fmt: skip
+    asked = themes.merge(rows[PAIR].drop_duplicates(), how="cross")
+    told = asked.merge(rows, on=["topic", *PAIR], how="left")
+    told["status"] = np.where(told["topic"] > 0, COMPARED, NO_COUNTERPART)
+    told["similarity"] = told["similarity"].where(told["topic"] > 0)
+    return told.assign(topic=told["number"], weight=weight)

@@ -23,7 +23,7 @@ from ..vocabulary.counts import ConceptCounts
 from .contrasts import omnibus_table, pairwise_p
 from .prevalence import Sample, sample_of
 
-COLUMNS = ["model", "test", "refits", "tests", "rejected"]
+COLUMNS = ["model", "test", "asked", "refits", "tests", "rejected"]
 LEVEL = 0.05
 PERMUTATIONS = 999
 
@@ -75,7 +75,8 @@ def calibrate(
 
     Returns
     -------
-    DataFrame with model, test, refits, tests, rejected (share of tests below .05). `test` is
+    DataFrame with model, test, asked (exchanges), refits (those whose texts could carry a model),
+    tests, rejected (share of tests below .05). `test` is
     pairwise (each theme and pair), omnibus (each theme), all (all themes at once), and study: any
     pairwise q below the accepted rate.
     """
@@ -87,10 +88,11 @@ def calibrate(
     )
     done = [one for one in done if one is not None]
     rows = [
-        (model.name, test, len(done), sum(one[test].size for one in done), _share(done, test))
+        (test, len(done), sum(one[test].size for one in done), _share(done, test))
         for test in ("pairwise", "omnibus", "all", "study")
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    table = pd.DataFrame(rows, columns=["test", "refits", "tests", "rejected"])
+    return table.assign(model=model.name, asked=refits)[COLUMNS]
 
 
 def _share(done: list[dict[str, np.ndarray]], test: str) -> float:
@@ -156,9 +158,11 @@ def calibration_sentence(table: pd.DataFrame) -> str:
     said = [_rejected(name, found) for name, found in parts.items() if found["refits"].iloc[0]]
     if not said:
         return "The tests could not be calibrated: there are too few texts for another fit."
+    lost = int((table["asked"] - table["refits"]).max())
+    could = f" ({lost} exchanges more could not be made: too few texts)" if lost else ""
     return (
-        "With the countries of the texts exchanged at random and the topics formed again, where a "
-        f"test should fall below .05 in one of twenty cases, {'; '.join(said)}."
+        f"With the countries of the texts exchanged at random and the topics formed again{could}, "
+        f"where a test should fall below .05 in one of twenty cases, {'; '.join(said)}."
     )
 
 

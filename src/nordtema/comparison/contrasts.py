@@ -27,7 +27,7 @@ from scipy.stats import false_discovery_control, norm
 from ..languages import COUNTRIES
 from ..study import Comparison
 from .control import LanguageEffect
-from .prevalence import Sample, interval, mean_shares
+from .prevalence import Sample, difference_interval, mean_shares
 
 VERDICTS = (
     "country difference",
@@ -93,11 +93,13 @@ def detectable(table: pd.DataFrame, accepted_q: float) -> np.ndarray:
     """The smallest differences that such data show with a power of 80 %, for each row.
 
     Of m comparisons, r of which were found, the next must have p below q (r + 1) / m
-    (Benjamini & Hochberg 1995); its power is that of a normal test at this level.
+    (Benjamini & Hochberg 1995); its power is that of a normal test at this level. No difference is
+    larger than 1: where that is said, none would have been found.
     """
     found = int((table["q"] < accepted_q).sum())
     level = min(1.0, accepted_q * (found + 1) / len(table))
-    return (norm.isf(level / 2) + norm.ppf(POWER)) * table["error"].to_numpy()
+    found = (norm.isf(level / 2) + norm.ppf(POWER)) * table["error"].to_numpy()
+    return np.minimum(found, 1.0)
 
 
 def _pair_rows(
@@ -105,7 +107,7 @@ def _pair_rows(
 ) -> pd.DataFrame:
     a, b = pair
     drawn = draws[a] - draws[b]
-    low, high = interval(drawn)
+    low, high = difference_interval(drawn)
     return pd.DataFrame(
         {
             "topic": np.arange(1, len(p) + 1),
@@ -130,7 +132,7 @@ def _language_columns(effect: LanguageEffect | None, k: int) -> pd.DataFrame:
             {"language_effect": empty, "language_low": empty, "language_high": empty,
              "checked": False}
         )  # fmt: skip
-    low, high = interval(effect.draws)
+    low, high = difference_interval(effect.draws)
     return pd.DataFrame(
         {"language_effect": effect.mean, "language_low": low, "language_high": high,
          "checked": effect.checked}

@@ -15,7 +15,7 @@ import pandas as pd
 from ..languages import COUNTRIES
 from ..study import Compute
 from ..vocabulary.counts import ConceptCounts
-from .analyses import Question, Task
+from .analyses import COMPARED, NOT_MADE, Question, Task
 from .choices import Choices
 from .contrasts import VERDICTS
 from .recounting import Counting
@@ -48,8 +48,9 @@ def run_multiverse(
     Returns
     -------
     DataFrame with analysis (from 1), k, model, unit, words, link_threshold, shared_words, resample,
-    weight, topic, country_a, country_b, difference, low, high, similarity; a row for each analysis
-    and finding. Where a theme has no counterpart the last four are missing.
+    weight, topic, country_a, country_b, difference, low, high, similarity, status (compared | no
+    counterpart | not made: the texts cannot carry so many topics); a row for each analysis and
+    finding. Only where it was compared there are numbers.
     """
     job_of = _jobs(analyses)
     jobs = list(dict.fromkeys(job_of.values()))
@@ -61,9 +62,11 @@ def run_multiverse(
         table = found[job_of[one]]
         rows = findings.merge(table[table["weight"] == one.weight], on=FINDING, how="left")
         rows[NUMBERS] = rows[NUMBERS].astype(float)
+        rows["status"] = rows["status"].fillna(NOT_MADE)
         values = {**asdict(one), "k": k, "analysis": number}
         parts.append(rows.assign(**{name: values[name] for name in ["analysis", *CHOICES]}))
-    return pd.concat(parts, ignore_index=True)[["analysis", *CHOICES, *FINDING, *NUMBERS]]
+    columns = ["analysis", *CHOICES, *FINDING, *NUMBERS, "status"]
+    return pd.concat(parts, ignore_index=True)[columns]
 
 
 def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
@@ -97,32 +100,38 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
 
     Returns
     -------
-    DataFrame with topic, theme, country_a, country_b, difference, verdict (of the study), analyses,
-    counterpart, same_sign, clear, against (shares of all analyses: the theme has a counterpart; its
-    difference has the study's sign; so does its whole interval; its whole interval has the other
-    sign), median, smallest, largest (difference)
+    DataFrame with topic, theme, country_a, country_b, difference, verdict (of the study), analyses
+    (that could be made), not_made (number of the others), counterpart, same_sign, clear, against
+    (shares of the analyses made: the theme has a counterpart; its difference has the study's sign;
+    so does its whole interval; its whole interval has the other sign), median, smallest, largest
+    (difference)
     """
     own = contrasts[[*FINDING, "difference", "verdict"]]
     joined = table.merge(own, on=FINDING, suffixes=("", "_own"))
     sign = np.sign(joined["difference_own"])
     both = [sign * joined["low"], sign * joined["high"]]
-    joined["counterpart"] = joined["difference"].notna()
-    joined["same_sign"] = sign * joined["difference"] > 0
-    joined["clear"] = (both[0] > 0) & (both[1] > 0)
-    joined["against"] = (both[0] < 0) & (both[1] < 0)
-    shares = ["counterpart", "same_sign", "clear", "against"]
+    seen = {
+        "counterpart": joined["status"] == COMPARED,
+        "same_sign": sign * joined["difference"] > 0,
+        "clear": (both[0] > 0) & (both[1] > 0),
+        "against": (both[0] < 0) & (both[1] < 0),
+    }
+    made, shares = joined["status"] != NOT_MADE, list(seen)
+    for name, holds in seen.items():
+        joined[name] = holds.astype(float).where(made)
+    joined["made"], joined["not_made"] = made, ~made
     grouped = joined.groupby(FINDING, sort=False)
     found = grouped[shares].mean().join(grouped["difference"].agg(["median", "min", "max"]))
-    found = found.rename(columns={"min": "smallest", "max": "largest"})
-    found["analyses"] = grouped.size()
+    found = found.join(grouped[["made", "not_made"]].sum())
+    found = found.rename(columns={"min": "smallest", "max": "largest", "made": "analyses"})
     names = labels.set_index("topic")["label"]
     result = own.merge(found.reset_index(), on=FINDING)
     result["theme"] = result["topic"].map(names)
     size = -result["difference"].abs().round(6)
     order = result.assign(sure=result["verdict"] != CLEAR, size=size)
     order = order.sort_values(["sure", "size", *FINDING])
-    columns = ["topic", "theme", *PAIR, "difference", "verdict", "analyses", *shares, "median",
-               "smallest", "largest"]  # fmt: skip
+    columns = ["topic", "theme", *PAIR, "difference", "verdict", "analyses", "not_made", *shares,
+               "median", "smallest", "largest"]  # fmt: skip
     return order[columns].reset_index(drop=True)
 
 
@@ -131,12 +140,14 @@ def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with choice, option, analyses, counterpart, same_sign: shares over the analyses with
-    that option and the findings that `main_findings` gives; choices with one option are left out
+    DataFrame with choice, option, analyses, counterpart, same_sign: shares over the analyses made
+    with that option and the findings that `main_findings` gives; choices with one option are left
+    out
     """
     chosen = main_findings(summary)[[*FINDING, "difference"]]
-    joined = table.merge(chosen, on=FINDING, suffixes=("", "_own"))
-    joined["counterpart"] = joined["difference"].notna()
+    made = table[table["status"] != NOT_MADE]
+    joined = made.merge(chosen, on=FINDING, suffixes=("", "_own"))
+    joined["counterpart"] = joined["status"] == COMPARED
     joined["same_sign"] = joined["difference"] * np.sign(joined["difference_own"]) > 0
     parts = []
     for choice in CHOICES:
@@ -163,9 +174,10 @@ def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame with finding, specification, own (whether it is the study itself), difference, low,
-    high and the choices
+    high and the choices; no row for an analysis that could not be made
     """
-    parts = []
+    table = table[table["status"] != NOT_MADE]
+    parts = [table.head(0).assign(finding="", own=False)]
     for row in findings.to_dict("records"):
         part = table[(table[FINDING] == [row[name] for name in FINDING]).all(axis=1)]
         low, high = part["low"], part["high"]
@@ -184,15 +196,28 @@ def finding_name(row: dict) -> str:
 
 
 def scope_sentence(table: pd.DataFrame) -> str:
-    """How many analyses there are, and in what they differ."""
+    """How many analyses there are, in what they differ, and how many the texts could not carry."""
+    analyses = table.drop_duplicates("analysis")
     parts = []
     for choice in CHOICES:
-        options = sorted(table[choice].unique())
+        options = sorted(analyses[choice].unique())
         if len(options) > 1:
             parts.append(f"{choice.replace('_', ' ')} ({', '.join(map(str, options))})")
-    analyses = table["analysis"].nunique()
+    if not parts:
+        return "There is one analysis."
+    return f"{len(analyses)} analyses differ in {'; '.join(parts)}.{_not_made(table)}"
+
+
+def _not_made(table: pd.DataFrame) -> str:
+    """Which analyses gave nothing at all, by their number of topics."""
+    made = table.assign(made=table["status"] != NOT_MADE).groupby(["analysis", "k"])["made"].any()
+    lost = made[~made].reset_index()["k"].value_counts().sort_index()
+    if lost.empty:
+        return ""
+    told = ", ".join(f"{number} of those with {k} topics" for k, number in lost.items())
     return (
-        f"{analyses} analyses differ in {'; '.join(parts)}." if parts else "There is one analysis."
+        f" {lost.sum()} of the {len(made)} could not be made, since the texts cannot carry so many "
+        f"topics: {told}. All shares are of the {len(made) - lost.sum()} that could."
     )
 
 
@@ -201,26 +226,32 @@ def held_sentence(summary: pd.DataFrame) -> str:
     main = main_findings(summary)
     if main.empty:
         return ""
+    if not main["analyses"].max():
+        return "No analysis with other choices could be made: the texts are too few."
     what = (
         "clear country differences" if (main["verdict"] == CLEAR).all() else "largest differences"
     )
+    lost = main["not_made"].max()
+    could = f" ({lost} more could not be made: too few texts)" if lost else ""
     least = main["same_sign"].min()
     return (
-        f"In {main['analyses'].iloc[0]} analyses with other defensible choices the {len(main)} "
-        f"{what} of the study keep their direction in {least:.0%} or more of them; such a share "
-        "is no probability."
+        f"In {main['analyses'].max()} analyses with other defensible choices{could} the "
+        f"{len(main)} {what} of the study keep their direction in {least:.0%} or more of them; "
+        "such a share is no probability."
     ).replace("%", " %")
 
 
 def sentences(summary: pd.DataFrame) -> list[str]:
     """How often each main finding holds, one sentence each."""
-    found = []
-    for row in main_findings(summary).to_dict("records"):
-        missing = 1 - row["counterpart"]
-        lost = f"; in {missing:.0%} the theme has no counterpart" if round(missing, 2) else ""
-        text = (
-            f"{finding_name(row)}: in {row['same_sign']:.0%} of {row['analyses']} analyses, in "
-            f"{row['clear']:.0%} with an interval clear of zero{lost}."
-        )
-        found.append(text.replace("%", " %"))
-    return found
+    return [_held(row).replace("%", " %") for row in main_findings(summary).to_dict("records")]
+
+
+def _held(row: dict) -> str:
+    if not row["analyses"]:
+        return f"{finding_name(row)}: no analysis of it could be made."
+    missing = 1 - row["counterpart"]
+    lost = f"; in {missing:.0%} the theme has no counterpart" if round(missing, 2) else ""
+    return (
+        f"{finding_name(row)}: in {row['same_sign']:.0%} of {row['analyses']} analyses, in "
+        f"{row['clear']:.0%} with an interval clear of zero{lost}."
+    )

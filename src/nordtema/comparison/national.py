@@ -17,12 +17,13 @@ from ..study import StudyError, Vocabulary
 from ..topics.fitting import fit, training_counts
 from ..topics.labels import automatic_labels
 from ..topics.model import TopicModel
-from ..vocabulary.counts import ConceptCounts, minimum_documents
+from ..vocabulary.counts import ConceptCounts, minimum_documents, present_countries
 from .counterparts import SAME_THEME, Counterparts, counterparts, theme_similarity
 
 MARGIN = 0.05  # a counterpart must be more like than the next best theme by this much
 WORDS = 8
 NONE = "no counterpart"
+NOT_MADE = "not made"
 
 
 def national_models(
@@ -30,14 +31,11 @@ def national_models(
 ) -> dict[str, TopicModel]:
     """The joint model's kind with its number of topics, fitted to each country alone.
 
-    A country whose texts cannot carry so many topics is left out.
+    A country whose texts cannot carry so many topics has none; `national_themes` says so.
     """
     found = {}
-    for code in COUNTRIES:
+    for code in present_countries(counts.units):
         own = national_counts(counts, code, rules)
-        shape = own.matrix.shape
-        if min(shape) < 2:
-            continue
         training = training_counts(
             own.concepts["concept"].to_numpy(str), own.matrix,
             own.units["country"].to_numpy(str), own.units["language"].to_numpy(str),
@@ -83,10 +81,15 @@ def national_themes(
     has), national_topic (0 where the country has no counterpart), words (its leading ones, as the
     country writes them), share (mean over its texts), similarity, margin, own_weight (share of the
     theme's weight on concepts that topics of the joint model are not formed on), status
-    (counterpart | no counterpart); joint themes first, then what only the country has
+    (counterpart | no counterpart | not made: its texts cannot carry a model of its own); joint
+    themes first, then what only the country has
     """
     parts = []
-    for code, model in models.items():
+    for code in present_countries(counts.units):
+        if code not in models:
+            parts.append(_not_made(labels).assign(country=code))
+            continue
+        model = models[code]
         found = counterparts(theme_similarity(joint, model), SAME_THEME, MARGIN)
         told = _described(model, national_counts(counts, code, rules), joint, code)
         parts.append(_matched(found, told, labels).assign(country=code))
@@ -95,9 +98,16 @@ def national_themes(
         parts.append(alone.assign(country=code))
     columns = ["country", "topic", "theme", "national_topic", "words", "share", "similarity",
                "margin", "own_weight", "status"]  # fmt: skip
-    if not parts:
-        return pd.DataFrame(columns=columns)
     return pd.concat(parts, ignore_index=True)[columns]
+
+
+def _not_made(labels: pd.DataFrame) -> pd.DataFrame:
+    """A row for each joint theme of a country without a model of its own."""
+    return pd.DataFrame(
+        {"topic": labels["topic"], "theme": labels["label"], "national_topic": 0, "words": "",
+         "share": np.nan, "similarity": np.nan, "margin": np.nan, "own_weight": np.nan,
+         "status": NOT_MADE}
+    )  # fmt: skip
 
 
 def _matched(found: Counterparts, told: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
@@ -143,7 +153,7 @@ def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
     matched = table[table["topic"] > 0].copy()
     sure = matched["status"] == "counterpart"
     told = matched["words"] + " (" + matched["similarity"].map("{:.2f}".format) + ")"
-    matched["told"] = told.where(sure, NONE)
+    matched["told"] = told.where(sure, matched["status"])
     wide = matched.pivot(index=["topic", "theme"], columns="country", values="told")
     present = [code for code in COUNTRIES if code in wide.columns]
     wide = wide[present].rename(columns={code: COUNTRIES[code].name for code in present})
@@ -161,6 +171,12 @@ def national_sentences(table: pd.DataFrame) -> list[str]:
     """How many joint themes each country's own model has, and which it does not."""
     found = []
     for code, part in table[table["topic"] > 0].groupby("country", sort=False):
+        if (part["status"] == NOT_MADE).all():
+            found.append(
+                f"{COUNTRIES[code].name} has no model of its own: its texts cannot carry "
+                f"{len(part)} topics."
+            )
+            continue
         missing = part.loc[part["status"] == NONE, "theme"].tolist()
         text = f"{COUNTRIES[code].name}'s own model has {len(part) - len(missing)} of the "
         text += f"{len(part)} themes"

@@ -173,6 +173,18 @@ def interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return low, high
 
 
+def share_interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Interval of shares: what is drawn beyond 0 … 1 can be no share."""
+    low, high = np.clip(interval(draws), 0, 1)
+    return low, high
+
+
+def difference_interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Interval of differences of shares, which lie in −1 … 1."""
+    low, high = np.clip(interval(draws), -1, 1)
+    return low, high
+
+
 def prevalence_table(sample: Sample, draws: dict[str, np.ndarray]) -> pd.DataFrame:
     """Topic, country, mean, low, high, documents, clusters; a row a theme and country.
 
@@ -181,7 +193,7 @@ def prevalence_table(sample: Sample, draws: dict[str, np.ndarray]) -> pd.DataFra
     means = mean_shares(sample)
     rows = []
     for code in sample.present:
-        low, high = np.clip(interval(draws[code]), 0, 1)
+        low, high = share_interval(draws[code])
         count = int((sample.countries == code).sum())
         clusters = sample.clusters_in(code)
         rows += [

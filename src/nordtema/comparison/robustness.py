@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from ..topics.model import TopicModel
+from ..topics.run import Refitted
 from ..vocabulary.counts import ConceptCounts
-from .analyses import Question, answers
+from .analyses import NO_COUNTERPART, NOT_MADE, Question, answers, no_answer
 from .contrasts import VERDICTS
 from .counterparts import counterparts, theme_similarity
 
@@ -89,36 +90,40 @@ def shared_sentence(shared: pd.DataFrame) -> str:
 
 
 def without_review(
-    fitted: TopicModel,
-    refitted: TopicModel,
-    shares: tuple[np.ndarray, np.ndarray],
-    labels: pd.DataFrame,
+    fitted: TopicModel, again: Refitted | None, labels: pd.DataFrame
 ) -> pd.DataFrame:
     """What becomes of each theme when links that nobody has reviewed are not counted.
 
     Parameters
     ----------
-    fitted, refitted : the model of the study, and one of the counts without those links
-    shares : units × K of each model
+    fitted : the model of the study
+    again : the same model without those links; None where the texts cannot carry it
 
     Returns
     -------
     DataFrame with model, topic, label, similarity (to its one-to-one match), found (1 where that is
-    a counterpart), share, share_without (missing where there is none)
+    a counterpart), share, share_without (missing where there is none), status (counterpart | no
+    counterpart | not made)
     """
-    found = counterparts(theme_similarity(fitted, refitted))
-    means = [s[s.sum(axis=1) > 0].mean(axis=0) for s in shares]
-    known = found.match >= 0
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {"model": fitted.name, "topic": np.arange(1, fitted.k + 1), "label": labels["label"],
-         "similarity": found.similarity, "found": known.astype(int), "share": means[0],
-         "share_without": np.where(known, means[1][found.match], np.nan)}
+         "similarity": np.nan, "found": 0, "share": np.nan, "share_without": np.nan,
+         "status": NOT_MADE}
+    )  # fmt: skip
+    if again is None:
+        return table
+    found = counterparts(theme_similarity(fitted, again.model))
+    means = [s[s.sum(axis=1) > 0].mean(axis=0) for s in (again.before, again.shares)]
+    known = found.match >= 0
+    return table.assign(
+        similarity=found.similarity, found=known.astype(int), share=means[0],
+        share_without=np.where(known, means[1][found.match], np.nan),
+        status=np.where(known, "counterpart", NO_COUNTERPART),
     )  # fmt: skip
 
 
 def contrasts_without_review(
-    refitted: TopicModel,
-    shares: np.ndarray,
+    again: Refitted | None,
     counts: ConceptCounts,
     question: Question,
     weight: str,
@@ -128,7 +133,7 @@ def contrasts_without_review(
 
     Parameters
     ----------
-    refitted, shares, counts : model, shares of the units and counts without those links
+    again, counts : model and counts without those links; no model where the texts cannot carry it
     question : the study's model of the same kind, documents and clusters
     weight : "documents" or "tokens"
     contrasts : of the study's model: topic, country_a, country_b, difference, verdict
@@ -136,36 +141,56 @@ def contrasts_without_review(
     Returns
     -------
     DataFrame with model, topic, country_a, country_b, difference, verdict (of the study), without,
-    low, high (the difference without those links; missing where the theme has no counterpart), the
-    largest differences first
+    low, high (the difference without those links; missing where the theme has no counterpart),
+    status (compared | no counterpart | not made), the largest differences first
     """
     keys = ["topic", "country_a", "country_b"]
-    found = answers(refitted, shares, counts, question, (weight,))
-    found = found.rename(columns={"difference": "without"})[[*keys, "without", "low", "high"]]
+    found = no_answer()
+    if again is not None:
+        found = answers(again.model, again.shares, counts, question, (weight,))
+    told = ["without", "low", "high", "status"]
+    found = found.rename(columns={"difference": "without"})[[*keys, *told]]
     joined = contrasts[[*keys, "difference", "verdict"]].merge(found, on=keys, how="left")
-    joined.insert(0, "model", refitted.name)
+    joined = joined.fillna({"status": NOT_MADE})
+    joined.insert(0, "model", question.reference.name)
     order = joined.assign(size=-joined["difference"].abs().round(6)).sort_values(["size", *keys])
     return order.drop(columns="size").reset_index(drop=True)
 
 
 def review_sentences(themes: pd.DataFrame, contrasts: pd.DataFrame) -> list[str]:
     """How much hangs on unreviewed links: of the themes, and of the differences."""
+    lost = themes.loc[themes["status"] == NOT_MADE, "model"].drop_duplicates().str.upper().tolist()
+    told = [
+        f"Without the links that nobody has reviewed {' and '.join(lost)} could not be fitted: too "
+        "few texts share a word then, so that everything hangs on those links."
+    ]
+    made = themes[themes["status"] != NOT_MADE]
+    if made.empty:
+        return told
+    return [*(told if lost else []), _themes_kept(made, lost), _differences_kept(contrasts)]
+
+
+def _themes_kept(themes: pd.DataFrame, lost: list[str]) -> str:
     kept = themes[themes["found"] == 1]
+    which = f"of {themes['model'].iloc[0].upper()}" if lost else "of both models"
     told = (
-        f"Without the links that nobody has reviewed, {len(kept)} of {len(themes)} themes of both "
-        "models come back"
+        f"Without the links that nobody has reviewed, {len(kept)} of {len(themes)} themes {which} "
+        "come back"
     )
     if len(kept):
         moved = (kept["share"] - kept["share_without"]).abs().max()
         told += f"; the largest change of a theme's share is {100 * moved:.1f} points"
-    clear = contrasts[contrasts["verdict"] == CLEAR]
+    return f"{told}."
+
+
+def _differences_kept(contrasts: pd.DataFrame) -> str:
+    clear = contrasts[(contrasts["verdict"] == CLEAR) & (contrasts["status"] != NOT_MADE)]
     if clear.empty:
-        return [f"{told}.", "There is no country difference that could hang on them."]
+        return "There is no country difference that could hang on them."
     sign = np.sign(clear["difference"])
     same = int((sign * clear["without"] > 0).sum())
     sure = int(((sign * clear["low"] > 0) & (sign * clear["high"] > 0)).sum())
-    return [
-        f"{told}.",
+    return (
         f"Of {len(clear)} country differences of both models {same} keep their direction, and "
-        f"{sure} an interval clear of zero.",
-    ]
+        f"{sure} an interval clear of zero."
+    )

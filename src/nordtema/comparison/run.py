@@ -6,18 +6,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..languages import LANGUAGES
-from ..study import Comparison
+from ..languages import COUNTRIES, LANGUAGES
+from ..study import Comparison, StudyError
 from ..topics.model import TopicModel
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
 from .contrasts import contrast_table, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
-from .prevalence import Sample, bootstrap_means, interval, mean_shares, prevalence_table
+from .prevalence import Sample, bootstrap_means, difference_interval, mean_shares, prevalence_table
 from .uncertainty import mean_uncertainty, uncertainty_table, with_model
 
 Effects = dict[tuple[str, str], LanguageEffect]
 MINIMUM_PLACEBO = 5
+PARAGRAPHS = 10  # a theme, that a control text should have
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,13 @@ def compare(
     Parameters
     ----------
     found : how sure the shares and the model are; without it intervals tell of documents alone
+
+    Raises
+    ------
+    StudyError
+        Where fewer than two countries have documents with shares.
     """
+    _check_countries(sample)
     bootstrap = bootstrap_means(sample, rules.bootstrap, seed)
     uncertain = mean_uncertainty(sample, found)
     draws = with_model(bootstrap, uncertain, seed)
@@ -52,6 +59,16 @@ def compare(
         omnibus_table(sample, rules.permutations, seed),
         uncertainty_table(sample, bootstrap, uncertain),
     )
+
+
+def _check_countries(sample: Sample) -> None:
+    """A comparison needs shares from two countries."""
+    if len(sample.present) < 2:
+        names = " and ".join(COUNTRIES[code].name for code in sample.present) or "no country"
+        raise StudyError(
+            f"comparison: only texts from {names} hold words that topics are formed on; set "
+            "vocabulary.shared_words=countries or vocabulary.minimum_documents=1, or add texts"
+        )
 
 
 def _root_draws(sample: Sample, rules: Comparison, seed: int) -> dict[str, np.ndarray]:
@@ -117,6 +134,7 @@ def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Compa
             "anything. The countries cannot be told apart statistically."
         )
     unseen = contrasts[contrasts["verdict"] == "too little data"]
+    unseen = unseen.dropna(subset="detectable")
     if unseen.empty:
         return ""
     least, most = (f"{100 * d:.0f}" for d in unseen["detectable"].agg(["min", "max"]))
@@ -127,16 +145,60 @@ def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Compa
     )
 
 
-def control_sentence(effects: Effects) -> str:
-    """What the control text covers."""
-    if not effects:
+def control_table(
+    effects: Effects, contrasts: pd.DataFrame, source: Path | None, corpus: Path, rules: Comparison
+) -> pd.DataFrame:
+    """Which control text there was, and how much of the themes it has checked, in one row.
+
+    Parameters
+    ----------
+    source : the control text; None if there is none
+    corpus : folder or file of the texts; a control beside it is the researcher's
+
+    Returns
+    -------
+    DataFrame with control (none | own | ours), paragraphs, themes, checked (themes of which it
+    knows enough), largest_effect (of language on a share, over themes and pairs; missing where
+    nothing was measured)
+    """
+    kind, paragraphs = "none", 0
+    if source is not None:
+        beside = corpus if corpus.is_dir() else corpus.parent
+        kind = "own" if rules.parallel or source.parent == beside else "ours"
+        paragraphs = len(read_parallel(source))
+    checked = next((int(effect.checked.sum()) for effect in effects.values()), 0)
+    return pd.DataFrame(
+        {"control": [kind], "paragraphs": paragraphs, "themes": contrasts["topic"].nunique(),
+         "checked": checked, "largest_effect": contrasts["language_effect"].abs().max()}
+    )  # fmt: skip
+
+
+def control_sentence(control: pd.DataFrame) -> str:
+    """Which control text was used, what it covers, and what would be better.
+
+    Parameters
+    ----------
+    control : as `control_table` returns it
+    """
+    row = control.iloc[0]
+    if row["control"] == "none":
         return "There is no control text: country and language cannot be told apart in this study."
-    checked = next(iter(effects.values())).checked
-    largest = max(float(np.abs(e.mean).max()) for e in effects.values())
-    return (
-        f"The control text knows at least half of the weight of {int(checked.sum())} of "
-        f"{len(checked)} themes; the largest language effect is {100 * largest:.1f} points."
-    )
+    which = "yours" if row["control"] == "own" else "ours, on organisations in social media"
+    told = f"A control text was used ({which}; {row['paragraphs']} paragraphs). "
+    missed, themes = int(row["themes"] - row["checked"]), int(row["themes"])
+    if missed:
+        told += (
+            f"It knows fewer than half of the words of {missed} of {themes} themes, or hardly "
+            "speaks of them, so language was not checked for these; "
+            f"{'extend' if row['control'] == 'own' else 'write'} parallel.csv on your subject "
+            f"(about {PARAGRAPHS * themes} paragraphs, {PARAGRAPHS} a theme, each in all four "
+            "norms; see README)."
+        )
+    else:
+        told += f"It knows at least half of the words of all {themes} themes."
+    if row["checked"]:
+        told += f" The largest language effect is {100 * row['largest_effect']:.1f} points."
+    return told
 
 
 def placebo(
@@ -159,7 +221,7 @@ def placebo(
         size = len(shares)
         times = rng.multinomial(size, np.full(size, 1 / size), size=rules.bootstrap) / size
         draws[code], means[code] = times @ shares, shares.mean(axis=0)
-    low, high = interval(draws["nb"] - draws["nn"])
+    low, high = difference_interval(draws["nb"] - draws["nn"])
     table = pd.DataFrame(
         {"topic": np.arange(1, len(topics) + 1), "label": labels["label"].to_numpy(),
          "difference": means["nb"] - means["nn"], "low": low, "high": high,

@@ -15,7 +15,14 @@ from ..corpus.missing import is_missing
 from ..languages import COUNTRIES
 from ..study import StudyError
 from ..topics.uncertainty import ShareUncertainty
-from .prevalence import Sample, bootstrap_means, interval, mean_shares, widening
+from .prevalence import (
+    Sample,
+    bootstrap_means,
+    difference_interval,
+    mean_shares,
+    share_interval,
+    widening,
+)
 from .uncertainty import mean_uncertainty, with_model
 
 _CELLS = 4_000_000  # draws × documents that are held at once
@@ -107,7 +114,7 @@ def _pair(
     }
     drawn = with_model(drawn, mean_uncertainty(part, found), seed)
     means = mean_shares(part)
-    low, high = interval(drawn[pair[0]] - drawn[pair[1]])
+    low, high = difference_interval(drawn[pair[0]] - drawn[pair[1]])
     covered = [_covered(sample, inside, code) for code in pair]
     return pd.DataFrame(
         {"topic": np.arange(1, len(low) + 1), "country_a": pair[0], "country_b": pair[1],
@@ -200,7 +207,7 @@ def _year(
     drawn = with_model(drawn, mean_uncertainty(part, found), seed)
     rows = []
     for code in part.present:
-        low, high = np.clip(interval(drawn[code]), 0, 1)
+        low, high = share_interval(drawn[code])
         size = int((part.countries == code).sum())
         rows.append(
             pd.DataFrame(

@@ -143,8 +143,10 @@ def _sources(
 
 def uncertainty_sentence(table: pd.DataFrame) -> str:
     """Where the uncertainty of the differences comes from, on average over themes and pairs."""
-    pairs = table[table["country"].str.contains("-")].dropna(subset="standard_error")
-    if pairs.empty:
+    pairs = table[table["country"].str.contains("-")]
+    names = ["standard_error", "documents", "measurement", "model"]
+    pairs = pairs.assign(**pairs[names].apply(pd.to_numeric, errors="coerce")).dropna(subset=names)
+    if not (pairs["standard_error"] > 0).any():
         return ""
     variance = pairs["standard_error"] ** 2
     mean = {

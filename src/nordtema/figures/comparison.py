@@ -217,7 +217,7 @@ def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
     which = "All" if len(shown) == len(known) else f"The {len(shown)} largest of"
     verdicts = known["verdict"].value_counts()
     counts = sorted(verdicts.items(), key=lambda item: (-item[1], item[0]))
-    band = "What language alone makes of it was not measured: there is no control text."
+    band = "What language alone makes of it was not measured."
     if shown["language_low"].notna().any():
         band = "Pale band: 95 % interval of what language alone makes of that pair (control text)."
     return (

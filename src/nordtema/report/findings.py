@@ -32,6 +32,7 @@ class Tables:
     links: pd.DataFrame
     shared: pd.DataFrame | None
     agreement: pd.DataFrame | None
+    control: pd.DataFrame
     minimum_clusters: int
     cluster: tuple[str, ...] = ()
 
@@ -61,7 +62,7 @@ def load(workspace: Workspace, model: str) -> Tables:
         model, read_if_made("multiverse_findings"), read_if_made(f"calibration.{model}"),
         read("documents"), read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
-        read_if_made("shared_findings"), read_if_made("agreement"),
+        read_if_made("shared_findings"), read_if_made("agreement"), read(f"control.{model}"),
         workspace.study.comparison.minimum_clusters,
         workspace.study.comparison.cluster,
     )  # fmt: skip
@@ -119,9 +120,11 @@ def trust(tables: Tables) -> list[str]:
     from ..comparison.calibration import calibration_sentence
     from ..comparison.multiverse import held_sentence
     from ..comparison.robustness import agreement_sentences, shared_sentence
+    from ..comparison.run import control_sentence
 
     found = [*wording.linked_sentences(tables.links)]
     for table, told in (
+        (tables.control, control_sentence),
         (tables.agreement, lambda table: agreement_sentences(table)[0]),
         (tables.shared, shared_sentence),
         (tables.held, held_sentence),

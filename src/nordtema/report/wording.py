@@ -139,10 +139,11 @@ def _not_understood(kept: pd.DataFrame) -> str:
 
 def linked_sentences(links: pd.DataFrame) -> list[str]:
     """What share of the content words of each norm belongs to a concept of several norms."""
-    linked = links[links["method"].ne("none") & links["status"].ne("rejected")]
-    share = (
-        linked.groupby("language")["frequency"].sum() / links.groupby("language")["frequency"].sum()
-    )
+    if links.empty:
+        return ["There are no content words."]
+    linked = links["method"].ne("none") & links["status"].ne("rejected")
+    total = links.groupby("language")["frequency"].sum()
+    share = links["frequency"].where(linked, 0).groupby(links["language"]).sum() / total
     parts = [f"{percent(share[c])} in {LANGUAGES[c].name}" for c in LANGUAGES if c in share.index]
     waiting = links[links["status"] == "review"]
     sentences = [
@@ -190,6 +191,34 @@ def convergence_sentence(convergence: pd.DataFrame) -> str:
     ).replace(" -", " −")
 
 
+def share_sentences(shares: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
+    """How many documents have shares, and which have none though they were kept.
+
+    Parameters
+    ----------
+    shares : doc_id, country, a column for each theme
+    documents : doc_id, country, status
+    """
+    themes = sum(name.startswith("topic_") for name in shares.columns)
+    said = [f"{count(len(shares), 'document')} {_have(len(shares))} shares of {themes} themes."]
+    kept = documents[documents["status"] == "kept"]
+    lost = len(kept) - len(shares)
+    if lost > 0:
+        said.append(
+            f"{count(lost, 'document')} more {_have(lost)} none: no word of "
+            f"{'it is' if lost == 1 else 'theirs is'} one that topics are formed on."
+        )
+    absent = set(kept["country"]) - set(shares["country"])
+    names = [country.name for code, country in COUNTRIES.items() if code in absent]
+    if names:
+        said.append(f"These are all the documents of {listed(names)}.")
+    return said
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
 def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[str]:
     """The largest and smallest themes, and which of them carry a warning."""
     order = diagnostics.sort_values(["share", "topic"], ascending=[False, True])
@@ -198,6 +227,11 @@ def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[st
         f"The largest theme is “{names[first['topic']]}” ({percent(first['share'])} of the texts), "
         f"the smallest “{names[last['topic']]}” ({percent(last['share'])})."
     ]
+    if diagnostics["stability"].isna().all():
+        sentences.append(
+            "How stable they are was not measured: the texts are too few for refits on four fifths "
+            "of them."
+        )
     flagged = diagnostics[diagnostics["flag"].astype(str).str.strip().ne("")]
     if flagged.empty:
         return [*sentences, "None carries a warning."]
@@ -299,8 +333,8 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
     unchecked = int((contrasts["verdict"] == "language not checked").sum())
     if unchecked:
         sentences.append(
-            f"For {count(unchecked, 'further difference')} the control text knows too few of the "
-            "theme's words to tell country from language."
+            f"For {count(unchecked, 'further difference')} language was not checked, so that "
+            "country and language cannot be told apart."
         )
     return sentences
 

@@ -16,7 +16,7 @@ from .association import coherent_topics
 from .model import TopicModel
 
 SUBSAMPLE = 0.8
-MINIMUM_UNITS_PER_TOPIC = 1.0
+LEAST_TOPICS = 2
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,7 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
     StudyError
         If the texts cannot carry so many topics.
     """
-    units, concepts = counts.raw.shape
-    if k > min(units, concepts):
-        raise StudyError(
-            f"topics.k = {k}: more topics than the texts can carry ({units} texts, {concepts} "
-            f"shared concepts); choose {max(2, min(units, concepts) // 2)} or fewer"
-        )
+    check_size(counts, k)
     counts = counts.in_order()
     rates = np.asarray(counts.formed.sum(axis=0, dtype=np.float64)).ravel()
     rates /= rates.sum()
@@ -122,6 +117,34 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
         model = lda.fit(counts.formed, counts.concepts, model.topics, rates)
     shares = model.transform(counts.raw)
     return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))
+
+
+def check_size(counts: TrainingCounts, k: int = LEAST_TOPICS) -> None:
+    """Whether the texts can carry so many topics.
+
+    Raises
+    ------
+    StudyError
+        Where there are fewer texts, or fewer shared concepts, than topics.
+    """
+    units, concepts = counts.raw.shape
+    if min(units, concepts) < LEAST_TOPICS:
+        raise StudyError(
+            f"topics: the texts share too few words for a topic model ({_numbers(units, concepts)})"
+            "; set vocabulary.minimum_documents=1 or vocabulary.shared_words=any, or add texts"
+        )
+    if k > min(units, concepts):
+        raise StudyError(
+            f"topics.k = {k}: more topics than the texts can carry ({_numbers(units, concepts)}); "
+            f"choose {max(LEAST_TOPICS, min(units, concepts) // 2)} or fewer"
+        )
+
+
+def _numbers(units: int, concepts: int) -> str:
+    return (
+        f"{units} {'text' if units == 1 else 'texts'} with words that topics are formed on, "
+        f"{concepts} {'concept' if concepts == 1 else 'concepts'} of that kind"
+    )
 
 
 def subsamples(units: int, number: int, seed: int) -> list[np.ndarray]:

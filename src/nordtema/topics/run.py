@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..languages import LANGUAGES
-from ..study import Topics
+from ..study import StudyError, Topics
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
 from .fitting import (
@@ -41,6 +41,21 @@ class FittedTopics:
     model: TopicModel
     shares: np.ndarray
     diagnostics: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Refitted:
+    """A model fitted again to other counts of the same units.
+
+    Attributes
+    ----------
+    model : of the other counts
+    before, shares : units × K, shares in the model of the study and in the other one
+    """
+
+    model: TopicModel
+    before: np.ndarray
+    shares: np.ndarray
 
 
 def select_k(
@@ -146,10 +161,13 @@ def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame
     return table[known].sort_values("doc_id").reset_index(drop=True)
 
 
-def refit_shares(
+def refitted(
     model: TopicModel, counts: ConceptCounts, other: ConceptCounts, equalise: bool, seed: int
-) -> tuple[TopicModel, tuple[np.ndarray, np.ndarray]]:
-    """Fit the same model to other counts of the same units; shares of the units in both."""
-    again = fit(model.name, from_concept_counts(other, equalise), model.k, seed)
+) -> Refitted | None:
+    """Fit the same model to other counts of the same units; None if they cannot carry it."""
+    try:
+        again = fit(model.name, from_concept_counts(other, equalise), model.k, seed)
+    except StudyError:
+        return None
     matrices = [c.matrix[:, c.shared].tocsr() for c in (counts, other)]
-    return again, (model.transform(matrices[0]), again.transform(matrices[1]))
+    return Refitted(again, model.transform(matrices[0]), again.transform(matrices[1]))

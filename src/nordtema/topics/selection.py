@@ -11,7 +11,7 @@ from joblib import Parallel, delayed
 from scipy import sparse
 
 from .diagnostics import TOP, diversity, npmi
-from .fitting import TrainingCounts, fit, stability, subsamples
+from .fitting import TrainingCounts, check_size, fit, stability, subsamples
 from .heldout import log_likelihood
 from .model import TopicModel
 
@@ -34,6 +34,7 @@ def choose(
     DataFrame with k, npmi, stability, diversity, heldout (log-likelihood a token), chosen and
     runner_up (0 or 1).
     """
+    check_size(counts)
     counts = _sampled(counts.in_order(), sample, seed)
     fitting = [k for k in grid if k <= min(counts.raw.shape) // 2] or [2]
     draws = subsamples(counts.raw.shape[0], refits, seed)
@@ -99,8 +100,14 @@ def _summary(k: int, done: list[tuple[TopicModel, float, float]]) -> dict[str, f
         "npmi": coherence,
         "stability": float(stability(model, [m for m, _, _ in others]).mean()),
         "diversity": diversity(model.top(TOP)),
-        "heldout": float(np.nanmean([heldout for _, _, heldout in others])),
+        "heldout": _mean([heldout for _, _, heldout in others]),
     }
+
+
+def _mean(values: list[float]) -> float:
+    """The mean of what could be measured; missing where nothing could."""
+    known = [value for value in values if np.isfinite(value)]
+    return float(np.mean(known)) if known else np.nan
 
 
 def _scaled(values: pd.Series) -> pd.Series:

@@ -95,8 +95,10 @@ def equalising_weights(matrix: sparse.csr_matrix, countries: np.ndarray) -> spar
 
     Each count is multiplied by (mean rate over countries) / (rate in its own country), with rates
     per token of the country; then every country is given the same total. Topics are formed on
-    these counts; shares are measured on the raw ones.
+    these counts; shares are measured on the raw ones. Without texts nothing is to be weighted.
     """
+    if not len(countries):
+        return matrix.astype(np.float32)
     groups = [np.flatnonzero(countries == code) for code in sorted(set(countries))]
     totals = np.vstack([np.asarray(matrix[rows].sum(axis=0)).ravel() for rows in groups])
     rates = totals / np.maximum(totals.sum(axis=1, keepdims=True), 1)

@@ -1,0 +1,180 @@
+"""A whole study in one process, without kernels: the very cells of the notebooks, one by one.
+
+What a cell shows is kept, so that a test can read what a reader would read. Figures are drawn, but
+saved as one small picture alone, and pages are not rendered: that takes longer than all the rest.
+"""
+
+import ast
+import os
+import re
+import time
+import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest import mock
+
+import nbformat
+import pandas as pd
+
+from nordtema.figures import style
+from nordtema.report import workspace
+from nordtema.report.merging import merge_countries
+from nordtema.report.notebook import parameters_of
+from nordtema.report.stages import Stage, done_file, stages, write_plan
+from nordtema.study import Study, StudyError
+from nordtema.tables import write_json
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+#: words that no sentence for a reader may hold: numbers that are none
+NO_NUMBER = re.compile(r"(?<![\w.·-])[-+−]?(nan|NaN|NaT|inf|None(?! \w))(?![\w·-])")
+
+
+@dataclass
+class Walk:
+    """What became of a study.
+
+    Attributes
+    ----------
+    refused : the one line with which it ended, "" where it came to the end
+    stage : where it ended, "plan" before the first stage
+    crash : the traceback of an error that is none of ours
+    shown : sentences and tables by stage, as HTML
+    tables : published tables by name
+    seconds : how long it took
+    """
+
+    refused: str = ""
+    stage: str = ""
+    crash: str = ""
+    shown: dict[str, list[str]] = field(default_factory=dict)
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    def text(self, *names: str) -> str:
+        """What the stages say, without tags; of all stages where none is named."""
+        chosen = names or tuple(self.shown)
+        html = " ".join(part for name in chosen for part in self.shown.get(name, []))
+        return re.sub(r"\s+", " ", re.sub(r"<img[^>]*>|<[^>]+>", " ", html)).replace("&nbsp;", " ")
+
+
+def walk(study: Study, results: Path) -> Walk:
+    """Run all stages; whatever is raised is noted and never raised again."""
+    done, start = Walk(stage="plan"), time.perf_counter()
+    try:
+        write_plan(study, CHECKOUT, results)
+        for stage in stages():
+            done.stage = stage.name
+            own = done_file(results, stage).parent
+            (own / "data").mkdir(parents=True, exist_ok=True)
+            done.shown[stage.name] = _run(stage, results, own)
+            write_json(own / "done.json", {"outputs": [], "seconds": 0})
+        done.stage = ""
+    except StudyError as error:
+        done.refused = str(error)
+    except Exception:
+        done.crash = traceback.format_exc()
+    done.seconds = time.perf_counter() - start
+    for path in sorted((results / "data" / "build").glob("*/tables/*.csv")):
+        done.tables[path.stem] = pd.read_csv(path, keep_default_na=False)
+    return done
+
+
+def _run(stage: Stage, results: Path, own: Path) -> list[str]:
+    if not stage.notebook:
+        merge_countries(workspace.Workspace(results, stage.name, own))
+        return []
+    with _inside(stage, results, own), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        names = {"__name__": "__main__"}
+        return [html for cell in _cells(stage, results) for html in _shown(cell, names)]
+
+
+@contextmanager
+def _inside(stage: Stage, results: Path, own: Path) -> Iterator[None]:
+    """The environment of a stage, and pictures that cost nothing."""
+    facts = {"NORDTEMA_RESULTS": str(results), "NORDTEMA_STAGE": stage.name,
+             "NORDTEMA_OWN": str(own)}  # fmt: skip
+    with (
+        mock.patch.dict(os.environ, facts),
+        mock.patch.object(style, "render", _small),
+        mock.patch.object(workspace, "FORMATS", ("png",)),
+    ):
+        yield
+
+
+def _small(figure, file_format: str) -> bytes:
+    """The figure laid out as ever, in a picture of few points."""
+    figure.set_dpi(10)
+    with style.use_style():
+        figure.canvas.draw()
+    return b""
+
+
+def _cells(stage: Stage, results: Path) -> Iterator[str]:
+    """The code of the notebook's cells, the stage's parameters after the defaults."""
+    path = CHECKOUT / "notebooks" / f"{stage.notebook}.ipynb"
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            yield cell.source
+        if "parameters" in cell.metadata.get("tags", []):
+            given = parameters_of(stage, results)
+            yield "\n".join(f"{name} = {value!r}" for name, value in given.items())
+
+
+def _shown(source: str, names: dict[str, object]) -> list[str]:
+    """Run one cell; what its last line gives is shown."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "<cell>", "exec"), names)
+    if last is None:
+        return []
+    value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
+    return [] if value is None else [str(getattr(value, "data", value))]
+
+
+# ---------------------------------------------------------------- what must hold of every study
+
+
+def faults(done: Walk) -> list[str]:
+    """What is wrong with a finished or half-finished walk, one line each."""
+    found = [f"{done.stage}: {done.crash.strip().splitlines()[-1]}"] if done.crash else []
+    if "\n" in done.refused:
+        found.append(f"{done.stage}: an error of several lines: {done.refused!r}")
+    for name, parts in done.shown.items():
+        for part in parts:
+            said = NO_NUMBER.search(re.sub(r'src="[^"]*"', " ", part))
+            if said:
+                about = part[max(0, said.start() - 60) : said.end() + 40]
+                found.append(f"{name}: says {said.group()!r}: …{about}…")
+    for name, table in done.tables.items():
+        found += [f"{name}: {fault}" for fault in out_of_range(table)]
+    return found
+
+
+_SHARES = {
+    "mean", "low", "high", "share", "weight", "linked_share", "exclusivity", "stability",
+    "likeness", "diversity", "language_entropy", "p", "q", "p_language", "q_language", "rejected",
+    "counterpart", "same_sign", "clear", "against", "detectable", "NO", "DK", "SE",
+}  # fmt: skip
+_DIFFERENCES = {
+    "difference", "crude", "language_effect", "language_low", "language_high", "without", "median",
+    "smallest", "largest", "npmi",
+}  # fmt: skip
+
+
+def out_of_range(table: pd.DataFrame) -> list[str]:
+    """Columns that hold a share outside 0 … 1 or a difference outside −1 … 1."""
+    apart = "difference" in table
+    found = []
+    for name in table.columns:
+        least = -1 if name in _DIFFERENCES or (apart and name in ("low", "high")) else 0
+        share = name in _SHARES or name.startswith("topic_") or name in _DIFFERENCES
+        numbers = pd.to_numeric(table[name], errors="coerce").dropna()
+        if share and "reason" not in table and ((numbers < least) | (numbers > 1)).any():
+            found.append(f"{name} reaches from {numbers.min()} to {numbers.max()}")
+        if numbers.abs().eq(float("inf")).any():
+            found.append(f"{name} is infinite")
+    return found
