@@ -23,11 +23,13 @@ from nordtema.figures import style
 from nordtema.report import workspace
 from nordtema.report.merging import merge_countries
 from nordtema.report.notebook import parameters_of
-from nordtema.report.stages import Stage, done_file, stages, write_plan
+from nordtema.report.plan import plan_run
+from nordtema.report.records import is_done, tell_failure, write_record
+from nordtema.report.stages import Stage, stage_folder, stage_named, stages
 from nordtema.study import Study, StudyError
-from nordtema.tables import write_json
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+MOST_LETTERS = 500  # that a line which refuses something may have
 #: words that no sentence for a reader may hold: numbers that are none
 NO_NUMBER = re.compile(r"(?<![\w.·-])[-+−]?(nan|NaN|NaT|inf|None(?! \w))(?![\w·-])")
 
@@ -38,17 +40,15 @@ class Walk:
 
     Attributes
     ----------
-    refused : the one line with which it ended, "" where it came to the end
-    stage : where it ended, "plan" before the first stage
-    crash : the traceback of an error that is none of ours
+    refused : by stage, the one line with which it ended ("plan": before the first stage)
+    crash : the stage and the traceback of an error that is none of ours
     shown : sentences and tables by stage, as HTML
     tables : published tables by name
     seconds : how long it took
     """
 
-    refused: str = ""
-    stage: str = ""
-    crash: str = ""
+    refused: dict[str, str] = field(default_factory=dict)
+    crash: tuple[str, str] | None = None
     shown: dict[str, list[str]] = field(default_factory=dict)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     seconds: float = 0.0
@@ -61,33 +61,43 @@ class Walk:
 
 
 def walk(study: Study, results: Path) -> Walk:
-    """Run all stages; whatever is raised is noted and never raised again."""
-    done, start = Walk(stage="plan"), time.perf_counter()
+    """Plan and run all stages that can be run; what is raised is noted and never raised again."""
+    done, start = Walk(), time.perf_counter()
     try:
-        write_plan(study, CHECKOUT, results)
-        for stage in stages():
-            done.stage = stage.name
-            own = done_file(results, stage).parent
-            (own / "data").mkdir(parents=True, exist_ok=True)
-            done.shown[stage.name] = _run(stage, results, own)
-            write_json(own / "done.json", {"outputs": [], "seconds": 0})
-        done.stage = ""
+        plan_run(study, CHECKOUT, results)
     except StudyError as error:
-        done.refused = str(error)
+        done.refused["plan"] = str(error)
     except Exception:
-        done.crash = traceback.format_exc()
+        done.crash = "plan", traceback.format_exc()
+    else:
+        for stage in stages():
+            if done.crash is None and all(is_done(results, stage_named(n)) for n in stage.needs):
+                _attempt(stage, results, done)
     done.seconds = time.perf_counter() - start
     for path in sorted((results / "data" / "build").glob("*/tables/*.csv")):
         done.tables[path.stem] = pd.read_csv(path, keep_default_na=False)
     return done
 
 
+def _attempt(stage: Stage, results: Path, done: Walk) -> None:
+    own = stage_folder(results, stage)
+    (own / "data").mkdir(parents=True, exist_ok=True)
+    try:
+        done.shown[stage.name] = _run(stage, results, own)
+        write_record(results, stage, own, 0)
+    except StudyError as error:
+        done.refused[stage.name] = str(error)
+        tell_failure(results, stage, str(error))
+    except Exception:
+        done.crash = stage.name, traceback.format_exc()
+
+
 def _run(stage: Stage, results: Path, own: Path) -> list[str]:
-    if not stage.notebook:
-        merge_countries(workspace.Workspace(results, stage.name, own))
-        return []
     with _inside(stage, results, own), warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        if not stage.notebook:
+            merge_countries(workspace.Workspace(results, stage.name, own))
+            return []
         names = {"__name__": "__main__"}
         return [html for cell in _cells(stage, results) for html in _shown(cell, names)]
 
@@ -140,9 +150,12 @@ def _shown(source: str, names: dict[str, object]) -> list[str]:
 
 def faults(done: Walk) -> list[str]:
     """What is wrong with a finished or half-finished walk, one line each."""
-    found = [f"{done.stage}: {done.crash.strip().splitlines()[-1]}"] if done.crash else []
-    if "\n" in done.refused:
-        found.append(f"{done.stage}: an error of several lines: {done.refused!r}")
+    found = []
+    if done.crash is not None:
+        found.append(f"{done.crash[0]}: {done.crash[1].strip().splitlines()[-1]}")
+    for stage, line in done.refused.items():
+        if "\n" in line or len(line) > MOST_LETTERS:
+            found.append(f"{stage}: no line to read: {line[:MOST_LETTERS]!r}")
     for name, parts in done.shown.items():
         for part in parts:
             said = NO_NUMBER.search(re.sub(r'src="[^"]*"', " ", part))

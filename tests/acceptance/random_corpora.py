@@ -339,7 +339,7 @@ def walked(number: int, folder: Path):
     try:
         study = study_of(drawn, corpus)
     except StudyError as error:
-        return Walk(str(error), "study")
+        return Walk({"study": str(error)})
     return walk(study, folder / "results")
 
 
@@ -356,15 +356,15 @@ def main(size: int, first: int) -> int:
         with tempfile.TemporaryDirectory() as folder:
             done = walked(number, Path(folder))
         found = faults(done)
-        if done.refused:
-            refused[f"{done.stage}: {kind_of(done.refused)}"] += 1
+        for stage, line in done.refused.items():
+            refused[f"{stage}: {kind_of(line)}"] += 1
         if found:
             wrong += 1
             print(f"--- {number}: {done.seconds:.1f} s", *found, sep="\n    ", flush=True)
             if os.environ.get("TRACE"):
-                print(done.crash)
+                print((done.crash or ["", ""])[1])
     print(f"\n{size} corpora in {time.perf_counter() - start:.0f} s: {wrong} with a fault, "
-          f"{sum(refused.values())} refused in one line:")  # fmt: skip
+          f"{sum(refused.values())} stages refused in one line:")  # fmt: skip
     for message, times in refused.most_common():
         print(f"{times:5} × {message}")
     return wrong
