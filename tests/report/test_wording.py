@@ -73,6 +73,8 @@ def test_dates_that_were_not_understood_are_counted_by_form():
     said = wording.time_sentence(table)
     assert said.endswith("3 dates not understood, of the form 99.9 (2) and a 99 (1).")
     assert "3 dates not understood" in wording.time_sentence(table.assign(date=""))
+    short = wording.time_sentence(table.assign(reason=f"{NOT_UNDERSTOOD} (9.9.99)"))
+    assert "a narrower corpus.years tells the century" in short
 
 
 def test_a_difference_is_told_from_the_larger_side():

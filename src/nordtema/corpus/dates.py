@@ -26,7 +26,10 @@ _USUAL = frozenset(" .,:/+-?")  # in forms, which stand in sentences and tables
 _FORM = 24  # signs of a form
 _SPARE = 10  # years beyond those of the column in which a year of two digits may lie
 _NEARLY_ALL = 0.99
-_NUMBER = re.compile(r"([0-9]{5}|[0-9]{9,10}|[0-9]{13}|[0-9]{16}|[0-9]{19})(?:[.,][0-9]{1,9})?")
+_NUMBER = re.compile(
+    r"(?:/date\()?([0-9]{5}|[0-9]{9,10}|[0-9]{13}|[0-9]{16}|[0-9]{19})"
+    r"(?:[.,][0-9]{1,9}|(?:[+-][0-9]{4})?\)/)?"
+)
 _TICKS = {9: 1, 10: 1, 13: 10**3, 16: 10**6, 19: 10**9}  # digits of Unix time → ticks a second
 _FIRST_DAY = 25569  # Excel's of 1970; smaller numbers may be R's, which count from then on
 _COUNTED = 2050  # last year of numbers that count time; larger ones are other numbers

@@ -6,6 +6,7 @@ from ..corpus.dates import NOT_UNDERSTOOD, years_of
 from ..languages import COUNTRIES, LANGUAGES
 
 _ADJECTIVE = {"NO": "Norwegian", "DK": "Danish", "SE": "Swedish"}
+_SHORT_YEAR = r"^99?[-./ ]{1,2}(?:99?|a)[-./ ]{1,2}99(?!9)"  # 15.4.11
 _FORMS = 3  # of dates, told in a sentence
 _CLEAR = "country difference"
 
@@ -131,7 +132,9 @@ def _not_understood(kept: pd.DataFrame) -> str:
     first = sorted(counts.index, key=lambda form: (-counts[form], form))[:_FORMS]
     told = listed([f"{form} ({counts[form]})" for form in first])
     others = " and others" if len(counts) > _FORMS else ""
-    return f" {count(len(forms), 'date')} not understood, of the form {told}{others}."
+    short = forms.str.contains(_SHORT_YEAR).any()
+    remedy = "; a narrower corpus.years tells the century of two digits" if short else ""
+    return f" {count(len(forms), 'date')} not understood, of the form {told}{others}{remedy}."
 
 
 # ---------------------------------------------------------------- vocabulary
