@@ -23,7 +23,7 @@ INSTITUTIONS = (
     "|Universitetet i Bergen|Syddansk Universitet|Lokalposten|Lærerforbundet|Dal & datter"
     "|Naturvernforbundet|Uddannelsesministeriet|Svenska kyrkan|Försäkringskassan|Statens vegvesen"
     "|Olav Moes Stiftelse|Elevene i niende|Landbrug & Fødevarer|NTB|Ritzau|TT|regjeringen"
-    "|Føroya Landsstyre|Kvenungdommen"
+    "|Føroya Landsstyre|Kvenungdommen|Byantikvaren|Datatilsynet|Havnevesenet|Foreldrene|Ministern"
 )
 PERSONS = {
     "Kari Brattvoll": "Kari Brattvoll",
@@ -34,6 +34,14 @@ PERSONS = {
     "K. Brattvoll": "K. Brattvoll",
     "Brattvoll, K.": "K. Brattvoll",
     "Moe, Per Arne": "Per Arne Moe",
+    "Ballo, Olav Gunnar": "Olav Gunnar Ballo",
+    "Hussein, Marian": "Marian Hussein",
+    "Vik-Lie, Aki-Zoe": "Aki-Zoe Vik-Lie",
+    "Ohle, Rowena von": "Rowena von Ohle",
+    "Bank, Heidi": "Heidi Bank",
+    "Magnus Skretting": "Magnus Skretting",
+    "Hansen, leder": "Hansen",
+    "Hansen, KrF": "Hansen",
     "von der Aa, Anna": "Anna von der Aa",
     "Bjørn Berg": "Bjørn Berg",
     "Storm Lie": "Storm Lie",

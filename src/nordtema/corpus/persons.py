@@ -25,7 +25,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?-?){1,3}")
 _ACRONYM = re.compile(r"[A-ZÆØÅÄÖ]{2,6}|[A-ZÆØÅÄÖ][A-Za-zÆØÅæøåÄäÖö]{0,2}[A-ZÆØÅÄÖ]")
 _NICKNAME = re.compile(r"[a-zæøåäö].*|.*(?:\d|_|\w[A-ZÆØÅÄÖ]).*")
-_DEFINITE = re.compile(r"\w{3,}et|\w{4,}en")
+_DEFINITE = re.compile(
+    r"\w{3,}et|\w{3,}(?:[aeio]ren|[aei]nten|isten|ionen|[ao]ten|skapen|dommen|domen)|\w{6,}ingen"
+)  # fmt: skip
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "la", "di", "du", "af", "av", "of", "the")
 )
@@ -33,12 +35,13 @@ _AND = frozenset(("og", "och", "and", "&"))
 _BETWEEN = re.compile(r" ?[;|\n] ?|(?<=\w\w) ?/ ?(?=\w\w)")
 _JOINED = re.compile(r" (?:og|och|and|&|\+) ")
 _MARK = re.compile(
-    r"(?:(?:skrevet|skrivet|skriven|publisert|publicerad|udgivet|written|posted|innsendt|insänt)"
-    r" (?:av|af|by)|av|af|by|tekst|text|foto)\s*:?\s+(?=\w)|(?:tekst|text|av|by) ?: ?",
+    r"\A(?:(?:(?:skrevet|skrivet|skriven|publisert|publicerad|udgivet|written|posted|innsendt|insänt)"
+    r" (?:av|af|by)|av|af|by|tekst|text|foto)\s*:?\s+(?=\w)|(?:tekst|text|av|by) ?: ?)",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<=\w\w)\.+$|^\.+")
 _ASIDE = re.compile(r"[(\[].*?[)\]]|<[^>]*>")
+_LONGEST = 2000  # letters of an author's cell that are looked at: more names nobody
 _LONG_HEAD = 5  # letters: shorter words are endings of family names as well
 _ANY_CASE_COMPANIES = frozenset(("ltd", "ltd.", "inc", "inc.", "corp", "gmbh", "plc", "oy", "aps"))
 
@@ -128,7 +131,8 @@ def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
 
 def names_in(author: str) -> list[str]:
     """The names of an author's cell, persons and institutions, each by itself, without titles."""
-    author = _ASIDE.sub(" ", _MARK.sub("", _of_address(author.strip()), count=1))
+    author = _of_address(author.strip()[:_LONGEST])
+    author = _ASIDE.sub(" ", _MARK.sub("", author, count=1))
     parts = [_STOP.sub("", part.strip(" ,:–-")) for part in _BETWEEN.split(author)]
     return [_untitled(name) for part in parts if part for name in _comma_apart(part)]
 
@@ -152,12 +156,25 @@ def _comma_apart(part: str) -> list[str]:
 
 
 def _is_family_first(first: str, second: str) -> bool:
-    """ "Dal, Kari", "Dal, K.": a family name before the comma, given names or initials after it."""
-    after = second.split()
-    if len(first.split()) > 3 or len(after) > 3 or _is_given(first.split()[0]):
+    """ "Dal, Kari", "Dal, K.": a family name before the comma, given names or initials after it.
+
+    "Kari Dal, Per Moe" are two, and what follows in "Dal, leder" or "Dal, KrF" is no name.
+    """
+    before, after = first.split(), second.split()
+    if len(before) > 3 or len(after) > 3:
         return False
-    given = _is_given(after[0]) or bool(_INITIALS.fullmatch(after[0]))
-    return given and (len(after) == 1 or not _is_family(after[-1]))
+    sure = _is_given(after[0]) or bool(_INITIALS.fullmatch(after[0]) and "." in second)
+    if not sure and (any(map(_is_head, before)) or not _may_be_given(after)):
+        return False
+    return len(before) == 1 or (sure and not _is_given(before[0]))
+
+
+def _may_be_given(words: list[str]) -> bool:
+    """Capitalised words that are no party's and no place's: what may stand after a family name."""
+    if len(words) == 1 and _ACRONYM.fullmatch(words[0]):
+        return len(words[0]) == 1
+    capital = all(word[0].isupper() or word in _PARTICLES for word in words)
+    return capital and not is_listed_institution(" ".join(words))
 
 
 def _is_another(piece: str) -> bool:
@@ -235,7 +252,8 @@ def _names_somebody(words: tuple[str, ...]) -> bool:
     if place < 0 or not rest or (rest[-1].islower() and not words[place].islower()):
         return False
     if len(words) == 2:
-        return not (_is_head(rest[-1]) and len(rest[-1]) > _LONG_HEAD)
+        last = rest[-1].casefold()
+        return not (len(last) > _LONG_HEAD and last.endswith(_endings("word")))
     return not any(map(_is_head, rest))
 
 

@@ -64,7 +64,8 @@ def read_page(
         texts, copies = duplicates.drop_copies(texts)
         removed += [("second copy", paragraph) for paragraph in copies]
     names = bylines.names_of(found, thread)
-    writers = [next((name for byline in found for name in byline.names), author)]
+    signed = (name for byline in found for name in byline.names)
+    writers = [next((name for name in signed if not persons.is_nobody(name)), author)]
     writers += [comment.writer for comment in thread.comments]
     met = [n for n in names if n != author and not persons.is_listed_institution(n)]
     texts, audit = _nameless(texts, writers, [*met, *people], removed)
