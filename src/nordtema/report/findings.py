@@ -34,7 +34,8 @@ class Tables:
     agreement: pd.DataFrame | None
     control: pd.DataFrame
     minimum_clusters: int
-    cluster: tuple[str, ...] = ()
+    cluster: tuple[str, ...]
+    largest: pd.DataFrame  # as comparison.clusters.largest_clusters gives it
 
     @property
     def names(self) -> dict[int, str]:
@@ -53,7 +54,7 @@ class PlantedTruth:
 
 def load(workspace: Workspace, model: str) -> Tables:
     """Read the tables of the main model."""
-    read = workspace.read_table
+    read, cluster = workspace.read_table, workspace.study.comparison.cluster
 
     def read_if_made(name: str) -> pd.DataFrame | None:
         return read(name) if workspace.has(f"tables/{name}.csv") else None
@@ -64,7 +65,7 @@ def load(workspace: Workspace, model: str) -> Tables:
         read(f"omnibus.{model}"), read(f"labels.{model}"), read("links"),
         read_if_made("shared_findings"), read_if_made("agreement"), read(f"control.{model}"),
         workspace.study.comparison.minimum_clusters,
-        workspace.study.comparison.cluster,
+        cluster, _largest(workspace.read_data("documents_described"), cluster),
     )  # fmt: skip
 
 
@@ -91,19 +92,15 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
             f"Too little data: a country has only {wording.count(fewest, 'independent text')}. "
             "The countries cannot be told apart statistically."
         )
-    found.append(_dominant(tables))
+    found.append(cluster_warning(tables.largest, tables.cluster, tables.minimum_clusters))
     return [text for text in found if text]
 
 
-def _dominant(tables: Tables) -> str:
-    """A warning where one cluster holds most of a country."""
-    kept = tables.documents[tables.documents["status"] == "kept"]
-    if not set(tables.cluster) <= set(kept.columns):
-        return ""
-    largest = largest_clusters(
-        kept["country"].to_numpy(str), cluster_keys(kept, tables.cluster).to_numpy(str)
-    )
-    return cluster_warning(largest, tables.cluster, tables.minimum_clusters)
+def _largest(described: pd.DataFrame, cluster: tuple[str, ...]) -> pd.DataFrame:
+    """The largest cluster of each country among the documents that are kept."""
+    kept = described[described["status"] == "kept"]
+    keys = cluster_keys(kept, cluster)
+    return largest_clusters(kept["country"].to_numpy(str), keys.to_numpy(str))
 
 
 def main_findings(tables: Tables) -> list[str]:
