@@ -128,8 +128,8 @@ def test_an_empty_file_and_an_empty_group_give_defaults(study_file):
         ("- 1\n", "must hold groups"),
         ("topics: [\n", "cannot be read as YAML"),
         ("vocabulary:\n  accept: 0.7\n", "review must not be above accept"),
-        ("vocabulary:\n  minimum_documents: 0\n", "must be 1 or more, or auto"),
-        ("topics:\n  k_grid: [1, 4]\n", "numbers of 2 or more"),
+        ("vocabulary:\n  minimum_documents: 0\n", "must be 1 to 1000000000, or auto"),
+        ("topics:\n  k_grid: [1, 4]\n", "numbers from 2 to 500"),
         ("robustness:\n  multiverse: some\n", "multiverse"),
     ],
 )
@@ -200,3 +200,35 @@ def test_settings_are_read_as_yaml():
 def test_every_parameter_says_what_it_means(section):
     for name, field in section.model_fields.items():
         assert field.description, name
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("topics.k=100000", "2 to 500"),
+        ("topics.k=-3", "2 to 500"),
+        ("topics.k=.nan", "topics.k = nan"),
+        ("topics.k_grid=[4,100000]", "2 to 500"),
+        (f"topics.k_grid={list(range(2, 60))}".replace(" ", ""), "20 numbers at most"),
+        ("topics.seed=-1", "greater than or equal to 0"),
+        ("topics.seed=99999999999", "less than 4294967296"),
+        ("comparison.permutations=1000000000", "less than or equal to 100000"),
+        ("comparison.bootstrap=1000000000", "less than or equal to 100000"),
+        ("comparison.q=.nan", "comparison.q = nan"),
+        ("comparison.detectable=.inf", "comparison.detectable = inf"),
+        ("robustness.k_factors=[.inf]", "robustness.k_factors = inf"),
+        ("robustness.k_factors=[.nan]", "robustness.k_factors = nan"),
+        ("robustness.k_factors=[-1]", "greater than 0"),
+        ("robustness.k_factors=[1000]", "less than or equal to 10"),
+        (f"robustness.resamples={list(range(40))}".replace(" ", ""), "at most 20 items"),
+        ("vocabulary.minimum_documents=0", "1 to 1000000000"),
+        ("vocabulary.minimum_documents=" + "9" * 40, "1 to 1000000000"),
+        ("vocabulary.accept=.inf", "vocabulary.accept = inf"),
+        ("compute.jobs=100000", "less than or equal to 1024"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_at_once_with_its_bounds(study_file, setting, told):
+    with pytest.raises(StudyError) as refused:
+        read_study(study_file("topics:\n  refits: 3\n"), setting)
+    said = str(refused.value)
+    assert told in said and said.startswith("SET: ") and "\n" not in said

@@ -9,7 +9,14 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 Year = Annotated[int, Field(ge=1, le=9999)]
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+MOST = 1_000_000_000  # of anything that is counted
+MOST_TOPICS = 500
+MOST_DRAWS = 100_000  # resamples and permutations are held in memory
+MOST_OPTIONS = 20  # of one choice of the multiverse
+Size = Annotated[int, Field(ge=50, le=MOST)]
+Seed = Annotated[int, Field(ge=0, lt=2**32)]
+Factor = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
 MODELS = ("lda", "nmf")
 _OF_CORPUS = {"title", "question", "constructed"}
 
@@ -65,7 +72,9 @@ class Corpus(Section):
     unit: Literal["paragraph", "post", "document"] = Field(
         "post", description="what the models count as one text: a post is a post or one comment"
     )
-    minimum_words: int = Field(5, ge=1, description="a document with fewer words is kept out")
+    minimum_words: int = Field(
+        5, ge=1, le=MOST, description="a document with fewer words is kept out"
+    )
     near_duplicate: Share = Field(
         0.8, description="shared 5-word shingles (Jaccard) of a copy; 1: the same words only"
     )
@@ -108,8 +117,8 @@ class Vocabulary(Section):
     @field_validator("minimum_documents")
     @classmethod
     def _at_least_one(cls, value):
-        if value != "auto" and value < 1:
-            raise ValueError("must be 1 or more, or auto")
+        if value != "auto" and not 1 <= value <= MOST:
+            raise ValueError(f"must be 1 to {MOST}, or auto")
         return value
 
     @model_validator(mode="after")
@@ -127,24 +136,26 @@ class Topics(Section):
         (4, 6, 8, 10, 12, 16, 20), description="the numbers of topics among which auto chooses"
     )
     labels: str = Field("", description="the researcher's labels.csv; empty: beside the corpus")
-    seed: int = Field(1, ge=0, description="of everything that is drawn at random")
+    seed: Seed = Field(1, description="of everything that is drawn at random")
     refits: int = Field(5, ge=2, le=200, description="refits on subsamples, for stability")
-    selection_documents: int = Field(
-        3000, ge=50, description="larger corpora choose K and measure stability on a sample"
+    selection_documents: Size = Field(
+        3000, description="larger corpora choose K and measure stability on a sample"
     )
 
     @field_validator("k")
     @classmethod
     def _two_or_more(cls, value):
-        if value != "auto" and value < 2:
-            raise ValueError("must be 2 or more, or auto")
+        if value != "auto" and not 2 <= value <= MOST_TOPICS:
+            raise ValueError(f"must be 2 to {MOST_TOPICS}, or auto")
         return value
 
     @field_validator("k_grid")
     @classmethod
     def _sorted_grid(cls, value):
-        if not value or min(value) < 2:
-            raise ValueError("must hold numbers of 2 or more")
+        if not value or min(value) < 2 or max(value) > MOST_TOPICS:
+            raise ValueError(f"must hold numbers from 2 to {MOST_TOPICS}")
+        if len(value) > MOST_OPTIONS:
+            raise ValueError(f"must hold {MOST_OPTIONS} numbers at most: each is fitted many times")
         return tuple(sorted(set(value)))
 
 
@@ -161,16 +172,22 @@ class Comparison(Section):
     adjust: tuple[str, ...] = Field(
         (), description="columns (year, kind) whose make-up is made equal before comparing again"
     )
-    bootstrap: int = Field(2000, ge=200, description="resamples behind each interval")
-    permutations: int = Field(9999, ge=199, description="permutations behind each p-value")
+    bootstrap: int = Field(
+        2000, ge=200, le=MOST_DRAWS, description="resamples behind each interval"
+    )
+    permutations: int = Field(
+        9999, ge=199, le=MOST_DRAWS, description="permutations behind each p-value"
+    )
     q: Share = Field(0.05, description="false discovery rate that is accepted")
-    minimum_clusters: int = Field(10, ge=2, description="fewer in a country: too little data")
+    minimum_clusters: int = Field(
+        10, ge=2, le=MOST, description="fewer in a country: too little data"
+    )
     detectable: Share = Field(
         0.2, description="too little data where a larger difference could be missed (power 80 %)"
     )
     refits: int = Field(10, ge=0, le=200, description="refits of the model on resampled clusters")
-    refit_documents: int = Field(
-        2000, ge=50, description="larger corpora are drawn and refitted on a sample of so many"
+    refit_documents: Size = Field(
+        2000, description="larger corpora are drawn and refitted on a sample of so many"
     )
 
 
@@ -180,8 +197,10 @@ class Robustness(Section):
     multiverse: Literal["auto", "full"] = Field(
         "auto", description="full: all analyses; auto: those close to the study's own"
     )
-    k_factors: tuple[Annotated[float, Field(gt=0)], ...] = Field(
-        (0.75, 1.0, 1.5), description="numbers of topics, as multiples of the study's own"
+    k_factors: tuple[Factor, ...] = Field(
+        (0.75, 1.0, 1.5),
+        max_length=MOST_OPTIONS,
+        description="numbers of topics, as multiples of the study's own",
     )
     models: tuple[Literal["lda", "nmf"], ...] = Field(("lda", "nmf"), description="topic models")
     units: tuple[Literal["paragraph", "post", "document"], ...] = Field(
@@ -191,13 +210,17 @@ class Robustness(Section):
         ("all", "nouns"), description="topics are formed on all concepts, or on noun-like ones"
     )
     link_thresholds: tuple[Share, ...] = Field(
-        (0.8, 0.95), description="probabilities from which a cognate link is counted"
+        (0.8, 0.95),
+        max_length=MOST_OPTIONS,
+        description="probabilities from which a cognate link is counted",
     )
     shared_words: tuple[Literal["countries", "languages", "any"], ...] = Field(
         ("countries", "languages"), description="topics are formed on concepts met in all of these"
     )
-    resamples: tuple[Annotated[int, Field(ge=0)], ...] = Field(
-        (0, 1), description="0: topics formed on all texts; else on 80 % drawn with this seed"
+    resamples: tuple[Seed, ...] = Field(
+        (0, 1),
+        max_length=MOST_OPTIONS,
+        description="0: topics formed on all texts; else on 80 % drawn with this seed",
     )
     weights: tuple[Literal["documents", "tokens"], ...] = Field(
         ("documents", "tokens"), description="documents count alike, or by their length"
@@ -205,15 +228,13 @@ class Robustness(Section):
     calibration_studies: int = Field(
         20, ge=0, le=1000, description="studies with exchanged countries to try the tests on"
     )
-    calibration_documents: int = Field(
-        2000, ge=50, description="larger corpora do not try the tests"
-    )
+    calibration_documents: Size = Field(2000, description="larger corpora do not try the tests")
 
 
 class Compute(Section):
     """Where and how the many fits are computed; no result depends on it."""
 
-    jobs: int = Field(0, ge=0, description="processes for many fits; 0: one for each core")
+    jobs: int = Field(0, ge=0, le=1024, description="processes for many fits; 0: one for each core")
     scheduler: str = Field(
         "", description="address of a Dask scheduler (tcp://host:8786); empty: this machine"
     )

@@ -206,3 +206,21 @@ def test_a_scheduler_that_does_not_answer_is_one_line(tmp_path, monkeypatch):
     with pytest.raises(StudyError, match="no Dask scheduler answers there") as error:
         run(tmp_path, Compute(scheduler="tcp://127.0.0.1:9"))
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("error", ["MemoryError", "TerminatedWorkerError", "KilledWorker"])
+def test_too_little_memory_is_one_line_with_what_to_lower(tmp_path, monkeypatch, error):
+    kind = {"MemoryError": MemoryError}.get(error) or type(error, (Exception,), {})
+
+    def analyse(*_):
+        raise kind("of no use to a reader")
+
+    monkeypatch.setattr(scheduling, "analyse", analyse)
+    with pytest.raises(StudyError, match=r"^robustness: a process was ended.*compute\.jobs=1"):
+        run(tmp_path, SERIAL, jobs=JOBS[:1])
+
+
+def test_another_error_of_an_analysis_stays_what_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(scheduling, "analyse", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run(tmp_path, SERIAL, jobs=JOBS[:1])

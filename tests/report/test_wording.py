@@ -114,10 +114,15 @@ def test_themes_with_warnings_are_named():
 
 
 def test_the_number_of_topics():
-    fixed = pd.DataFrame({"k": [8], "chosen": [1]})
+    fixed = pd.DataFrame({"k": [8], "npmi": [None], "chosen": [1]})
     assert wording.selection_sentence(fixed) == "Number of topics: 8, as the study says."
-    grid = pd.DataFrame({"k": [4, 6], "chosen": [0, 1]})
+    grid = pd.DataFrame({"k": [4, 6], "npmi": [0.1, 0.2], "chosen": [0, 1]})
     assert wording.selection_sentence(grid) == "Number of topics: 6, chosen among 4 and 6."
+    told = wording.selection_sentence(grid, (4, 6, 8, 10))
+    assert told.endswith("Not tried: 8 and 10; the texts cannot carry so many.")
+    alone = pd.DataFrame({"k": [2], "npmi": [0.1], "chosen": [1]})
+    told = wording.selection_sentence(alone, (4, 6))
+    assert told == ("Number of topics: 2. Not tried: 4 and 6; the texts cannot carry so many.")
 
 
 def test_passes_and_what_the_last_one_brought():

@@ -24,6 +24,7 @@ from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from ..study import Compute, StudyError
+from ..system import memory_line
 from ..tables import read_frame, write_frame
 from ..vocabulary.counts import ConceptCounts
 from .analyses import Question, Task, analyse
@@ -33,6 +34,7 @@ PACKAGES = ("gensim", "numpy", "pandas", "scikit-learn", "scipy")
 ROOMS = ("vocabulary", "topics", "comparison")
 SMALL = 1_000_000  # counts to be fitted, below which starting processes takes longer than fitting
 MESSAGES = 10  # that tell how far a long run is
+_KILLED = {"TerminatedWorkerError", "BrokenProcessPool", "KilledWorker"}  # of loky and of Dask
 _PATIENCE = "10s"  # for a scheduler that does not answer
 _LOOK = 1.0  # seconds between two looks whether our parent still lives
 
@@ -79,7 +81,7 @@ def _computed(
     """Numbers and tables of the jobs as they are done."""
     parent = 0 if compute.scheduler else os.getpid()
     size = sum(counts.matrix.nnz for _, _, counts in given)
-    with _processes(compute, size) as count:
+    with _memory_told(compute), _processes(compute, size) as count:
         parallel = Parallel(
             count, batch_size=1, max_nbytes=None, return_as="generator_unordered"
         )  # each as it is done; whole arrays, since shared ones could not be written to
@@ -87,6 +89,20 @@ def _computed(
             delayed(_numbered)(number, task, counts, question, parent)
             for number, task, counts in given
         )
+
+
+@contextmanager
+def _memory_told(compute: Compute) -> Iterator[None]:
+    """A process that was ended, or that found no memory, as one line with a remedy."""
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, MemoryError) and type(error).__name__ not in _KILLED:
+            raise
+        which = "a worker of compute.scheduler" if compute.scheduler else "a process"
+        raise StudyError(
+            f"robustness: {which} was ended, most likely by the system: {memory_line()}"
+        ) from None
 
 
 def _numbered(

@@ -174,13 +174,21 @@ def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
 # ---------------------------------------------------------------- topics
 
 
-def selection_sentence(selection: pd.DataFrame) -> str:
-    """Which number of topics is used, and whether it was chosen or given."""
+def selection_sentence(selection: pd.DataFrame, grid: tuple[int, ...] = ()) -> str:
+    """Which number of topics is used, whether it was chosen or given, and what was not tried.
+
+    Parameters
+    ----------
+    grid : the numbers of topics that the study names
+    """
     chosen = selection.loc[selection["chosen"] == 1].iloc[0]
-    if len(selection) == 1:
+    if selection["npmi"].isna().all():
         return f"Number of topics: {chosen['k']:.0f}, as the study says."
-    tried = listed([f"{k:.0f}" for k in selection["k"]])
-    return f"Number of topics: {chosen['k']:.0f}, chosen among {tried}."
+    tried = [f"{k:.0f}" for k in selection["k"]]
+    among = f", chosen among {listed(tried)}" if len(tried) > 1 else ""
+    left = [str(k) for k in grid if str(k) not in tried]
+    not_tried = f" Not tried: {listed(left)}; the texts cannot carry so many." if left else ""
+    return f"Number of topics: {chosen['k']:.0f}{among}.{not_tried}"
 
 
 def convergence_sentence(convergence: pd.DataFrame) -> str:
