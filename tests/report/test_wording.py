@@ -176,3 +176,15 @@ def test_documents_without_shares_are_counted_and_whole_countries_named():
     assert said[2] == "These are all the documents of Denmark."
     every = documents.head(3)[["doc_id", "country"]].assign(topic_1=0.5, topic_2=0.5)
     assert wording.share_sentences(every, documents) == ["3 documents have shares of 2 themes."]
+
+
+def test_the_inventory_in_a_sentence():
+    rows = [("a.txt", "", "read", ""), ("b.csv", "", "read", "3 rows"), ("b.csv", "2", "read", "x"),
+            ("c.docx", "", "left out", "a Word document: save it"),
+            (".d/", "", "ignored", "hidden"), ("e/", "", "ignored", "hidden")]  # fmt: skip
+    inventory = pd.DataFrame(rows, columns=["file", "row", "status", "reason"])
+    assert wording.inventory_sentence(inventory) == (
+        "Of the corpus: 2 files read, 1 left out (1 × a Word document: save it) and 2 passed over "
+        "(2 × hidden). Each is listed in tables/inventory.csv."
+    )
+    assert "1 file read. Each" in wording.inventory_sentence(inventory.head(1))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm, t
 
+from ..corpus.sources import named_column
 from ..languages import COUNTRIES
 from ..study import StudyError
 from .clusters import cluster_keys, largest_clusters
@@ -84,6 +85,7 @@ def sample_of(
         If a column is missing.
     """
     joined = document_topics.merge(documents, on="doc_id", suffixes=("", "_document"))
+    cluster = tuple(named_column(name, joined.columns) for name in cluster)
     missing = [name for name in cluster if name not in joined.columns]
     if missing:
         known = ", ".join(c for c in documents.columns if c != "doc_id")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..corpus.dates import years_of
 from ..corpus.missing import is_missing
+from ..corpus.sources import named_column
 from ..languages import COUNTRIES
 from ..study import StudyError
 from ..topics.uncertainty import ShareUncertainty
@@ -80,6 +81,7 @@ def adjusted_table(
 
 
 def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
+    columns = tuple(named_column(name, facts.columns) for name in columns)
     missing = [name for name in columns if name not in facts.columns]
     if missing:
         known = ", ".join(name for name in facts.columns if name != "doc_id")

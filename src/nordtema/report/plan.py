@@ -141,12 +141,14 @@ def _check_size(documents: dict[str, int], study: Study) -> None:
 
 def _check_columns(columns: list[str], study: Study) -> None:
     """Columns that the comparison groups or adjusts by must be columns of the corpus."""
+    from ..corpus.sources import named_column
+
     known = [name for name in columns if name not in _NOT_GROUPED]
     for parameter, names in (("cluster", study.comparison.cluster),
                              ("adjust", study.comparison.adjust)):  # fmt: skip
         for name in names:
             column = _DATE_COLUMN.get(name, name) if parameter == "adjust" else name
-            if not {column, f"own_{column}"} & {*known, *_MADE_COLUMNS}:
+            if named_column(column, known) not in {*known, *_MADE_COLUMNS}:
                 raise StudyError(
                     f"comparison.{parameter} = {name!r}: the corpus has no such column; "
                     f"it has {', '.join(known)}"

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ..corpus.dates import NOT_UNDERSTOOD, years_of
+from ..corpus.sources.inventory import reasons_told
 from ..languages import COUNTRIES, LANGUAGES
 
 _ADJECTIVE = {"NO": "Norwegian", "DK": "Danish", "SE": "Swedish"}
@@ -64,6 +65,19 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
         else ""
     )
     return [sentence + more]
+
+
+def inventory_sentence(inventory: pd.DataFrame) -> str:
+    """How many files were read, left out and passed over, and why."""
+    whole = inventory[inventory["row"].astype(str) == ""]
+    parts = []
+    for status, verb in (("read", "read"), ("left out", "left out"), ("ignored", "passed over")):
+        rows = whole[whole["status"] == status]
+        if len(rows) or status == "read":
+            why = f" ({reasons_told(rows['reason'], most=3)})" if status != "read" else ""
+            parts.append(f"{count(len(rows), 'file')} {verb}{why}" if not parts else
+                         f"{len(rows)} {verb}{why}")  # fmt: skip
+    return f"Of the corpus: {listed(parts)}. Each is listed in tables/inventory.csv."
 
 
 def missing_countries(documents: pd.DataFrame) -> str:

@@ -1,11 +1,15 @@
 """One file of a corpus → its documents: one for a text or page, several for an export."""
 
+import re
 from pathlib import Path
 
 from ...study import StudyError
+from .exported import Text
 from .formats import Format, format_of
 from .inventory import LEFT_OUT, READ, Inventory
-from .texts import Text, exported_texts
+from .texts import exported_texts
+
+_OF_NO_TEXT = re.compile(r" without | that could not ")  # what a name says of one that is not read
 
 
 def file_format(path: Path) -> Format | None:
@@ -44,11 +48,8 @@ def documents_of(
     if not texts:
         inventory.add(file, LEFT_OUT, kind.reason)
         return [{**row, "unread": kind.reason}]
-    inventory.add(
-        file,
-        READ,
-        f"{kind.name.split(' without ')[0]}: {len(texts)} texts" if len(texts) > 1 else "",
-    )
+    told = f"{_OF_NO_TEXT.split(kind.name)[0]}: {len(texts)} texts" if len(texts) > 1 else ""
+    inventory.add(file, READ, told)
     return [
         {**row, "doc_id": f"{doc_id}/{number}" if len(texts) > 1 else doc_id, **_facts(text)}
         for number, text in enumerate(texts, 1)

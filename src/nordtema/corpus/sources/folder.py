@@ -15,7 +15,7 @@ from .walk import Walk
 
 #: tables of the researcher beside the texts, by their names
 OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "manifest")
-_TABULAR = ("xlsx", "ods", "xls", "ole")
+_TABULAR = ("xlsx", "ods", "xls")
 
 
 def read_folders(walk: Walk) -> pd.DataFrame:

@@ -44,8 +44,11 @@ def own_name(name: str, others: Collection[str] = ()) -> str:
 
 
 def named_column(name: str, columns: Collection[str]) -> str:
-    """The column that a researcher means by a name: where there are two, the own one."""
-    return OWN + name if name not in COLUMNS and OWN + name in columns else name
+    """The column that a researcher means by a name: the own one of two, else in another case."""
+    if name not in COLUMNS and OWN + name in columns:
+        return OWN + name
+    alike = [column for column in columns if column.casefold() == name.casefold()]
+    return alike[0] if name not in columns and len(alike) == 1 else name
 
 
 def checked(documents: pd.DataFrame, rows: Sequence[object], where: str) -> pd.DataFrame:

@@ -1,31 +1,17 @@
 """The text of one document, and exports whose parts are documents."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from ...study import StudyError
 from ..repair import decode
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text within an export.
-
-    Attributes
-    ----------
-    text : plain text or HTML
-    name : what tells it from the others of its file, "" for the only one
-    """
-
-    text: str
-    date: str = ""
-    title: str = ""
-    author: str = ""
-    source: str = ""
-    name: str = ""
+from .archive import read_archive
+from .exported import Text
+from .mail import read_mail, read_mbox
+from .subtitles import read_subtitles
+from .wordpress import read_wordpress
 
 
 def read_text(row: pd.Series) -> str | None:
@@ -58,9 +44,11 @@ def read_bytes(path: Path) -> bytes:
 
 def exported_texts(path: Path, key: str) -> list[Text]:
     """The texts of an export; none where its format is not read, or holds none."""
-    reader = _readers().get(key)
+    reader = _READERS.get(key)
     return reader(read_bytes(path)) if reader else []
 
 
-def _readers() -> dict[str, Callable[[bytes], list[Text]]]:
-    return {}
+_READERS: dict[str, Callable[[bytes], list[Text]]] = {
+    "subtitles": read_subtitles, "eml": read_mail, "mbox": read_mbox, "wxr": read_wordpress,
+    "retriever": read_archive,
+}  # fmt: skip
