@@ -142,3 +142,10 @@ def test_no_warning_without_a_dominant_cluster(sizes):
 
 def test_no_warning_where_documents_are_the_clusters():
     assert cluster_warning(largest(NO=[9]), (), 10) == ""
+
+
+def test_planted_shares_without_intervals_are_told_without_them():
+    table = pd.DataFrame({"theme": ["fish"], "country": ["NO"], "designed": [0.5], "mean": [0.4],
+                          "low": [np.nan], "high": [np.nan]})  # fmt: skip
+    drawn = figures.designed_and_found(table)
+    assert "No intervals." in drawn.caption and "0 of 0" not in drawn.alt + drawn.caption

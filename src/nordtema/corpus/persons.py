@@ -21,6 +21,7 @@ from .missing import is_missing
 from .names import is_in_use
 
 _DATA = resources.files("nordtema.corpus") / "data"
+_CASED = re.compile("[A-ZÆØÅÄÖ][a-zæøåäö]")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?-?){1,3}")
 _ACRONYM = re.compile(r"[A-ZÆØÅÄÖ]{2,6}|[A-ZÆØÅÄÖ][A-Za-zÆØÅæøåÄäÖö]{0,2}[A-ZÆØÅÄÖ]")
@@ -105,7 +106,8 @@ def is_nobody(author: str) -> bool:
 def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
     """Which of the authors' names that nothing else decides on the texts use as words.
 
-    One look at the words of each text; texts are read only while there is a name in question.
+    One look at the words of each text; texts are read only while there is a name in question. Those
+    written in small letters throughout tell nothing.
     """
     apart = {name for author in set(authors) if not is_nobody(author) for name in names_in(author)}
     asked: dict[str, set[str]] = {}
@@ -115,7 +117,7 @@ def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
     found: set[str] = set()
     if not asked:
         return NO_EVIDENCE
-    for text in texts:
+    for text in filter(_CASED.search, texts):
         for first in asked.keys() & set(_WORD.findall(text)):
             used = {name for name in asked[first] if is_in_use(name, text)}
             found |= used

@@ -67,20 +67,20 @@ def designed_and_found(table: pd.DataFrame, labels: dict[str, str] | None = None
     caption = (
         f"Designed shares (upright lines) and estimated ones (dots, 95 % intervals) of "
         f"{count(len(order), 'theme')} in {count(len(countries), 'country', 'countries')}. "
-        f"{_within(table)} designed shares lie within the interval."
+        f"{_within(table, 'designed shares lie within the interval')}."
     )
     return Drawing(page.figure, _alt_of_design(table, names), caption)
 
 
-def _within(table: pd.DataFrame) -> str:
-    """`18 of 24`: how many intervals hold the designed share."""
-    inside = table["designed"].between(table["low"], table["high"])
-    return f"{int(inside.sum())} of {int(table['low'].notna().sum())}"
+def _within(table: pd.DataFrame, said: str) -> str:
+    """`18 of 24 intervals …`: how many hold the designed share, or that there are none."""
+    inside, known = table["designed"].between(table["low"], table["high"]), table["low"].notna()
+    return f"{int(inside.sum())} of {int(known.sum())} {said}" if known.any() else "No intervals"
 
 
 def _alt_of_design(table: pd.DataFrame, names: dict[str, str]) -> str:
     error = (table["mean"] - table["designed"]).abs()
-    text = f"Designed and estimated shares; {_within(table)} intervals hold the designed share."
+    text = f"Designed and estimated shares; {_within(table, 'intervals hold the designed share')}."
     if error.notna().sum() == 0:
         return text
     worst = table.loc[error.idxmax()]
