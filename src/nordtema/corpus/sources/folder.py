@@ -61,15 +61,16 @@ def _read_country(walk: Walk, folder: Path, name: str) -> list[pd.DataFrame]:
             )
         walk.inventory.add(name + "/", IGNORED, "holds no texts")
         return []
-    times = Counter(_stem(walk.name(file)) for file in files)
-    texts = {_stem(walk.name(file)) for file in files if not is_table(file.name)}
+    texts = Counter(_stem(walk.name(file)) for file in files if not is_table(file.name))
+    tables = Counter(_stem(walk.name(file)) for file in files if is_table(file.name))
     parts = []
     for file in files:
         stem = _stem(walk.name(file))
         if is_table(file.name) and stem in texts:
             walk.inventory.add(walk.name(file), IGNORED, "belongs to the text of the same name")
             continue
-        doc_id = stem if times[stem] == 1 or not texts & {stem} else walk.name(file)
+        alone = (texts[stem] or tables[stem]) == 1  # the ending tells others apart
+        doc_id = stem if alone else walk.name(file)
         parts.append(_read_file(walk, file, doc_id, country))
     return [part for part in parts if len(part)]
 

@@ -13,6 +13,7 @@ from .folder import beside_texts, is_own_table
 from .heads import CorpusHeads, roles
 from .index import own_name
 from .inventory import IGNORED
+from .single import column_notes
 from .table import TABLE_ENDINGS, Table, read_table
 from .walk import Walk
 
@@ -26,14 +27,19 @@ def find_manifest(folder: Path) -> Path | None:
     Raises
     ------
     StudyError
-        If there are several.
+        If there are several, or it lies outside the folder.
     """
     found = sorted(
         path for path in folder.iterdir()
         if path.name.casefold() in {"manifest" + ending for ending in TABLE_ENDINGS}
+        and path.is_file()
     )  # fmt: skip
     if len(found) > 1 and found[0].name != "manifest.csv":
         raise StudyError(f"{found[0].name} and {found[1].name}: two manifests; take one away")
+    if found and not found[0].resolve().is_relative_to(folder.resolve()):
+        raise StudyError(
+            f"{found[0].name}: a link that leads out of the corpus; put the file there"
+        )
     return found[0] if found else None
 
 
@@ -61,6 +67,12 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
     rows = []
     for number, file, fact in zip(table.numbers, paths, facts.to_dict("records"), strict=True):
         rows += [(number, row) for row in _documents(walk, file, fact)]
+    notes = [
+        "the manifest",
+        *column_notes(table, found, "text"),
+        *(note for _, note in table.notes),
+    ]
+    walk.inventory.add(walk.name(path), IGNORED, "; ".join(notes))
     _tell_others(walk, path, set(paths))
     return pd.DataFrame([row for _, row in rows], index=[number for number, _ in rows])
 

@@ -76,10 +76,12 @@ class _Watching(CorpusHeads):
 
 
 def _read(path: Path, table: Table, file: str, inventory: Inventory, country: str) -> pd.DataFrame:
+    if table.frame.empty:
+        raise StudyError(f"{table.name}: no texts found: it has no rows below its head")
     found = roles(list(table.frame.columns), HEADS, table.name)
     _check_columns(table, found, country)
     documents = _documents(table, found, country)
-    notes = _notes(table, found)
+    notes = column_notes(table, found, "path")
     if "id" not in found or (table.frame[found["id"]].str.strip() == "").all():
         notes.append("without ids: rows are numbered")
         documents["doc_id"] = [str(n) for n in range(1, len(documents) + 1)]
@@ -125,21 +127,25 @@ def _documents(table: Table, found: dict[str, str], country: str) -> pd.DataFram
     return documents
 
 
-def _notes(table: Table, found: dict[str, str]) -> list[str]:
-    """What was made of the columns, where it is not what their names say."""
+def column_notes(table: Table, found: dict[str, str], *unused: str) -> list[str]:
+    """What was made of the columns of a table, where it is not what their names say.
+
+    Parameters
+    ----------
+    found : role → column
+    unused : roles that such a table has no use for
+    """
+    used = {role: column for role, column in found.items() if role not in unused}
     notes = [
-        f"column {column!r} is the {role}"
-        for role, column in sorted(found.items())
-        if column != role and role != "path"
-    ]
-    roled = {column for role, column in found.items() if role != "path"}
+        f"column {column!r} is the {role}" for role, column in sorted(used.items())
+        if column not in (role, "doc_id" if role == "id" else role)
+    ]  # fmt: skip
     for column in table.frame.columns:
         kept = own_name(column, table.frame.columns)
-        if column not in roled and kept != column:
+        if column not in used.values() and kept != column:
             notes.append(f"own column {column!r} is kept as {kept!r}")
     lost = [name for name, _ in table.nested if name not in table.frame.columns]
-    notes += [f"column {name!r} holds records and was left out" for name in lost]
-    return notes
+    return [*notes, *(f"column {name!r} holds records and was left out" for name in lost)]
 
 
 def _tell(table: Table, file: str, notes: list[str], inventory: Inventory) -> None:

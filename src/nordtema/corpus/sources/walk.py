@@ -5,6 +5,7 @@ Nothing outside the folder is ever opened: a link that leads out of it is left o
 
 import csv
 import functools
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -64,7 +65,7 @@ class Walk:
         return bool(reason)
 
     def _link(self, path: Path) -> tuple[str, str]:
-        target = path.resolve()
+        target = Path(os.path.realpath(path))  # a link to itself is no error here
         if not target.is_relative_to(self.root):
             return LEFT_OUT, "a link that leads out of the corpus; put the file itself there"
         if not target.exists():

@@ -1,0 +1,290 @@
+"""Tables that are no delimited text: JSON in every shape, workbooks, parquet, packed ones."""
+
+import datetime
+import gzip
+import json
+import zipfile
+from io import BytesIO
+
+import pandas as pd
+import pytest
+
+from nordtema.corpus.sources import read_corpus, read_own_table
+from nordtema.study import StudyError
+
+ROWS = [
+    {"id": "a", "country": "NO", "text": "hei, du", "year": 2010},
+    {"id": "b", "country": "DK", "text": 'sagde "hej"', "year": None},
+    {"id": "c", "country": "SE", "text": "en rad\ntill", "year": 2011},
+]
+LINES = "\n".join(json.dumps(row) for row in ROWS)
+COLUMNS = {name: {str(n): row[name] for n, row in enumerate(ROWS)} for name in ROWS[0]}
+SPLIT = {"columns": list(ROWS[0]), "index": [0, 1, 2], "data": [list(row.values()) for row in ROWS]}
+SHAPES = {
+    "lines": LINES,
+    "lines and blanks": "\ufeff\n" + LINES.replace("\n", "\r\n\r\n") + "\n",
+    "array": json.dumps(ROWS),
+    "pretty array": json.dumps(ROWS, indent=2),
+    "pretty, one after another": "\n".join(json.dumps(row, indent=1) for row in ROWS),
+    "array a line": ",\n".join(json.dumps(row) for row in ROWS).join(["[\n", "\n]\n"]),
+    "within an object": json.dumps({"count": 3, "data": ROWS, "next": None}),
+    "by id": json.dumps({row["id"]: {k: v for k, v in row.items() if k != "id"} for row in ROWS}),
+    "columns": json.dumps(COLUMNS),
+    "split": json.dumps(SPLIT),
+    "raw line ends in strings": LINES.replace("\\n", "\n"),
+}
+
+
+def read(make_corpus, content, name):
+    return read_corpus(make_corpus({name: content}) / name)
+
+
+def refusal(make_corpus, content, name) -> str:
+    with pytest.raises(StudyError) as error:
+        read(make_corpus, content, name)
+    assert "\n" not in str(error.value) and str(error.value).startswith(name)
+    return str(error.value)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", ["t.json", "t.jsonl", "t.ndjson", "t.jsonl.gz", "t.json.gz"])
+def test_every_shape_of_json_whatever_the_ending(make_corpus, shape, name):
+    data = SHAPES[shape].encode()
+    found = read(make_corpus, gzip.compress(data) if name.endswith("gz") else data, name)
+    assert found.documents["text"].tolist() == [row["text"] for row in ROWS]
+    assert found.documents["doc_id"].tolist() == ["a", "b", "c"]
+    assert found.documents["year"].tolist() == ["2010", "", "2011"]
+
+
+@pytest.mark.parametrize(
+    "number", ["2010.10", "2010.1", "7.0", "1294031234567890123", "-1", "0.0", "1e5"]
+)
+def test_ids_keep_the_letters_they_are_written_in(make_corpus, number):
+    record = f'{{"id": {number}, "country": "NO", "text": "hei"}}\n'
+    record += '{"id": 9, "country": "DK", "text": 5}'
+    found = read(make_corpus, record, "t.jsonl")
+    assert set(found.documents["doc_id"]) == {number, "9"} and "5" in set(found.documents["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"id": 1, "country": "NO", "text": {"a": 1}}', ("row 1", "text is a list or an object")),
+        (LINES + '\n{"id": 4, "country": "NO", "text": ["a"]}', ("row 4", "text is a list")),
+        (LINES.replace('"b"', "b"), ("row 2", "not valid JSON")),
+        ('[{"id": 1,\n"country": "NO"\n"text": "a"}]', ("row 2", "not valid JSON")),
+        ('{"id": 1, "country": "NO", "text": "a"', ("row 1", "not valid JSON")),
+        ('["a", "b"]', ("row 1", "one JSON object")),
+        (LINES + "\n7\n", ("row 4", "one JSON object")),
+        ('{"a": ' * 100_000, ("row 1", "nested too deeply")),
+        (LINES + "\n" + "[" * 100_000 + "]" * 100_000, ("row 4", "nested too deeply")),
+        ('{"id": 1, "country": "Atlantis", "text": "a"}', ("row 1", "'Atlantis'", "NO (Norway)")),
+        ('{"id": 1, "country": "FI", "text": "a"}', ("row 1", "FI is no country of this study")),
+        ('{"id": 1, "text": "a"}', ("'country' is missing", "Land")),
+        ('{"id": 1, "country": "NO", "text": "a"}\n{"id": 2, "text": "a"}', ("row 2", "''")),
+        (
+            '{"id": 1, "country": "NO", "text": "a", "language": "klingonsk"}',
+            ("row 1", "'klingonsk'", "leave it empty"),
+        ),
+        ('{"land": "NO", "Nation": "NO", "text": "a"}', ("'land' and 'Nation'", "'country'")),
+        ('{"id": 1.29403E+18, "country": "NO", "text": "a"}', ("row 1", "rounded", "numbered")),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_row(make_corpus, text, told):
+    said = refusal(make_corpus, text, "t.jsonl")
+    assert not [word for word in told if word not in said], said
+
+
+def test_an_empty_array_holds_no_texts(make_corpus):
+    with pytest.raises(StudyError, match="no texts found"):
+        read(make_corpus, "[]", "t.json")
+
+
+def test_half_an_emoji_is_mended_and_told_by_its_row(make_corpus):
+    text = LINES.replace("hei, du", "hei \\ud83d du").replace("en rad", "en \\ud83d\\ude00 rad")
+    found = read(make_corpus, text, "t.jsonl")
+    assert found.documents["text"][0] == "hei \ufffd du" and "😀" in found.documents["text"][2]
+    (row,) = found.inventory[found.inventory["row"] != ""].to_dict("records")
+    assert row["row"] == "1" and "surrogate" in row["reason"]
+    found.documents["text"].str.encode("utf-8")
+
+
+def test_records_within_records_are_left_out_and_told(make_corpus):
+    text = '{"id": 1, "country": "NO", "text": "a", "user": {"name": "Kari"}, "tags": ["x", "y"]}'
+    found = read(make_corpus, text, "t.json")
+    assert found.documents["tags"][0] == "x; y" and "user" not in found.documents
+    assert "'user' holds records and was left out" in found.inventory["reason"][0]
+    assert "Kari" not in found.documents.to_csv()
+
+
+def test_rows_without_ids_are_numbered_and_it_is_told(make_corpus):
+    found = read(make_corpus, "Land;Tekst\nNO;en\nDK;to\n", "t.csv")
+    assert found.documents["doc_id"].tolist() == ["1", "2"]
+    assert "rows are numbered" in found.inventory["reason"][0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["ID;LAND;TEKST;DATO;FORFATTER", "Tweet_ID;Country;Text;created_at;Skribent",
+     "dok id;Nation;Innehåll;Datum;Författare", "docid;land;Indhold;Publiceret;Forfattar",
+     "id;country;full_text;created_utc;user name", "løpenr;Landkode;Brødtekst;Date;Byline"],
+)  # fmt: skip
+def test_heads_by_their_synonyms(make_corpus, head):
+    found = read(make_corpus, f"{head}\n7;Norge;hei;2010-05-03;Åse Bø\n", "t.csv")
+    row = found.documents.iloc[0]
+    told = (row["doc_id"], row["country"], row["text"], row["date"], row["author"])
+    assert told == ("7", "NO", "hei", "2010-05-03", "Åse Bø")
+
+
+def test_the_name_of_the_contract_goes_before_its_synonyms(make_corpus):
+    table = "id;tweet_id;country;text;Tekst;Kommentar;Avis;Kilde\n7;9;NO;hei;x;y;A;B\n"
+    row = read(make_corpus, table, "t.csv").documents.iloc[0]
+    assert (row["doc_id"], row["text"], row["tweet_id"], row["Tekst"]) == ("7", "hei", "9", "x")
+    assert (row["source"], row["Avis"], row["Kommentar"]) == ("B", "A", "y")
+
+
+# ---------------------------------------------------------------- workbooks and parquet
+
+
+def parquet(frame: pd.DataFrame) -> bytes:
+    data = BytesIO()
+    frame.to_parquet(data)
+    return data.getvalue()
+
+
+def test_parquet_keeps_whole_numbers_and_dates(make_corpus):
+    frame = pd.DataFrame({
+        "id": [7, 10], "country": ["NO", "DK"], "text": ["hei", None], "n": [1.0, None],
+        "date": [datetime.date(2010, 5, 3), None], "share": [0.5, 2.25], "ok": [True, False],
+        "when": pd.to_datetime(["2010-05-03 00:00", "2010-05-03 10:00"]),
+    }, index=[5, 6])  # fmt: skip
+    found = read(make_corpus, parquet(frame), "t.parquet").documents
+    assert found["doc_id"].tolist() == ["10", "7"] and found["n"].tolist() == ["", "1"]
+    assert found["date"].tolist() == ["", "2010-05-03"] and found["share"].tolist() == [
+        "2.25",
+        "0.5",
+    ]
+    assert found["when"].tolist() == ["2010-05-03 10:00:00", "2010-05-03"]
+    assert found["text"].tolist() == ["", "hei"] and found["ok"].tolist() == ["false", "true"]
+
+
+def test_ids_that_were_floats_and_have_lost_digits_are_refused(make_corpus):
+    frame = pd.DataFrame({"id": [1.29403e18, 2.0], "country": "NO", "text": "hei"})
+    assert "rounded" in refusal(make_corpus, parquet(frame), "t.parquet")
+
+
+def cell(value, place: str) -> str:
+    if isinstance(value, str):
+        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
+    if isinstance(value, datetime.date):
+        return f'<c r="{place}" s="1"><v>{(value - datetime.date(1899, 12, 30)).days}</v></c>'
+    return f'<c r="{place}"><v>{value!r}</v></c>' if value is not None else ""
+
+
+def workbook(**sheets: list[list]) -> bytes:
+    """A small workbook, written by hand: what a spreadsheet writes, without what it adds."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    names = list(sheets)
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(names, 1)
+    )
+    related = "".join(
+        f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/s{n}.xml"/>'
+        for n in range(1, len(names) + 1)
+    ) + f'<Relationship Id="rs" Type="{office}/styles" Target="styles.xml"/>'  # fmt: skip
+    styles = (
+        f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
+        "</cellXfs></styleSheet>"
+    )
+    types = (
+        f'<Types xmlns="{package}/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/></Types>'
+    )
+    root = f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w") as book:
+        book.writestr("[Content_Types].xml", types)
+        book.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships">{root}</Relationships>',
+        )
+        book.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}</sheets></workbook>',
+        )
+        book.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{package}/relationships">{related}</Relationships>',
+        )
+        book.writestr("xl/styles.xml", styles)
+        for n, name in enumerate(names, 1):
+            rows = "".join(
+                f'<row r="{y}">'
+                + "".join(cell(value, f"{chr(65 + x)}{y}") for x, value in enumerate(row))
+                + "</row>"
+                for y, row in enumerate(sheets[name], 1)
+            )
+            book.writestr(
+                f"xl/worksheets/s{n}.xml",
+                f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+            )
+    return data.getvalue()
+
+
+SHEET = [
+    ["Uttrekk fra arkivet"],
+    [],
+    ["Løpenr", "Land", "Dato", "Tekst", "Andel"],
+    [7, "Norge", datetime.date(2010, 5, 3), "Hei, du\nder", 0.5],
+    ["007", "Danmark", "3. maj 2010", "Hej", 2],
+    [],
+    [8.0, "Sverige", 40000, "Hej då", None],
+]
+
+
+@pytest.mark.parametrize("name", ["t.xlsx", "t.csv"])
+def test_a_workbook_whatever_it_is_called(make_corpus, name):
+    pytest.importorskip("python_calamine")
+    notes = [["Om uttrekket", "se arkivet"]]
+    found = read(make_corpus, workbook(Tom=[], Om=notes, Tekster=SHEET), name)
+    rows = found.documents.set_index("doc_id")
+    assert set(rows.index) == {"7", "007", "8"}
+    assert rows.loc["7", "date"] == "2010-05-03" and rows.loc["7", "text"] == "Hei, du\nder"
+    assert rows["Andel"].to_dict() == {"7": "0.5", "007": "2", "8": ""}
+    assert "sheet 'Om' was not read" in found.inventory["reason"][0]
+
+
+def test_rows_of_a_workbook_are_numbered_as_it_numbers_them(make_corpus):
+    pytest.importorskip("python_calamine")
+    rows = [*SHEET[:6], [9, "Atlantis", "", "x"]]
+    assert "row 7: country 'Atlantis'" in refusal(make_corpus, workbook(A=rows), "t.xlsx")
+
+
+def test_a_workbook_in_a_country_s_folder_and_as_an_own_table(make_corpus):
+    pytest.importorskip("python_calamine")
+    labels = workbook(A=[["Model", "Label", "Concepts"], ["lda", "sea", "boat"]])
+    files = {"no/t.xlsx": workbook(A=[["id", "tekst"], [1, "hei"], [2, "du"]]),
+             "dk/b.txt": "hej", "dk/tal.xlsx": workbook(A=[["år"], [2010]]),
+             "labels.xlsx": labels}  # fmt: skip
+    corpus = make_corpus(files)
+    assert read_corpus(corpus).documents["doc_id"].tolist() == ["dk/b", "no/t/1", "no/t/2"]
+    own = read_own_table(corpus / "labels.xlsx", ("model", "label", "concepts"))
+    assert own.loc[0].tolist() == ["lda", "sea", "boat"]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.99])
+def test_what_is_cut_off_or_damaged_is_refused_by_name(make_corpus, share):
+    pytest.importorskip("python_calamine")
+    whole = {"t.xlsx": workbook(A=SHEET), "t.parquet": parquet(pd.DataFrame(ROWS[:1])),
+             "t.csv.gz": gzip.compress(b"id,country,text\n1,NO,hei\n" * 99)}  # fmt: skip
+    for name, data in whole.items():
+        said = refusal(make_corpus, data[: int(share * len(data))], name)
+        assert "not readable as" in said
+
+
+def test_numbers_of_rows_in_own_tables_count_lines_above_the_head(make_corpus):
+    table = "sep=;\nmodel;label;concepts\n\nlda;sea;boat\n"
+    own = read_own_table(make_corpus({"l.csv": table}) / "l.csv", ("model", "label", "concepts"))
+    assert (own.index + 2).tolist() == [4]
