@@ -6,7 +6,13 @@ import pytest
 from comparison_samples import sample
 
 from nordtema.comparison.prevalence import Sample
-from nordtema.comparison.strata import COLUMNS, adjusted_table, over_time, time_sentence
+from nordtema.comparison.strata import (
+    COLUMNS,
+    adjusted_sentence,
+    adjusted_table,
+    over_time,
+    time_sentence,
+)
 from nordtema.study import StudyError
 from nordtema.topics.uncertainty import ShareUncertainty
 
@@ -94,18 +100,23 @@ def test_nothing_is_adjusted_unless_asked():
     assert table.empty and list(table.columns) == list(COLUMNS)
 
 
-@pytest.mark.parametrize(
-    ("columns", "letters", "said"),
-    [
-        (("genre",), (0.5, 0.5), "'genre'.*it has kind, date, year"),
-        (("kind",), (1.0, 0.0), "Norway and Denmark have no kind in common"),
-    ],
-)
-def test_errors_are_one_line(columns, letters, said):
-    taken, documents = two_kinds(letters=letters)
-    with pytest.raises(StudyError, match=f"comparison.adjust: .*{said}") as error:
-        adjusted_table(taken, documents, columns, 200, 1)
+def test_a_column_that_is_not_there_is_one_line():
+    taken, documents = two_kinds(letters=(0.5, 0.5))
+    said = "comparison.adjust: 'genre'.*it has kind, date, year"
+    with pytest.raises(StudyError, match=said) as error:
+        adjusted_table(taken, documents, ("genre",), 200, 1)
     assert "\n" not in str(error.value)
+
+
+def test_countries_without_a_stratum_in_common_are_named_and_the_others_compared():
+    taken, documents = two_kinds(letters=(1.0, 0.0))
+    table = adjusted_table(taken, documents, ("kind",), 200, 1)
+    assert table["strata"].eq(0).all() and table["crude"].notna().all()
+    assert table[["difference", "low", "high"]].isna().all(axis=None)
+    told = adjusted_sentence(table, ("kind",))
+    assert "Without kind in common" in told and "Norway and Denmark" in told and "nan" not in told
+    taken, documents = two_kinds(letters=(0.5, 0.5))
+    assert adjusted_sentence(adjusted_table(taken, documents, ("kind",), 200, 1), ("kind",)) == ""
 
 
 # ---------------------------------------------------------------- years

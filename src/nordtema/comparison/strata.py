@@ -59,14 +59,14 @@ def adjusted_table(
 
     Returns
     -------
-    DataFrame with topic, country_a, country_b, difference (standardised), low, high, crude, strata
-    (number of those that both countries have), covered_a, covered_b (share of each country's weight
-    that lies in them)
+    DataFrame with topic, country_a, country_b, difference (standardised; missing where the two
+    have no stratum in common), low, high, crude, strata (number of those that both countries have),
+    covered_a, covered_b (share of each country's weight that lies in them)
 
     Raises
     ------
     StudyError
-        If there is no such column, or two countries have no stratum in common.
+        If there is no such column.
     """
     if not columns:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -74,10 +74,30 @@ def adjusted_table(
     means = mean_shares(sample)
     parts = []
     for a, b in combinations(sample.present, 2):
-        rows = _pair(sample, strata, (a, b), columns, draws, seed, found)
+        rows = _pair(sample, strata, (a, b), draws, seed, found)
         parts.append(rows.assign(crude=(means[a] - means[b]).to_numpy()))
     table = pd.concat(parts, ignore_index=True)
     return table.sort_values("topic", kind="stable")[list(COLUMNS)].reset_index(drop=True)
+
+
+def adjusted_sentence(table: pd.DataFrame, columns: tuple[str, ...]) -> str:
+    """Which pairs of countries have nothing in common by which they could be compared.
+
+    Parameters
+    ----------
+    table : as `adjusted_table` returns it; columns : those that were adjusted for
+    """
+    pairs = table[table["strata"] == 0].drop_duplicates(["country_a", "country_b"])
+    names = [
+        f"{COUNTRIES[row.country_a].name} and {COUNTRIES[row.country_b].name}"
+        for row in pairs.itertuples()
+    ]
+    if not names:
+        return ""
+    return (
+        f"Without {' × '.join(columns)} in common, these could not be compared like with like: "
+        f"{'; '.join(names)}. Adjust for fewer or coarser columns."
+    )
 
 
 def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
@@ -94,18 +114,18 @@ def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
 
 
 def _pair(
-    sample: Sample, strata: np.ndarray, pair: tuple[str, str], columns: tuple[str, ...],
-    draws: int, seed: int, found: ShareUncertainty | None,
+    sample: Sample, strata: np.ndarray, pair: tuple[str, str], draws: int, seed: int,
+    found: ShareUncertainty | None,
 ) -> pd.DataFrame:  # fmt: skip
     """Standardised differences of two countries."""
     held = [set(strata[sample.countries == code]) - {""} for code in pair]
     common = sorted(held[0] & held[1])
     if not common:
-        names = " and ".join(COUNTRIES[code].name for code in pair)
-        raise StudyError(
-            f"comparison.adjust: {names} have no {' × '.join(columns)} in common; "
-            "adjust for fewer or coarser columns"
-        )
+        return pd.DataFrame(
+            {"topic": np.arange(1, sample.shares.shape[1] + 1), "country_a": pair[0],
+             "country_b": pair[1], "difference": np.nan, "low": np.nan, "high": np.nan,
+             "strata": 0, "covered_a": 0.0, "covered_b": 0.0}
+        )  # fmt: skip
     inside = np.isin(strata, common) & np.isin(sample.countries, pair)
     part, number = sample.rows(inside), np.searchsorted(common, strata[inside])
     weight = np.bincount(number, weights=part.weights)
