@@ -10,8 +10,8 @@ from conftest import CHECKOUT
 
 PACKAGE = CHECKOUT / "src" / "nordtema"
 ROOMS = (
-    "study", "languages", "system", "tables", "corpus", "vocabulary", "topics", "comparison",
-    "figures", "report", "cli", "__main__",
+    "study", "languages", "schemas", "system", "tables", "corpus", "vocabulary", "topics",
+    "comparison", "figures", "report", "cli", "__main__",
 )  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -1,18 +1,29 @@
-"""Reading and writing of what stands in a results folder; a file is there whole or not at all."""
+"""Reading and writing of what stands in a results folder; a file is there whole or not at all.
+
+Tables and frames are written and read by the schema of their name (`schemas.schema_of`).
+"""
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .schemas import Column, Schema
+from .study import StudyError
+
 if TYPE_CHECKING:  # to see that nothing is to be done must take no time
     import pandas as pd
 
 DECIMALS = 4
+#: how a text begins that spreadsheets execute: one of = + - @ after blanks or quotes, tab or CR
+_FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠\t\r]")
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\r\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def write_atomically(
@@ -50,38 +61,191 @@ def read_json(path: Path, default: object = None) -> object:
         return default
 
 
-def write_table(path: Path, table: pd.DataFrame) -> Path:
-    """Write a CSV with numbers at four decimals, and no negative zero."""
-    rounded = table.copy()
-    for column in rounded.select_dtypes("floating"):
-        rounded[column] = rounded[column].round(DECIMALS) + 0.0
+def write_table(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
+    """Write a CSV as its schema says: numbers at four decimals, and no negative zero.
+
+    Raises
+    ------
+    ValueError
+        Where the table is not what its schema says: table, column, value. The program is wrong.
+    """
+    columns = schema.of(list(table.columns))
+    order = [column.name for column in columns]
+    if list(table.columns) != order:
+        raise ValueError(f"{schema.name}: columns in another order than {', '.join(order)}")
+    cells = {c.name: _written(_checked(table[c.name], c, schema.name), c) for c in columns}
+    found = _framed(cells, len(table)).rename(columns=guarded)
     return write_atomically(
         path,
-        lambda draft: rounded.to_csv(
+        lambda draft: found.to_csv(
             draft, index=False, float_format=f"%.{DECIMALS}f", lineterminator="\n"
         ),
     )
 
 
-def read_table(path: Path) -> pd.DataFrame:
-    """Read a CSV of ours; empty cells of text columns are empty strings."""
+def read_table(path: Path, schema: Schema) -> pd.DataFrame:
+    """Read a CSV of ours: text as it was, numbers as numbers, no cell is guessed at.
+
+    Empty cells of text are "", of numbers NaN.
+
+    Raises
+    ------
+    StudyError
+        If the file is not what the schema says.
+    """
     import pandas as pd
 
-    table = pd.read_csv(path, keep_default_na=False, na_values={})
-    for column in table.select_dtypes(object):
-        numbers = pd.to_numeric(table[column].replace("", None), errors="coerce")
-        if numbers.notna().sum() == (table[column] != "").sum() and numbers.notna().any():
-            table[column] = numbers
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            heads = [unguarded(head) for head in next(csv.reader(handle), [])]
+        columns = schema.of(heads)
+        kinds = {c.name: c.kind.kind for c in columns}
+        table = pd.read_csv(
+            path, header=0, names=heads, keep_default_na=False, index_col=False,
+            dtype={name: str if kind == "text" else float for name, kind in kinds.items()},
+            na_values={name: [""] for name, kind in kinds.items() if kind != "text"},
+        )  # fmt: skip
+        return _framed({c.name: _read(table[c.name], c) for c in columns}, len(table))
+    except ValueError as error:
+        raise _damaged(path, error) from None
+
+
+def write_frame(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
+    """Write a parquet file (what is too large or too private for a CSV), in the schema's order.
+
+    Raises
+    ------
+    ValueError
+        As of `write_table`.
+    """
+    columns = schema.of(list(table.columns))
+    cells = {c.name: _checked(table[c.name], c, schema.name) for c in columns}
+    found = _framed(cells, len(table))
+    return write_atomically(path, lambda draft: found.to_parquet(draft, index=False))
+
+
+def read_frame(path: Path, schema: Schema) -> pd.DataFrame:
+    """Read a parquet file of ours.
+
+    Raises
+    ------
+    StudyError
+        If the file is not what the schema says.
+    """
+    import pandas as pd
+
+    try:
+        table = pd.read_parquet(path)
+        schema.of(list(table.columns))
+    except (OSError, ValueError) as error:
+        raise _damaged(path, error) from None
     return table
 
 
-def write_frame(path: Path, table: pd.DataFrame) -> Path:
-    """Write a parquet file (what is too large or too private for a CSV)."""
-    return write_atomically(path, lambda draft: table.to_parquet(draft, index=False))
+def _damaged(path: Path, error: Exception) -> StudyError:
+    what = str(error).splitlines()[0]
+    return StudyError(f"{path.name}: damaged, or of another version ({what}); run it again")
 
 
-def read_frame(path: Path) -> pd.DataFrame:
-    """Read a parquet file."""
+# ---------------------------------------------------------------- cells
+
+
+def guarded(text: str) -> str:
+    """A text as a cell that no spreadsheet executes: an apostrophe before a formula.
+
+    Quotes and blanks may stand before its sign, so that a text which begins with an apostrophe is
+    given another one, and `unguarded` gives back every text as it was.
+    """
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell that `guarded` has written."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
+
+
+def storable(text: str) -> str:
+    """The text as files can hold it: line feeds, and U+FFFD for what stands for nothing.
+
+    That is NUL and other control signs but tab and line feed, and halves of surrogate pairs.
+    """
+    if _UNSTORABLE.search(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
+
+
+def _framed(cells: dict[str, pd.Series], rows: int) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.read_parquet(path)
+    return pd.DataFrame(cells, index=pd.RangeIndex(rows))
+
+
+def _checked(values: pd.Series, column: Column, name: str) -> pd.Series:
+    """The values in the type of the column, rounded by nothing."""
+    values = values.reset_index(drop=True)
+    try:
+        if column.kind.kind == "text":
+            return _checked_text(values, column)
+        return _checked_numbers(values, column)
+    except ValueError as error:
+        raise ValueError(f"{name}: column {column.name!r}: {error}") from None
+
+
+def _checked_text(values: pd.Series, column: Column) -> pd.Series:
+    import pandas as pd
+
+    values = values.astype(object)
+    texts = values.where(values.notna(), "")
+    for value in texts:
+        if not isinstance(value, str):
+            raise ValueError(f"{value!r} is no text")
+    texts = pd.Series([storable(text) for text in texts], dtype=object)
+    allowed = column.kind.pattern and re.compile(column.kind.pattern)
+    for text in texts.unique() if allowed or not column.empty else ():
+        if not text and not column.empty:
+            raise ValueError("is empty")
+        if text and allowed and not allowed.fullmatch(text):
+            raise ValueError(f"{text!r} is none of: {column.kind.meaning}")
+    return texts
+
+
+def _checked_numbers(values: pd.Series, column: Column) -> pd.Series:
+    import numpy as np
+    import pandas as pd
+
+    kind = column.kind
+    given = pd.to_numeric(values)
+    numbers = given.to_numpy(float, na_value=np.nan)
+    known = ~np.isnan(numbers)
+    rounded = np.round(numbers[known], DECIMALS)
+    wrong = ~np.isfinite(rounded) | (rounded < kind.low) | (rounded > kind.high)
+    if kind.kind != "number":
+        wrong |= rounded != np.round(rounded)
+    if wrong.any():
+        raise ValueError(f"{rounded[wrong][0]} is not a {column.type} ({kind.meaning})")
+    if not known.all() and not column.empty:
+        raise ValueError("a number is missing")
+    return given if given.dtype == bool else _typed(given.astype(float), kind.kind)
+
+
+def _typed(numbers: pd.Series, kind: str) -> pd.Series:
+    """Whole numbers as integers, unless one is missing."""
+    return numbers if kind == "number" or numbers.hasnans else numbers.round().astype("int64")
+
+
+def _written(values: pd.Series, column: Column) -> pd.Series:
+    """Checked values as they go to CSV."""
+    kind = column.kind.kind
+    if kind == "text":
+        return values.map(guarded)
+    if kind == "number":
+        return values.round(DECIMALS) + 0.0
+    return values.astype("Int64")
+
+
+def _read(values: pd.Series, column: Column) -> pd.Series:
+    kind = column.kind.kind
+    if values.hasnans and (kind == "text" or not column.empty):
+        raise ValueError(f"column {column.name!r}: a cell is missing")
+    return values.map(unguarded) if kind == "text" else _typed(values, kind)

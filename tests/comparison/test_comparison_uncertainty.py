@@ -7,7 +7,7 @@ from comparison_samples import COUNTRIES, sample
 from nordtema.comparison.prevalence import (
     Sample,
     bootstrap_means,
-    interval,
+    difference_interval,
     mean_shares,
     widening,
 )
@@ -65,7 +65,7 @@ def test_few_refits_give_wider_intervals_than_many(taken):
         found = mean_uncertainty(taken, uncertainty(taken, refits, 0.1))
         scale = np.sqrt((found.model["NO"][:, 0] ** 2).sum())
         zero = {code: np.zeros((20000, 3)) for code in COUNTRIES}
-        low, high = interval(with_model(zero, found, 1)["NO"][:, 0])
+        low, high = difference_interval(with_model(zero, found, 1)["NO"][:, 0])
         widths.append((high - low) / 2 / scale)
     assert widths[0] == pytest.approx(4.30, rel=0.1), "Student's t of two degrees of freedom"
     assert widths[1] == pytest.approx(2.00, rel=0.05)
@@ -135,7 +135,7 @@ def test_intervals_of_a_difference_cover_it(documents):
     for study in range(250):
         found = sample(rng, means, documents, concentration=3)
         draws = bootstrap_means(found, 300, study)
-        low, high = interval(draws["NO"] - draws["DK"])
+        low, high = difference_interval(draws["NO"] - draws["DK"])
         covered.append(low[0] <= 0.1 <= high[0])
     assert 0.905 <= np.mean(covered) <= 0.99
 

@@ -9,7 +9,7 @@ from nordtema.comparison.prevalence import (
     Sample,
     bootstrap_means,
     cluster_sums,
-    interval,
+    difference_interval,
     mean_shares,
     prevalence_table,
     sample_of,
@@ -124,7 +124,7 @@ def coverage(studies: int, by_cluster: bool) -> float:
         if not by_cluster:
             taken = Sample(taken.shares, taken.countries, np.arange(450), taken.weights)
         draws = bootstrap_means(taken, 300, study)
-        low, high = interval(draws["NO"] - draws["SE"])
+        low, high = difference_interval(draws["NO"] - draws["SE"])
         covered += ((low <= 0) & (high >= 0)).tolist()
     return float(np.mean(covered))
 

@@ -19,8 +19,9 @@ from multiverse_samples import asked, simulated
 from nordtema.comparison import scheduling
 from nordtema.comparison.analyses import Task
 from nordtema.comparison.scheduling import code_version, run_all
+from nordtema.schemas import schema_of
 from nordtema.study import Comparison, Compute, Study, StudyError
-from nordtema.tables import write_table
+from nordtema.tables import write_frame
 
 STUDY = Study(comparison=Comparison(bootstrap=200))
 KEY = ("post", "all", 0.8, "countries")
@@ -47,7 +48,8 @@ def run(folder: Path, compute: Compute, progress=lambda line: None, seed=1, jobs
 
 
 def bytes_of(tables: list[pd.DataFrame], path: Path) -> bytes:
-    write_table(path, pd.concat(tables, keys=range(len(tables)), names=["job", "row"]))
+    joined = pd.concat(tables, keys=range(len(tables)), names=["job", "row"])
+    write_frame(path, joined, schema_of("analyses", frame=True))
     return path.read_bytes()
 
 

@@ -102,7 +102,7 @@ def test_nothing_is_adjusted_unless_asked():
 
 def test_a_column_that_is_not_there_is_one_line():
     taken, documents = two_kinds(letters=(0.5, 0.5))
-    said = "comparison.adjust: 'genre'.*it has kind, date, year"
+    said = "comparison.adjust = 'genre'.*it has kind, date, year"
     with pytest.raises(StudyError, match=said) as error:
         adjusted_table(taken, documents, ("genre",), 200, 1)
     assert "\n" not in str(error.value)

@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from ..corpus.sources import named_column
+from ..schemas import columns_named
 from ..study import Study, StudyError
 from ..topics.fitting import TrainingCounts, fit, training_counts
 from ..topics.model import TopicModel
@@ -55,11 +55,11 @@ def question_of(reference: TopicModel, documents: pd.DataFrame, study: Study) ->
     documents : doc_id, country, tokens, status and further columns of the manifest
     """
     rules = study.comparison
-    cluster = tuple(named_column(name, documents.columns) for name in rules.cluster)
-    columns = dict.fromkeys(["doc_id", "country", "tokens", *cluster])
+    named = columns_named(documents.columns, rules.cluster, "comparison.cluster")
+    columns = dict.fromkeys(["doc_id", "country", "tokens", *named])
     kept = documents.loc[documents["status"] == "kept", list(columns)].reset_index(drop=True)
     return Question(
-        reference, kept, cluster, rules.bootstrap, study.vocabulary.equalise,
+        reference, kept, rules.cluster, rules.bootstrap, study.vocabulary.equalise,
         study.topics.seed,
     )  # fmt: skip
 

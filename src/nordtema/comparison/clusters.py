@@ -25,7 +25,7 @@ def cluster_keys(documents: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series
     ----------
     documents : doc_id, country and the columns
     """
-    alone = "\x1e" + documents["doc_id"].astype(str)
+    alone = "\x1e" + documents["doc_id"]
     if not columns:
         return alone
     values = documents[["country", *columns]].astype(str)

@@ -144,7 +144,7 @@ def _written(counts: ConceptCounts, country: str) -> dict[str, str]:
     """How a country writes each concept: its most frequent form in the country's first norm."""
     norms = list(COUNTRIES[country].languages)
     forms = counts.concepts[norms].replace("", None).bfill(axis=1).iloc[:, 0]
-    names = counts.concepts["concept"].astype(str)
+    names = counts.concepts["concept"]
     return dict(zip(names, forms.str.split("|").str[0].fillna(names), strict=True))
 
 

@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm, t
 
-from ..corpus.sources import named_column
 from ..languages import COUNTRIES
-from ..study import StudyError
+from ..schemas import columns_named
 from .clusters import cluster_keys, largest_clusters
 
 LEVEL = 0.95
@@ -84,20 +83,18 @@ def sample_of(
     StudyError
         If a column is missing.
     """
-    joined = document_topics.merge(documents, on="doc_id", suffixes=("", "_document"))
-    cluster = tuple(named_column(name, joined.columns) for name in cluster)
-    missing = [name for name in cluster if name not in joined.columns]
-    if missing:
-        known = ", ".join(c for c in documents.columns if c != "doc_id")
-        raise StudyError(
-            f"comparison.cluster: {missing[0]!r}: the corpus has no such column; it has {known}"
-        )
+    named = columns_named(documents.columns, cluster, "comparison.cluster")
+    facts = {f"cluster {place}": documents[name] for place, name in enumerate(named)}
+    groups = tuple(facts)
+    if weight == "tokens":
+        facts["tokens"] = documents["tokens"]
+    joined = document_topics.merge(documents[["doc_id"]].assign(**facts), on="doc_id")
     topics = [c for c in document_topics.columns if c.startswith("topic_")]
     weights = joined["tokens"].to_numpy(float) if weight == "tokens" else np.ones(len(joined))
     return Sample(
         joined[topics].to_numpy(float),
         joined["country"].to_numpy(str),
-        pd.factorize(cluster_keys(joined, cluster))[0],
+        pd.factorize(cluster_keys(joined, groups))[0],
         np.maximum(weights, 1e-9),
         joined["doc_id"].to_numpy(str),
     )
@@ -168,22 +165,23 @@ def _resampled_means(
     return means
 
 
-def interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Percentile interval over the first axis."""
-    tail = (1 - LEVEL) / 2
-    low, high = np.quantile(draws, [tail, 1 - tail], axis=0)
-    return low, high
-
-
 def share_interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Interval of shares: what is drawn beyond 0 … 1 can be no share."""
-    low, high = np.clip(interval(draws), 0, 1)
-    return low, high
+    """Percentile interval of shares over the first axis, within 0 and 1."""
+    return _interval(draws, 0.0)
 
 
 def difference_interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Interval of differences of shares, which lie in −1 … 1."""
-    low, high = np.clip(interval(draws), -1, 1)
+    """Percentile interval of differences of shares over the first axis, within -1 and 1.
+
+    Draws that were moved out for few clusters leave what a difference can be; what lies beyond is
+    cut off, by which no interval loses the truth.
+    """
+    return _interval(draws, -1.0)
+
+
+def _interval(draws: np.ndarray, least: float) -> tuple[np.ndarray, np.ndarray]:
+    tail = (1 - LEVEL) / 2
+    low, high = np.clip(np.quantile(draws, [tail, 1 - tail], axis=0), least, 1.0)
     return low, high
 
 

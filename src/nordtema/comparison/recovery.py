@@ -29,7 +29,7 @@ def recovery_table(model: str, documents: pd.DataFrame, document_topics: pd.Data
     agreement, and agreement by country in NO, DK, SE
     """
     joined = document_topics.merge(documents[["doc_id", "theme"]], on="doc_id")
-    joined = joined[joined["theme"].astype(str) != ""]
+    joined = joined[joined["theme"] != ""]
     shares = joined[[c for c in joined.columns if c.startswith("topic_")]].to_numpy(float)
     themes = joined["theme"].to_numpy(str)
     topic_of = theme_topics(themes, shares)

@@ -23,6 +23,7 @@ from joblib import Parallel, cpu_count, delayed, parallel_config
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from ..schemas import schema_of
 from ..study import Compute, StudyError
 from ..system import memory_line
 from ..tables import read_frame, write_frame
@@ -61,6 +62,7 @@ def run_all(
     paths = [folder / f"{common}-{_digest(of_counts[key], repr(astuple(task)))}.parquet"
              for key, task in jobs]  # fmt: skip
     _forget_others(folder, common)
+    schema = schema_of("analyses", frame=True)
     todo = [number for number, path in enumerate(paths) if not path.exists()]
     done = len(jobs) - len(todo)
     step = max(1, round(len(todo) / MESSAGES))
@@ -68,11 +70,11 @@ def run_all(
         progress(f"{len(todo)} fits ({done} are there already)")
         given = [(number, jobs[number][1], counts[jobs[number][0]]) for number in todo]
         for number, table in _computed(given, question, compute):
-            write_frame(paths[number], table)
+            write_frame(paths[number], table, schema)
             done += 1
             if done % step == 0:
                 progress(f"{done} of {len(jobs)} fits")
-    return [read_frame(path) for path in paths]
+    return [read_frame(path, schema) for path in paths]
 
 
 def _computed(

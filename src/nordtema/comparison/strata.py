@@ -12,9 +12,8 @@ import pandas as pd
 
 from ..corpus.dates import years_of
 from ..corpus.missing import is_missing
-from ..corpus.sources import named_column
 from ..languages import COUNTRIES
-from ..study import StudyError
+from ..schemas import columns_named
 from ..topics.uncertainty import ShareUncertainty
 from .prevalence import (
     Sample,
@@ -35,8 +34,7 @@ COLUMNS = (
 
 def facts_of(sample: Sample, documents: pd.DataFrame) -> pd.DataFrame:
     """The rows of `documents` in the order of the sample, with the year of the date or ""."""
-    facts = documents.assign(doc_id=documents["doc_id"].astype(str)).set_index("doc_id")
-    facts = facts.loc[sample.doc_ids].reset_index()
+    facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index()
     if "date" in facts.columns:
         facts["year"] = years_of(facts["date"])
     return facts
@@ -101,14 +99,7 @@ def adjusted_sentence(table: pd.DataFrame, columns: tuple[str, ...]) -> str:
 
 
 def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
-    columns = tuple(named_column(name, facts.columns) for name in columns)
-    missing = [name for name in columns if name not in facts.columns]
-    if missing:
-        known = ", ".join(name for name in facts.columns if name != "doc_id")
-        raise StudyError(
-            f"comparison.adjust: {missing[0]!r}: the corpus has no such column; it has {known}"
-        )
-    values = facts[list(columns)].astype(str)
+    values = facts[columns_named(facts.columns, columns, "comparison.adjust")]
     filled = ~values.map(is_missing).any(axis=1)
     return values.agg("\x1f".join, axis=1).where(filled, "").to_numpy(str)
 

@@ -18,6 +18,7 @@ from .repair import repair_cell, repair_letters
 from .segments import Page, read_page
 from .sources import read_text
 
+DOCUMENT_COLUMNS = ["doc_id", "country", "language", "date", "author", "status", "reason"]
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
 _WORD = re.compile(r"[^\W\d_]+")
 _PRIVATE = {"path", "text", "title", "unread", "unread_date"}
@@ -96,7 +97,7 @@ def read_country(
     counts = sorted(removed.items(), key=lambda item: (-item[1], item[0]))
     return CountryTexts(
         pd.DataFrame(segments, columns=SEGMENT_COLUMNS),
-        pd.DataFrame(documents),
+        pd.DataFrame(documents, columns=None if documents else DOCUMENT_COLUMNS),
         pd.DataFrame(counts, columns=["rule", "lines"]),
         unread,
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..languages import COUNTRIES
+from ..schemas import columns_named
 from ..study import Study, StudyError, read_study
 from ..tables import read_json, write_json
 from .records import sha256, stale_stages
@@ -30,16 +31,12 @@ PACKAGES = (
 )  # fmt: skip
 #: modules whose change makes every stage run again
 EVERY_STAGE = (
-    "languages.py", "study.py", "tables.py", "corpus/dates.py",
+    "languages.py", "schemas.csv", "schemas.py", "study.py", "tables.py", "corpus/dates.py",
     "report/workspace.py", "report/display.py", "report/reading.py", "report/wording.py",
 )  # fmt: skip
 PLAN = "data/study.json"
 LAB_PLAN = "data/lab/study.json"  # exploring must not change the plan of a run
-_NOT_GROUPED = {"doc_id", "path", "text", "title", "unread"}
-_DATE_COLUMN = {"year": "date"}  # what a stratum may be named for, and the column it is made from
-_MADE_COLUMNS = {
-    "original"
-}  # of the documents, though not of the corpus: copies and their original
+_MADE_COLUMNS = ("original",)  # of the documents, though not of the corpus
 
 
 # ---------------------------------------------------------------- planning
@@ -141,18 +138,9 @@ def _check_size(documents: dict[str, int], study: Study) -> None:
 
 def _check_columns(columns: list[str], study: Study) -> None:
     """Columns that the comparison groups or adjusts by must be columns of the corpus."""
-    from ..corpus.sources import named_column
-
-    known = [name for name in columns if name not in _NOT_GROUPED]
-    for parameter, names in (("cluster", study.comparison.cluster),
-                             ("adjust", study.comparison.adjust)):  # fmt: skip
-        for name in names:
-            column = _DATE_COLUMN.get(name, name) if parameter == "adjust" else name
-            if named_column(column, known) not in {*known, *_MADE_COLUMNS}:
-                raise StudyError(
-                    f"comparison.{parameter} = {name!r}: the corpus has no such column; "
-                    f"it has {', '.join(known)}"
-                )
+    columns = [*columns, *_MADE_COLUMNS]
+    columns_named(columns, study.comparison.cluster, "comparison.cluster")
+    columns_named([*columns, "year"], study.comparison.adjust, "comparison.adjust")
 
 
 def _check_own_files(sources: dict[str, str], checked: Path, hashes: _Hashes) -> None:

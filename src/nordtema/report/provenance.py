@@ -6,14 +6,16 @@ import shutil
 from importlib import metadata
 from pathlib import Path
 
+from ..schemas import codebook, schema_of
 from ..study import Study, StudyError
-from ..tables import read_json, write_atomically, write_json
+from ..tables import read_json, write_atomically, write_json, write_text
 from .folder import PUBLISHED
 from .plan import PLAN, package_versions
 from .records import RECORD, failures, finished, sha256
 from .stages import stage_folder, stage_named
 
 _CAPTIONS = "captions.json"
+_CODEBOOK = "tables/README.md"
 _INCOMPLETE = "data/incomplete"
 
 
@@ -38,7 +40,11 @@ def publish(results: Path) -> list[str]:
     captions = results / "data" / _CAPTIONS
     write_json(captions, _captions(results))
     _copy(captions, results, f"figures/{_CAPTIONS}")
-    outputs = {name: sha256(results / name) for name in [*made, f"figures/{_CAPTIONS}"]}
+    explained = results / "data" / "codebook.md"
+    write_text(explained, codebook(Path(n).stem for n in made if n.endswith(".csv")))
+    _copy(explained, results, _CODEBOOK)
+    written = [*made, f"figures/{_CAPTIONS}", _CODEBOOK]
+    outputs = {name: sha256(results / name) for name in written}
     for name in set(before) - set(outputs):
         _remove(results, name)
     record = results / "data" / "run.json"
@@ -192,7 +198,10 @@ def _difference(name: str, first: Path, second: Path) -> str:
 def _how_much(first: Path, second: Path) -> str:
     from ..tables import read_table
 
-    a, b = read_table(first), read_table(second)
+    try:
+        a, b = (read_table(path, schema_of(path.stem)) for path in (first, second))
+    except (StudyError, ValueError):  # not a table of ours, or not of this version
+        return ""
     if a.shape != b.shape or list(a.columns) != list(b.columns):
         return f" in shape, {a.shape} and {b.shape}"
     numbers = a.select_dtypes("number").columns.intersection(b.select_dtypes("number").columns)

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..schemas import schema_of
 from ..study import Study, StudyError
 from ..tables import read_frame, read_json, read_table, write_frame, write_json, write_table
 from .plan import PLAN
@@ -85,21 +86,22 @@ class Workspace:
 
     def read_table(self, name: str) -> pd.DataFrame:
         """A table of the results, such as "topics.lda"."""
-        return read_table(self.find(f"tables/{name}.csv"))
+        return read_table(self.find(f"tables/{name}.csv"), schema_of(name))
 
     def read_data(self, name: str) -> pd.DataFrame:
         """A data frame that is kept for later stages, such as "segments"."""
-        return read_frame(self.find(f"data/{name}.parquet"))
+        return read_frame(self.find(f"data/{name}.parquet"), schema_of(name, frame=True))
 
     # ---------------------------------------------------------------- writing
 
     def write_table(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
         """Write a table of the results and hand it back as it will be read."""
-        return read_table(write_table(self.own / "tables" / f"{name}.csv", table))
+        schema = schema_of(name)
+        return read_table(write_table(self.own / "tables" / f"{name}.csv", table, schema), schema)
 
     def write_data(self, name: str, table: pd.DataFrame) -> None:
         """Write a data frame for later stages."""
-        write_frame(self.own / "data" / f"{name}.parquet", table)
+        write_frame(self.own / "data" / f"{name}.parquet", table, schema_of(name, frame=True))
 
     def data_path(self, name: str) -> Path:
         """Where this stage puts a file for later stages."""

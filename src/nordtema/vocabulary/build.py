@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..schemas import OWN, schema_of
 from ..study import Vocabulary
 from .cognates import find_cognates
 from .concepts import COLUMNS, Rules, link
@@ -13,11 +14,6 @@ from .counts import ConceptCounts, count_concepts
 from .glossary import general_glossary, read_glossary
 from .phrases import join_phrases
 from .tokens import EncodedCorpus, encode
-
-DOCUMENT_COLUMNS = [
-    "doc_id", "country", "language", "date", "segments", "tokens", "linked_share", "status",
-    "reason",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,6 +81,21 @@ def describe_documents(documents: pd.DataFrame, built: BuiltVocabulary) -> pd.Da
     empty = (documents["status"] == "kept") & (documents["tokens"] == 0)
     documents.loc[empty, ["status", "reason"]] = ["dropped", "stop words only"]
     return documents
+
+
+def published_documents(documents: pd.DataFrame) -> pd.DataFrame:
+    """The table documents.csv: our columns, then the researcher's in their order.
+
+    Pseudonyms of authors stay in the frame.
+
+    Parameters
+    ----------
+    documents : as `describe_documents` returns it
+    """
+    schema, kept = schema_of("documents"), schema_of("documents_described", frame=True)
+    ours = [column.name for column in schema.columns if column.name != OWN]
+    named = {column.name for column in kept.columns}
+    return documents[[*ours, *(name for name in documents.columns if name not in named)]]
 
 
 def _linked_tokens(built: BuiltVocabulary) -> pd.Series:

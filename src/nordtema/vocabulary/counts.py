@@ -8,8 +8,9 @@ import pandas as pd
 from scipy import sparse
 
 from ..languages import COUNTRIES, LANGUAGES
+from ..schemas import schema_of
 from ..study import Vocabulary
-from ..tables import write_atomically
+from ..tables import read_frame, write_atomically, write_frame
 from .tokens import CHUNK, EncodedCorpus
 
 
@@ -37,10 +38,8 @@ class ConceptCounts:
 
     def save(self, folder: Path) -> None:
         """Write units and concepts as parquet and the matrix as npz into a folder."""
-        from ..tables import write_frame
-
-        write_frame(folder / "units.parquet", self.units)
-        write_frame(folder / "concepts.parquet", self.concepts)
+        for name, table in (("units", self.units), ("concepts", self.concepts)):
+            write_frame(folder / f"{name}.parquet", table, schema_of(name, frame=True))
         matrix = self.matrix
         write_atomically(folder / "counts.npz", lambda draft: _save_matrix(draft, matrix))
 
@@ -48,8 +47,8 @@ class ConceptCounts:
     def load(cls, folder: Path) -> "ConceptCounts":
         """Read what `save` wrote."""
         return cls(
-            pd.read_parquet(folder / "units.parquet"),
-            pd.read_parquet(folder / "concepts.parquet"),
+            read_frame(folder / "units.parquet", schema_of("units", frame=True)),
+            read_frame(folder / "concepts.parquet", schema_of("concepts", frame=True)),
             sparse.load_npz(folder / "counts.npz").tocsr(),
         )
 

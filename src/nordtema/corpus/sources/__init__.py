@@ -11,7 +11,7 @@ import pandas as pd
 from ...study import StudyError
 from .folder import is_own_table, read_folders
 from .formats import format_of
-from .index import CorpusIndex, check_readable, checked, named_column
+from .index import CorpusIndex, check_readable, checked
 from .inventory import Inventory
 from .manifest import find_manifest, read_manifest
 from .single import read_texts
@@ -19,7 +19,7 @@ from .table import TABLE_ENDINGS, is_table, read_own_table
 from .texts import read_text
 from .walk import Walk
 
-__all__ = ["CorpusIndex", "named_column", "read_corpus", "read_own_table", "read_text"]
+__all__ = ["CorpusIndex", "read_corpus", "read_own_table", "read_text"]
 
 
 def read_corpus(path: Path, own: tuple[Path, ...] = ()) -> CorpusIndex:

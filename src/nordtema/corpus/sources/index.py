@@ -5,16 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ...schemas import TAKEN
 from ...study import StudyError
 from .inventory import reasons_told
 
 #: what every index has, in this order; `text` follows where a table or export holds the texts
 COLUMNS = ("doc_id", "country", "language", "date", "title", "author", "path", "unread")
-#: names that the product gives to columns of documents.csv; a researcher's own becomes own_…
-TAKEN = frozenset((
-    *COLUMNS, "text", "status", "reason", "segments", "tokens", "linked_share", "repaired",
-    "unknown_share", "note",
-))  # fmt: skip
 OWN = "own_"
 _SCIENTIFIC = r"[-+]?\d+(?:[.,]\d+)?[eE]\+?\d{2,}"
 
@@ -41,14 +37,6 @@ def own_name(name: str, others: Collection[str] = ()) -> str:
     while kept != name and kept in others:
         kept = OWN + kept
     return kept
-
-
-def named_column(name: str, columns: Collection[str]) -> str:
-    """The column that a researcher means by a name: the own one of two, else in another case."""
-    if name not in COLUMNS and OWN + name in columns:
-        return OWN + name
-    alike = [column for column in columns if column.casefold() == name.casefold()]
-    return alike[0] if name not in columns and len(alike) == 1 else name
 
 
 def checked(documents: pd.DataFrame, rows: Sequence[object], where: str) -> pd.DataFrame:
