@@ -40,7 +40,7 @@ def documents_of(
     kind : as `file_format` tells it
     file : the file's name in the inventory
     """
-    row = {"doc_id": doc_id, "path": str(path.resolve()), "unread": ""}
+    row = {"doc_id": doc_id, "path": str(path), "unread": ""}
     if kind is None:
         inventory.add(file, READ)
         return [row]

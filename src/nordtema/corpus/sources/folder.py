@@ -26,7 +26,7 @@ def read_folders(walk: Walk) -> pd.DataFrame:
     StudyError
         If a folder with texts is named for no country, or a table in one cannot be read.
     """
-    parts = []
+    rows: list[dict[str, str]] = []
     for child in walk.children(walk.root):
         name = walk.name(child)
         if not child.is_dir():
@@ -34,8 +34,8 @@ def read_folders(walk: Walk) -> pd.DataFrame:
         elif child.name.startswith("_"):
             walk.inventory.add(name + "/", IGNORED, "its name begins with _")
         else:
-            parts += _read_country(walk, child, name)
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+            rows += _read_country(walk, child, name)
+    return pd.DataFrame(rows)
 
 
 def beside_texts(path: Path) -> str:
@@ -50,7 +50,7 @@ def is_own_table(path: Path) -> bool:
     return is_table(path.name) and path.name.casefold().split(".")[0] in OWN_TABLES
 
 
-def _read_country(walk: Walk, folder: Path, name: str) -> list[pd.DataFrame]:
+def _read_country(walk: Walk, folder: Path, name: str) -> list[dict[str, str]]:
     country = names.country_of(name)
     files = list(walk.files(folder))
     if not country:
@@ -63,7 +63,7 @@ def _read_country(walk: Walk, folder: Path, name: str) -> list[pd.DataFrame]:
         return []
     texts = Counter(_stem(walk.name(file)) for file in files if not is_table(file.name))
     tables = Counter(_stem(walk.name(file)) for file in files if is_table(file.name))
-    parts = []
+    rows: list[dict[str, str]] = []
     for file in files:
         stem = _stem(walk.name(file))
         if is_table(file.name) and stem in texts:
@@ -71,19 +71,20 @@ def _read_country(walk: Walk, folder: Path, name: str) -> list[pd.DataFrame]:
             continue
         alone = (texts[stem] or tables[stem]) == 1  # the ending tells others apart
         doc_id = stem if alone else walk.name(file)
-        parts.append(_read_file(walk, file, doc_id, country))
-    return [part for part in parts if len(part)]
+        rows += _read_file(walk, file, doc_id, country)
+    return rows
 
 
 def _stem(name: str) -> str:
     return name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name
 
 
-def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> pd.DataFrame:
+def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:
     """Documents of one file: of a text, an export or a table; none where it is no text."""
     name = walk.name(file)
     kind = None if is_table(file.name) else file_format(file)
     if is_table(file.name) or (kind and kind.key in _TABULAR):
-        return read_texts_of(file, name, walk.inventory, country, doc_id)
+        table = read_texts_of(file, name, walk.inventory, country, doc_id)
+        return table.to_dict("records")
     rows = documents_of(file, doc_id, kind, name, walk.inventory)
-    return pd.DataFrame(rows).assign(country=country)
+    return [{**row, "country": country} for row in rows]

@@ -66,6 +66,8 @@ class _Export:
     pattern: re.Pattern
 
     def shows_in(self, text: str) -> bool:
+        if not any(sign in text for sign in self.needs):
+            return False
         found = self.pattern.finditer(text)
         return all(next(found, None) for _ in range(self.least))
 
@@ -133,7 +135,7 @@ def _of_text(text: str) -> str:
     if start.startswith("From ") and _mail_heads(start.split("\n")[1:]) > 1:
         return "mbox"
     for export in _exports():
-        if any(sign in text for sign in export.needs) and export.shows_in(text):
+        if export.shows_in(text):
             return export.key
     return "eml" if _mail_heads(start.split("\n")) > 2 else ""
 

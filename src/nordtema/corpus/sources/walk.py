@@ -17,7 +17,7 @@ from .inventory import IGNORED, LEFT_OUT, Inventory
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
 #: what a folder of results holds
-_MARKS = (("data/study.json",), ("run.json", "tables"), (".nordtema",))
+_MARKS = (("data/nordtema.json",), ("data/study.json",), ("run.json", "tables"), (".nordtema",))
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Walk:
 
     def name(self, path: Path) -> str:
         """A file's name within the corpus, its letters composed."""
-        return unicodedata.normalize("NFC", path.relative_to(self.root).as_posix())
+        name = os.fspath(path)[len(os.fspath(self.root)) :].replace(os.sep, "/").lstrip("/")
+        return unicodedata.normalize("NFC", name)
 
     def files(self, folder: Path) -> Iterator[Path]:
         """Files below a folder that may be texts, in the order of their names."""
