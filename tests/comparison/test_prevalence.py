@@ -160,6 +160,6 @@ def test_a_cluster_is_named_by_the_researcher_s_own_column_where_we_have_one_of_
     shares = pd.DataFrame({"doc_id": list("abcd"), "country": ["NO", "NO", "DK", "DK"],
                            "language": "nb", "topic_1": 0.5, "topic_2": 0.5})  # fmt: skip
     documents = pd.DataFrame({"doc_id": list("abcd"), "tokens": 9, "status": "kept",
-                              "own_status": ["x", "x", "x", "y"], "Party": list("pqpq")})  # fmt: skip
+                              "own_status": list("xxxy"), "Party": list("pqpq")})  # fmt: skip
     assert len(set(sample_of(shares, documents, ("status",), "documents").clusters)) == 3
     assert len(set(sample_of(shares, documents, ("party",), "documents").clusters)) == 4

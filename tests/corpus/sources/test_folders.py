@@ -6,7 +6,8 @@ import unicodedata
 import pandas as pd
 import pytest
 
-from nordtema.corpus.sources import named_column, read_corpus, read_text
+from nordtema.corpus.sources import read_corpus, read_text
+from nordtema.schemas import column_of
 from nordtema.study import StudyError
 
 TEXTS = {"no/a.txt": "hei", "dk/b.txt": "hej", "se/c.txt": "hej då"}
@@ -198,6 +199,4 @@ def test_own_columns_of_the_names_that_are_taken(make_corpus):
     assert (row["own_own_status"], row["own_Tokens"], row["own_status"]) == ("draft", "5", "x")
     assert "'status' is kept as 'own_own_status'" in found.inventory["reason"][0]
     columns = list(found.documents.columns)
-    assert named_column("Parti", columns) == named_column("parti", columns) == "Parti"
-    assert named_column("status", ["status", "own_status"]) == "own_status"
-    assert named_column("author", ["author"]) == "author" and named_column("x", []) == "x"
+    assert column_of(columns, "parti") == "Parti" and column_of(columns, "status") == "own_status"

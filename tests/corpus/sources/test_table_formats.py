@@ -13,9 +13,9 @@ from nordtema.corpus.sources import read_corpus, read_own_table
 from nordtema.study import StudyError
 
 ROWS = [
-    {"id": "a", "country": "NO", "text": "hei, du", "year": 2010},
-    {"id": "b", "country": "DK", "text": 'sagde "hej"', "year": None},
-    {"id": "c", "country": "SE", "text": "en rad\ntill", "year": 2011},
+    {"id": "a", "country": "NO", "text": "hei, du", "number": 2010},
+    {"id": "b", "country": "DK", "text": 'sagde "hej"', "number": None},
+    {"id": "c", "country": "SE", "text": "en rad\ntill", "number": 2011},
 ]
 LINES = "\n".join(json.dumps(row) for row in ROWS)
 COLUMNS = {name: {str(n): row[name] for n, row in enumerate(ROWS)} for name in ROWS[0]}
@@ -53,7 +53,7 @@ def test_every_shape_of_json_whatever_the_ending(make_corpus, shape, name):
     found = read(make_corpus, gzip.compress(data) if name.endswith("gz") else data, name)
     assert found.documents["text"].tolist() == [row["text"] for row in ROWS]
     assert found.documents["doc_id"].tolist() == ["a", "b", "c"]
-    assert found.documents["year"].tolist() == ["2010", "", "2011"]
+    assert found.documents["number"].tolist() == ["2010", "", "2011"]
 
 
 @pytest.mark.parametrize(
