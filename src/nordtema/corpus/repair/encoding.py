@@ -34,7 +34,7 @@ _SEQUENCE = re.compile(
     rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xcc[\x80-\xbf]|\xe2[\x80-\x9f][\x80-\xbf]|\xef\xbb\xbf"
     rb"|\xef\xac[\x80-\x86]|\xef\xb8[\x80-\x8f]|\xf0\x9f[\x80-\xbf]{2}"
 )
-_HIGH = re.compile(rb"[A-Za-z\x80-\xff'-]{0,40}[\x80-\xff][A-Za-z\x80-\xff'-]{0,40}")
+_HIGH = re.compile(rb"[A-Za-z\x80-\xff']{0,40}[\x80-\xff][A-Za-z\x80-\xff']{0,40}")
 _EDGES = "«»“”„‘’‚…–—°§©®½¼¾%€£·•´\u00a0'-"
 _NO_LETTERS = re.compile("[\u0080-\u009f\ufffd\ue000-\uf8ff\u2500-\u259f]")
 _OUR_LETTERS = frozenset("æøåäöéèêóòôüáàâëïçðþíúñÆØÅÄÖÉÈÜÁÓ")
@@ -157,10 +157,18 @@ def _looks(word: str) -> tuple[str, float]:
         return core, -2.0
     if letters and not letters.isalpha():
         return core, -1.0
-    if any(a.islower() and b.isupper() and not b.isascii() for a, b in pairwise(core)):
+    if _mixes_cases(core):
         return core, -1.0
     strange = [letter for letter in letters if not letter.isascii() and letter not in _OUR_LETTERS]
     return core, -0.6 * bool(strange)
+
+
+def _mixes_cases(word: str) -> bool:
+    """A capital outside ASCII amid small letters, or a small one amid capitals."""
+    if any(a.islower() and b.isupper() and not b.isascii() for a, b in pairwise(word)):
+        return True
+    plain = [letter for letter in word if letter.isascii()]
+    return "".join(plain).isupper() and len(plain) > 1 and not word.isupper()
 
 
 def _is_binary(text: str) -> bool:

@@ -8,15 +8,17 @@ it is the printer's, unless the dictionaries or the text itself know the word wi
 import re
 from collections.abc import Iterable
 
-from .words import is_word
+from ...languages import LANGUAGES
+from .words import is_common, is_word
 
 COORDINATORS = frozenset(
     ("og", "eller", "och", "samt", "til", "till", "respektive", "henholdsvis", "&")
 )
 NAME_PART = 4  # letters of what follows a name in a compound: Facebook-siden
 _SIGNS = "‐‑¬\u00ad⸗-"
-#: the end of a line that breaks off within a word; further hyphens, or a blank before, are a dash
-BROKEN = re.compile(r"(?<=\w)(?:[-‐⸗¬]\u00ad?|\u00ad[-‐¬]?|¬[-‐]|=)[ ]*$")
+_ENDS = frozenset("-‐¬\u00ad⸗=")
+# the end of a line that breaks off within a word; further hyphens, or a blank before, are a dash
+_BROKEN = re.compile(r"(?<=\w)(?:[-‐⸗¬]\u00ad?|\u00ad[-‐¬]?|¬[-‐]|=)$")
 _LAST = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*$")
 _FIRST = re.compile(r"\s*([^\W_]+|&)")
 # broken in the middle of a line, where the lines were joined before us: "behand- lingen"
@@ -26,27 +28,35 @@ _INLINE = re.compile(
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:(?:side|sida|sid|s|page|p)\b\.?)?[\W_]*\d{0,4}[\W_]*", re.I)
 HEADER = 70  # characters of a running head between two pages, at most
+LONGEST = 60  # letters of half a word
 BETWEEN = 5  # lines between the halves of a word at most
+
+
+def broken_at(line: str) -> int:
+    """Where a line breaks off within a word: the place of its hyphen; 0 if it does not."""
+    line = line.rstrip(" ")
+    if not line or line[-1] not in _ENDS:
+        return 0
+    cut = _BROKEN.search(line, max(len(line) - 3, 0))
+    return cut.start() if cut else 0
 
 
 class Joiner:
     """Decides on hyphens with the words that the text itself holds unbroken."""
 
     def __init__(self, lines: Iterable[str]):
-        self._words = {
-            word.lower() for line in lines for word in _WORDS.findall(BROKEN.sub(" ", line))
-        }
+        whole = (line[: broken_at(line) or None] for line in lines)
+        self._words = {word.lower() for line in whole for word in _WORDS.findall(line)}
 
-    def joined(self, before: str, line: str) -> str | None:
-        """Both lines as one if a word is broken between them, else None."""
-        cut, first = BROKEN.search(before), _FIRST.match(line)
-        if not cut or not first:
+    def halves(self, before: str, line: str) -> tuple[str, str] | None:
+        """Both lines, to be put together as they are, if a word is broken between them."""
+        cut, first = broken_at(before), _FIRST.match(line)
+        left = _LAST.search(before[:cut][-LONGEST:])
+        if not cut or not first or not left:
             return None
-        left = _LAST.search(before[: cut.start()])
-        if not left or (cut.group()[0] == "=" and not first[1][0].islower()):
+        if before[cut] == "=" and not first[1][0].islower():
             return None
-        glue = self._glue(left.group(), first[1])
-        return before[: cut.start()] + glue + line.lstrip()
+        return before[:cut] + self._glue(left.group(), first[1]), line.lstrip()
 
     def _glue(self, left: str, right: str) -> str:
         """What stands between the halves: nothing, the hyphen, or the hyphen and a blank."""
@@ -55,7 +65,7 @@ class Joiner:
         if right.lower() in COORDINATORS and not (whole and _may_be_half(half, right)):
             return "- "
         if _owns_hyphen(left, right):
-            return "" if whole and half.isupper() == right.isupper() else "-"
+            return "" if whole and half.isupper() and right.isupper() else "-"
         return "-" if self._is_hyphenated(half, right, whole) else ""
 
     def _is_hyphenated(self, half: str, right: str, whole: bool) -> bool:
@@ -65,19 +75,22 @@ class Joiner:
             return hyphenated in self._words
         if whole or is_word(hyphenated):
             return not whole or (len(half) == 1 and is_word(hyphenated))
-        name = half[0].isupper() and not is_word(half.lower())
+        name = half[0].isupper() and not any(is_common(half.lower(), norm) for norm in LANGUAGES)
         return len(half) == 1 or (name and len(right) >= NAME_PART and is_word(right))
 
-    def mended_inline(self, line: str) -> str:
-        """The line without hyphens that were left within words when lines were joined."""
-        return _INLINE.sub(self._inline, line)
 
-    def _inline(self, match: re.Match[str]) -> str:
-        left, sign, right = match.groups()
-        if right in COORDINATORS or not right.islower() or left.isupper():
-            return match.group()
-        whole = sign in "¬\u00ad" or is_word(left + right)
-        return left + right if whole else match.group()
+def mended_inline(text: str) -> str:
+    """The text without hyphens that were left within words when its lines were joined before us."""
+    if not any(f"{sign} " in text for sign in _SIGNS):
+        return text
+    return _INLINE.sub(_inline, text)
+
+
+def _inline(match: re.Match[str]) -> str:
+    left, sign, right = match.groups()
+    if right in COORDINATORS or not right.islower() or left.isupper():
+        return match.group()
+    return left + right if sign in "¬\u00ad" or is_word(left + right) else match.group()
 
 
 def _may_be_half(half: str, right: str) -> bool:
@@ -103,7 +116,7 @@ def over_page_breaks(lines: list[str]) -> list[str]:
     """
     lines = list(lines)
     for number, line in enumerate(lines[:-2]):
-        cut = BROKEN.search(line)
+        cut = broken_at(line or "")
         if not cut or _goes_on(lines[number + 1]):
             continue
         at = _continuation(lines, number)
@@ -115,14 +128,14 @@ def over_page_breaks(lines: list[str]) -> list[str]:
             continue
         first = _FIRST.match(lines[at])
         rest = re.match(r"\S*", lines[at][first.end() :]).end() + first.end()
-        lines[number] = line[: cut.start()] + lines[at][:rest].strip()
+        lines[number] = line[:cut] + lines[at][:rest].strip()
         lines[at] = lines[at][rest:].lstrip()
     return [line for line in lines if line is not None]
 
 
 def _continuation(lines: list[str | None], number: int) -> int | None:
     """The line with the second half of the word at whose first half line `number` ends."""
-    half = _LAST.search(BROKEN.sub("", lines[number]))
+    half = _LAST.search(lines[number][: broken_at(lines[number])][-LONGEST:])
     heads = 0
     for at in range(number + 1, min(number + 1 + BETWEEN, len(lines))):
         line = lines[at] or ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .. import cleaning, comments
-from .hyphens import BROKEN, Joiner, over_page_breaks
+from .hyphens import Joiner, broken_at, mended_inline, over_page_breaks
 
 WIDEST_WRAP = 110  # characters: what mail programs and editors break lines at
 NARROWEST_WRAP = 45
@@ -22,14 +22,15 @@ def printed_lines_joined(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with broken words whole and printed lines joined, and notes on what was done."""
     lines = text.split("\n")
     joined = unwrapped(lines)
-    whole = "\n".join(joined)
-    notes = ["line ends"] * (any(map(_breaks_off, pairwise(lines))))
-    notes += ["printed lines"] * (len(joined) < len(lines) and not notes)
-    return whole, tuple(notes) if whole != text else ()
+    whole = mended_inline("\n".join(joined))
+    if whole == text:
+        return text, ()
+    broken = len(joined) == len(lines) or any(map(_breaks_off, pairwise(lines)))
+    return whole, ("line ends",) if broken else ("printed lines",)
 
 
 def _breaks_off(pair: tuple[str, str]) -> bool:
-    return BROKEN.search(pair[0]) is not None and pair[1].lstrip()[:1].islower()
+    return broken_at(pair[0]) > 0 and pair[1].lstrip()[:1].islower()
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
@@ -41,20 +42,21 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     RFC 3676).
     """
     joiner = None
-    if any(BROKEN.search(line) for line in lines):
+    if any(map(broken_at, lines)):
         lines, joiner = over_page_breaks(list(lines)), Joiner(lines)
     width = _wrap_width(lines)
     column = 0 if width else _column_width(lines)
-    joined = list(lines[:1])
+    paragraphs = [[line] for line in lines[:1]]  # in pieces: a text of 5 MB may be one of them
     for before, line in pairwise(lines):
-        whole = joiner.joined(joined[-1], line) if joiner and BROKEN.search(before) else None
-        if whole is not None:
-            joined[-1] = whole
+        halves = joiner.halves(before, line) if joiner and broken_at(before) else None
+        if halves is not None:
+            first = len(paragraphs[-1]) == 1
+            paragraphs[-1][-1:] = [halves[0] if first else halves[0].lstrip(), halves[1]]
         elif _joins(before, line, width, column):
-            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+            paragraphs[-1][-1:] = [paragraphs[-1][-1].rstrip(), " ", line.strip()]
         else:
-            joined.append(line)
-    return joined
+            paragraphs.append([line])
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def _joins(before: str, line: str, width: int, column: int) -> bool:

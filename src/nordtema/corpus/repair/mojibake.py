@@ -11,23 +11,32 @@ from collections.abc import Callable
 
 import ftfy
 
+from ...languages import LANGUAGES
 from .encoding import readability
+from .words import WORD, is_compound, is_known
 
 # what UTF-8 looks like when it was read as cp1252, Latin-1, Mac Roman or a DOS code page
 _OF_UTF_8 = re.compile(
     "[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€|Ã¥|Ã¦|Ã¸|Ã¤|Ã¶|â[\u0080-\u0083]|Ãƒ|Ã\u0192"
     "|√[\u0080-\uffff]|‚Ä[\u0080-\uffff]|[├┬][\u0080-\uffff]|[ΓÔ][Çö]"
 )
+# what such a word may hold once it is read rightly
+_ORDINARY = re.compile("[\x00-\x7f\u00a0-\u017f\u2010-\u2026\u20ac]+")
 _ESCAPED = re.compile(r"\\u(?:00[89a-f][\da-f]|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3})", re.I)
 _ESCAPED_BYTES = re.compile(r"(?:\\x[\da-f]{2}){2,}", re.I)
 _AS_BYTES = re.compile(r"""b(['"])(.*)\1\s*""", re.S)
-# signs within or before small letters that only a wrong encoding puts there
-_SUSPECTS = "¾¿†‡‘›‹„”“‰¯ˆ÷σµ°õÂÊÕŒŠŽšž®€™\u0080-\u009f≈∆ƒ─┼√∂Σ╧ÿ§¢¥¤›…"
-_WRONG_LETTER = re.compile(rf"[A-Za-zæøåäö][{_SUSPECTS}][a-zæøåäö]|[¾¿Œ†›¯ˆσ\u0080-\u009f][a-z]")
-_WORD_OF_SIGNS = re.compile(r"[^\s.,;:!?()\[\]{}\"/<>|]*[^\x00-\x7f\s][^\s.,;:!?()\[\]{}\"/<>|]*")
+# letters and signs that only a wrong encoding puts within a word, or at its ends
+_WITHIN = "¾¿†‡‘›‹„”“‰¯ˆ÷σµ°õÂÊÕŒŠŽšž®€™\u0080-\u009f≈∆ƒ─┼√∂Σ╧ÿ§¢¥¤›…‘"
+_AT_ENDS = "¾¿Œ†¯ˆσÂÊÕŠšŽžõ›‹‰≈∆\u0080-\u009f"
+_WRONG_LETTER = re.compile(
+    rf"[A-Za-zæøåäö][{_WITHIN}][a-zæøåäö]|[{_AT_ENDS}][a-z]|[a-z][{_AT_ENDS}](?![^\W_])"
+    "|[A-Z][†‡›‹‰¯ˆ÷σµ°‘™€\u0080-\u009f][A-Z]"
+)
+_BETWEEN_WORDS = r" \t\n\r\f\v\u2028\u2029.,;:!?()\[\]{}\"/<>|"
+_WORD_OF_SIGNS = re.compile(f"[^{_BETWEEN_WORDS}]*[^\x00-\x7f{_BETWEEN_WORDS}][^{_BETWEEN_WORDS}]*")
 _READ_AS = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
-_WRITTEN_IN = ("cp1252", "mac_roman", "cp850", "utf-8")
-GAIN = 1.0  # known words that a reading must gain before it is taken
+_WRITTEN_IN = ("cp1252", "mac_roman", "cp850")
+KNOWN_SHARE = 0.5  # of the words that another reading changes must be known then
 
 
 def mended(text: str) -> tuple[str, tuple[str, ...]]:
@@ -63,33 +72,42 @@ def _of_utf_8(text: str) -> str:
     """Mend line by line, so that a line that is right does not save one that is wrong."""
     if not _OF_UTF_8.search(text):
         return text
-    return "".join(_mended_line(line) for line in text.splitlines(keepends=True))
+    return "\n".join(_mended_line(line) for line in text.split("\n"))
 
 
 @functools.lru_cache(maxsize=1024)
 def _mended_line(line: str) -> str:
+    """What ftfy makes of a line, and then of its words each that is UTF-8 beyond doubt."""
     if not _OF_UTF_8.search(line):
         return line
-    better = ftfy.fix_encoding(line)
-    return _read_again(better, "cp850", "utf-8") if "├" in better or "┬" in better else better
+    line = ftfy.fix_encoding(line)
+    return _WORD_OF_SIGNS.sub(lambda word: _as_utf_8(word.group()), line)
+
+
+def _as_utf_8(word: str) -> str:
+    """The word read as UTF-8 if that gives letters of the norms; else as it is."""
+    if not _OF_UTF_8.search(word):
+        return word
+    readings = (_read_again(word, read_as, "utf-8") for read_as in _READ_AS)
+    return next((new for new in readings if new != word and _ORDINARY.fullmatch(new)), word)
 
 
 def _of_other_encodings(text: str) -> str:
     """Undo that one single-byte encoding was read as another, in the lines where it shows."""
     if text.isascii() or not _WRONG_LETTER.search(text):
         return text
-    lines = text.splitlines(keepends=True)
+    lines = text.split("\n")
     wrong = [number for number, line in enumerate(lines) if _WRONG_LETTER.search(line)]
-    sample = "".join(lines[number] for number in wrong)[:20_000]
+    sample = "\n".join(lines[number] for number in wrong)[:20_000]
     reading = _best_reading(sample)
     if reading:
         for number in wrong:
             lines[number] = _if_better(lines[number], *reading)
-    return "".join(lines)
+    return "\n".join(lines)
 
 
 def _best_reading(sample: str) -> tuple[str, str] | None:
-    """(encoding it was read as, encoding it was written in) with the most known words gained."""
+    """(encoding it was read as, encoding it was written in), where most words then are known."""
     words = _words_with_signs(sample)
     scores = {}
     for read_as in _READ_AS:
@@ -98,7 +116,23 @@ def _best_reading(sample: str) -> tuple[str, str] | None:
                 again = [_read_again(word, read_as, written_in) for word in words]
                 scores[read_as, written_in] = readability(again)
     best = max(scores, key=scores.__getitem__)
-    return best if scores[best] >= readability(words) + GAIN and scores[best] > 0 else None
+    return best if _is_better(words, *best) else None
+
+
+def _is_better(words: list[str], read_as: str, written_in: str) -> bool:
+    """Whether words read better so, and at least half of those that change are then known."""
+    again = [_read_again(word, read_as, written_in) for word in words]
+    changed = [(old, new) for old, new in zip(words, again, strict=True) if old != new]
+    known = max(
+        sum(map(functools.partial(_reads, norm=norm), dict(changed).values())) for norm in LANGUAGES
+    )
+    return known >= max(KNOWN_SHARE * len(changed), 1) and readability(again) > readability(words)
+
+
+def _reads(word: str, norm: str) -> bool:
+    """Whether each part of a word in ordinary signs is known, or put together of known words."""
+    parts = WORD.findall(word.lower())
+    return bool(parts) and all(is_known(part, norm) or is_compound(part, norm) for part in parts)
 
 
 def _if_better(line: str, read_as: str, written_in: str) -> str:

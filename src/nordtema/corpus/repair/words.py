@@ -27,10 +27,12 @@ def _dictionary(code: str) -> Mapping[str, str]:
 def is_known(word: str, language: str) -> bool:
     """Does a dictionary of the norm know this form, in small letters or with a capital?"""
     lower = word.lower()
-    dictionaries = map(_dictionary, LANGUAGES[language].simplemma)
-    return any(
-        form in dictionary for dictionary in dictionaries for form in (lower, lower.capitalize())
-    )
+    return is_common(lower, language) or is_common(lower.capitalize(), language)
+
+
+def is_common(word: str, language: str) -> bool:
+    """Does a dictionary of the norm know this form as it stands: Oslo, but not oslo?"""
+    return any(word in _dictionary(code) for code in LANGUAGES[language].simplemma)
 
 
 def is_word(word: str, languages: Iterable[str] = tuple(LANGUAGES)) -> bool:
