@@ -51,15 +51,18 @@ def is_compound(word: str, language: str) -> bool:
     )
 
 
-def unknown_share(text: str, language: str) -> float:
-    """Share of the words of a text (of two letters or more) that its norm does not know.
+def word_counts(text: str) -> Counter[str]:
+    """How often each word of two letters or more stands in a text."""
+    return Counter(word for word in WORD.findall(text) if len(word) > 1)
 
-    Compounds of two known words are known. 0 for a text without words.
+
+def unknown_share(counts: Counter[str], language: str) -> float:
+    """Share of the words of a text that its norm does not know; 0 for a text without words.
+
+    Compounds of two known words are known.
     """
-    counts = Counter(word for word in WORD.findall(text) if len(word) > 1)
-    total = sum(counts.values())
     unknown = sum(n for word, n in counts.items() if not _is_accounted_for(word, language))
-    return unknown / total if total else 0.0
+    return unknown / counts.total() if counts else 0.0
 
 
 @functools.lru_cache(maxsize=400_000)
