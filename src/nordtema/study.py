@@ -81,6 +81,9 @@ class Corpus(Section):
     reposts: Literal["once", "each"] = Field(
         "once", description="copies of a text count once, or each for itself (and are listed)"
     )
+    orthography: Literal["modern", "historical"] = Field(
+        "modern", description="historical: texts older than the spelling reforms are respelled"
+    )
     years: tuple[Year, Year] = Field(
         (1500, 2100), description="first and last year that a date can be of"
     )

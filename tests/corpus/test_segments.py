@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nordtema.corpus.privacy import mask
@@ -190,6 +190,7 @@ def test_any_mixture_of_lines_is_read(lines):
     assert all(part.kind == ("comment" if part.part else "post") for part in page.parts)
 
 
+@settings(deadline=None)  # the first word that is asked for loads the dictionaries
 @given(st.text(max_size=400))
 def test_any_text_is_read(text):
     for part in read_page(text).parts:

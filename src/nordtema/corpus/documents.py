@@ -12,11 +12,12 @@ from ..study import Corpus, StudyError
 from .copies import mark_copies
 from .dates import NOT_UNDERSTOOD, resolve_dates, within
 from .language_id import foreign_language, identify, language_of_parts
+from .legibility import legibility
 from .persons import Evidence, evidence_of
 from .privacy import Pseudonyms
 from .repair import repair_cell, repair_letters
 from .segments import Page, read_page
-from .sources import read_text
+from .sources import read_decoded, read_text
 
 DOCUMENT_COLUMNS = ["doc_id", "country", "language", "date", "author", "status", "reason"]
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
@@ -34,7 +35,8 @@ class CountryTexts:
     ----------
     segments : segment_id, doc_id, part, kind, writer (local pseudonym), language, text
     documents : doc_id, country, language, date, author (local pseudonym), status, reason,
-        repaired (what was mended, separated by |) and the further columns of the manifest
+        repaired (what was mended, separated by |), unknown_share (of the words, by the dictionary
+        of the norm; missing for what is kept out) and the further columns of the manifest
     removed : rule, lines (how many lines of page furniture each rule took out)
     unread : form, documents (how many dates of this form were not understood)
     """
@@ -80,14 +82,15 @@ def read_country(
     index = with_names_mended(index)
     index, unread = _with_dates(index, country, rules.years)
     for number, row in index.iterrows():
-        text = read_text(row)
-        page = None if text is None else read_page(text, row["author"], row["title"], evidence)
+        read = read_decoded(row)
+        page = read_page(read.text, row["author"], row["title"], evidence) if read else None
         rows, facts = _one_document(row, page, country, rules)
         for segment in rows:
             segment["writer"] = pseudonyms.of(segment["writer"])
         extra = {k: row[k] for k in row.index if k not in _PRIVATE}
         facts["author"] = pseudonyms.of(row["author"])
-        facts["repaired"] = "|".join(page.repaired) if page else ""
+        notes = (*read.notes, *page.repaired, facts["repaired"]) if read and page else ()
+        facts["repaired"] = "|".join(dict.fromkeys(filter(None, notes)))
         documents.append({**extra, **facts})
         segments += rows if facts["status"] == "kept" else []
         for rule, _ in page.removed if page else ():
@@ -129,7 +132,8 @@ def _one_document(
 ) -> tuple[list[dict], dict]:
     """The segments of a document, and its language, date, status and reason."""
     date = row["date"] or within(page.date if page else "", rules.years)
-    facts = {"language": "", "date": date, "status": "dropped", "reason": ""}
+    facts = {"language": "", "date": date, "status": "dropped", "reason": "",
+             "repaired": "", "unknown_share": float("nan")}  # fmt: skip
     if page is None:
         return [], {**facts, "reason": row.get("unread") or "not a text file"}
     declared = row["language"]
@@ -145,11 +149,14 @@ def _one_document(
     if foreign:
         return [], {**facts, "reason": f"in another language ({foreign})"}
     languages = language_of_parts(texts, country, declared)
-    facts |= {"language": languages[0], "status": "kept", "reason": _remarks(texts[0], row)}
-    return list(_segments(row["doc_id"], page, languages)), facts
+    reads = legibility(page, languages, rules.orthography)
+    remarks = (*_remarks(texts[0], row), *reads.remarks)
+    facts |= {"language": languages[0], "status": "kept", "reason": "; ".join(remarks)}
+    facts |= {"repaired": "|".join(reads.repaired), "unknown_share": reads.unknown_share}
+    return list(_segments(row["doc_id"], reads.page, languages)), facts
 
 
-def _remarks(text: str, row: pd.Series) -> str:
+def _remarks(text: str, row: pd.Series) -> list[str]:
     """What a kept document should tell: a declaration that looks wrong (it wins), an odd date."""
     remarks = []
     if row["language"]:
@@ -158,7 +165,7 @@ def _remarks(text: str, row: pd.Series) -> str:
             remarks.append(f"declared {row['language']}, looks like {seen}")
     if row["unread_date"]:
         remarks.append(f"{NOT_UNDERSTOOD} ({row['unread_date']})")
-    return "; ".join(remarks)
+    return remarks
 
 
 def _segments(doc_id: str, page: Page, languages: list[str]):

@@ -80,6 +80,31 @@ def inventory_sentence(inventory: pd.DataFrame) -> str:
     return f"Of the corpus: {listed(parts)}. Each is listed in tables/inventory.csv."
 
 
+def repair_sentences(documents: pd.DataFrame) -> list[str]:
+    """What was mended in the texts, which of them look old, and which still read badly."""
+    if documents.empty:
+        return []
+    notes = documents["repaired"][documents["repaired"] != ""].str.split("|")
+    what = [f"{note} ({n})" for note, n in sorted(notes.explode().value_counts().items())]
+    kept = documents.loc[documents["status"] == "kept", "reason"]
+    old = kept.str.contains("orthography=historical", regex=False).sum()
+    bad = kept.str.contains("reads badly", regex=False).sum()
+    return [
+        *[f"Repaired: {count(len(notes), 'document')}; {listed(what)}."] * bool(what),
+        *[
+            f"In spelling older than the reforms: {count(old, 'document')}. Set "
+            "`corpus.orthography=historical` to read them in today's spelling; as they are, "
+            "their words do not meet those of other texts."
+        ]
+        * bool(old),
+        *[
+            f"Reading badly: {count(bad, 'document')}, with a third or more of the words in no "
+            "dictionary of their norm (tables/documents.csv)."
+        ]
+        * bool(bad),
+    ]
+
+
 def missing_countries(documents: pd.DataFrame) -> str:
     """A warning where a country has no text; empty where all three have."""
     kept = documents[documents["status"] == "kept"]

@@ -2,7 +2,8 @@
 
 A text looks old by its small words (paa, naar, hvad, hafva, af) and by words that a dictionary
 knows once they are respelled. `modernised` respells what the dictionary bears out, and lowers
-nouns that have a capital because all nouns had one; what it does not bear out stays as it is.
+nouns that have a capital because all nouns had one (and with them the first words of sentences,
+since a noun may stand there); what it does not bear out stays as it is.
 """
 
 import csv
@@ -41,7 +42,7 @@ def looks_historical(counts: Counter[str], language: str) -> bool:
 def modernised(text: str, language: str) -> str:
     """A text in today's spelling, as far as the dictionaries bear it out."""
     if _has_capital_nouns(text, language):
-        text = _CAPITAL.sub(lambda noun: _lowered(noun.group(), language), text)
+        text = WORD.sub(lambda noun: _lowered(noun.group(), language), text)
     return WORD.sub(lambda word: modern_form(word.group(), language), text)
 
 
@@ -52,6 +53,8 @@ def modern_form(word: str, language: str) -> str:
     listed, certain = _words(language).get(lower, ("", False))
     if listed and (certain or word.islower()):
         return _with_case(listed, word)
+    if word != lower and is_common(word, language):  # a name: Aalborg, Gustaf
+        return word
     known = is_known(lower, language)
     for spelling, sure in _spellings(lower, language):
         if (sure or not known) and is_known(spelling, language):

@@ -16,10 +16,10 @@ from .inventory import Inventory
 from .manifest import find_manifest, read_manifest
 from .single import read_texts
 from .table import TABLE_ENDINGS, is_table, read_own_table
-from .texts import read_text
+from .texts import read_decoded, read_text
 from .walk import Walk
 
-__all__ = ["CorpusIndex", "read_corpus", "read_own_table", "read_text"]
+__all__ = ["CorpusIndex", "read_corpus", "read_decoded", "read_own_table", "read_text"]
 
 
 def read_corpus(path: Path, own: tuple[Path, ...] = ()) -> CorpusIndex:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from ...study import StudyError
-from ..repair import decode
+from ..repair import Decoded, decode
 from .archive import read_archive
 from .exported import Text
 from .mail import read_mail, read_mbox
@@ -16,13 +16,16 @@ from .wordpress import read_wordpress
 
 def read_text(row: pd.Series) -> str | None:
     """Text of one row of the index; None where the file is no text."""
+    found = read_decoded(row)
+    return found.text if found else None
+
+
+def read_decoded(row: pd.Series) -> Decoded | None:
+    """Text of one row of the index, and notes on its encoding; None where the file is no text."""
     if row.get("unread"):
         return None
     text = row.get("text")
-    if isinstance(text, str):
-        return text
-    found = decode(read_bytes(Path(row["path"])))
-    return found.text if found else None
+    return Decoded(text) if isinstance(text, str) else decode(read_bytes(Path(row["path"])))
 
 
 def read_bytes(path: Path) -> bytes:
