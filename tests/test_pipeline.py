@@ -21,7 +21,9 @@ from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.report.plan import plan_run
 from nordtema.report.provenance import differences
 from nordtema.report.stages import stages
+from nordtema.schemas import schema_of
 from nordtema.study import MODELS, read_study
+from nordtema.tables import read_table, write_table
 
 SHARES = ["topic_1", "topic_2", "topic_3"]
 CONTRACT = {
@@ -86,6 +88,33 @@ def test_numbers_are_finite(tiny_run):
         numbers = pd.read_csv(path).select_dtypes("number").to_numpy(float)
         assert not np.isinf(numbers).any(), path.name
         assert "nan" not in path.read_text(encoding="utf-8").split(","), path.name
+
+
+def test_every_table_is_as_its_schema_says_and_none_holds_a_formula(tiny_run, tmp_path):
+    """Reading checks types, writing checks ranges; the same bytes come out again."""
+    paths = sorted((tiny_run.results / "tables").glob("*.csv"))
+    assert len(paths) > 40
+    for path in paths:
+        rule = schema_of(path.stem)
+        again = write_table(tmp_path / path.name, read_table(path, rule), rule)
+        assert again.read_bytes() == path.read_bytes(), path.name
+        words = pd.read_csv(path, dtype=str, keep_default_na=False)
+        for column in rule.of(list(words.columns)):
+            if column.kind.kind == "text":
+                assert not words[column.name].str.match(r"[=+@\t\r-]").any(), path.name
+
+
+def test_the_codebook_tells_every_column_of_every_table(tiny_run):
+    told = (tiny_run.results / "tables" / "README.md").read_text(encoding="utf-8")
+    for path in (tiny_run.results / "tables").glob("*.csv"):
+        assert f"`{path.name}`" in told
+    assert "tables/README.md" in json.loads((tiny_run.results / "run.json").read_text())["outputs"]
+
+
+def test_columns_of_the_researchers_reach_the_documents(tiny_run):
+    found = table(tiny_run, "documents").set_index("doc_id")["theme"]
+    themes = pd.read_csv(tiny_run.corpus / "manifest.csv", keep_default_na=False)
+    assert found.to_dict() == dict(zip(themes["doc_id"], themes["theme"], strict=True))
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -26,7 +26,9 @@ from nordtema.report.notebook import parameters_of
 from nordtema.report.plan import plan_run
 from nordtema.report.records import is_done, tell_failure, write_record
 from nordtema.report.stages import Stage, stage_folder, stage_named, stages
+from nordtema.schemas import schema_of
 from nordtema.study import Study, StudyError
+from nordtema.tables import read_table
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MOST_LETTERS = 500  # that a line which refuses something may have
@@ -75,7 +77,7 @@ def walk(study: Study, results: Path) -> Walk:
                 _attempt(stage, results, done)
     done.seconds = time.perf_counter() - start
     for path in sorted((results / "data" / "build").glob("*/tables/*.csv")):
-        done.tables[path.stem] = pd.read_csv(path, keep_default_na=False)
+        done.tables[path.stem] = read_table(path, schema_of(path.stem))
     return done
 
 

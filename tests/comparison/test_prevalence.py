@@ -59,6 +59,17 @@ def test_clusters_are_equal_values_within_a_country_and_empty_ones_stand_alone()
         assert not mine & others, "a cluster lies within one country"
 
 
+def test_clusters_are_of_the_researchers_column_where_its_name_is_ours():
+    taken = sample(np.random.default_rng(0), EQUAL, documents=4)
+    topics, documents = document_tables(taken, own_status=["publish", "draft"] * 6)
+    documents = documents.assign(status="kept", topic_1="x")
+    found = sample_of(topics, documents, ("status",), "documents")
+    assert [found.clusters_in(code) for code in COUNTRIES] == [2, 2, 2]
+    np.testing.assert_array_equal(found.shares, taken.shares)
+    with pytest.raises(StudyError, match=r"comparison\.cluster = 'status'"):
+        sample_of(topics, documents.drop(columns="own_status"), ("status",), "documents")
+
+
 def test_clusters_of_two_columns():
     taken = sample(np.random.default_rng(0), EQUAL, documents=4)
     topics, documents = document_tables(

@@ -83,6 +83,16 @@ def test_the_interval_of_a_standardised_difference_covers_none():
     assert 0.88 <= np.mean(covered) <= 0.995
 
 
+def test_no_interval_of_few_clusters_leaves_what_a_difference_can_be():
+    shares = np.array([[0.99, 0.01], [0.1, 0.9], [0.8, 0.2], [0.02, 0.98]])
+    ids = np.array(list("abcd"))
+    few = Sample(shares, np.array(["NO", "NO", "DK", "DK"]), np.arange(4), np.ones(4), ids)
+    documents = pd.DataFrame({"doc_id": ids, "kind": "post", "date": "2010"})
+    table = adjusted_table(few, documents, ("kind",), 400, 1)
+    assert table["low"].min() == -1 and table["high"].max() == 1
+    assert over_time(few, documents, 400, 1)[["low", "high"]].stack().between(0, 1).all()
+
+
 def test_the_model_widens_the_interval():
     taken, documents = two_kinds()
     moved = np.repeat(taken.shares[None], 8, axis=0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..languages import COUNTRIES, norms_of
+from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
 from .dates import NOT_UNDERSTOOD, resolve_dates, within
@@ -19,7 +20,6 @@ from .repair import repair_cell, repair_letters
 from .segments import Page, read_page
 from .sources import read_decoded, read_text
 
-DOCUMENT_COLUMNS = ["doc_id", "country", "language", "date", "author", "status", "reason"]
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
 _WORD = re.compile(r"[^\W\d_]+")
 _PRIVATE = {"path", "text", "title", "unread", "unread_date"}
@@ -100,10 +100,15 @@ def read_country(
     counts = sorted(removed.items(), key=lambda item: (-item[1], item[0]))
     return CountryTexts(
         pd.DataFrame(segments, columns=SEGMENT_COLUMNS),
-        pd.DataFrame(documents, columns=None if documents else DOCUMENT_COLUMNS),
+        pd.DataFrame(documents, columns=None if documents else _heads(country)),
         pd.DataFrame(counts, columns=["rule", "lines"]),
         unread,
     )
+
+
+def _heads(country: str) -> list[str]:
+    schema = schema_of(f"documents.{country}", frame=True)
+    return [column.name for column in schema.columns if column.name != OWN]
 
 
 def _with_dates(
