@@ -30,3 +30,45 @@ def test_what_is_no_text_is_none(data):
 
 def test_nothing_is_an_empty_text():
     assert decode(b"").text == ""
+
+
+LONG = (
+    "Læreren på øya ønsker å få flere bøker til skolen. Håpet er at båten går før jul, og at "
+    "været blir bra når høsten er over."
+)
+SWEDISH = (
+    "Läraren på ön önskar få fler böcker till skolan, och båten går före jul när våren är över."
+)
+
+
+@pytest.mark.parametrize("text", [LONG, LONG.upper(), SWEDISH, SWEDISH.upper(), "Øya er blå."])
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "cp865", "cp437"])
+def test_single_byte_encodings_are_told_by_their_words(text, encoding):
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        pytest.skip("the encoding has no ø")
+    assert decode(data).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_encodings_need_no_mark(encoding):
+    assert decode(LONG.encode(encoding)).text == LONG
+    assert decode("Blå".encode(encoding)).text == "Blå"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+def test_two_encodings_in_one_file(encoding):
+    both = [LONG.encode(), LONG.encode(encoding), b"", "«Sånn»".encode()]
+    found = decode(b"\r\n".join(both))
+    assert found.text == f"{LONG}\n{LONG}\n\n«Sånn»"
+    assert "two encodings" in found.notes
+    assert decode(b";".join(both[:2])).text == f"{LONG};{LONG}"  # two cells of one row
+
+
+def test_utf_8_cut_off_within_a_letter_is_utf_8():
+    assert decode("på øya så".encode()[:-1]).text == "på øya s\ufffd"
+
+
+def test_a_stray_nul_does_not_make_a_text_binary():
+    assert decode(LONG.encode().replace(b". H", b".\0 H")).text.startswith(LONG[:40])

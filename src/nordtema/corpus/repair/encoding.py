@@ -174,4 +174,4 @@ def _mixes_cases(word: str) -> bool:
 def _is_binary(text: str) -> bool:
     sample = text[:_WIDE]
     strange = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
-    return strange > BINARY_SHARE * len(sample)
+    return strange > max(BINARY_SHARE * len(sample), 1)  # one is an accident

@@ -122,10 +122,12 @@ def _best_reading(sample: str) -> tuple[str, str] | None:
 def _is_better(words: list[str], read_as: str, written_in: str) -> bool:
     """Whether words read better so, and at least half of those that change are then known."""
     again = [_read_again(word, read_as, written_in) for word in words]
-    changed = [(old, new) for old, new in zip(words, again, strict=True) if old != new]
-    known = max(
-        sum(map(functools.partial(_reads, norm=norm), dict(changed).values())) for norm in LANGUAGES
-    )
+    changed = [
+        new
+        for old, new in zip(words, again, strict=True)
+        if old != new and any(sign.isalpha() and not sign.isascii() for sign in new)
+    ]
+    known = max(sum(_reads(new, norm) for new in changed) for norm in LANGUAGES)
     return known >= max(KNOWN_SHARE * len(changed), 1) and readability(again) > readability(words)
 
 
