@@ -129,3 +129,13 @@ def test_progress_counts_the_documents():
     seen = []
     read_country(read_corpus(TINY).documents, "DK", Corpus(), seen.append)
     assert seen == [1, 2, 3, 4, 5, 6]
+
+
+def test_every_cell_passes_the_repair_of_texts(make_corpus):
+    manifest = "path,country,author,party\na.txt,NO,SÃ¸ren Ã\u0085berg,HÃ¸yre\n"
+    text = "SÃ¸ren Ã\u0085berg skriver at båten ligger ved kaia i kveld, sier SÃ¸ren."
+    index = read_corpus(make_corpus({"a.txt": text, "manifest.csv": manifest})).documents
+    found = read_country(index, "NO", Corpus())
+    assert found.documents["party"].tolist() == ["Høyre"]
+    assert found.documents["repaired"].tolist() == ["mojibake"]
+    assert not {"Søren", "Åberg"} & set(found.segments["text"].iloc[0].split())

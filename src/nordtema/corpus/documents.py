@@ -23,6 +23,8 @@ from .sources import read_decoded, read_text
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
 _WORD = re.compile(r"[^\W\d_]+")
 _PRIVATE = {"path", "text", "title", "unread", "unread_date"}
+#: what finds a text, or has been resolved before
+_AS_IT_STANDS = {"doc_id", "path", "text", "unread", "country", "language", "date"}
 _REASONS = 5
 _ASKED = 3000  # documents of a large corpus that are asked which authors' names are words
 
@@ -127,9 +129,20 @@ def _with_dates(
 
 
 def with_names_mended(index: pd.DataFrame) -> pd.DataFrame:
-    """The index with authors and titles that passed the same repair as texts do."""
-    mend = functools.cache(repair_cell)
-    return index.assign(author=index["author"].map(mend), title=index["title"].map(mend))
+    """The index with authors and titles that passed the same repair as texts do.
+
+    In the researcher's own columns only letters that were read wrongly are mended.
+    """
+    cell = functools.cache(repair_cell)
+    letters = functools.cache(lambda value: repair_letters(value).text)
+    mended = {name: index[name].map(cell) for name in ("author", "title")}
+    for name in index.columns:
+        if name not in _AS_IT_STANDS and name not in mended:
+            own = index[name]
+            mended[name] = own.map(
+                lambda value: letters(value) if isinstance(value, str) else value
+            )
+    return index.assign(**mended)
 
 
 def _one_document(

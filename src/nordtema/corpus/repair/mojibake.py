@@ -18,7 +18,7 @@ from .words import WORD, is_compound, is_known
 # what UTF-8 looks like when it was read as cp1252, Latin-1, Mac Roman or a DOS code page
 _OF_UTF_8 = re.compile(
     "[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€|Ã¥|Ã¦|Ã¸|Ã¤|Ã¶|â[\u0080-\u0083]|Ãƒ|Ã\u0192"
-    "|√[\u0080-\uffff]|‚Ä[\u0080-\uffff]|[├┬][\u0080-\uffff]|[ΓÔ][Çö]"
+    "|√[\u0080-\uffff]|‚Ä[\u0080-\uffff]|[├┬][\u0080-\uffff]|[ΓÔ][Çö]|¬[´ª†Ω∞ß®©]"
 )
 # what such a word may hold once it is read rightly
 _ORDINARY = re.compile("[\x00-\x7f\u00a0-\u017f\u2010-\u2026\u20ac]+")
@@ -77,10 +77,18 @@ def _of_utf_8(text: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _mended_line(line: str) -> str:
-    """What ftfy makes of a line, and then of its words each that is UTF-8 beyond doubt."""
-    if not _OF_UTF_8.search(line):
-        return line
-    line = ftfy.fix_encoding(line)
+    """The words that are UTF-8 beyond doubt, then what ftfy makes of the line, then words again.
+
+    ftfy comes second, since it takes the half of a letter (├Â, ö read as DOS) for a blank.
+    """
+    for mend in (_words_as_utf_8, ftfy.fix_encoding, _words_as_utf_8):
+        if not _OF_UTF_8.search(line):
+            break
+        line = mend(line)
+    return line
+
+
+def _words_as_utf_8(line: str) -> str:
     return _WORD_OF_SIGNS.sub(lambda word: _as_utf_8(word.group()), line)
 
 
