@@ -50,8 +50,8 @@ robustness: $(READY) ## the study with every way of looking, not just a quick ch
 verify: $(READY) ## run twice, compare the bytes, and compare with the results that are there
 	@$(NORDTEMA) verify
 
-test: lint ## lint and all tests
-	@$(PYTHON) -m pytest
+test: lint ## lint and all tests; FAST=1: those that take no time, for work between
+	@$(PYTHON) -m pytest $(if $(FAST),-m "not slow")
 
 bench: $(READY) ## speed, quality and validity, beside peers
 	@if $(PYTHON) -m pip --version >/dev/null 2>&1; then $(PYTHON) -m pip install -qq $(PEERS); \

@@ -45,6 +45,13 @@ def nordtema(*arguments: str | Path, **options) -> subprocess.CompletedProcess:
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits for a whole study is slow."""
+    for item in items:
+        if {"tiny_run", "tiny_copy"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
 @dataclass(frozen=True)
 class TinyRun:
     """The finished study of the tiny corpus: its own copy of the texts, its results, its words."""
@@ -90,7 +97,7 @@ def tiny_started(
 
     It is started before the first test: the tests that need no study leave a core to it.
     """
-    if not any("tiny_run" in item.fixturenames for item in request.session.items):
+    if not any("tiny_run" in getattr(i, "fixturenames", ()) for i in request.session.items):
         yield None
         return
     folder = tmp_path_factory.mktemp("tiny")
