@@ -216,10 +216,11 @@ def clean(results: ResultsOption = Path("results")) -> None:
 def _checkout() -> Path:
     """The working directory, which must be the checkout: notebooks and corpus stand there."""
     here = Path.cwd()
-    if not (here / "notebooks" / "report.ipynb").is_file():
-        home = Path(__file__).resolve().parents[2]
-        raise StudyError(f"{here}: no notebooks/ here; run it in the checkout: cd {home}")
-    return here
+    if (here / "notebooks" / "report.ipynb").is_file():
+        return here
+    home = Path(__file__).resolve().parents[2]
+    remedy = f"cd {home}" if (home / "notebooks").is_dir() else "clone the project, and go there"
+    raise StudyError(f"{here}: no notebooks/ here; run it in the checkout: {remedy}")
 
 
 def _tell(what: str, found: list[str]) -> None:

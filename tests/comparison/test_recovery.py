@@ -7,6 +7,7 @@ import pytest
 from nordtema.comparison.recovery import (
     designed_contrasts,
     designed_sentence,
+    read_design,
     recovery_table,
     theme_topics,
 )
@@ -26,6 +27,19 @@ DOCUMENTS = pd.DataFrame(
     {"doc_id": [f"d{n}" for n in range(1, 7)],
      "theme": ["school", "school", "sea", "health", "health", ""]}
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "themes"),
+    [("theme,description,NO,DK,SE\nsea,at sea,0.5,0.25,0.25\n", ["sea"]),
+     ("theme,NO,DK\nsea,0.5,0.25\n", None), ("sample,weight\na,2\n", None),
+     ("theme,NO,DK,SE\nsea,many,few,none\n", None)],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_no_design(tmp_path, content, themes):
+    (tmp_path / "design.csv").write_text(content)
+    found = read_design(tmp_path / "design.csv")
+    assert (found if found is None else found["theme"].tolist()) == themes
+    assert themes is None or found["NO"].tolist() == [0.5]
 
 
 def test_the_table_is_exact():

@@ -1,10 +1,28 @@
 """Does the model find what was planted? For corpora whose manifest names each text's theme."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
+from ..corpus.sources import read_own_table
 from ..languages import COUNTRIES
 from ..topics.alignment import match
+
+
+def read_design(path: Path) -> pd.DataFrame | None:
+    """The designed shares: theme, a share for each country, further columns as text.
+
+    None where the file is another's of the same name: without these columns, or these numbers.
+    """
+    table = read_own_table(path, ())
+    table = table.rename(columns={code.casefold(): code for code in COUNTRIES})
+    if not {"theme", *COUNTRIES} <= set(table.columns):
+        return None
+    shares = table[list(COUNTRIES)].apply(pd.to_numeric, errors="coerce")
+    if shares.isna().any(axis=None) or table["theme"].duplicated().any():
+        return None
+    return table.assign(**{code: shares[code] for code in COUNTRIES})
 
 
 def theme_topics(themes: np.ndarray, shares: np.ndarray) -> dict[str, int]:

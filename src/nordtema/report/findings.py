@@ -5,7 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..comparison.clusters import cluster_keys, cluster_warning, largest_clusters
-from ..comparison.recovery import designed_contrasts, recovery_table, theme_topics
+from ..comparison.recovery import (
+    designed_contrasts,
+    read_design,
+    recovery_table,
+    theme_topics,
+)
 from ..languages import COUNTRIES
 from ..study import MODELS
 from . import wording
@@ -140,9 +145,9 @@ def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:
     """
     source = workspace.source("design")
     described = workspace.read_data("documents_described")
-    if source is None or "theme" not in described.columns:
+    design = None if source is None else read_design(source)
+    if design is None or not set(design["theme"]) & set(described.get("theme", ())):
         return None
-    design = pd.read_csv(source)
     shares = workspace.read_table(f"document_topics.{tables.model}")
     joined = shares.merge(described[["doc_id", "theme"]], on="doc_id")
     columns = [c for c in joined.columns if c.startswith("topic_")]

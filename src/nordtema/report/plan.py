@@ -145,15 +145,17 @@ def _check_columns(columns: list[str], study: Study) -> None:
 
 def _check_own_files(sources: dict[str, str], checked: Path, hashes: _Hashes) -> None:
     """Read the researcher's files for errors, unless they are as they were when last checked."""
-    names = ("glossary", "labels", "parallel")
+    names = ("glossary", "labels", "parallel", "design")
     states = [hashes.state(sources[name]) for name in names] + [_code_hash(("vocabulary",))]
     if read_json(checked) == states:
         return
     from ..comparison.control import read_parallel
+    from ..comparison.recovery import read_design
     from ..topics.labels import read_labels
     from ..vocabulary.glossary import read_glossary
 
-    for name, reader in zip(names, (read_glossary, read_labels, read_parallel), strict=True):
+    readers = (read_glossary, read_labels, read_parallel, read_design)
+    for name, reader in zip(names, readers, strict=True):
         if sources[name]:
             reader(Path(sources[name]))
     write_json(checked, states)
