@@ -74,7 +74,7 @@ def test_who_is_nobody_is_no_cluster_and_own_columns_are_kept(numbered):
     assert {row["clusters"] for row in prevalence} == {"18"}
     assert {row["documents"] for row in prevalence} == {"18"}
     documents = table(results, "documents")
-    assert {row["own_status"] for row in documents} == {"utkast"}
+    assert {row["own_Status"] for row in documents} == {"utkast"}
     assert {row["status"] for row in documents} == {"kept"}
 
 

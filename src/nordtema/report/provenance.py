@@ -3,13 +3,14 @@
 import hashlib
 import platform
 import shutil
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 from ..schemas import codebook, schema_of
 from ..study import Study, StudyError
 from ..tables import read_json, write_atomically, write_json, write_text
-from .folder import PUBLISHED
+from .folder import PUBLISHED, is_ours
 from .plan import PLAN, package_versions
 from .records import RECORD, failures, finished, sha256
 from .stages import stage_folder, stage_named
@@ -149,27 +150,33 @@ def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
         "program": {"nordtema": metadata.version("nordtema"), "python": platform.python_version()},
         "packages": package_versions(),
         "parameters": parameters,
-        "inputs": {name: hash_of_input(path, (results,)) for name, path in sorted(sources.items())},
+        "inputs": {name: hash_of_input(path) for name, path in sorted(sources.items())},
         "outputs": outputs,
     }
 
 
-def hash_of_input(path: Path, leave_out: tuple[Path, ...] = ()) -> str:
+def hash_of_input(path: Path) -> str:
     """SHA-256 of a file, or of all files of a folder with their names.
 
-    Parameters
-    ----------
-    leave_out : folders that are no input, such as results that stand in the corpus folder
+    Hidden files, links, and results that stand in the folder are no input.
     """
     if path.is_file():
         return sha256(path)
     total = hashlib.sha256()
-    for file in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
-        if file.is_symlink() or any(file.is_relative_to(one) for one in leave_out):
-            continue
+    for file in sorted(_input_files(path)):
         total.update(file.relative_to(path).as_posix().encode())
         total.update(sha256(file).encode())
     return total.hexdigest()
+
+
+def _input_files(folder: Path) -> Iterator[Path]:
+    for one in folder.iterdir():
+        if one.name.startswith(".") or one.is_symlink():
+            continue
+        if one.is_file():
+            yield one
+        elif one.is_dir() and not is_ours(one):
+            yield from _input_files(one)
 
 
 def differences(a: Path, b: Path) -> list[str]:

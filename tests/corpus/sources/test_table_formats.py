@@ -246,7 +246,6 @@ SHEET = [
 
 @pytest.mark.parametrize("name", ["t.xlsx", "t.csv"])
 def test_a_workbook_whatever_it_is_called(make_corpus, name):
-    pytest.importorskip("python_calamine")
     notes = [["Om uttrekket", "se arkivet"]]
     found = read(make_corpus, workbook(Tom=[], Om=notes, Tekster=SHEET), name)
     rows = found.documents.set_index("doc_id")
@@ -257,13 +256,11 @@ def test_a_workbook_whatever_it_is_called(make_corpus, name):
 
 
 def test_rows_of_a_workbook_are_numbered_as_it_numbers_them(make_corpus):
-    pytest.importorskip("python_calamine")
     rows = [*SHEET[:6], [9, "Atlantis", "", "x"]]
     assert "row 7: country 'Atlantis'" in refusal(make_corpus, workbook(A=rows), "t.xlsx")
 
 
 def test_a_workbook_in_a_country_s_folder_and_as_an_own_table(make_corpus):
-    pytest.importorskip("python_calamine")
     labels = workbook(A=[["Model", "Label", "Concepts"], ["lda", "sea", "boat"]])
     files = {"no/t.xlsx": workbook(A=[["id", "tekst"], [1, "hei"], [2, "du"]]),
              "dk/b.txt": "hej", "dk/tal.xlsx": workbook(A=[["år"], [2010]]),
@@ -276,7 +273,6 @@ def test_a_workbook_in_a_country_s_folder_and_as_an_own_table(make_corpus):
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.99])
 def test_what_is_cut_off_or_damaged_is_refused_by_name(make_corpus, share):
-    pytest.importorskip("python_calamine")
     whole = {"t.xlsx": workbook(A=SHEET), "t.parquet": parquet(pd.DataFrame(ROWS[:1])),
              "t.csv.gz": gzip.compress(b"id,country,text\n1,NO,hei\n" * 99)}  # fmt: skip
     for name, data in whole.items():
