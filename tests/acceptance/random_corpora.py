@@ -63,10 +63,14 @@ FRAMES = WORDS.pop("frame")
 THEMES = tuple(WORDS)
 
 
+SIZES = (1, 2, 3, 4, 5, 6, 8, 12, 20, 30, 45, 60)
+SIZE_CHANCES = (0.02, 0.06, 0.08, 0.08, 0.08, 0.1, 0.1, 0.12, 0.12, 0.1, 0.08, 0.06)
+
+
 def draw(number: int) -> Drawn:
     """The corpus and study of that number."""
     rng = np.random.default_rng([7, number])
-    size = int(rng.choice([1, 2, 3, 4, 5, 6, 8, 12, 20, 30, 45, 60]))
+    size = int(rng.choice(SIZES, p=SIZE_CHANCES))
     countries = list(
         rng.permutation(["NO", "DK", "SE"])[: rng.choice([1, 2, 3], p=[0.02, 0.3, 0.68])]
     )
@@ -267,7 +271,7 @@ def _parallel(size: int, rng: np.random.Generator) -> str:
 
 # ---------------------------------------------------------------- the form it is brought in
 
-FORMS = ("csv", "csv", "tsv", "jsonl", "jsonl.gz", "parquet", "folders", "manifest")
+FORMS = ("csv", "csv", "tsv", "json", "jsonl", "jsonl.gz", "parquet", "folders", "manifest")
 
 
 def _encoding(form: str, rng: np.random.Generator) -> str:
@@ -288,8 +292,10 @@ def write(drawn: Drawn, folder: Path) -> Path:
     if drawn.form == "parquet":
         pd.DataFrame(rows).astype(str).to_parquet(path)
     elif "json" in drawn.form:
-        lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
-        path.write_bytes(gzip.compress(lines) if drawn.form.endswith("gz") else lines)
+        told = [json.dumps(row, ensure_ascii=False) for row in rows]
+        lines = f"[{','.join(told)}]" if drawn.form == "json" else "\n".join(told)
+        data = lines.encode()
+        path.write_bytes(gzip.compress(data) if drawn.form.endswith("gz") else data)
     else:
         delimiter = "\t" if drawn.form == "tsv" else ","
         path.write_bytes(_table(rows, delimiter).encode(drawn.encoding))
