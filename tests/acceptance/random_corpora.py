@@ -28,10 +28,10 @@ NORMS = ("nb", "nn", "da", "sv")
 NORMS_OF = {"NO": ("nb", "nb", "nb", "nn"), "DK": ("da",), "SE": ("sv",)}
 SMALL = {
     "comparison.bootstrap": 200, "comparison.permutations": 199, "comparison.refits": 2,
-    "topics.refits": 2, "robustness.calibration_studies": 1, "topics.k_grid": [2, 4, 6],
-    "robustness.k_factors": [1.0, 1.5], "robustness.words": ["all"],
+    "topics.refits": 2, "robustness.calibration_studies": 1, "topics.k_grid": [2, 4],
+    "robustness.k_factors": [1.5], "robustness.words": ["all"], "robustness.resamples": [0],
     "robustness.link_thresholds": [0.8], "robustness.shared_words": ["countries"],
-    "robustness.units": ["document"],
+    "robustness.units": ["document"], "robustness.weights": ["documents"],
 }  # fmt: skip
 ENGLISH = "The boat lies at the quay and the fisherman carries his cod ashore while gulls cry."
 STOP_WORDS = {"NO": "Det er ikke at jeg har vært der.", "DK": "Det er ikke at jeg har været der.",
@@ -238,7 +238,10 @@ CHOICES = {
     "vocabulary.use_review_links": [None, None, False],
     "vocabulary.phrases": [None, None, False],
     "vocabulary.maximum_country_share": [None, None, None, 0.6],
-    "robustness.units": [None, ["document", "paragraph"]],
+    "robustness.units": [None, None, ["document", "paragraph"]],
+    "robustness.words": [None, None, ["nouns"]],
+    "robustness.weights": [None, None, ["tokens"]],
+    "robustness.resamples": [None, None, [0, 1]],
     "robustness.calibration_studies": [None, None, 0],
     "comparison.refits": [None, None, 0, 1],
 }

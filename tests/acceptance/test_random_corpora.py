@@ -11,11 +11,12 @@ from nordtema.languages import COUNTRIES
 DRAWS = int(os.environ.get("NORDTEMA_DRAWS", "10"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(DRAWS))
 def test_a_study_of_any_corpus_ends_with_what_it_found(tmp_path, number):
     done = walked(number, tmp_path)
     assert not faults(done)
-    assert done.tables or "plan" in done.refused
+    assert done.shown or "plan" in done.refused
 
 
 def test_a_draw_is_the_same_whenever_it_is_drawn(tmp_path):
