@@ -2,7 +2,7 @@
 
 import pytest
 
-from nordtema.corpus.language_id import foreign_language, identify, language_of_parts
+from nordtema.corpus.language_id import evidence, foreign_language, identify, without_quotes
 
 NB = "Jeg vet ikke hvorfor de ikke kunne komme tidligere, men vi så dem først da møtet var over."
 NN = "Eg veit ikkje kvifor dei ikkje kunne kome tidlegare, men vi såg dei ikkje før møtet var over."
@@ -37,11 +37,33 @@ def test_a_very_long_text_costs_no_more():
     assert identify(DA * 50_000, "DK") == "da"
 
 
-def test_short_comments_inherit_and_long_ones_speak_for_themselves():
-    found = language_of_parts([NB, "Helt enig!", NN * 2], "NO")
-    assert found == ["nb", "nb", "nn"]
+ICELANDIC = "Veðrið var slæmt um kvöldið og börnin biðu heima meðan sjómennirnir lögðu að landi."
+FAROESE = "Báturin kom aftur um kvøldið, og børnini stóðu á bryggjuni og bíðaðu eftir faðir sínum."
 
 
-def test_a_declared_norm_wins_for_the_post():
-    assert language_of_parts([NB, "Enig."], "NO", "nn") == ["nn", "nn"]
-    assert language_of_parts([], "NO") == []
+@pytest.mark.parametrize(("text", "code"), [(ICELANDIC, "is"), (FAROESE, "fo")])
+def test_icelandic_and_faroese_are_told_from_nynorsk(text, code):
+    assert foreign_language(text) == code
+
+
+def test_islanders_in_a_norwegian_sentence_make_it_no_icelandic():
+    assert foreign_language("Guðrún og Þórður kjøpte garn hos Sigurður i butikken ved kaia.") == ""
+
+
+def test_quoted_sentences_do_not_decide_unless_there_is_little_else():
+    own = "Slik svarte rektor da foreldrene ville vite hvorfor skolen stengte så tidlig:"
+    assert without_quotes(f"{own} «{SV}»").split() == own.split()
+    assert without_quotes(f"{own}\n> {SV}").split() == own.split()
+    assert without_quotes(f"Rektor: «{SV}»") == f"Rektor: «{SV}»"
+    assert without_quotes("Ordet «kaos» sa han.") == "Ordet «kaos» sa han."
+
+
+def test_evidence_of_paragraphs_adds_up():
+    both = evidence(NN) + evidence(NN)
+    assert both.norm("NO") == "nn" and both.size == 2 * evidence(NN).size
+    assert (evidence(EN) + evidence(EN)).foreign() == "en"
+
+
+def test_words_of_nynorsk_tell_where_the_rest_could_be_either():
+    assert identify("Ho har ikkje fleire bilar, berre to.", "NO") == "nn"
+    assert identify("Hun har ikke flere biler, bare to.", "NO") == "nb"

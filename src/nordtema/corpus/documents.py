@@ -1,9 +1,8 @@
 """From the index of a corpus to documents and segments: each country alone, then all together."""
 
 import functools
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,7 +11,8 @@ from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
 from .dates import NOT_UNDERSTOOD, resolve_dates, within
-from .language_id import foreign_language, identify, language_of_parts
+from .language_id import count_words
+from .language_parts import DocumentLanguages, languages_of, told_left_out
 from .legibility import legibility
 from .persons import Evidence, evidence_of
 from .privacy import Pseudonyms
@@ -21,7 +21,6 @@ from .segments import Page, read_page
 from .sources import read_decoded, read_text
 
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
-_WORD = re.compile(r"[^\W\d_]+")
 _PRIVATE = {"path", "text", "title", "unread", "unread_date"}
 #: what finds a text, or has been resolved before
 _AS_IT_STANDS = {"doc_id", "path", "text", "unread", "country", "language", "date"}
@@ -151,50 +150,55 @@ def _one_document(
     """The segments of a document, and its language, date, status and reason."""
     date = row["date"] or within(page.date if page else "", rules.years)
     facts = {"language": "", "date": date, "status": "dropped", "reason": "",
-             "repaired": "", "unknown_share": float("nan")}  # fmt: skip
+             "repaired": "", "unknown_share": float("nan"),
+             "foreign_paragraphs": 0, "foreign_sentences": 0}  # fmt: skip
     if page is None:
         return [], {**facts, "reason": row.get("unread") or "not a text file"}
     declared = row["language"]
     if declared and not norms_of(declared):
         return [], {**facts, "reason": f"declared to be in another language ({declared})"}
-    texts = ["\n".join(part.paragraphs) for part in page.parts]
-    whole = "\n".join(texts)
-    words = len(_WORD.findall(whole))
+    words = sum(count_words(text) for part in page.parts for text in part.paragraphs)
     if words < rules.minimum_words:
         reason = "empty" if words == 0 else f"fewer than {rules.minimum_words} words"
         return [], {**facts, "reason": reason}
-    foreign = foreign_language(whole)
-    if foreign:
-        return [], {**facts, "reason": f"in another language ({foreign})"}
-    languages = language_of_parts(texts, country, declared)
-    reads = legibility(page, languages, rules.orthography)
-    remarks = (*_remarks(texts[0], row), *reads.remarks)
-    facts |= {"language": languages[0], "status": "kept", "reason": "; ".join(remarks)}
+    found = languages_of([part.paragraphs for part in page.parts], country, declared)
+    facts |= {f"foreign_{kind}s": found.count(kind) for kind in ("paragraph", "sentence")}
+    if found.foreign:
+        return [], {**facts, "reason": f"in another language ({found.foreign})"}
+    reads = legibility(_what_stays(page, found), found.norms(), rules.orthography)
+    remarks = (*_remarks(row, found), *told_left_out(found), *reads.remarks)
+    facts |= {"language": found.language, "status": "kept", "reason": "; ".join(remarks)}
     facts |= {"repaired": "|".join(reads.repaired), "unknown_share": reads.unknown_share}
-    return list(_segments(row["doc_id"], reads.page, languages)), facts
+    return list(_segments(row["doc_id"], reads.page, found)), facts
 
 
-def _remarks(text: str, row: pd.Series) -> list[str]:
+def _what_stays(page: Page, found: DocumentLanguages) -> Page:
+    """The page without what is in other languages."""
+    parts = [
+        replace(part, paragraphs=tuple(text for text, _ in paragraphs))
+        for part, paragraphs in zip(page.parts, found.parts, strict=True)
+    ]
+    return replace(page, parts=tuple(parts))
+
+
+def _remarks(row: pd.Series, found: DocumentLanguages) -> list[str]:
     """What a kept document should tell: a declaration that looks wrong (it wins), an odd date."""
     remarks = []
-    if row["language"]:
-        seen = identify(text, row["country"])
-        if seen not in norms_of(row["language"]):
-            remarks.append(f"declared {row['language']}, looks like {seen}")
+    if row["language"] and found.seen not in norms_of(row["language"]):
+        remarks.append(f"declared {row['language']}, looks like {found.seen}")
     if row["unread_date"]:
         remarks.append(f"{NOT_UNDERSTOOD} ({row['unread_date']})")
     return remarks
 
 
-def _segments(doc_id: str, page: Page, languages: list[str]):
-    """A segment for each paragraph of the post and for each comment; foreign ones stay out."""
+def _segments(doc_id: str, page: Page, found: DocumentLanguages):
+    """A segment for each paragraph of the post and for each comment that stays."""
     number = 0
-    for part, language in zip(page.parts, languages, strict=True):
-        paragraphs = [text for text in part.paragraphs if not foreign_language(text)]
-        texts = paragraphs if part.kind == "post" else ["\n".join(paragraphs)]
-        for text in texts:
-            if not text.strip():
-                continue
+    for part, paragraphs in zip(page.parts, found.parts, strict=True):
+        texts, norms = part.paragraphs, [norm for _, norm in paragraphs]
+        if part.kind != "post":
+            texts, norms = ["\n".join(texts)][: len(texts)], norms[:1]
+        for text, language in zip(texts, norms, strict=True):
             number += 1
             yield {
                 "segment_id": f"{doc_id}#{number}", "doc_id": doc_id, "part": part.part,
@@ -255,7 +259,8 @@ def units_of(segments: pd.DataFrame, documents: pd.DataFrame, unit: str) -> pd.D
 
     Returns
     -------
-    DataFrame with unit_id, doc_id, country, language, text
+    DataFrame with unit_id, doc_id, country, language (of a post that of its document, whatever
+    norm a paragraph is in), text
     """
     country = documents.set_index("doc_id")["country"]
     keys = {"paragraph": ["segment_id"], "post": ["doc_id", "part"], "document": ["doc_id"]}[unit]
@@ -263,6 +268,9 @@ def units_of(segments: pd.DataFrame, documents: pd.DataFrame, unit: str) -> pd.D
     table = grouped.agg(doc_id=("doc_id", "first"), language=("language", "first"),
                         part=("part", "first"), text=("text", "\n".join))  # fmt: skip
     table = table.reset_index(drop=True)
+    if unit != "paragraph":
+        of_document = table["doc_id"].map(documents.set_index("doc_id")["language"])
+        table["language"] = table["language"].mask(table["part"] == 0, of_document)
     suffix = {"paragraph": segments["segment_id"], "document": table["doc_id"]}
     table["unit_id"] = suffix.get(unit, table["doc_id"] + "#" + table["part"].astype(str))
     table["country"] = table["doc_id"].map(country)

@@ -134,6 +134,25 @@ def copies_sentence(copies: pd.DataFrame) -> str:
     return f"{found} another one{borders}: tables/copies.csv.{counted}"
 
 
+def foreign_sentence(documents: pd.DataFrame) -> str:
+    """What was left out of kept documents because it is in another language; empty for nothing."""
+    if documents.empty:
+        return ""
+    kept = documents[documents["status"] == "kept"]
+    paragraphs, sentences = (
+        int(kept[f"foreign_{kind}"].sum()) for kind in ("paragraphs", "sentences")
+    )
+    if not paragraphs + sentences:
+        return ""
+    some = int((kept["foreign_paragraphs"] + kept["foreign_sentences"] > 0).sum())
+    found = [count(paragraphs, "paragraph")] * (paragraphs > 0)
+    found += [count(sentences, "sentence")] * (sentences > 0)
+    return (
+        f"In another language, and therefore left out: {listed(found)} of "
+        f"{count(some, 'document')} that stay; tables/documents.csv names them."
+    )
+
+
 def kept_out(documents: pd.DataFrame) -> pd.DataFrame:
     """The documents that take no part, with their reasons."""
     if documents.empty:
