@@ -139,6 +139,9 @@ def test_short_texts_that_may_be_alike_by_chance_are_compared_within_a_group_onl
     assert find_copies([short, short], groups=["nb", "da"]) == []
     assert len(find_copies([short, short], groups=["nb", "nb"])) == 1
     assert len(find_copies([POST, POST], groups=["nb", "da"])) == 1
+    for repost in (f"RT @a: {short}", "RT @a: Jeg er helt enig i …"):
+        assert [copy.index for copy in find_copies([short, repost], groups=["nb", "da"])] == [1]
+        assert [copy.index for copy in find_copies([repost, short], groups=["nb", "da"])] == [1]
     assert len(find_copies([POST, "RT @a: Ferja til øya går ikke …"], groups=["nb", "da"])) == 1
 
 

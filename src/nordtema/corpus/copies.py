@@ -141,14 +141,17 @@ def find_copies(
         raise ValueError(f"threshold must be above 0 and at most 1, not {threshold}")
     labels = groups or [""] * len(texts)
     rivals = _Rivals(len(texts), threshold)
-    same, first_of = [], {}
+    same: list[tuple[int, int]] = []
+    first_of: dict[bytes, int] = {}
     for index, text in enumerate(texts):
         shingled = _Shingled.of(text, labels[index])
         if not shingled.bare.words:
             continue
-        first = first_of.setdefault(shingled.key(), index)
-        if first == index:
+        first = first_of.get(shingled.key())
+        if first is None:
             rivals.add(index, shingled.shingles)
+            for key in (shingled.key(within=True), shingled.key(within=False)):
+                first_of.setdefault(key, index)
         else:
             same.append((index, first))
     rivals.settle()
@@ -180,31 +183,39 @@ def _alike(
 
 @dataclass(frozen=True)
 class _Shingled:
-    """A text as it is compared: with a group, it is alike to none of another group."""
+    """A text as it is compared.
+
+    A `namesake` is short and says of itself that it repeats nothing: it may be alike to one of
+    another group by chance.
+    """
 
     bare: BareText
     group: str
 
     @classmethod
-    def of(cls, text: str, label: str) -> _Shingled:
-        bare = bare_text(text)
-        chance = len(bare.words) < NAMESAKES and not bare.repost and not bare.cut
-        return cls(bare, label if chance else "")
+    def of(cls, text: str, group: str) -> _Shingled:
+        return cls(bare_text(text), group)
 
-    def key(self) -> bytes:
-        """Equal for texts of the same words."""
-        words = " ".join((self.group, "", *self.bare.words))
+    @property
+    def namesake(self) -> bool:
+        return len(self.bare.words) < NAMESAKES and not self.bare.repost and not self.bare.cut
+
+    def key(self, within: bool | None = None) -> bytes:
+        """Equal for texts of the same words, within the group or anywhere."""
+        group = self.group if (self.namesake if within is None else within) else ""
+        words = " ".join((group, "", *self.bare.words))
         return blake2b(words.encode("utf-8", "replace"), digest_size=16).digest()
 
     @functools.cached_property
     def shingles(self) -> np.ndarray:
         """Sorted hashes of the shingles."""
-        found = shingles_of(self.bare.words)
-        return np.sort(found ^ shingles_of([self.group])) if self.group else found
+        return shingles_of(self.bare.words)
 
 
 def _likeness(one: _Shingled, other: _Shingled, threshold: float) -> tuple[float, str]:
     """Similarity and kind of a pair; 0 where the two are different texts."""
+    if one.namesake and other.namesake and one.group != other.group:
+        return 0.0, ""
     both = shared(one.shingles, other.shingles)
     jaccard = both / (len(one.shingles) + len(other.shingles) - both)
     if jaccard >= threshold:
