@@ -284,3 +284,28 @@ def test_numbers_of_rows_in_own_tables_count_lines_above_the_head(make_corpus):
     table = "sep=;\nmodel;label;concepts\n\nlda;sea;boat\n"
     own = read_own_table(make_corpus({"l.csv": table}) / "l.csv", ("model", "label", "concepts"))
     assert (own.index + 2).tolist() == [4]
+
+
+def test_a_value_in_an_object_is_read_as_databases_and_wordpress_write_it(make_corpus):
+    rows = [
+        '{"_id": {"$oid": "5f1"}, "country": "NO", "text": {"rendered": "hei", "protected": false},'
+        ' "date": {"$date": {"$numberLong": "1302868800000"}}}',
+        '{"_id": {"$oid": "5f2"}, "country": "DK", "text": "goddag", "date": "2011-04-16"}',
+    ]
+    found = read(make_corpus, "\n".join(rows), "t.jsonl")
+    assert found.documents["date"].tolist() == ["1302868800000", "2011-04-16"]
+    assert found.documents["text"].tolist() == ["hei", "goddag"]
+    assert set(found.inventory["row"]) == {""}
+
+
+def test_one_record_in_a_column_costs_that_row_its_value_alone(make_corpus):
+    rows = [
+        '{"id": "a", "country": "NO", "text": "hei", "date": "2011-04-15", "likes": 3}',
+        '{"id": "b", "country": "DK", "text": "goddag", "date": {"year": 2011}, "likes": [{}]}',
+    ]
+    found = read(make_corpus, "\n".join(rows), "t.jsonl")
+    assert found.documents["date"].tolist() == ["2011-04-15", ""]
+    assert found.documents["likes"].tolist() == ["3", ""]
+    told = found.inventory[found.inventory["row"] == "2"]["reason"].tolist()
+    assert [reason.split(":")[0] for reason in told] == ["date", "likes"]
+    assert all("left empty" in reason for reason in told)

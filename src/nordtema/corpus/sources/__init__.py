@@ -68,11 +68,6 @@ def _read_folder(walk: Walk) -> tuple[pd.DataFrame, str]:
         return read_manifest(walk, manifest), manifest.name
     documents = read_folders(walk)
     if documents.empty:
-        tables = [
-            p
-            for p in walk.root.iterdir()
-            if is_table(p.name) and p.is_file() and not is_own_table(p)
-        ]
         tables = _tables(walk)
         if len(tables) == 1:
             name = walk.name(tables[0])

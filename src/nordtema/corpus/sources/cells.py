@@ -5,6 +5,10 @@ import decimal
 import re
 
 ROUNDED = 1e15  # larger numbers have lost digits in a spreadsheet
+#: keys under which databases and WordPress put a plain value
+_WRAPPERS = (
+    "$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal", "rendered",
+)  # fmt: skip
 _LINE_END = re.compile(r"_x000[dD]_\n?")
 
 
@@ -49,6 +53,16 @@ def list_text(value: dict | list | tuple) -> object:
     if isinstance(value, dict) or any(map(is_nested, value)):
         return value
     return "; ".join(map(cell_text, value))
+
+
+def unwrapped(value: object) -> object:
+    """The plain value that stands in an object, as in {"$date": …}; else the object itself."""
+    while isinstance(value, dict):
+        key = next((key for key in _WRAPPERS if key in value), None)
+        if key is None:
+            return value
+        value = value[key]
+    return value
 
 
 def without_line_end_marks(text: str) -> str:

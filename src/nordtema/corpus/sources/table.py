@@ -14,7 +14,7 @@ import pandas as pd
 
 from ...study import StudyError
 from ..repair import decode
-from .cells import cell_text, is_nested, list_text, mended
+from .cells import cell_text, is_nested, list_text, mended, unwrapped
 from .dialects import Grid, Heads, read_delimited
 from .heads import OwnHeads, folded
 from .records import Records, read_records
@@ -25,6 +25,7 @@ TABLE_ENDINGS = (
     ".parquet", ".csv.gz", ".tsv.gz", ".jsonl.gz", ".ndjson.gz", ".json.gz",
 )  # fmt: skip
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+EMPTIED = "holds a record and is left empty"
 _MOST_NULS = 0.01
 _MOST_LATIN = 0.6  # in UTF-16, of the bytes of Nordic text
 
@@ -39,7 +40,8 @@ class Table:
     frame : cells as text, under the names of the columns as written
     numbers : the number of each row as people count them: in a spreadsheet, by lines, by records
     notes : (row or "", what was left out or mended)
-    nested : columns that hold records, by the first row that does; they are not in the frame
+    nested : columns that hold records, by the first row that does; one that holds nothing else is
+        not in the frame
     """
 
     name: str
@@ -197,8 +199,8 @@ def _of_records(
     table = _of_columns(names, columns, name, records.numbers)
     if "\\ud" in text or "\\uD" in text or "\\u0000" in text:
         frame, more = _mended_cells(table)
-        return Table(name, frame, table.numbers, (*notes, *more), table.nested)
-    return Table(name, table.frame, table.numbers, notes, table.nested)
+        return Table(name, frame, table.numbers, (*notes, *table.notes, *more), table.nested)
+    return Table(name, table.frame, table.numbers, (*notes, *table.notes), table.nested)
 
 
 def _mended_cells(table: Table) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
@@ -219,18 +221,27 @@ def _of_columns(
     """A table of columns whose cells are of any kind."""
     length = len(columns[names[0]]) if names else 0
     numbers = numbers or list(range(1, length + 1))
-    cells, nested = {}, []
+    cells, nested, notes = {}, [], []
     for key in names:
         values = columns[key]
         if set(map(type, values)) <= {str}:
             cells[key] = values
             continue
+        values = [unwrapped(value) for value in values]
         holds = next((n for n, value in enumerate(values) if is_nested(value)), None)
         if holds is not None:
             nested.append((key, numbers[holds]))
-            values = [list_text(value) if is_nested(value) else value for value in values]
-            if any(is_nested(value) for value in values):
+            values, emptied = _flat(values)
+            if not any(map(cell_text, values)):
                 continue
+            notes += [(str(numbers[at]), f"{key}: {EMPTIED}") for at in emptied]
         cells[key] = [value if type(value) is str else cell_text(value) for value in values]
     frame = pd.DataFrame(cells, dtype=object, index=range(length))
-    return Table(name, frame, numbers, (), tuple(nested))
+    return Table(name, frame, numbers, tuple(notes), tuple(nested))
+
+
+def _flat(values: list) -> tuple[list, list[int]]:
+    """Lists of plain values joined, records taken out; and where a record was."""
+    values = [list_text(value) if is_nested(value) else value for value in values]
+    records = [at for at, value in enumerate(values) if is_nested(value)]
+    return ["" if is_nested(value) else value for value in values], records
