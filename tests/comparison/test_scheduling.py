@@ -72,6 +72,15 @@ def test_a_finished_run_computes_nothing_again_and_a_single_loss_is_mended(seria
     assert said[0] == f"1 fits ({len(JOBS) - 1} are there already)"
 
 
+def test_what_was_cut_in_half_is_computed_again(serial):
+    folder, expected = serial
+    said = []
+    for path in sorted((folder / "kept").glob("*.parquet"))[:2]:
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert bytes_of(run(folder / "kept", SERIAL, said.append), folder / "again.csv") == expected
+    assert f"2 fits ({len(JOBS) - 2} are there already)" in said[0]
+
+
 def test_other_texts_or_other_code_are_computed_anew(serial, tmp_path, monkeypatch):
     shutil.copytree(serial[0] / "kept", tmp_path / "kept")
     said = []

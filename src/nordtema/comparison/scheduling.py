@@ -23,7 +23,7 @@ from joblib import Parallel, cpu_count, delayed, parallel_config
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
-from ..schemas import schema_of
+from ..schemas import Schema, schema_of
 from ..study import Compute, StudyError
 from ..system import memory_line
 from ..tables import read_frame, write_frame
@@ -63,7 +63,9 @@ def run_all(
              for key, task in jobs]  # fmt: skip
     _forget_others(folder, common)
     schema = schema_of("analyses", frame=True)
-    todo = [number for number, path in enumerate(paths) if not path.exists()]
+    kept = {number: table for number, path in enumerate(paths)
+            if (table := _kept(path, schema)) is not None}  # fmt: skip
+    todo = [number for number in range(len(paths)) if number not in kept]
     done = len(jobs) - len(todo)
     step = max(1, round(len(todo) / MESSAGES))
     if todo:
@@ -74,7 +76,15 @@ def run_all(
             done += 1
             if done % step == 0:
                 progress(f"{done} of {len(jobs)} fits")
-    return [read_frame(path, schema) for path in paths]
+    return [kept[n] if n in kept else read_frame(path, schema) for n, path in enumerate(paths)]
+
+
+def _kept(path: Path, schema: Schema) -> pd.DataFrame | None:
+    """A table of an earlier run; None where there is none, or where it was cut off."""
+    try:
+        return read_frame(path, schema) if path.exists() else None
+    except StudyError:
+        return None
 
 
 def _computed(
