@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from ..study import StudyError
@@ -24,29 +25,35 @@ def run_stage(name: str, root: Path, results: Path) -> float:
     stage = stage_named(name)
     if runner_is_gone():
         raise KeyboardInterrupt
-    final = stage_folder(results, stage)
-    work = _fresh_folder(final)
+    work = _fresh_folder(stage_folder(results, stage))
     failed_file(results, stage).unlink(missing_ok=True)
     start = time.perf_counter()
     say(name, "started")
     try:
-        _check_needs(stage, results)
-        _make(stage, root, results, work)
-        seconds = time.perf_counter() - start
-        (work / PROGRESS_FILE).unlink(missing_ok=True)
-        write_record(results, stage, work, seconds)
-        shutil.rmtree(final, ignore_errors=True)
-        work.replace(final)
-    except (StageFailed, StudyError) as error:
-        tell_failure(results, stage, str(error))
-        raise StageFailed(str(error)) from None
-    except OSError as error:
-        told = said_of_system(error)
-        tell_failure(results, stage, told)
-        raise StageFailed(told) from None
+        seconds = _make_and_place(stage, root, results, work, start)
+    except (StageFailed, StudyError, OSError, MemoryError) as error:
+        known = isinstance(error, StageFailed | StudyError)
+        reason = str(error) if known else f"{name}: {said_of_system(error)}"
+        shutil.rmtree(work, ignore_errors=True)  # on a full disk this makes room for the reason
+        with suppress(OSError):
+            tell_failure(results, stage, reason)
+        raise StageFailed(reason) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
     say(name, f"done in {seconds:.1f} s")
+    return seconds
+
+
+def _make_and_place(stage: Stage, root: Path, results: Path, work: Path, start: float) -> float:
+    """Fill the working folder and put it in the place of what an earlier run has made."""
+    final = stage_folder(results, stage)
+    _check_needs(stage, results)
+    _make(stage, root, results, work)
+    seconds = time.perf_counter() - start
+    (work / PROGRESS_FILE).unlink(missing_ok=True)
+    write_record(results, stage, work, seconds)
+    shutil.rmtree(final, ignore_errors=True)
+    work.replace(final)
     return seconds
 
 
