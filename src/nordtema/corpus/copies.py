@@ -68,9 +68,9 @@ def _by_precedence(documents: pd.DataFrame) -> pd.DataFrame:
         {
             "abroad": home != documents["country"],
             "repeats": [text.repost or text.cut for text in bare],
-            "undated": documents["date"].astype(str) == "",
-            "date": documents["date"].astype(str),
-            "doc_id": documents["doc_id"].astype(str),
+            "undated": documents["date"] == "",
+            "date": documents["date"],
+            "doc_id": documents["doc_id"],
         },
         index=documents.index,
     )

@@ -139,7 +139,7 @@ def country_words(words: pd.DataFrame, top: int = 12) -> Drawing | None:
     """
     alone = words
     if "shared" in words:
-        alone = words[~words["shared"].astype(str).str.lower().isin(("1", "1.0", "true"))]
+        alone = words[words["shared"] == 0]
     alone = with_numbers(alone, "z", "frequency")
     alone = alone[np.isfinite(alone["z"]) & (alone["z"] > 0)]
     countries = countries_in(words)

@@ -136,7 +136,8 @@ def _log_odds(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Log-odds ratio of each word inside against outside, and its z-value."""
     a, b = inside + prior, outside + prior
-    log_odds = np.log(a / (a.sum() - a)) - np.log(b / (b.sum() - b))
+    others = [np.maximum(c.sum() - c, 1e-12) for c in (a, b)]  # 0 where there is one concept alone
+    log_odds = np.log(a / others[0]) - np.log(b / others[1])
     return log_odds, log_odds / np.sqrt(1 / a + 1 / b)
 
 
