@@ -148,6 +148,16 @@ def test_too_rare_too_common_and_leaning():
     assert reason_of(free)["elg"] == ""
 
 
+def test_where_all_shared_words_are_common_none_is_too_common():
+    """Four texts of the same words: without them there would be nothing to form topics on."""
+    rules = ANY.model_copy(update={"maximum_document_share": 0.5})
+    same = [("nb", "fisk båt"), ("da", "fisk båd"), ("sv", "fisk båt"), ("nb", "fisk båt")]
+    assert set(reason_of(counted(same, rules)).values()) == {""}
+    others = [("nb", "elg bok"), ("nb", "elg bok"), ("sv", "hund"), ("da", "kat")]
+    reasons = reason_of(counted([*same, *others, ("nb", "fisk båt")], rules))
+    assert reasons["fisk"] == reasons["båt"] == "too common"
+
+
 @pytest.mark.parametrize(
     ("units", "minimum", "expected"), [(10, "auto", 2), (2600, "auto", 3), (10, 1, 1), (99, 7, 7)]
 )

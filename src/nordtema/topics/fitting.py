@@ -131,7 +131,8 @@ def check_size(counts: TrainingCounts, k: int = LEAST_TOPICS) -> None:
     if min(units, concepts) < LEAST_TOPICS:
         raise StudyError(
             f"topics: the texts share too few words for a topic model ({_numbers(units, concepts)})"
-            "; set vocabulary.minimum_documents=1 or vocabulary.shared_words=any, or add texts"
+            "; set vocabulary.minimum_documents=1, vocabulary.maximum_document_share=1 or "
+            "vocabulary.shared_words=any, or add texts"
         )
     if k > min(units, concepts):
         raise StudyError(

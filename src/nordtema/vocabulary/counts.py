@@ -13,6 +13,8 @@ from ..study import Vocabulary
 from ..tables import read_frame, write_atomically, write_frame
 from .tokens import CHUNK, EncodedCorpus
 
+LEAST_CONCEPTS = 2  # no topics can be formed on fewer
+
 
 @dataclass(frozen=True)
 class ConceptCounts:
@@ -181,7 +183,11 @@ def _review_share(links: pd.DataFrame, of_lemma: np.ndarray, width: int) -> np.n
 def _reasons(
     concepts: pd.DataFrame, matrix: sparse.csr_matrix, units: pd.DataFrame, rules: Vocabulary
 ) -> np.ndarray:
-    """Why a concept takes no part in forming topics; "" where it does."""
+    """Why a concept takes no part in forming topics; "" where it does.
+
+    In a handful of texts all shared words may be common: where without them nothing would be left
+    to form topics on, none is too common.
+    """
     countries = present_countries(units)
     documents = concepts[countries].sum(axis=1)
     minimum = minimum_documents(len(units), rules)
@@ -196,7 +202,9 @@ def _reasons(
         norms = [code for code in LANGUAGES if (units["language"] == code).any()]
         refuse((concepts[norms] == "").any(axis=1), "not met in every written norm")
     refuse(documents < minimum, "too rare")
-    refuse(documents > rules.maximum_document_share * len(units), "too common")
+    common = documents > rules.maximum_document_share * len(units)
+    if ((reasons == "") & ~common).sum() >= LEAST_CONCEPTS:
+        refuse(common, "too common")
     if rules.maximum_country_share < 1:
         share = _country_shares(matrix, units, countries).max(axis=0)
         refuse(share > rules.maximum_country_share, "leans on one country")
