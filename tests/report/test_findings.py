@@ -3,9 +3,12 @@
 from types import SimpleNamespace
 
 import pandas as pd
+import pytest
 
 from nordtema.comparison.clusters import COLUMNS
-from nordtema.report.findings import first_screen_warnings
+from nordtema.report.findings import first_screen_warnings, load
+from nordtema.report.workspace import Workspace
+from nordtema.study import StudyError
 
 
 def tables(largest: int, cluster=("author",)) -> SimpleNamespace:
@@ -26,3 +29,9 @@ def test_a_writer_of_over_half_of_a_country_is_named():
 def test_nothing_is_said_where_texts_are_many_peoples():
     assert first_screen_warnings(tables(9), constructed=False) == []
     assert first_screen_warnings(tables(18, ()), constructed=False) == []
+
+
+def test_without_a_comparison_there_are_no_findings_and_that_is_said(tmp_path):
+    nothing = Workspace(tmp_path, "report", tmp_path / "own")
+    with pytest.raises(StudyError, match=r"^report: .* since 4_comparison\.lda was not made$"):
+        load(nothing, "lda")

@@ -12,7 +12,7 @@ from ..comparison.recovery import (
     theme_topics,
 )
 from ..languages import COUNTRIES
-from ..study import MODELS
+from ..study import MODELS, StudyError
 from . import wording
 from .records import failures
 from .titles import failure_sentences
@@ -58,7 +58,15 @@ class PlantedTruth:
 
 
 def load(workspace: Workspace, model: str) -> Tables:
-    """Read the tables of the main model."""
+    """Read the tables of the main model.
+
+    Raises
+    ------
+    StudyError
+        Where the comparison of the main model was not made: there are no findings then.
+    """
+    if not workspace.has(f"tables/contrasts.{model}.csv"):
+        raise StudyError(f"report: there are no findings, since 4_comparison.{model} was not made")
     read, cluster = workspace.read_table, workspace.study.comparison.cluster
 
     def read_if_made(name: str) -> pd.DataFrame | None:
