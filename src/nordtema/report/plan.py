@@ -250,12 +250,12 @@ def _corpus_state(corpus: Path, results: Path, hashes: _Hashes) -> dict[str, dic
 
     A folder is looked through each time; one large file is read again only if it has changed.
     """
-    from ..corpus.sources import read_corpus
-
     state = [*hashes.state(str(corpus)), _code_hash(("corpus",))] if corpus.is_file() else []
     known = read_json(results / "data" / "inputs" / "texts.json", {})
     if state and known.get("columns") and known["texts"].get("NO") == [state]:
         return known
+    from ..corpus.sources import read_corpus  # nothing to do must take no time
+
     found = read_corpus(corpus, own=(results,))
     index = found.documents
     rows = {code: index[index["country"] == code] for code in COUNTRIES}
