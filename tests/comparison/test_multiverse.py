@@ -171,9 +171,9 @@ def test_by_choice_names_every_choice_that_varies(found, contrasts):
 @pytest.fixture
 def partly(tmp_path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A multiverse of which the texts cannot carry one half, and what the study itself says."""
+    choices = Robustness(**OPTIONS, models=("nmf",)).model_copy(update={"k_factors": (1.0, 50.0)})
     study = STUDY.model_copy(
-        update={"robustness": Robustness(**OPTIONS, k_factors=(1.0, 10.0), models=("nmf",)),
-                "about": About(main_model="nmf")}
+        update={"robustness": choices, "about": About(main_model="nmf")}
     )  # fmt: skip
     counts, documents = simulated(0.15, 3)
     analyses = analyses_of(study, K_OF, len(documents))
@@ -185,14 +185,14 @@ def partly(tmp_path) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def test_an_analysis_that_the_texts_cannot_carry_is_counted_as_not_made_and_named(partly):
     table, contrasts = partly
-    lost = table["k"] == 40
+    lost = table["k"] == 200
     assert table.loc[lost, "status"].eq("not made").all() and lost.sum() == (~lost).sum()
     assert table.loc[lost, ["difference", "low", "high", "similarity"]].isna().all(axis=None)
     assert set(table.loc[~lost, "status"]) <= {"compared", "no counterpart"}
     summary = summarise(table, contrasts, LABELS)
     assert summary["analyses"].eq(4).all() and summary["not_made"].eq(4).all()
     told = scope_sentence(table)
-    assert "4 of the 8 could not be made" in told and "4 of those with 40 topics" in told
+    assert "4 of the 8 could not be made" in told and "4 of those with 200 topics" in told
     assert "In 4 analyses" in held_sentence(summary)
     assert "4 more could not be made" in held_sentence(summary)
     assert set(by_choice(table, summary)["choice"]) == {"resample", "weight"}
