@@ -74,3 +74,10 @@ def test_of_more_themes_than_there_are_some_go_without():
     similarity = np.array([[0.9], [0.95], [0.5]])
     assert counterparts(similarity).match.tolist() == [-1, 0, -1]
     assert counterparts(similarity.T).match.tolist() == [1]
+
+
+def test_models_without_a_concept_in_common_have_no_counterparts(themes):
+    one, other = model(themes, NAMES), model(themes[:3], [f"d{n}" for n in range(40)])
+    similarity = theme_similarity(one, other)
+    assert similarity.shape == (4, 3) and not similarity.any()
+    assert counterparts(similarity).match.tolist() == [-1] * 4

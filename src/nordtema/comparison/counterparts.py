@@ -44,9 +44,12 @@ def theme_similarity(a: TopicModel, b: TopicModel) -> np.ndarray:
 
     The cosine of the square roots of their weights on common concepts, less the mean of the model's
     themes; and of that what exceeds 1/K, which two themes without a common word have for not being
-    any of the K - 1 others. A theme with too little weight on common concepts is like none.
+    any of the K - 1 others. A theme with too little weight on common concepts is like none, and so
+    are all where the models have no concept in common.
     """
-    _, in_a, in_b = np.intersect1d(a.concepts, b.concepts, return_indices=True)
+    common, in_a, in_b = np.intersect1d(a.concepts, b.concepts, return_indices=True)
+    if not len(common):
+        return np.zeros((a.k, b.k))
     parts = a.topics[:, in_a], b.topics[:, in_b]
     known = [part.sum(axis=1) >= KNOWN_WEIGHT for part in parts]
     roots = [np.sqrt(normalised(part)) for part in parts]
