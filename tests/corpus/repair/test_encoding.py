@@ -72,3 +72,18 @@ def test_utf_8_cut_off_within_a_letter_is_utf_8():
 
 def test_a_stray_nul_does_not_make_a_text_binary():
     assert decode(LONG.encode().replace(b". H", b".\0 H")).text.startswith(LONG[:40])
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [("Været på øya er dårlig, men båten går. Året før var ærlig talt bedre.", "ÆØÅæøå"),
+     ("Vädret på ön är dåligt, men båten går. Året före var ärligt talat bättre.", "ÄÖÅäöå")],
+)  # fmt: skip
+def test_brackets_of_old_terminals_are_letters(text, signs):
+    written = text.translate(str.maketrans(signs, "[\\]{|}"))
+    assert decode(written.encode()).text == text
+
+
+def test_brackets_and_bars_of_today_stay():
+    text = "a|b|c {navn} [1] og | eller {{mal|x}} i teksten, se C:\\temp eller {|}."
+    assert decode(text.encode()).text == text

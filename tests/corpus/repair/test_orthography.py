@@ -53,3 +53,16 @@ def test_names_keep_their_capitals():
 )  # fmt: skip
 def test_single_words(old, new, norm):
     assert modern_form(old, norm) == new
+
+
+@pytest.mark.parametrize(
+    ("text", "norm"),
+    [("Hvad sagde Kjøbmanden derpaa? Sproget var gammelt, og Skibet skulde seile.", "nb"),
+     ("Hvarje höst lade sig hafvet till hvila, och bönderne gåfvo tiggaren bröd.", "sv")],
+)  # fmt: skip
+def test_words_at_the_beginning_of_a_sentence_tell_too(text, norm):
+    assert looks_historical(word_counts(text), norm)
+
+
+def test_names_with_a_capital_do_not_look_old():
+    assert not looks_historical(word_counts("Mand og Mig, Ind og Lidt, Hende Bog Dig Op. " * 3), "da")

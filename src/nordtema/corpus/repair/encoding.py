@@ -35,6 +35,9 @@ _SEQUENCE = re.compile(
     rb"|\xef\xac[\x80-\x86]|\xef\xb8[\x80-\x8f]|\xf0\x9f[\x80-\xbf]{2}"
 )
 _HIGH = re.compile(rb"[A-Za-z\x80-\xff']{0,40}[\x80-\xff][A-Za-z\x80-\xff']{0,40}")
+#: letters in the places of brackets, as terminals of the 1980s had them (ISO 646), by norm
+_BRACKETS = {"da": "ÆØÅæøå", "nb": "ÆØÅæøå", "sv": "ÄÖÅäöå"}
+_BRACKETED = re.compile(r"[A-Za-z]*[{|}][A-Za-z{|}]*")
 _EDGES = "«»“”„‘’‚…–—°§©®½¼¾%€£·•´\u00a0'-"
 _NO_LETTERS = re.compile("[\u0080-\u009f\ufffd\ue000-\uf8ff\u2500-\u259f]")
 _OUR_LETTERS = frozenset("æøåäöéèêóòôüáàâëïçðþíúñÆØÅÄÖÉÈÜÁÓ")
@@ -54,6 +57,8 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     if wide:
         return data.decode(wide, errors="replace"), ("UTF-16 or UTF-32 without a mark",)
     text, notes = _utf_8(data) or _legacy(data)
+    if not notes and text.isascii():
+        text, notes = _seven_bits(text)
     return None if _is_binary(text) else (text, notes)
 
 
@@ -80,6 +85,22 @@ def _utf_8(data: bytes) -> tuple[str, tuple[str, ...]] | None:
         if cut and _SEQUENCE.search(data[: error.start]):
             return data.decode("utf-8", errors="replace"), ("cut off within a letter",)
     return None
+
+
+def _seven_bits(text: str) -> tuple[str, tuple[str, ...]]:
+    """ASCII in which { | } [ \\ ] stand for letters, with these, if that gives words of a norm."""
+    words = list(dict.fromkeys(_BRACKETED.findall(text[: 50 * SAMPLE])))[:SAMPLE]
+    if not words:
+        return text, ()
+    tables = {norm: str.maketrans("[\\]{|}", letters) for norm, letters in _BRACKETS.items()}
+    scores = {
+        norm: sum(_word_score(word.translate(table), norm) for word in words)
+        for norm, table in tables.items()
+    }
+    best = max(scores, key=scores.__getitem__)
+    if scores[best] < max(MARGIN * len(words), 1):
+        return text, ()
+    return text.translate(tables[best]), ("read as 7-bit letters",)
 
 
 def _legacy(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -35,7 +35,7 @@ class _Rule:
 
 def looks_historical(counts: Counter[str], language: str) -> bool:
     """Is a text with these words in spelling older than the reform of its norm?"""
-    old = [n for word, n in counts.items() if word[0].islower() and _is_old(word, language)]
+    old = [n for word, n in counts.items() if _counts_as_old(word, language)]
     return sum(old) >= max(OLD_WORDS, OLD_SHARE * counts.total()) and len(old) >= OLD_TYPES
 
 
@@ -63,6 +63,13 @@ def modern_form(word: str, language: str) -> str:
     if not known and spelling != lower and is_compound(spelling, language):
         return _with_case(spelling, word)
     return word
+
+
+def _counts_as_old(word: str, language: str) -> bool:
+    """Of words with a capital, which may be names, only those that are never a word of today."""
+    if word[0].islower():
+        return _is_old(word, language)
+    return _words(language).get(word.lower(), ("", False))[1] and not is_common(word, language)
 
 
 @functools.lru_cache(maxsize=200_000)
