@@ -65,4 +65,5 @@ def test_words_at_the_beginning_of_a_sentence_tell_too(text, norm):
 
 
 def test_names_with_a_capital_do_not_look_old():
-    assert not looks_historical(word_counts("Mand og Mig, Ind og Lidt, Hende Bog Dig Op. " * 3), "da")
+    text = "Mand og Mig, Ind og Lidt, Hende Bog Dig Op. " * 3
+    assert not looks_historical(word_counts(text), "da")

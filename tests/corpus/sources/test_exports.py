@@ -323,3 +323,24 @@ def test_an_export_that_cannot_be_parted_is_named(make_corpus):
     broken = SWEDISH.replace("Fjellbladet, 2010-05-04\nSida", "Sida")
     index = read_corpus(make_corpus({"no/uttak.txt": broken, **OTHER}))
     assert "could not be parted" in index.documents["unread"].iloc[1]
+
+
+def test_a_line_that_an_archive_has_marked_is_no_quotation():
+    data = (
+        b"From a@b.no Mon Mar  7 10:00:00 2011\nFrom: a@b.no\nSubject: Ku\n\n"
+        b"Kua beiter i lia.\n>From mandag er hun inne.\n> sagt av en annen\n"
+    )
+    assert read_mbox(data)[0].text.split("\n")[:2] == [
+        "Kua beiter i lia.",
+        "From mandag er hun inne.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [("AUTHOR: Budeia\nTITLE: Ku\n-----\nBODY:\nKua beiter i lia hele sommeren.\n-----\n", "blog"),
+     ("HD  Ku og kalv\nWC 120 ord\nPD 4 mars 2011\nSN Lia\nLP Kua beiter i lia.\n", "Factiva")],
+)  # fmt: skip
+def test_further_exports_are_named(make_corpus, data, name):
+    index = read_corpus(make_corpus({"no/a.txt": data, **OTHER})).documents
+    assert name in index.set_index("doc_id")["unread"]["no/a"]

@@ -309,3 +309,16 @@ def test_one_record_in_a_column_costs_that_row_its_value_alone(make_corpus):
     told = found.inventory[found.inventory["row"] == "2"]["reason"].tolist()
     assert [reason.split(":")[0] for reason in told] == ["date", "likes"]
     assert all("left empty" in reason for reason in told)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [("#####", "#####", ("row 2", "shows no id", "numbered")),
+     ("a", "#VERDI!", ("row 3", "shows no id", "as text")),
+     ("1294031230000000000", "1294031230000000000", ("row 3", "rounded", "as text")),
+     ("null", "null", ("row 3", "doc_id is empty", "numbered")),
+     ("#HAV", "#HAV", ("row 3", "stands in row 2 already"))],
+)  # fmt: skip
+def test_ids_that_are_none_are_told_with_their_cause(make_corpus, first, second, told):
+    said = refusal(make_corpus, f"id;land;tekst\n{first};NO;hei\n{second};DK;hej\n", "t.csv")
+    assert not [word for word in told if word not in said], said

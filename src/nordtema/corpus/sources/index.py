@@ -7,12 +7,18 @@ import pandas as pd
 
 from ...schemas import TAKEN
 from ...study import StudyError
+from ..missing import is_missing
 from .inventory import reasons_told
 
 #: what every index has, in this order; `text` follows where a table or export holds the texts
 COLUMNS = ("doc_id", "country", "language", "date", "title", "author", "path", "unread")
 OWN = "own_"
 _SCIENTIFIC = r"[-+]?\d+(?:[.,]\d+)?[eE]\+?\d{2,}"
+_NOT_SHOWN = (  # by a spreadsheet in English or in the norms
+    r"#{3,}|#(?:REF|N/A|NAME|VALUE|NUM|NULL|DIV/0|I/T|VERDI|NAVN|VÆRDI|SAKNAS|NAMN|VÄRDEFEL)[!?]?"
+)
+_CUT = r"\d{13,}000"  # a spreadsheet keeps fifteen digits
+_AGAIN = "export them again as text, or leave the column out and the rows are numbered"
 
 
 @dataclass(frozen=True)
@@ -67,20 +73,17 @@ def checked(documents: pd.DataFrame, rows: Sequence[object], where: str) -> pd.D
 
 def _check_ids(ids: pd.Series, rows: list[object], where: str) -> None:
     ids = ids.reset_index(drop=True)
-    rounded = ids.str.fullmatch(_SCIENTIFIC)
-    if rounded.any():
-        at = int(rounded.to_numpy().argmax())
-        raise StudyError(
-            f"{where}: row {rows[at]}: id {ids[at]!r}: a spreadsheet has rounded the ids; export "
-            "them again as text, or leave the column out and the rows are numbered"
-        )
-    empty = (ids == "").to_numpy()
+    repeated = ids.duplicated().to_numpy()
+    _refuse(ids, rows, where, ids.str.fullmatch(_SCIENTIFIC), "a spreadsheet has rounded the ids")
+    _refuse(ids, rows, where, ids.str.fullmatch(_NOT_SHOWN), "a spreadsheet shows no id here")
+    cut = repeated & ids.str.fullmatch(_CUT).to_numpy()
+    _refuse(ids, rows, where, cut, "stands twice, and a spreadsheet may have rounded the ids")
+    empty = ((ids == "") | (repeated & ids.map(is_missing))).to_numpy()
     if empty.any():
         raise StudyError(
             f"{where}: row {rows[int(empty.argmax())]}: doc_id is empty; give every text an id, or "
             "leave the column out and the rows are numbered"
         )
-    repeated = ids.duplicated().to_numpy()
     if repeated.any():
         at = int(repeated.argmax())
         first = int((ids == ids[at]).to_numpy().argmax())
@@ -88,6 +91,15 @@ def _check_ids(ids: pd.Series, rows: list[object], where: str) -> None:
             f"{where}: row {rows[at]}: doc_id {ids[at]!r}: stands in row {rows[first]} "
             "already; give every text an id of its own"
         )
+
+
+def _refuse(
+    ids: pd.Series, rows: list[object], where: str, wrong: Sequence[bool], why: str
+) -> None:
+    """Refuse the first id that is wrong, with the cause and the way out."""
+    if any(wrong):
+        at = list(wrong).index(True)
+        raise StudyError(f"{where}: row {rows[at]}: id {ids[at]!r}: {why}; {_AGAIN}")
 
 
 def check_readable(documents: pd.DataFrame, where: str) -> None:

@@ -16,6 +16,7 @@ from .exported import Text
 from .rules import rule
 
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
+_FROM_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)  # a line of the text, in an archive
 _QUOTED_HTML = re.compile(r"<blockquote\b.*?</blockquote>", re.IGNORECASE | re.DOTALL)
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError)
 _LAST_LINES = 5
@@ -32,10 +33,14 @@ def read_mbox(data: bytes) -> list[Text]:
     starts = [match.span() for match in _FROM_LINE.finditer(data)]
     ends = [begin for begin, _ in starts[1:]] + [len(data)]
     mails = (
-        _text_of(email.message_from_bytes(data[body:end]), data[begin:body])
+        _text_of(_unescaped(data[body:end]), data[begin:body])
         for (begin, body), end in zip(starts, ends, strict=True)
     )
     return [text for text in mails if text]
+
+
+def _unescaped(data: bytes) -> Message:
+    return email.message_from_bytes(_FROM_ESCAPED.sub(rb"\1", data))
 
 
 def _text_of(mail: Message, from_line: bytes) -> Text | None:
