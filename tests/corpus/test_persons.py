@@ -178,3 +178,15 @@ def test_the_evidence_is_that_of_all_countries():
     assert author_evidence(index).words == {"kvilan"}
     text = read_country(index, "DK", Corpus(minimum_words=1)).segments["text"].item()
     assert text == "Kvilan er åben."
+
+
+@pytest.mark.parametrize(
+    "name", ["Norsk Ull", "Svensk Ost", "Fjellsjefen", "Rektor", "Kyrkoherden", "Havnekapteinen"]
+)
+def test_who_speaks_in_office_or_for_a_nation_is_no_person(name):
+    assert persons_in(name) == ()
+
+
+def test_names_that_hold_such_words_are_persons_all_the_same():
+    assert persons_in("Anna Svensk") == ("Anna Svensk",)
+    assert persons_in("rektor Kari Dal") == ("Kari Dal",)

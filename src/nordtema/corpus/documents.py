@@ -17,6 +17,7 @@ from .legibility import legibility
 from .persons import Evidence, evidence_of
 from .privacy import Pseudonyms
 from .repair import repair_cell, repair_letters
+from .reposts import without_repost_marks
 from .segments import Page, read_page
 from .sources import read_decoded, read_text
 
@@ -225,6 +226,7 @@ def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.Da
     documents = mark_copies(documents, segments, rules)
     kept = set(documents.loc[documents["status"] == "kept", "doc_id"])
     segments = segments[segments["doc_id"].isin(kept)].reset_index(drop=True)
+    segments["text"] = segments["text"].map(without_repost_marks)  # copies have been found by them
     counts = segments["doc_id"].value_counts()
     documents["segments"] = documents["doc_id"].map(counts).fillna(0).astype(int)
     _check_countries(documents)

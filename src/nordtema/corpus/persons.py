@@ -239,7 +239,8 @@ def _several_words(words: tuple[str, ...]) -> bool | None:
         return len(rest) > 1 and _is_given(rest[0]) and bool(_several_words(rest))
     if _names_somebody(words):
         return True
-    if any(map(_is_head, words)) or _speaks_in_words(words):
+    national = lowers[0] in _institutions()["nation"]  # Dansk Metal
+    if national or any(map(_is_head, words)) or _speaks_in_words(words):
         return False
     return True if any(map(_is_given, words)) or _has_initial(" ".join(words)) else None
 

@@ -1,7 +1,8 @@
 """What a post says of itself when it repeats another: `RT @navn:` in front, `via @navn` behind.
 
 The words of a text as they are compared: without these marks, without addresses and handles, and
-without the `…` of a text that was cut. The texts themselves are not changed.
+without the `…` of a text that was cut. Once copies have been found, `without_repost_marks` takes the marks
+out of the texts, since RT would count as a word of theirs.
 """
 
 from __future__ import annotations
@@ -53,6 +54,16 @@ def bare_text(text: str) -> BareText:
         text = _NOISE.sub(" ", text)
     words = _WORD.findall(text.lower())
     return BareText(tuple(words), before or behind, cut)
+
+
+def without_repost_marks(text: str) -> str:
+    """The text without marks such as `RT @navn:` in front of what it repeats."""
+    for _ in range(_MARKS if _MAY_BEGIN.search(text[:_START]) else 0):
+        mark = _first_mark("start", text)
+        if mark is None or not mark[1] or mark[0].end() == len(text):
+            break
+        text = text[mark[0].end() :]
+    return _AMID.sub(" ", text) if "RT " in text else text
 
 
 @functools.cache

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from nordtema.corpus.repair import repair
+from nordtema.corpus.repair.tags import without_tags
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,13 @@ def test_long_rows_of_anything_take_no_longer_than_their_length(piece):
         repair(piece * (size // len(piece)))
         seconds.append(time.process_time() - begin)
     assert seconds[1] < 12 * seconds[0] + 0.5
+
+
+def test_tags_of_forums_and_written_line_ends_part_lines_too():
+    plain = without_tags("[b]Ku[/b]ene beiter[br]i lia\\nKalven sover[quote=Kari]Nei[/quote]")[0]
+    assert plain.split("\n") == ["Kuene beiter", "i lia", "Kalven sover", "Nei", ""]
+
+
+@pytest.mark.parametrize("text", ["C:\\Nytt\\Tekst", "se note [1] og [b]", "\\nu og \\text{ku}"])
+def test_brackets_and_backslashes_of_texts_stay(text):
+    assert without_tags(text) == (text, ())

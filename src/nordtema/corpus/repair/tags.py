@@ -21,6 +21,12 @@ _ENTITY = re.compile(
     r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][\da-fA-F]{1,6});"
     r"|&(?:[aA]ring|[oO]slash|(?:ae|AE)lig|[aouAOU]uml|eacute|nbsp)(?!;)"
 )
+_IN_BRACKETS = re.compile(
+    r"\[(/?)(b|i|u|s|br|hr|p|li|quote|code|list|\*|url|img|size|color|font|center|left|right)"
+    r"(?:=[^\]\n]{0,200})?\]",
+    re.I,
+)
+_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n(?![a-zæøåäö])|\\t(?![a-zæøåäö])")
 _DEEPEST = 3  # how often an entity may be escaped: &amp;amp;oslash;
 
 
@@ -34,7 +40,7 @@ def _kinds() -> dict[str, str]:
 def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without tags and entities, and notes on what there was."""
     notes = []
-    for note, step in (("tags", _tags_out), ("entities", _entities_out), ("tags", _tags_out)):
+    for note, step in _STEPS:
         plain = step(text)
         if plain != text:
             notes.append(note)
@@ -49,6 +55,20 @@ def _entities_out(text: str) -> str:
             break
         text = plain
     return text
+
+
+def _brackets_out(text: str) -> str:
+    """Without the tags of forums: [b], [br], [quote=Kari]."""
+    if "[/" not in text and "[br]" not in text.lower():
+        return text
+    return _IN_BRACKETS.sub(lambda tag: "" if len(tag[2]) == 1 and tag[2] != "*" else "\n", text)
+
+
+def _written_breaks_out(text: str) -> str:
+    """With a line-break for each that a program has written as a backslash and an n."""
+    if "\\" not in text or ":\\" in text:  # C:\Tekster
+        return text
+    return _WRITTEN_BREAK.sub("\n", text)
 
 
 def _tags_out(text: str) -> str:
@@ -95,3 +115,12 @@ def _outside(text: str, opening: str, closing: str):
         yield text[end:start]
         end = stop + len(closing)
     yield text[end:]
+
+
+_STEPS = (
+    ("written line ends", _written_breaks_out),
+    ("tags", _tags_out),
+    ("entities", _entities_out),
+    ("tags", _tags_out),
+    ("tags", _brackets_out),
+)

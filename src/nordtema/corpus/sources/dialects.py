@@ -30,6 +30,7 @@ _CAUSES = {
     "expected after": "text follows a closing quotation mark; double those inside a cell",
 }
 _SHOWN = 5
+_QUOTES = ("'", '"', "“", "„", "«", "»", "’", "‘")
 
 
 class Heads(Protocol):
@@ -231,6 +232,10 @@ def _misfits(rows: list[list[str]], above: int) -> tuple[str, bool]:
     named += f" and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
     cells = f"{wrong[0][1]} cell{'s' * (wrong[0][1] != 1)} where the head has {width}"
     remedy = "put quotes around a cell that holds the delimiter or a line end"
+    if any(
+        cell.lstrip()[:1] in _QUOTES for number, _ in wrong for cell in rows[number - above - 1]
+    ):
+        remedy = 'put each cell in double quotes ("), and double those inside a cell'
     return f"row{'s' * (len(wrong) > 1)} {named}: {cells}; {remedy}", False
 
 
