@@ -1,8 +1,8 @@
 """What a post says of itself when it repeats another: `RT @navn:` in front, `via @navn` behind.
 
 The words of a text as they are compared: without these marks, without addresses and handles, and
-without the `…` of a text that was cut. Once copies have been found, `without_repost_marks` takes the marks
-out of the texts, since RT would count as a word of theirs.
+without the `…` of a text that was cut. Once copies have been found, `without_repost_marks` takes
+the marks out of the texts, since RT would count as a word of theirs.
 """
 
 from __future__ import annotations
