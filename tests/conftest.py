@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["acceptance_fixtures"]
 CHECKOUT = Path(__file__).resolve().parents[1]
 TINY = CHECKOUT / "tests" / "data" / "tiny"
 TINY_STUDY = CHECKOUT / "tests" / "data" / "tiny.yaml"
@@ -46,10 +47,11 @@ def nordtema(*arguments: str | Path, **options) -> subprocess.CompletedProcess:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits for a whole study is slow."""
+    """What waits for a whole study is slow, and comes last: studies are walked meanwhile."""
     for item in items:
         if {"tiny_run", "tiny_copy"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
 
 
 @dataclass(frozen=True)

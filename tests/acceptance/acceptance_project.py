@@ -1,7 +1,6 @@
 """The product as a black box: `make` in a folder of its own, and what must then be there."""
 
 import csv
-import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +41,15 @@ class Project:
         )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Walk:
+    """A study that was walked through make: how it ended, where its results are, what was asked."""
+
+    done: subprocess.CompletedProcess
+    results: Path
+    variables: dict[str, str]
+
+
 def project_in(folder: Path) -> Project:
     """A project made of links to the checkout."""
     folder.mkdir(parents=True)
@@ -70,8 +78,3 @@ def published_text(results: Path) -> str:
         if p.is_file()
     )  # fmt: skip
     return "\n".join(p.read_text(encoding="utf-8", errors="replace") for p in files)
-
-
-def is_root() -> bool:
-    """Whether permissions mean nothing to us."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -8,14 +8,10 @@ import signal
 import pytest
 from acceptance_project import (
     SHARED,
-    SMALL,
-    Project,
     first_page,
-    project_in,
     published_text,
     table,
 )
-from acceptance_texts import texts
 from conftest import CHECKOUT
 
 from nordtema.report.provenance import differences
@@ -24,41 +20,12 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("make") is None, reason="there is no make"),
     pytest.mark.slow,
 ]
+NUMBERED = pytest.mark.walk("numbered")
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Project:
-    return project_in(tmp_path_factory.mktemp("p") / "prøve prosjekt æøå")
-
-
-# ---------------------------------------------------------------- a table as spreadsheets write it
-
-
-@pytest.fixture(scope="module")
-def numbered(project):
-    """Rows 1 … n with Norwegian heads and `sep=;`, results inside the corpus folder.
-
-    TMPDIR is too long for a socket, and HOME is not there.
-    """
-    rows = ["sep=;", "ID;Land;Tekst;Forfatter;Dato;Status"]
-    number = 0
-    for code, land in (("NO", "Norge"), ("DK", "Danmark"), ("SE", "Sverige")):
-        for index, text in enumerate(texts(code, 18)):
-            number += 1
-            rows.append(f'{number};{land};"{text}";Redaksjonen;{index + 1}.4.2011;utkast')
-    folder = project.root / "mine tekster"
-    folder.mkdir()
-    (folder / "tabell.csv").write_text("\r\n".join(rows) + "\r\n", encoding="utf-8-sig")
-    long = project.root.parent / ("t" * 110)
-    long.mkdir()
-    variables = {"CORPUS": "mine tekster", "RESULTS": "mine tekster/resultater",
-                 "SET": f"topics.k=3 {SMALL}"}  # fmt: skip
-    done = project.make(more={"TMPDIR": str(long), "HOME": str(long / "none")}, **variables)
-    return done, folder / "resultater", variables
-
-
-def test_ids_stay_text_and_every_row_is_a_document(numbered):
-    done, results, _ = numbered
+@NUMBERED
+def test_ids_stay_text_and_every_row_is_a_document(walk):
+    done, results = walk.done, walk.results
     assert done.returncode == 0, done.stderr
     documents = table(results, "documents")
     assert [row["doc_id"] for row in documents if row["status"] == "kept"] and len(documents) == 54
@@ -68,8 +35,9 @@ def test_ids_stay_text_and_every_row_is_a_document(numbered):
     assert {"7", "54"} <= {row["doc_id"] for row in shares} and len(shares) == 54
 
 
-def test_who_is_nobody_is_no_cluster_and_own_columns_are_kept(numbered):
-    _, results, _ = numbered
+@NUMBERED
+def test_who_is_nobody_is_no_cluster_and_own_columns_are_kept(walk):
+    results = walk.results
     prevalence = table(results, "prevalence.lda")
     assert {row["clusters"] for row in prevalence} == {"18"}
     assert {row["documents"] for row in prevalence} == {"18"}
@@ -78,21 +46,24 @@ def test_who_is_nobody_is_no_cluster_and_own_columns_are_kept(numbered):
     assert {row["status"] for row in documents} == {"kept"}
 
 
-def test_a_control_text_on_another_subject_is_not_denied(numbered):
-    _, results, _ = numbered
+@NUMBERED
+def test_a_control_text_on_another_subject_is_not_denied(walk):
+    results = walk.results
     page = (results / "report" / "4_comparison.lda.html").read_text(encoding="utf-8")
     assert "There is no control text" not in page and "parallel.csv" in page
 
 
-def test_results_in_the_corpus_are_no_texts_and_again_nothing_is_done(project, numbered):
-    _, _, variables = numbered
+@NUMBERED
+def test_results_in_the_corpus_are_no_texts_and_again_nothing_is_done(project, walk):
+    variables = walk.variables
     again = project.make(**variables)
     assert again.returncode == 0, again.stderr
     assert "nothing to be done" in again.stdout
 
 
-def test_a_study_whose_make_was_killed_goes_on_to_the_same_bytes(project, numbered, tmp_path):
-    _, results, variables = numbered
+@NUMBERED
+def test_a_study_whose_make_was_killed_goes_on_to_the_same_bytes(project, walk, tmp_path):
+    results, variables = walk.results, walk.variables
     copy = tmp_path / "copy"
     shutil.copytree(results, copy)
     for name in ("3_topics.lda", "4_comparison.nmf"):
@@ -113,24 +84,9 @@ def test_a_study_whose_make_was_killed_goes_on_to_the_same_bytes(project, number
 # ---------------------------------------------------------------- few texts
 
 
-@pytest.fixture(scope="module")
-def few(project):
-    """Three texts a country, two countries, one author; folders with absolute paths."""
-    corpus = project.root.parent / "noen få"
-    lines = ["path,country,author"]
-    for code, name in (("NO", "norge"), ("DK", "danmark")):
-        (corpus / name).mkdir(parents=True)
-        for index, text in enumerate(texts(code, 3, 12)):
-            (corpus / name / f"{index}.txt").write_text(text, encoding="utf-8")
-            lines.append(f"{name}/{index}.txt,{code},Kari Nordmann")
-    (corpus / "manifest.csv").write_text("\n".join(lines), encoding="utf-8")
-    results = project.root.parent / "resultat av få"
-    setting = f"topics.k=2 corpus.near_duplicate=1 {SMALL}"
-    return project.make(CORPUS=corpus, RESULTS=results, SET=setting), results
-
-
-def test_six_documents_of_one_author_give_a_report_that_claims_nothing(few):
-    done, results = few
+@pytest.mark.walk("few")
+def test_six_documents_of_one_author_give_a_report_that_claims_nothing(walk):
+    done, results = walk.done, walk.results
     assert done.returncode == 0, done.stderr
     page = first_page(results).lower()
     assert "too little data" in page or "cannot be told" in page
@@ -144,15 +100,15 @@ def test_six_documents_of_one_author_give_a_report_that_claims_nothing(few):
 
 
 @pytest.mark.shared
+@pytest.mark.walk("pages")
 @pytest.mark.skipif(not (SHARED / "corpora").is_dir(), reason="no shared corpora beside this")
-def test_the_five_pages_end_in_a_report_without_names(project):
-    shutil.copytree(SHARED / "corpora" / "web-pages", project.root / "sider")
-    done = project.make(CORPUS="sider", RESULTS="ut/sider", SET=SMALL)
-    results = project.root / "ut" / "sider"
-    assert done.returncode == 0, done.stderr
-    kept = [row for row in table(results, "documents") if row["status"] == "kept"]
+def test_the_five_pages_end_in_a_report(walk):
+    assert walk.done.returncode == 0, walk.done.stderr
+    kept = [row for row in table(walk.results, "documents") if row["status"] == "kept"]
     assert len(kept) == 5
-    assert json.loads((results / "run.json").read_text())["outputs"]
+    assert json.loads((walk.results / "run.json").read_text())["outputs"]
+    page = first_page(walk.results).lower()
+    assert "too little data" in page or "cannot be told" in page
 
 
 # ---------------------------------------------------------------- what is refused
