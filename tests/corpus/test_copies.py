@@ -200,3 +200,14 @@ def test_copies_that_count_each_are_kept_and_listed():
     documents, copies = merged([("a", "NO", "nb", "", POST), ("b", "NO", "nb", "", POST)], rules)
     assert set(documents["status"]) == {"kept"}
     assert copies[["doc_id", "copy_of", "kept"]].to_numpy().tolist() == [["b", "a", 1]]
+
+
+def test_short_texts_that_differ_in_one_word_are_two_unless_one_is_marked():
+    words = "the ferry to the outer islands leaves at six from the new quay and takes forty cars"
+    other = words.replace("forty cars", "sixty cars")
+    assert find_copies([f"{words} today", f"{other} today"], 0.7) == []
+    assert find_copies([f"{words} today", f"RT @island: {words} …"], 0.7)[0].index == 1
+    longer = " ".join(
+        [words, "while the old one is mended in the yard across the sound", words[::-1]]
+    )
+    assert find_copies([longer, longer.replace("forty", "sixty", 1)], 0.7)[0].index == 1

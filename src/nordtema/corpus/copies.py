@@ -31,6 +31,8 @@ PLAIN_WORDS = 8  # and one with fewer words is a stock phrase
 PLAIN_LONGER = 1.3  # the longer text has at most so many times the words
 MARKED_WORDS = 5  # behind "RT @navn:" fewer are enough
 MARKED_LONGER = 2.0
+FEW_WORDS = 30  # two shorter texts without a mark
+FEW_ALIKE = 0.9  # must be as alike as this
 NAMESAKES = 8  # words: shorter texts are compared within their group only
 
 
@@ -218,7 +220,7 @@ def _likeness(one: _Shingled, other: _Shingled, threshold: float) -> tuple[float
         return 0.0, ""
     both = shared(one.shingles, other.shingles)
     jaccard = both / (len(one.shingles) + len(other.shingles) - both)
-    if jaccard >= threshold:
+    if jaccard >= max(threshold, _least(one.bare, other.bare)):
         return jaccard, "copy" if jaccard >= 1 else "near copy"
     if threshold == 1:
         return 0.0, ""
@@ -227,6 +229,12 @@ def _likeness(one: _Shingled, other: _Shingled, threshold: float) -> tuple[float
     if share < CONTAINED or not _is_piece(less.bare, more.bare, share):
         return 0.0, ""
     return share, "contained"
+
+
+def _least(one: BareText, other: BareText) -> float:
+    """The Jaccard index that two short texts need: of so few words one that differs may be all."""
+    marked = one.repost or other.repost or one.cut or other.cut
+    return FEW_ALIKE if max(len(one.words), len(other.words)) < FEW_WORDS and not marked else 0.0
 
 
 def _is_piece(less: BareText, more: BareText, share: float) -> bool:
