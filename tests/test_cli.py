@@ -39,7 +39,7 @@ def is_one_line(said: int | str) -> bool:
         ("topics.kk=3", "did you mean topics.k?"),
         ("topic.k=3", "did you mean topics.k?"),
         ("corpus.units=post", "did you mean corpus.unit?"),
-        ("topics.k=-3", "topics.k = -3: must be 2 or more, or auto"),
+        ("topics.k=-3", "topics.k = -3: must be 2 to 500, or auto"),
         ("topics.k=many", "topics.k = 'many'"),
         ("corpus.unit=sentence", "corpus.unit = 'sentence'"),
         ("comparison.q=2", "comparison.q = 2"),
