@@ -108,6 +108,7 @@ def test_a_table_without_rows_has_the_types_of_its_schema(tmp_path):
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.text(), min_size=1, max_size=4))
+@pytest.mark.slow
 def test_any_text_survives_a_table(tmp_path_factory, texts):
     folder = tmp_path_factory.mktemp("any")
     back = through(folder, pd.DataFrame({"t": texts, "n": range(len(texts))}), t="text?", n="count")

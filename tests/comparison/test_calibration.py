@@ -55,6 +55,7 @@ def test_whole_clusters_are_dealt_and_countries_keep_their_number():
     assert (countries != sample.countries).any()
 
 
+@pytest.mark.slow
 def test_where_a_difference_is_large_exchanged_countries_show_none():
     """The study itself differs plainly; with countries exchanged nearly nothing is rejected."""
     model, counts, sample = simulated(0.4)

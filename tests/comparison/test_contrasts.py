@@ -341,6 +341,7 @@ def test_few_studies_declare_a_difference_where_there_is_none():
     assert np.mean(declared) <= 0.1
 
 
+@pytest.mark.slow
 def test_most_studies_find_a_plain_difference():
     rng = np.random.default_rng(13)
     means = np.array([[0.16, 0.28, 0.28, 0.28], [0.08, 0.30, 0.31, 0.31], [0.12, 0.29, 0.29, 0.30]])

@@ -48,6 +48,7 @@ def test_a_large_planted_difference_keeps_its_sign_in_nearly_all_analyses(tmp_pa
     assert share_above(table, topic) > 0.95
 
 
+@pytest.mark.slow
 def test_without_a_difference_the_sign_is_a_coin_over_studies(tmp_path):
     rules = STUDY.robustness.model_copy(update={"k_factors": (1.0,), "models": ("nmf",)})
     study = STUDY.model_copy(update={"robustness": rules, "about": About(main_model="nmf")})

@@ -114,6 +114,7 @@ def alive(mark: Path) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks into /proc")
+@pytest.mark.slow
 def test_killed_half_way_it_goes_on_and_leaves_no_process(serial, tmp_path):
     _, expected = serial
     process = start(tmp_path / "kept", len(JOBS))
@@ -192,6 +193,7 @@ def executed(scheduler: str) -> list[int]:
         return list(client.run(lambda dask_worker: dask_worker.state.executed_count).values())
 
 
+@pytest.mark.slow
 def test_two_dask_workers_share_the_work_and_give_the_same_bytes(serial, tmp_path, scheduler):
     before = executed(scheduler)
     tables = run(tmp_path / "kept", Compute(scheduler=scheduler))
@@ -231,6 +233,7 @@ def test_too_little_memory_is_one_line_with_what_to_lower(tmp_path, monkeypatch,
         run(tmp_path, SERIAL, jobs=JOBS[:1])
 
 
+@pytest.mark.slow
 def test_another_error_of_an_analysis_stays_what_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(scheduling, "analyse", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):

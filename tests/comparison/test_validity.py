@@ -50,6 +50,7 @@ def test_a_planted_difference_is_estimated_covered_and_declared():
 
 
 @pytest.mark.parametrize("model", ["lda", "nmf"])
+@pytest.mark.slow
 def test_from_texts_to_verdicts(model):
     """8 points among 100 texts a country come back at 80–110 % of what was drawn, within chance."""
     planted = design_with(0.08, documents=100, concentration=3.0)
@@ -60,6 +61,7 @@ def test_from_texts_to_verdicts(model):
     assert table["covered"].sum() >= 2 and table["tested"].sum() >= table["oracle_tested"].sum() - 1
 
 
+@pytest.mark.slow
 def test_language_on_one_theme_of_texts_is_not_taken_for_a_difference():
     rules = RULES.model_copy(update={"refits": 0})
     table = repeated(partial(text_study, ALIGNED, rules, "lda", True), 6)

@@ -145,6 +145,7 @@ def test_short_texts_that_may_be_alike_by_chance_are_compared_within_a_group_onl
     assert len(find_copies([POST, "RT @a: Ferja til øya går ikke …"], groups=["nb", "da"])) == 1
 
 
+@pytest.mark.slow
 def test_many_posts_of_one_phrase_take_linear_time():
     draw = random.Random(3)
     texts = [f"God morgen til alle sammen herfra {draw.random()} {n}" for n in range(3000)]

@@ -84,6 +84,7 @@ def test_no_prose_is_lost(path):
 @pytest.mark.parametrize(
     ("name", "most_touched"), [("da_parlamint", 0.0), ("sv_interpellations", 0.02)]
 )
+@pytest.mark.slow
 def test_speeches_come_out_unchanged_but_for_masks(name, most_touched):
     path = SHARED / "large" / f"{name}.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as file:

@@ -89,6 +89,7 @@ def test_a_planted_difference_comes_back(name):
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.slow
 def test_where_nothing_is_planted_nothing_is_found(name):
     found = []
     for seed in range(4):
