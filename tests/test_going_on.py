@@ -235,7 +235,7 @@ def test_stopped_or_killed_it_goes_on_to_the_same_bytes(tiny_copy):
     stopped = start("all", "-j", "2", *other)
     wait_for_line(stopped, "fitting")
     os.killpg(stopped.pid, signal.SIGINT)
-    _, err = stopped.communicate(timeout=20)
+    _, err = stopped.communicate(timeout=300)
     assert stopped.returncode == 130
     assert err == "nordtema: stopped; the next run goes on from here\n"
     assert ended(tiny_copy.results)
@@ -245,14 +245,14 @@ def test_stopped_or_killed_it_goes_on_to_the_same_bytes(tiny_copy):
     wait_for_line(killed, "fitting")
     for number in stages_at_work(tiny_copy.results):
         os.kill(number, signal.SIGKILL)
-    _, err = killed.communicate(timeout=20)
+    _, err = killed.communicate(timeout=300)
     assert killed.returncode == 1
     assert "3_topics.lda: it was ended before it was done" in err
 
     killed = start("all", "-j", "2", *other)
     wait_for_line(killed, "fitting")
     os.kill(killed.pid, signal.SIGKILL)
-    killed.communicate(timeout=20)
+    killed.communicate(timeout=300)
     assert ended(tiny_copy.results)
 
     gone_on = nordtema("all", "-j", "1", *tiny_copy.arguments())
