@@ -11,7 +11,9 @@ from conftest import TINY_STUDY, nordtema
 from nordtema.corpus.documents import merge, read_country
 from nordtema.corpus.sources import read_corpus
 from nordtema.corpus.sources.formats import formats
-from nordtema.report.plan import plan_run
+from nordtema.corpus.sources.names import NO_COUNTRY
+from nordtema.report.plan import foreseen, plan_run
+from nordtema.report.wording import inventory_sentence
 from nordtema.study import Corpus, Study, StudyError, read_study
 
 NORWEGIAN = "Båten ligger ved kaia, og fiskeren bærer torsk i land mens måkene skriker over havna."
@@ -176,7 +178,7 @@ GOOD = {"no/a.txt": NORWEGIAN, "dk/b.txt": DANISH, "se/c.txt": SWEDISH}
         ("path,country\n,NO\n", ("row 2", "no such file")),
         ("path,country\n../a.txt,NO\n", ("row 2", "no such file")),
         ("path,country\na.txt,Finland\n", ("row 2", "'Finland'", "NO (Norway)")),
-        ("path,country\na.txt,\n", ("row 2", "country ''", "unknown")),
+        ("path,country\na.txt,\n", ("row 2", "country ''", "no row names")),
         ("doc_id,path,country\nx,a.txt,NO\nx,b.txt,DK\n", ("row 3", "'x'", "row 2 already")),
         ("doc_id,path,country\n,a.txt,NO\n", ("row 2", "doc_id is empty")),
         ("path,region\na.txt,NO\n", ("row 1", "'country' is missing")),
@@ -204,7 +206,11 @@ def test_a_file_outside_the_corpus_is_refused(make_corpus, tmp_path):
     [
         ("c.csv", "id,country,text\n1,NO,hei\n1,DK,hej\n", ("row 3", "'1'", "row 2 already")),
         ("c.csv", "id,region,text\n1,NO,hei\n", ("row 1", "'country' is missing")),
-        ("c.jsonl", '{"id": 1, "country": "NO", "text": "hei"}\n\n{"id": 2}\n', ("row 3", "''")),
+        (
+            "c.jsonl",
+            '{"id": 1, "country": "NO", "text": "a"}\n\n{"id": 2, "country": "X"}\n',
+            ("row 3", "'X'"),
+        ),
         ("c.jsonl", '{"id": 1\n', ("row 1", "not valid JSON")),
         ("c.jsonl", "[1, 2]\n", ("row 1", "one JSON object")),
         ("c.jsonl.gz", b"not gzip", ("not readable as gzip",)),
@@ -230,23 +236,51 @@ def test_a_folder_named_for_no_country_is_refused(make_corpus):
     refused(lambda: read_corpus(corpus).documents, "suomi/", "SE (Sweden)")
 
 
-def test_one_country_alone_is_refused_before_anything_runs(make_corpus, tmp_path):
+def foreseen_of(corpus, tmp_path, settings="") -> list[str]:
+    """What the plan says that cannot be made of this corpus."""
+    plan(corpus, tmp_path, settings)
+    return foreseen(tmp_path / "results", read_study(TINY_STUDY, settings, str(corpus)))
+
+
+def test_one_country_alone_is_told_before_anything_runs(make_corpus, tmp_path):
     corpus = make_corpus({"no/a.txt": NORWEGIAN, "no/b.txt": NORWEGIAN})
-    refused(lambda: plan(corpus, tmp_path), "one country only (NO)")
+    (line,) = foreseen_of(corpus, tmp_path)
+    assert "one country only (Norway)" in line and "nothing can be compared" in line
 
 
-def test_one_country_with_text_left_is_refused_with_the_reasons(make_corpus):
+def test_more_topics_than_documents_is_told_before_anything_runs(make_corpus, tmp_path):
+    (line,) = foreseen_of(make_corpus(GOOD), tmp_path, "topics.k=9 corpus.unit=document")
+    assert "topics.k = 9" in line and "documents (3)" in line
+    assert not foreseen_of(make_corpus(GOOD, "more"), tmp_path, "topics.k=3 corpus.unit=document")
+
+
+def test_texts_of_which_none_is_left_are_refused_with_the_reasons(make_corpus):
     index = read_corpus(
-        make_corpus({"no/a.txt": NORWEGIAN, "dk/b.txt": ENGLISH, "se/c.txt": ""})
+        make_corpus({"no/a.txt": "", "dk/b.txt": ENGLISH, "se/c.txt": ""})
     ).documents
     parts = [read_country(index, code, Corpus()) for code in ("NO", "DK", "SE")]
-    refused(lambda: merge(parts, Corpus()), "(Norway)", "1 × in another language (en)", "1 × empty")
+    refused(lambda: merge(parts, Corpus()), "no text is left", "1 × in another language (en)")
 
 
-def test_more_topics_than_documents_is_refused(make_corpus, tmp_path):
-    corpus = make_corpus(GOOD)
-    settings = "topics.k=9 corpus.unit=document"
-    refused(lambda: plan(corpus, tmp_path, settings), "topics.k = 9", "documents (3)")
+@pytest.mark.parametrize("form", ["table", "manifest"])
+def test_a_row_without_a_country_is_left_out_and_listed(make_corpus, form):
+    rows = [
+        ("a", "NO", NORWEGIAN),
+        ("b", "ukjent", DANISH),
+        ("c", "SE", SWEDISH),
+        ("d", "", DANISH),
+    ]
+    if form == "table":
+        lines = ["id,country,text", *(f'{i},{c},"{t}"' for i, c, t in rows)]
+        files = {"texts.csv": "\n".join(lines)}
+    else:
+        lines = ["doc_id,path,country", *(f"{i},{i}.txt,{c}" for i, c, _ in rows)]
+        files = {"manifest.csv": "\n".join(lines), **{f"{i}.txt": t for i, _, t in rows}}
+    found = read_corpus(make_corpus(files))
+    assert found.documents["doc_id"].tolist() == ["a", "c"]
+    left = found.inventory[found.inventory["status"] == "left out"]
+    assert left["row"].tolist() == ["3", "5"] and set(left["reason"]) == {NO_COUNTRY}
+    assert "2 rows left out (2 × its country is not named)" in inventory_sentence(found.inventory)
 
 
 @pytest.mark.parametrize(

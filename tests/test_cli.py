@@ -53,12 +53,6 @@ def test_a_wrong_parameter_is_named_with_the_remedy(tmp_path, settings, told):
     assert is_one_line(said) and told in said
 
 
-def test_more_topics_than_documents_is_refused_before_anything_runs(tmp_path):
-    said = run_all(tmp_path / "r", "--set", "topics.k=40 corpus.unit=document")
-    assert is_one_line(said) and "more topics than documents (18)" in said
-    assert not (tmp_path / "r" / "tables").exists()
-
-
 @pytest.mark.parametrize("corpus", ["no/such/folder", "README.md"])
 def test_a_missing_or_strange_corpus_is_named(tmp_path, corpus):
     said = run_all(tmp_path / "r", "--corpus", corpus)

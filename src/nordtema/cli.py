@@ -66,7 +66,7 @@ def run_all(
 ) -> None:
     """Run everything that is not up to date, from texts to report."""
     from .report.folder import claim, only_run
-    from .report.plan import plan_run
+    from .report.plan import foreseen, plan_run
     from .report.provenance import is_published, publish
     from .report.records import failures
     from .report.walk import walk
@@ -74,7 +74,10 @@ def run_all(
     root = _checkout()
     results = claim(results, root)
     with only_run(results):
-        stale = plan_run(read_study(study, settings, corpus), root, results)
+        parameters = read_study(study, settings, corpus)
+        stale = plan_run(parameters, root, results)
+        for line in foreseen(results, parameters) if stale else ():
+            print(f"nordtema: note: {line}", file=sys.stderr)
         if make and _is_dry_run():
             print(f"would run: {', '.join(one.name for one in stale) or 'nothing'}")
             return

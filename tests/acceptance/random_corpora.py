@@ -214,7 +214,7 @@ def _settings(rows: list[dict], rng: np.random.Generator) -> dict[str, object]:
         if value is not None:
             chosen[name] = value
     present = {name for row in rows for name in row}
-    if rng.random() < 0.3:
+    if rng.random() < 0.3 and "author" in present:
         chosen["comparison.cluster"] = ["author"]
     if rng.random() < 0.15 and "date" in present:
         chosen["comparison.adjust"] = ["year"]

@@ -66,8 +66,9 @@ def _check_countries(sample: Sample) -> None:
     if len(sample.present) < 2:
         names = " and ".join(COUNTRIES[code].name for code in sample.present) or "no country"
         raise StudyError(
-            f"comparison: only texts from {names} hold words that topics are formed on; set "
-            "vocabulary.shared_words=countries or vocabulary.minimum_documents=1, or add texts"
+            f"comparison: only texts from {names} hold words that topics are formed on, and two "
+            "countries are needed; add texts of another, or, where there are some, set "
+            "vocabulary.shared_words=countries or vocabulary.minimum_documents=1"
         )
 
 

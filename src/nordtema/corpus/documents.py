@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ..languages import COUNTRIES, norms_of
+from ..languages import norms_of
 from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
@@ -219,7 +219,7 @@ def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.Da
     Raises
     ------
     StudyError
-        If fewer than two countries have text left.
+        If no text is left.
     """
     documents = pd.concat([p.documents for p in parts if len(p.documents)], ignore_index=True)
     segments = pd.concat([p.segments for p in parts], ignore_index=True)
@@ -229,7 +229,7 @@ def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.Da
     segments["text"] = segments["text"].map(without_repost_marks)  # copies have been found by them
     counts = segments["doc_id"].value_counts()
     documents["segments"] = documents["doc_id"].map(counts).fillna(0).astype(int)
-    _check_countries(documents)
+    _check_any_left(documents)
     renamed: dict[str, str] = {}
     for name in [*segments["writer"], *documents["author"]]:
         if name:
@@ -239,17 +239,12 @@ def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.Da
     return segments, documents
 
 
-def _check_countries(documents: pd.DataFrame) -> None:
-    kept = set(documents.loc[documents["status"] == "kept", "country"])
-    if len(kept) >= 2:
+def _check_any_left(documents: pd.DataFrame) -> None:
+    if (documents["status"] == "kept").any():
         return
-    left = ", ".join(COUNTRIES[code].name for code in COUNTRIES if code in kept) or "none"
-    reasons = documents.loc[documents["status"] != "kept", "reason"].value_counts(sort=False)
+    reasons = documents["reason"].value_counts(sort=False)
     told = "; ".join(f"{number} × {reason}" for reason, number in list(reasons.items())[:_REASONS])
-    raise StudyError(
-        f"corpus: texts are left from fewer than two countries ({left}), and a comparison needs "
-        f"two; kept out were: {told}; add texts"
-    )
+    raise StudyError(f"corpus: no text is left; kept out were: {told}; add texts")
 
 
 def units_of(segments: pd.DataFrame, documents: pd.DataFrame, unit: str) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
     hashes = _Hashes(data / "inputs" / "hashes.json")
     sources = find_sources(study, root)
     corpus = _corpus_state(Path(sources["corpus"]), results, hashes)
-    _check_size(corpus["documents"], study)
+    _check_size(corpus["documents"])
     _check_columns(corpus["columns"], study)
     _check_own_files(sources, data / "inputs" / "own.json", hashes)
     _write_if_changed(
@@ -121,19 +121,31 @@ def _resolve(path: str, root: Path) -> Path:
 # ---------------------------------------------------------------- checks before the first stage
 
 
-def _check_size(documents: dict[str, int], study: Study) -> None:
-    present = [code for code in COUNTRIES if documents[code]]
+def foreseen(results: Path, study: Study) -> list[str]:
+    """What cannot be made of so few texts, in one line each; the rest is.
+
+    Read from the plan: it is known before the first stage has run.
+    """
+    documents = read_json(results / "data" / "inputs" / "texts.json")["documents"]
+    found = []
+    present = [COUNTRIES[code].name for code in COUNTRIES if documents[code]]
     if len(present) < 2:
-        raise StudyError(
-            f"corpus: texts from one country only ({''.join(present) or 'none'}); "
-            "a comparison needs two or three"
+        found.append(
+            f"corpus: texts from one country only ({present[0]}): topics are fitted, and nothing "
+            "can be compared"
         )
     total = sum(documents.values())
     if study.topics.k != "auto" and study.topics.k > total and study.corpus.unit == "document":
-        raise StudyError(
-            f"topics.k = {study.topics.k}: more topics than documents ({total}); "
-            f"choose {max(2, total // 2)} or fewer"
+        found.append(
+            f"topics.k = {study.topics.k}: more topics than documents ({total}), so that none can "
+            f"be fitted; choose {max(2, total // 2)} or fewer"
         )
+    return found
+
+
+def _check_size(documents: dict[str, int]) -> None:
+    if not sum(documents.values()):
+        raise StudyError("corpus: no file of it can be read as a text; add texts")
 
 
 def _check_columns(columns: list[str], study: Study) -> None:

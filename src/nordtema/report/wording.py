@@ -77,6 +77,9 @@ def inventory_sentence(inventory: pd.DataFrame) -> str:
             why = f" ({reasons_told(rows['reason'], most=3)})" if status != "read" else ""
             parts.append(f"{count(len(rows), 'file')} {verb}{why}" if not parts else
                          f"{len(rows)} {verb}{why}")  # fmt: skip
+    rows = inventory[(inventory["row"].astype(str) != "") & (inventory["status"] == "left out")]
+    if len(rows):
+        parts.append(f"{count(len(rows), 'row')} left out ({reasons_told(rows['reason'], most=3)})")
     return f"Of the corpus: {listed(parts)}. Each is listed in tables/inventory.csv."
 
 

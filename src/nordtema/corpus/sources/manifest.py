@@ -12,7 +12,7 @@ from .files import documents_of, file_format
 from .folder import beside_texts, is_own_table
 from .heads import CorpusHeads, roles
 from .index import own_name
-from .inventory import IGNORED
+from .inventory import IGNORED, LEFT_OUT
 from .single import column_notes
 from .table import TABLE_ENDINGS, Table, read_table
 from .walk import Walk
@@ -66,6 +66,9 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
     ]
     rows = []
     for number, file, fact in zip(table.numbers, paths, facts.to_dict("records"), strict=True):
+        if not fact["country"]:
+            walk.inventory.add(walk.name(path), LEFT_OUT, names.NO_COUNTRY, str(number))
+            continue
         rows += [(number, row) for row in _documents(walk, file, fact)]
     notes = [
         "the manifest",

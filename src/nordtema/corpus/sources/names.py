@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from ...languages import COUNTRIES
 from ...study import StudyError
+from ..missing import is_missing
 from ..resolve import UnknownName, resolve_country, resolve_language
 
+NO_COUNTRY = "its country is not named"
 KNOWN_COUNTRIES = ", ".join(f"{c.code} ({c.name})" for c in COUNTRIES.values())
 
 
@@ -26,19 +28,18 @@ def is_country(value: str) -> bool:
 
 
 def countries(values: Sequence[str], rows: Sequence[int], where: str) -> list[str]:
-    """Codes of the countries named in a column; every row needs one of the study's.
+    """Codes of the countries named in a column, "" in a row that names none.
 
     Raises
     ------
     StudyError
-        With row, value and the nearest name.
+        With row, value and the nearest name; also where no row names a country.
     """
-    found = []
-    for value, row in zip(values, rows, strict=True):
-        code = country_of(value)
-        if not code:
+    found = [country_of(value) for value in values]
+    missing = [is_missing(value, "country") for value in values]
+    for code, value, row, nothing in zip(found, values, rows, missing, strict=True):
+        if not code and (not nothing or all(missing)):
             raise StudyError(f"{where}: row {row}: country {value!r}: {_why_no_country(value)}")
-        found.append(code)
     return found
 
 
@@ -49,7 +50,7 @@ def _why_no_country(value: str) -> str:
         near = f" (nearest is {unknown.nearest!r})" if unknown.nearest else ""
         return f"unknown{near}; write one of {KNOWN_COUNTRIES}"
     if not code:
-        return f"unknown, and each row needs one; write one of {KNOWN_COUNTRIES}"
+        return f"no row names a country; write one of {KNOWN_COUNTRIES}"
     return f"{code} is no country of this study; write one of {KNOWN_COUNTRIES}, or take it out"
 
 

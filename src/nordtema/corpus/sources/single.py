@@ -56,7 +56,8 @@ def read_texts_of(
     if "text" not in roles(list(table.frame.columns), HEADS, table.name):
         inventory.add(file, IGNORED, "a table without a column of texts")
         return pd.DataFrame()
-    documents = checked(_read(path, table, file, inventory, country), table.numbers, table.name)
+    documents = _read(path, table, file, inventory, country)
+    documents = checked(documents, documents.index, table.name)
     several = len(documents) > 1
     return documents.assign(
         doc_id=[f"{doc_id}/{n}" if several else doc_id for n in documents["doc_id"]]
@@ -86,7 +87,18 @@ def _read(path: Path, table: Table, file: str, inventory: Inventory, country: st
         notes.append("without ids: rows are numbered")
         documents["doc_id"] = [str(n) for n in range(1, len(documents) + 1)]
     _tell(table, file, notes, inventory)
+    documents = with_country(documents, file, inventory)
     return documents.assign(path=str(path.resolve()))
+
+
+def with_country(documents: pd.DataFrame, file: str, inventory: Inventory) -> pd.DataFrame:
+    """The documents whose country is named; the rows of the others are told as left out.
+
+    It is not taken from the language of the text: the two are what a study has to tell apart.
+    """
+    for row in documents.index[documents["country"] == ""]:
+        inventory.add(file, LEFT_OUT, names.NO_COUNTRY, str(row))
+    return documents[documents["country"] != ""]
 
 
 def _check_columns(table: Table, found: dict[str, str], country: str) -> None:
