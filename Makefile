@@ -27,6 +27,7 @@ endif
 NORDTEMA := $(PYTHON) -m nordtema
 QUICK := CORPUS= SET= RESULTS=results/data/quick STUDY=tests/data/tiny.yaml
 PEERS := "tomotopy>=0.13" "wordfreq>=3.1" "psutil>=6"
+IN_PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
 .PHONY: all quick test lab report robustness verify bench lint setup clean help
@@ -51,7 +52,7 @@ verify: $(READY) ## run twice, compare the bytes, and compare with the results t
 	@$(NORDTEMA) verify
 
 test: lint ## lint and all tests; FAST=1: those that take no time, for work between
-	@$(PYTHON) -m pytest $(if $(FAST),-m "not slow")
+	@$(PYTHON) -m pytest $(IN_PARALLEL) $(if $(FAST),-m "not slow")
 
 bench: $(READY) ## speed, quality and validity, beside peers
 	@if $(PYTHON) -m pip --version >/dev/null 2>&1; then $(PYTHON) -m pip install -qq $(PEERS); \

@@ -5,16 +5,22 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+import nordtema.report  # before any module imports nbformat, which it makes quick
 
 pytest_plugins = ["acceptance_fixtures"]
 CHECKOUT = Path(__file__).resolve().parents[1]
 TINY = CHECKOUT / "tests" / "data" / "tiny"
 TINY_STUDY = CHECKOUT / "tests" / "data" / "tiny.yaml"
+#: files that begin, by turn
+LONGEST = ("test_walks", "test_going_on", "test_pipeline", "test_scheduling", "test_figure_all",
+           "test_random_corpora", "test_fitting", "test_cognates")  # fmt: skip
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -47,11 +53,15 @@ def nordtema(*arguments: str | Path, **options) -> subprocess.CompletedProcess:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits for a whole study is slow, and comes last: studies are walked meanwhile."""
+    """What waits for a whole study is slow; files that take long begin."""
     for item in items:
         if {"tiny_run", "tiny_copy"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
-    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return (*LONGEST, item.path.stem).index(item.path.stem)
 
 
 @dataclass(frozen=True)
@@ -91,35 +101,21 @@ def _add_what_is_kept_out(corpus: Path) -> None:
 TINY_TITLE = 'about.title="A tiny walk" about.constructed=true'
 
 
-@pytest.fixture(scope="session", autouse=True)
-def tiny_started(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[TinyRun, subprocess.Popen] | None]:
-    """The tiny corpus on its way from texts to report on two jobs, if any test asks for it.
-
-    It is started before the first test: the tests that need no study leave a core to it.
-    """
-    if not any("tiny_run" in getattr(i, "fixturenames", ()) for i in request.session.items):
-        yield None
-        return
-    folder = tmp_path_factory.mktemp("tiny")
-    shutil.copytree(TINY, folder / "corpus")
-    _add_what_is_kept_out(folder / "corpus")
-    run = TinyRun(folder / "corpus", folder / "results", "")
-    process = start("all", "-j", "2", *run.arguments())
-    yield run, process
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.communicate()
-
-
 @pytest.fixture(scope="session")
-def tiny_run(tiny_started) -> TinyRun:
-    """The tiny corpus, run once from texts to report."""
-    run, process = tiny_started
-    out, err = process.communicate(timeout=300)
-    assert process.returncode == 0, err
-    return TinyRun(run.corpus, run.results, out)
+def tiny_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> TinyRun:
+    """The tiny corpus, run from texts to report: once, by whichever process of tests is first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "tiny run"
+    run, said = TinyRun(folder / "corpus", folder / "results", ""), folder / "said.txt"
+    with FileLock(folder.with_suffix(".lock")):
+        if not said.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(TINY, run.corpus)
+            _add_what_is_kept_out(run.corpus)
+            done = nordtema("all", "-j", "2", *run.arguments())
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout)
+    return TinyRun(run.corpus, run.results, said.read_text())
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import TINY_STUDY, nordtema
+from conftest import TINY_STUDY
 
 from nordtema.corpus.documents import merge, read_country
 from nordtema.corpus.sources import read_corpus
@@ -14,7 +14,7 @@ from nordtema.corpus.sources.formats import formats
 from nordtema.corpus.sources.names import NO_COUNTRY
 from nordtema.report.plan import foreseen, plan_run
 from nordtema.report.wording import inventory_sentence
-from nordtema.study import Corpus, Study, StudyError, read_study
+from nordtema.study import Corpus, StudyError, read_study
 
 NORWEGIAN = "Båten ligger ved kaia, og fiskeren bærer torsk i land mens måkene skriker over havna."
 DANISH = "Båden ligger ved kajen, og fiskeren bærer torsk i land, mens mågerne skriger over havnen."
@@ -69,6 +69,7 @@ def test_line_ends_of_windows_and_old_macs_part_lines(make_corpus):
     assert "\r" not in text_of(corpus) and "Havet er blått" in text_of(corpus)
 
 
+@pytest.mark.slow
 def test_one_line_of_five_megabytes_takes_seconds(make_corpus):
     text = (NORWEGIAN + " ") * (5_000_000 // (len(NORWEGIAN) + 1))
     begin = time.perf_counter()
@@ -335,26 +336,3 @@ def test_one_file_of_texts_in_every_form(tmp_path, name):
     assert index["party"].tolist() == ["A", "", ""] and index["date"].tolist()[0] == "2010-01-02"
     assert text_of(path, "NO") == NORWEGIAN
     assert documents_of(path, "SE").loc["3", "reason"] == "empty"
-
-
-# ---------------------------------------------------------------- a whole run with two countries
-
-
-@pytest.mark.slow
-def test_two_countries_go_on_and_the_first_screen_says_so(tmp_path, tiny_run):
-    index = pd.read_csv(tiny_run.corpus / "manifest.csv", dtype=str, keep_default_na=False)
-    index = index[(index["country"] != "SE") & (index["theme"] != "")]
-    texts = [(tiny_run.corpus / p).read_text(encoding="utf-8") for p in index["path"]]
-    path = tmp_path / "two.csv"
-    index.assign(id=index["doc_id"], text=texts)[["id", "country", "text"]].to_csv(path)
-    settings = "corpus.unit=document topics.k=2 vocabulary.minimum_documents=1"
-    settings += " robustness.calibration_studies=0"
-    done = nordtema("all", "-j", "2", "--study", TINY_STUDY, "--corpus", path,
-                    "--results", tmp_path / "r", "--set", settings)  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    page = (tmp_path / "r" / "report" / "index.html").read_text(encoding="utf-8")
-    assert "No texts from Sweden" in page and Study().about.title in page
-    assert "no evidence of history" not in page
-    assert "robustness.calibration_studies is 0" in page
-    contrasts = pd.read_csv(tmp_path / "r" / "tables" / "contrasts.lda.csv")
-    assert set(contrasts["country_b"]) == {"DK"}

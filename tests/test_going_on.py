@@ -242,9 +242,10 @@ def test_stopped_or_killed_it_goes_on_to_the_same_bytes(tiny_copy):
     assert snapshot(tiny_copy.results) == before
 
     killed = start("all", "-j", "1", *other)
-    wait_for_line(killed, "fitting")
-    for number in stages_at_work(tiny_copy.results):
-        os.kill(number, signal.SIGKILL)
+    for model in ("lda", "nmf"):
+        wait_for_line(killed, f"3_topics.{model}     fitting")
+        for number in stages_at_work(tiny_copy.results):
+            os.kill(number, signal.SIGKILL)
     _, err = killed.communicate(timeout=300)
     assert killed.returncode == 1
     assert "3_topics.lda: it was ended before it was done" in err

@@ -175,7 +175,7 @@ def test_a_list_is_a_list_with_and_without_brackets(study_file, settings, cluste
 @pytest.mark.parametrize(
     "text",
     ["about: {title: &a x, question: *a}", "about: {title: !!python/name:os.system x}",
-     "a: &a [1]\nb: &b [*a, *a]\ntopics: {k_grid: *b}", "topics: " + "[" * 3000 + "]" * 3000],
+     "a: &a [1]\nb: &b [*a, *a]\ntopics: {k_grid: *b}", "topics: " + "[" * 1000 + "]" * 1000],
 )  # fmt: skip
 def test_what_yaml_can_hide_is_refused_in_one_line(study_file, text):
     with pytest.raises(StudyError, match=r"study\.yaml") as error:

@@ -1,8 +1,6 @@
-"""Whole walks through make run one after the other beside the tests that need none."""
+"""The project as a black box, and its walks, each made when a test first asks for it."""
 
-import shutil
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 
 import pytest
 from acceptance_project import Project, Walk, project_in
@@ -14,23 +12,20 @@ def project(tmp_path_factory) -> Project:
     return project_in(tmp_path_factory.mktemp("p") / "prøve prosjekt æøå")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def walks_started(request, tmp_path_factory) -> Iterator[dict[str, Future]]:
-    """Every walk that a test asks for, started with the first test; one is at work at a time."""
-    wanted = {
-        item.get_closest_marker("walk").args[0]
-        for item in request.session.items
-        if item.get_closest_marker("walk")
-    }
-    if not wanted or shutil.which("make") is None:
-        yield {}
-        return
-    project = request.getfixturevalue("project")
-    with ThreadPoolExecutor(1) as pool:
-        yield {name: pool.submit(walk, project) for name, walk in WALKS.items() if name in wanted}
+@pytest.fixture(scope="session")
+def walked(project) -> Callable[[str], Walk]:
+    """The finished walk of a name."""
+    made: dict[str, Walk] = {}
+
+    def walk(name: str) -> Walk:
+        if name not in made:
+            made[name] = WALKS[name](project)
+        return made[name]
+
+    return walk
 
 
 @pytest.fixture
-def walk(request, walks_started) -> Walk:
+def walk(request, walked) -> Walk:
     """The finished walk that the test's marker names."""
-    return walks_started[request.node.get_closest_marker("walk").args[0]].result()
+    return walked(request.node.get_closest_marker("walk").args[0])

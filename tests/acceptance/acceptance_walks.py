@@ -40,7 +40,8 @@ def few(project: Project) -> Walk:
     (corpus / "manifest.csv").write_text("\n".join(lines), encoding="utf-8")
     results = project.root.parent / "resultat av få"
     variables = {"CORPUS": str(corpus), "RESULTS": str(results),
-                 "SET": f"topics.k=2 corpus.near_duplicate=1 {SMALL}"}  # fmt: skip
+                 "SET": f"topics.k=2 corpus.near_duplicate=1 {SMALL} "
+                        "robustness.calibration_studies=0"}  # fmt: skip
     return Walk(project.make(**variables), results, variables)
 
 

@@ -86,6 +86,7 @@ def rows(tmp_path):
 # ---------------------------------------------------------------- letters and lines
 
 
+@pytest.mark.slow
 def test_old_spelling_is_offered_and_then_read(rows):
     text = (
         "Budeien gik op paa Sæteren, naar Græsset var grønt, og kom først tilbage om Høsten. "
@@ -100,6 +101,7 @@ def test_old_spelling_is_offered_and_then_read(rows):
     assert not lemmas["name"].any()
 
 
+@pytest.mark.slow
 def test_print_and_invisible_signs_leave_words_whole(folder):
     found = read(folder({
         "norge/trykk.txt": "Mei-\neriet kjøper melk fra gårds\u00ad\nbrukene, og NRK-\nreporteren "

@@ -15,6 +15,7 @@ from acceptance_project import (
 from conftest import CHECKOUT
 
 from nordtema.report.provenance import differences
+from nordtema.study import Study
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("make") is None, reason="there is no make"),
@@ -94,6 +95,15 @@ def test_six_documents_of_one_author_give_a_report_that_claims_nothing(walk):
     assert verdicts <= {"too little data", "cannot be told"}
     assert {row["low"] for row in table(results, "prevalence.lda")} == {""}, "one cluster"
     assert "Kari" not in published_text(results) and "nan" not in page.split()
+
+
+@pytest.mark.walk("few")
+def test_two_countries_go_on_and_the_first_screen_says_so(walk):
+    page = first_page(walk.results)
+    assert "No texts from Sweden" in page and Study().about.title in page
+    assert "no evidence of history" not in page
+    assert "robustness.calibration_studies is 0" in page
+    assert {row["country_b"] for row in table(walk.results, "contrasts.lda")} == {"DK"}
 
 
 # ---------------------------------------------------------------- the user's own pages

@@ -128,6 +128,7 @@ def test_intervals_of_few_clusters_are_wider():
 
 
 @pytest.mark.parametrize("documents", [12, 45])
+@pytest.mark.slow
 def test_intervals_of_a_difference_cover_it(documents):
     """95 % of the intervals of 250 studies; three standard errors of such a rate are 4 points."""
     rng, covered = np.random.default_rng(5), []

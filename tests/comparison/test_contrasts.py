@@ -331,6 +331,7 @@ def test_verdicts_are_those_of_the_contract(clear):
     assert isinstance(table, pd.DataFrame)
 
 
+@pytest.mark.slow
 def test_few_studies_declare_a_difference_where_there_is_none():
     rng = np.random.default_rng(12)
     declared = [

@@ -42,6 +42,7 @@ def share_above(table: pd.DataFrame, topic: int) -> float:
     return (rows["difference"] > 0).mean()
 
 
+@pytest.mark.slow
 def test_a_large_planted_difference_keeps_its_sign_in_nearly_all_analyses(tmp_path):
     table, topic, _ = multiverse(0.2, 1, tmp_path)
     assert table["analysis"].nunique() == 24  # 3 numbers of topics, 2 models, 2 samples, 2 weights

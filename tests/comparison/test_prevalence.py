@@ -140,11 +140,13 @@ def coverage(studies: int, by_cluster: bool) -> float:
     return float(np.mean(covered))
 
 
+@pytest.mark.slow
 def test_intervals_cover_the_truth_with_clusters():
     """95 % in 600 intervals (200 studies): the simulated rate may be 3 points off by chance."""
     assert 0.91 <= coverage(200, by_cluster=True) <= 0.98
 
 
+@pytest.mark.slow
 def test_without_clusters_intervals_would_be_too_short():
     assert coverage(60, by_cluster=False) < 0.85
 

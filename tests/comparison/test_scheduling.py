@@ -60,6 +60,7 @@ def serial(tmp_path_factory) -> tuple[Path, bytes]:
     return folder, bytes_of(run(folder / "kept", SERIAL), folder / "table.csv")
 
 
+@pytest.mark.slow
 def test_a_finished_run_computes_nothing_again_and_a_single_loss_is_mended(serial):
     folder, expected = serial
     said = []
@@ -72,6 +73,7 @@ def test_a_finished_run_computes_nothing_again_and_a_single_loss_is_mended(seria
     assert said[0] == f"1 fits ({len(JOBS) - 1} are there already)"
 
 
+@pytest.mark.slow
 def test_what_was_cut_in_half_is_computed_again(serial):
     folder, expected = serial
     said = []
@@ -81,6 +83,7 @@ def test_what_was_cut_in_half_is_computed_again(serial):
     assert f"2 fits ({len(JOBS) - 2} are there already)" in said[0]
 
 
+@pytest.mark.slow
 def test_other_texts_or_other_code_are_computed_anew(serial, tmp_path, monkeypatch):
     shutil.copytree(serial[0] / "kept", tmp_path / "kept")
     said = []
@@ -202,6 +205,7 @@ def test_two_dask_workers_share_the_work_and_give_the_same_bytes(serial, tmp_pat
     assert min(done) >= 2 and sum(done) >= len(JOBS)
 
 
+@pytest.mark.slow
 def test_workers_with_other_code_are_refused(scheduler, tmp_path, monkeypatch):
     from distributed import Client
 
@@ -213,6 +217,7 @@ def test_workers_with_other_code_are_refused(scheduler, tmp_path, monkeypatch):
         run(tmp_path, Compute(scheduler=scheduler))
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_does_not_answer_is_one_line(tmp_path, monkeypatch):
     pytest.importorskip("distributed")
     monkeypatch.setattr(scheduling, "_PATIENCE", "1s")

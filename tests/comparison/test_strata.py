@@ -70,6 +70,7 @@ def test_year_is_taken_from_the_date_and_crossed_with_other_columns():
     assert table["strata"].tolist() == [4, 4]
 
 
+@pytest.mark.slow
 def test_the_interval_of_a_standardised_difference_covers_none():
     covered = []
     for seed in range(100):

@@ -29,6 +29,7 @@ def test_intervals_of_rates_are_those_of_clopper_and_pearson(hits, studies, low,
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.3])
+@pytest.mark.slow
 def test_nothing_is_declared_where_countries_differ_in_language_at_most(spread):
     table = repeated(partial(share_study, design_with(0.0), RULES, spread), 40)
     assert rate(table, "any_declared").meets(0, 0.05)
@@ -36,12 +37,14 @@ def test_nothing_is_declared_where_countries_differ_in_language_at_most(spread):
         assert rate(table, "covered").meets(0.93, 0.97)
 
 
+@pytest.mark.slow
 def test_language_on_one_theme_is_seen_and_not_taken_for_a_difference():
     table = repeated(partial(share_study, ALIGNED, RULES, 0.0), 40)
     assert table["difference"].mean() > 0.08, "language makes a difference of shares"
     assert rate(table, "tested").value > 0.4 and rate(table, "theme_declared").meets(0, 0.05)
 
 
+@pytest.mark.slow
 def test_a_planted_difference_is_estimated_covered_and_declared():
     design = design_with(0.08, concentration=10.0)
     table = repeated(partial(share_study, design, RULES, 0.0), 40)

@@ -50,6 +50,7 @@ def test_no_date_and_no_machine_in_the_files():
     assert b"Software" not in png
 
 
+@pytest.mark.slow
 def test_equal_bytes_in_other_processes():
     code = SAVED.format(folder=str(Path(__file__).parent))
     found = {

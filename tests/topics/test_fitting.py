@@ -74,6 +74,7 @@ def test_true_shares_are_found(name):
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.slow
 def test_a_planted_difference_comes_back(name):
     """8 points between countries, over eight corpora: 80 to 110 % of what the documents hold."""
     found, true = [], []
@@ -163,6 +164,7 @@ def test_no_topic_is_dead_and_none_is_there_twice(name, k):
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.slow
 def test_topics_not_flagged_unstable_return_in_fresh_refits(name):
     """The flag keeps its word: refits that took no part in flagging find those topics again."""
     truth = simulate(13, documents=50, overlap=0.1)

@@ -40,6 +40,7 @@ def test_the_rule_does_not_depend_on_the_scale_of_a_criterion():
 
 
 @pytest.mark.parametrize("name", ["lda", "nmf"])
+@pytest.mark.slow
 def test_a_grid_is_scored_and_the_rule_obeyed(name):
     truth = simulate(1, documents=40)
     table = choose(name, truth.training, (2, 5, 9), refits=2, sample=3000, seed=1)
@@ -52,6 +53,7 @@ def test_a_grid_is_scored_and_the_rule_obeyed(name):
     assert table["npmi"].between(-1, 1).all() and (table["heldout"] < 0).all()
 
 
+@pytest.mark.slow
 def test_the_truth_is_preferred_to_far_too_few_and_far_too_many():
     truth = simulate(2, documents=60)
     table = choose("lda", truth.training, (2, 5, 25), refits=2, sample=3000, seed=1)

@@ -120,6 +120,7 @@ def test_a_large_vocabulary_is_refitted_on_its_most_frequent_concepts(study, mon
     assert shares.shape == (2, len(clusters), 3) and likeness.min() > 0.6
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_nothing(study):
     model, counts, clusters = study
     texts = grouped_texts(counts, clusters)

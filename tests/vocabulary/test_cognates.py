@@ -187,6 +187,7 @@ def test_scores_are_probabilities_and_each_word_stands_in_one_pair(found, norms)
 
 @settings(max_examples=30, deadline=None)
 @given(st.sets(WORD, min_size=3, max_size=12), st.sets(WORD, min_size=3, max_size=12))
+@pytest.mark.slow
 def test_any_two_lists_give_probabilities_and_one_pair_a_word(left, right):
     left, right = left | {"skole", "fisk"}, right | {"skola", "fisk"}
     table = find_cognates(frame_of("nb", sorted(left)), frame_of("sv", sorted(right)))

@@ -91,6 +91,7 @@ def test_the_study_decides(phrases):
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 7, 100])
+@pytest.mark.slow
 def test_terms_do_not_depend_on_how_many_tokens_are_looked_at_together(monkeypatch, chunk):
     _, whole, whole_links = joined({"nb": 8, "da": 8, "sv": 8})
     monkeypatch.setattr(phrases_module, "CHUNK", chunk)

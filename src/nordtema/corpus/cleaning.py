@@ -116,7 +116,7 @@ def _rules_for(line: str) -> tuple[str, str]:
     line = plain(line)
     if len(line) > 40 and not _worth_a_look(line):
         return "", ""
-    if match := book.LINES.fullmatch(line):
+    if match := book.lines().fullmatch(line):
         return (book.NAMES[int(match.lastgroup[1:])],) * 2
     if _BUTTON.search(line):
         return _button(line)

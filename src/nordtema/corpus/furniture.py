@@ -1,7 +1,7 @@
 r"""The phrase book of page furniture: what saved web pages say that nobody wrote as text.
 
 Data only: each passage is written as `phrases` says, in Bokmål, Nynorsk, Danish, Swedish and
-English, and compiled at the end.
+English, and compiled by `lines` when a page is read.
 
 A line of a passage of `RULES` is one phrase ("legg inn en kommentar", "© 2011 …"). What is known
 by its parts or its company stands in `stocks`.
@@ -9,6 +9,7 @@ by its parts or its company stands in `stocks`.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from .phrases import compiled
@@ -375,6 +376,11 @@ RULES = {
 
 
 NAMES = tuple(RULES)
-LINES = re.compile(  # group rN is the rule NAMES[N]
-    "|".join(f"(?P<r{n}>{compiled(book).pattern})" for n, book in enumerate(RULES.values()))
-)
+
+
+@functools.cache
+def lines() -> re.Pattern[str]:
+    """One pattern for a whole line; group rN is the rule NAMES[N]."""
+    return re.compile(
+        "|".join(f"(?P<r{n}>{compiled(book).pattern})" for n, book in enumerate(RULES.values()))
+    )

@@ -1,20 +1,22 @@
 """Texts to tokens, and a whole corpus to one array of word types."""
 
+import functools
 import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from nltk.tokenize import RegexpTokenizer
 from scipy import sparse
 
 from .lexicon import lemma, stop_words
 
-#: letters with inner hyphen or apostrophe: F1 99.0-99.5 on the treebanks of the norms
-_TOKENIZER = RegexpTokenizer(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+if TYPE_CHECKING:
+    from nltk.tokenize import RegexpTokenizer
+
 _MASK = re.compile(r"⟨\w+⟩")
 _EDGES = ".,:;!?()[]{}/*\"'«»“”„‘’…–—-"  # what may stand around a word and never belongs to it
 MINIMUM_LETTERS = 2
@@ -33,7 +35,15 @@ def tokenize(text: str) -> list[str]:
     """Words of a text as they stand there; masks such as ⟨email⟩ are no words."""
     if "⟨" in text:
         text = _MASK.sub(" ", text)
-    return _TOKENIZER.tokenize(text)
+    return _tokenizer().tokenize(text)
+
+
+@functools.cache
+def _tokenizer() -> "RegexpTokenizer":
+    """Letters with inner hyphen or apostrophe: F1 99.0-99.5 on the treebanks of the norms."""
+    from nltk.tokenize import RegexpTokenizer  # a second, and most stages read no text
+
+    return RegexpTokenizer(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
