@@ -230,10 +230,10 @@ def ended(results: Path, seconds: float = 10) -> bool:
 def test_stopped_or_killed_it_goes_on_to_the_same_bytes(tiny_copy):
     before = snapshot(tiny_copy.results)
     other = tiny_copy.arguments()
-    other[-1] += " topics.seed=2"
+    other[-1] += " comparison.bootstrap=210"
 
     stopped = start("all", "-j", "2", *other)
-    wait_for_line(stopped, "fitting")
+    wait_for_line(stopped, "refits for the intervals")
     os.killpg(stopped.pid, signal.SIGINT)
     _, err = stopped.communicate(timeout=300)
     assert stopped.returncode == 130
@@ -241,23 +241,23 @@ def test_stopped_or_killed_it_goes_on_to_the_same_bytes(tiny_copy):
     assert ended(tiny_copy.results)
     assert snapshot(tiny_copy.results) == before
 
-    killed = start("all", "-j", "1", *other)
-    for model in ("lda", "nmf"):
-        wait_for_line(killed, f"3_topics.{model}     fitting")
-        for number in stages_at_work(tiny_copy.results):
-            os.kill(number, signal.SIGKILL)
+    killed = start("all", "-j", "2", *other)
+    for _ in range(2):
+        wait_for_line(killed, "refits for the intervals")
+    for number in stages_at_work(tiny_copy.results):
+        os.kill(number, signal.SIGKILL)
     _, err = killed.communicate(timeout=300)
     assert killed.returncode == 1
-    assert "3_topics.lda: it was ended before it was done" in err
+    assert "4_comparison.lda: it was ended before it was done" in err
 
     killed = start("all", "-j", "2", *other)
-    wait_for_line(killed, "fitting")
+    wait_for_line(killed, "refits for the intervals")
     os.kill(killed.pid, signal.SIGKILL)
     killed.communicate(timeout=300)
     assert ended(tiny_copy.results)
 
     gone_on = nordtema("all", "-j", "1", *tiny_copy.arguments())
     assert gone_on.returncode == 0, gone_on.stderr
-    assert "2_vocabulary" not in gone_on.stdout
+    assert "3_topics" not in gone_on.stdout
     assert differences(tiny_copy.results, _session_results(tiny_copy)) == []
     assert not [p for p in tiny_copy.results.rglob(".*") if p.name[1:2].isdigit()]

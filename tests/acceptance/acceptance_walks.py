@@ -1,8 +1,6 @@
 """The walks of the black box: input as people have it, through make to the end."""
 
-import shutil
-
-from acceptance_project import SHARED, SMALL, Project, Walk
+from acceptance_project import SMALL, Project, Walk
 from acceptance_texts import texts
 
 
@@ -45,11 +43,4 @@ def few(project: Project) -> Walk:
     return Walk(project.make(**variables), results, variables)
 
 
-def pages(project: Project) -> Walk:
-    """The user's five saved pages, by relative paths."""
-    shutil.copytree(SHARED / "corpora" / "web-pages", project.root / "sider")
-    variables = {"CORPUS": "sider", "RESULTS": "ut/sider", "SET": SMALL}
-    return Walk(project.make(**variables), project.root / "ut" / "sider", variables)
-
-
-WALKS = {"numbered": numbered, "few": few, "pages": pages}
+WALKS = {"numbered": numbered, "few": few}

@@ -1,13 +1,14 @@
 """Whole studies through make, on input as people have it."""
 
-import json
 import os
 import shutil
 import signal
 
+import in_process
 import pytest
 from acceptance_project import (
     SHARED,
+    SMALL,
     first_page,
     published_text,
     table,
@@ -15,7 +16,8 @@ from acceptance_project import (
 from conftest import CHECKOUT
 
 from nordtema.report.provenance import differences
-from nordtema.study import Study
+from nordtema.report.stages import stages
+from nordtema.study import Study, read_study
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("make") is None, reason="there is no make"),
@@ -110,14 +112,14 @@ def test_two_countries_go_on_and_the_first_screen_says_so(walk):
 
 
 @pytest.mark.shared
-@pytest.mark.walk("pages")
 @pytest.mark.skipif(not (SHARED / "corpora").is_dir(), reason="no shared corpora beside this")
-def test_the_five_pages_end_in_a_report(walk):
-    assert walk.done.returncode == 0, walk.done.stderr
-    kept = [row for row in table(walk.results, "documents") if row["status"] == "kept"]
-    assert len(kept) == 5
-    assert json.loads((walk.results / "run.json").read_text())["outputs"]
-    page = first_page(walk.results).lower()
+def test_the_five_pages_go_through_every_stage(tmp_path):
+    pages = SHARED / "corpora" / "web-pages"
+    done = in_process.walk(read_study(CHECKOUT / "study.yaml", SMALL, str(pages)), tmp_path / "r")
+    assert not in_process.faults(done) and not done.refused
+    assert set(done.shown) == {stage.name for stage in stages()}
+    assert (done.tables["documents"]["status"] == "kept").sum() == 5
+    page = done.text("report").lower()
     assert "too little data" in page or "cannot be told" in page
 
 
