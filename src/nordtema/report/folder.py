@@ -7,6 +7,7 @@ is; a run.json that we have written says it of results that came without their d
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,8 @@ PUBLISHED = ("tables", "figures", "notebooks", "report")
 MARKER = "data/nordtema.json"
 _LOCK = "data/run.lock"
 _SOURCE = ("src", "notebooks", "tests", "corpus", "docs", "benchmarks", ".git", ".venv", ".ci")
-_PATIENCE = 3  # seconds that what is left of a killed run is given to end
+_PATIENCE = 20  # seconds that what is left of a killed run is given to end
+_SILENCE = 2  # seconds after which we say that we wait for it
 
 
 def claim(results: Path, root: Path) -> Path:
@@ -106,7 +108,7 @@ def only_run(results: Path) -> Iterator[None]:
     """Hold the lock of a results folder; the system lets go of it if we are killed."""
     lock = FileLock(results / _LOCK)
     try:
-        lock.acquire(timeout=_PATIENCE)
+        _acquire(lock)
     except Timeout:
         raise StudyError(
             f"{results}: another run is working in this folder; wait for it, "
@@ -116,6 +118,14 @@ def only_run(results: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _acquire(lock: FileLock) -> None:
+    try:
+        lock.acquire(timeout=min(_SILENCE, _PATIENCE))
+    except Timeout:
+        print("nordtema: waiting for another run in this folder to end", file=sys.stderr)
+        lock.acquire(timeout=_PATIENCE)
 
 
 def remove_data(results: Path) -> None:
