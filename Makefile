@@ -12,7 +12,8 @@ override RESULTS := $(value RESULTS)
 override STUDY := $(value STUDY)
 override SET := $(value SET)
 MAKEOVERRIDES :=
-export CORPUS RESULTS STUDY SET
+NORDTEMA_MAKE_PID := $(shell echo $$PPID)
+export CORPUS RESULTS STUDY SET NORDTEMA_MAKE_PID
 export PYTHONHASHSEED = 0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 

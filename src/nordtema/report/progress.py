@@ -101,12 +101,15 @@ def _titles(notebook: NotebookNode) -> list[str]:
 def runner_is_gone() -> bool:
     """Whether the run that has started this stage has ended, killed for instance."""
     runner = os.environ.get("NORDTEMA_RUNNER")
-    if not runner or sys.platform == "win32":
-        return False
+    return bool(runner) and sys.platform != "win32" and not is_alive(int(runner))
+
+
+def is_alive(process: int) -> bool:
+    """Whether there is a process of that number; not to be asked on Windows."""
     try:
-        os.kill(int(runner), 0)
+        os.kill(process, 0)
     except ProcessLookupError:
-        return True
+        return False
     except OSError:  # it lives, and is not ours to signal
         pass
-    return False
+    return True

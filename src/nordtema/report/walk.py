@@ -16,7 +16,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from ..tables import write_text
-from .progress import say
+from .progress import is_alive, say
 from .records import failures, forget, is_done
 from .stages import Stage, done_file, stages
 
@@ -52,7 +52,7 @@ def walk(stale: Sequence[Stage], root: Path, results: Path, jobs: int, make: str
     environment = _environment(root, results)
     before, report = [s for s in stale if not s.wants], [s for s in stale if s.wants]
     if make:
-        _end_with_parent()
+        _end_with_make()
         _with_make(make, before, jobs, results, environment)
     else:
         _alone(before, jobs, results, environment)
@@ -158,12 +158,15 @@ def _run(command: list[str], environment: dict[str, str], teller: _Teller) -> No
         _end(process)
 
 
-def _end_with_parent() -> None:
-    """Let us be stopped when the make that started us has been killed: it cannot tell us so."""
-    parent = os.getppid()
+def _end_with_make() -> None:
+    """Let us be stopped when the make that started us has been killed: it cannot tell us so.
+
+    Between it and us there may be a shell, which outlives it.
+    """
+    parent, make = os.getppid(), int(os.environ.get("NORDTEMA_MAKE_PID") or os.getppid())
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while os.getppid() == parent and is_alive(make):
             time.sleep(_LOOK)
         os.kill(os.getpid(), signal.SIGTERM)
 
