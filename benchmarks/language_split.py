@@ -25,11 +25,11 @@ from joblib import Parallel, delayed
 from nordtema.comparison import run
 from nordtema.comparison.control import read_parallel
 from nordtema.comparison.prevalence import sample_of
-from nordtema.comparison.validity import Rate
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.study import MODELS, Comparison, Topics, Vocabulary
 from nordtema.topics.run import document_topics, fit_and_describe
 from nordtema.vocabulary.build import build_vocabulary, describe_documents
+from studies import Rate
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "corpus" / "parallel.csv"

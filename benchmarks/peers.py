@@ -26,9 +26,9 @@ import pandas as pd
 from scipy import sparse
 
 from nordtema.languages import COUNTRIES, LANGUAGES
-from nordtema.topics.alignment import match, term_agreement
 from nordtema.topics.diagnostics import diversity, npmi
 from nordtema.topics.fitting import fit, training_counts
+from nordtema.topics.matching import match, term_agreement
 from nordtema.vocabulary.counts import ConceptCounts
 from nordtema.vocabulary.tokens import encode
 

@@ -9,16 +9,16 @@ and link errors.
 
 import numpy as np
 
-from nordtema.comparison.simulation import (
+from nordtema.languages import LANGUAGES
+from nordtema.topics.fitting import fit, training_counts
+from nordtema.topics.matching import cosine, match
+from simulation import (
     design_with,
     draw_counts,
     draw_shares,
     random_topics,
     spoken_topics,
 )
-from nordtema.languages import LANGUAGES
-from nordtema.topics.alignment import cosine, match
-from nordtema.topics.fitting import fit, training_counts
 
 STUDIES, K, CONCEPTS = 12, 8, 600
 PLANTED = 0.08

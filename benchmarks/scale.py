@@ -22,11 +22,11 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 
 import pandas as pd
-from peers import LARGE, ROOT, peak_mebibytes
 
 from nordtema.study import Vocabulary
 from nordtema.topics.fitting import fit, from_concept_counts
 from nordtema.vocabulary.build import build_vocabulary
+from peers import LARGE, ROOT, peak_mebibytes
 
 TOPICS = 50
 PART = 1000  # texts that are read at a time

@@ -18,9 +18,9 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from nordtema.comparison.simulation import design_with
-from nordtema.comparison.validity import Rate, repeated, share_study, text_study
 from nordtema.study import MODELS, Comparison
+from simulation import design_with
+from studies import Rate, repeated, share_study, text_study
 
 PLANTED = 0.08
 NOTHING = 0.05  # the most studies that may find what is not there

@@ -6,15 +6,15 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import TINY_STUDY
 
+from conftest import TINY_STUDY
 from nordtema.corpus.documents import merge, read_country
 from nordtema.corpus.sources import read_corpus
 from nordtema.corpus.sources.formats import formats
 from nordtema.corpus.sources.names import NO_COUNTRY
-from nordtema.report.plan import foreseen, plan_run
-from nordtema.report.wording import inventory_sentence
+from nordtema.report.sentences.corpus import inventory_sentence
 from nordtema.study import Corpus, StudyError, read_study
+from nordtema.workflow.plan import foreseen, plan_run
 
 NORWEGIAN = "Båten ligger ved kaia, og fiskeren bærer torsk i land mens måkene skriker over havna."
 DANISH = "Båden ligger ved kajen, og fiskeren bærer torsk i land, mens mågerne skriger over havnen."

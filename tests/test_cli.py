@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import CHECKOUT, TINY, TINY_STUDY, nordtema
 from filelock import FileLock
 
+from conftest import CHECKOUT, TINY, TINY_STUDY, nordtema
 from nordtema import cli
-from nordtema.report import folder
-from nordtema.report.walk import _Teller
 from nordtema.study import known_parameters
+from nordtema.workflow import folder
+from nordtema.workflow.walk import _Teller
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+
 from conftest import CHECKOUT, environment
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")

@@ -9,13 +9,13 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import KEPT_OUT, TINY_STUDY, TinyRun
 
+from conftest import KEPT_OUT, TINY_STUDY, TinyRun
 from nordtema.languages import COUNTRIES, LANGUAGES
-from nordtema.report.stages import stages
 from nordtema.schemas import schema_of
 from nordtema.study import MODELS
 from nordtema.tables import read_table, write_table
+from nordtema.workflow.stages import stages
 
 SHARES = ["topic_1", "topic_2", "topic_3"]
 CONTRACT = {

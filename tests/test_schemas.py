@@ -4,8 +4,8 @@ import re
 
 import nbformat
 import pytest
-from conftest import CHECKOUT
 
+from conftest import CHECKOUT
 from nordtema.comparison.contrasts import VERDICTS
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.schemas import (

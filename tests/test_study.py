@@ -1,16 +1,12 @@
 """Parameters: study.yaml, SET, and the notebooks' parameters cells agree."""
 
-import ast
 import re
 
 import nbformat
 import pytest
 import yaml
-from conftest import CHECKOUT
 
-from nordtema.report.notebook import check_parameters, parameters_cell
-from nordtema.report.plan import EVERY_STAGE, PACKAGE
-from nordtema.report.stages import StageFailed, stages
+from conftest import CHECKOUT
 from nordtema.study import (
     Comparison,
     Compute,
@@ -23,6 +19,8 @@ from nordtema.study import (
     parse_settings,
     read_study,
 )
+from nordtema.workflow.notebook import check_parameters, parameters_cell
+from nordtema.workflow.stages import StageFailed, stages
 
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 SECTION_OF = {stage.notebook: stage for stage in stages() if stage.notebook}
@@ -46,20 +44,6 @@ def test_parameters_cells_agree_with_the_sections(name):
     for key, field in section.model_fields.items():
         assert cell[key] == field.default, key
     assert section(**{key: cell[key] for key in section.model_fields})
-
-
-@pytest.mark.parametrize("name", SECTION_OF)
-def test_a_change_of_what_a_notebook_imports_makes_its_stage_run_again(name):
-    notebook = nbformat.read(CHECKOUT / "notebooks" / f"{name}.ipynb", as_version=4)
-    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    found = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.ImportFrom)]
-    modules = [f"{node.module}.{alias.name}" for node in found for alias in node.names]
-    paths = {module.removeprefix("nordtema.").replace(".", "/") for module in modules}
-    files = [path for path in PACKAGE.rglob("*.py") if path.stem != "__init__"]
-    names = [path.relative_to(PACKAGE).as_posix() for path in files]
-    used = {n for n in names for p in paths if p == n[:-3] or p.startswith(f"{n[:-3]}/")}
-    watched = set(EVERY_STAGE) | {n for n in names if n.split("/")[0] in SECTION_OF[name].rooms}
-    assert used and not used - watched
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import CHECKOUT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import CHECKOUT
 from nordtema.schemas import Column, Schema, schema_of
 from nordtema.study import StudyError
 from nordtema.tables import (

@@ -65,11 +65,11 @@ def run_all(
     make: Annotated[str, typer.Option(help="walk the graph with this make")] = "",
 ) -> None:
     """Run everything that is not up to date, from texts to report."""
-    from .report.folder import claim, only_run
-    from .report.plan import foreseen, plan_run
-    from .report.provenance import is_published, publish
-    from .report.records import failures
-    from .report.walk import walk
+    from .workflow.folder import claim, only_run
+    from .workflow.plan import foreseen, plan_run
+    from .workflow.publish import is_published, publish
+    from .workflow.records import failures
+    from .workflow.walk import walk
 
     root = _checkout()
     results = claim(results, root)
@@ -113,12 +113,12 @@ def stage(
     root: Annotated[Path, typer.Option(envvar="NORDTEMA_ROOT")] = Path(),
 ) -> None:
     """Run one stage of a planned study, such as 3_topics.lda."""
-    from .report.stages import StageFailed, stages
+    from .workflow.stages import StageFailed, stages
 
     known = [s.name for s in stages()]
     if name not in known:
         raise StudyError(f"stage {name!r}: unknown; known are {', '.join(known)}")
-    from .report.execute import run_stage
+    from .workflow.execute import run_stage
 
     try:
         run_stage(name, root.resolve(), results.resolve())
@@ -129,11 +129,11 @@ def stage(
 @app.command()
 def render(results: ResultsOption = Path("results")) -> None:
     """Render the report again from the executed notebooks that are there."""
-    from .report.folder import absolute, is_ours, only_run
-    from .report.provenance import publish
-    from .report.records import finished, renew_outputs
-    from .report.render import render_report
-    from .report.stages import stages
+    from .workflow.folder import absolute, is_ours, only_run
+    from .workflow.publish import publish
+    from .workflow.records import finished, renew_outputs
+    from .workflow.rendering import render_report
+    from .workflow.stages import stages
 
     results = absolute(results)
     if not is_ours(results) or len(finished(results)) < len(stages()):
@@ -154,8 +154,8 @@ def lab(
     options: Annotated[list[str] | None, typer.Argument(help="for JupyterLab, after --")] = None,
 ) -> None:
     """Open JupyterLab on the notebooks of the planned study, with the kernel of this Python."""
-    from .report.folder import claim
-    from .report.plan import plan_lab
+    from .workflow.folder import claim
+    from .workflow.plan import plan_lab
 
     root = _checkout()
     results = claim(results, root)
@@ -179,7 +179,7 @@ def verify(
     """Run twice into folders of their own, compare the bytes, and compare with the results."""
     import tempfile
 
-    from .report.provenance import differences
+    from .workflow.publish import differences
 
     results = results.expanduser().resolve()
     with tempfile.TemporaryDirectory(prefix="nordtema-") as folder:
@@ -210,7 +210,7 @@ def parameters() -> None:
 @app.command()
 def clean(results: ResultsOption = Path("results")) -> None:
     """Remove intermediate data of a results folder; published results stay."""
-    from .report.folder import absolute, remove_data
+    from .workflow.folder import absolute, remove_data
 
     remove_data(absolute(results))
     print(f"removed what was in {results / 'data'}")

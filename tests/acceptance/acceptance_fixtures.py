@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from acceptance_project import Project, Walk, project_in
 from acceptance_walks import WALKS
 

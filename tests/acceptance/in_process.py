@@ -22,15 +22,15 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from nordtema.figures import style
-from nordtema.report import workspace
-from nordtema.report.merging import merge_countries
-from nordtema.report.notebook import parameters_of
-from nordtema.report.plan import plan_run
-from nordtema.report.records import is_done, tell_failure, write_record
-from nordtema.report.stages import Stage, stage_folder, stage_named, stages
 from nordtema.schemas import schema_of
 from nordtema.study import Study, StudyError
 from nordtema.tables import read_table
+from nordtema.workflow import workspace
+from nordtema.workflow.merging import merge_countries
+from nordtema.workflow.notebook import parameters_of
+from nordtema.workflow.plan import plan_run
+from nordtema.workflow.records import is_done, tell_failure, write_record
+from nordtema.workflow.stages import Stage, stage_folder, stage_named, stages
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MOST_LETTERS = 500  # that a line which refuses something may have

@@ -3,10 +3,10 @@
 import os
 
 import pytest
-from in_process import NO_NUMBER, faults
-from random_corpora import draw, walked, write
 
+from in_process import NO_NUMBER, faults
 from nordtema.languages import COUNTRIES
+from random_corpora import draw, walked, write
 
 DRAWS = int(os.environ.get("NORDTEMA_DRAWS", "10"))
 

@@ -4,8 +4,9 @@ import os
 import shutil
 import signal
 
-import in_process
 import pytest
+
+import in_process
 from acceptance_project import (
     SHARED,
     SMALL,
@@ -14,10 +15,9 @@ from acceptance_project import (
     table,
 )
 from conftest import CHECKOUT
-
-from nordtema.report.provenance import differences
-from nordtema.report.stages import stages
 from nordtema.study import Study, read_study
+from nordtema.workflow.publish import differences
+from nordtema.workflow.stages import stages
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("make") is None, reason="there is no make"),

@@ -7,14 +7,15 @@ import pandas as pd
 import pytest
 from comparison_samples import document_tables, effect, sample
 
-from nordtema.comparison.analyses import differences
-from nordtema.comparison.clusters import cluster_keys, cluster_warning, largest_clusters
+from nordtema.comparison.clusters import cluster_keys, largest_clusters
 from nordtema.comparison.prevalence import bootstrap_means, prevalence_table, sample_of
 from nordtema.comparison.run import compare, size_warning
 from nordtema.comparison.strata import adjusted_table, over_time
-from nordtema.comparison.uncertainty import uncertainty_sentence
 from nordtema.figures import comparison as figures
-from nordtema.report import reading, wording
+from nordtema.report import readable as reading
+from nordtema.report.sentences import comparison as sentences
+from nordtema.report.sentences.comparison import cluster_warning, uncertainty_sentence
+from nordtema.robustness.analyses import differences
 from nordtema.study import Comparison
 
 RULES = Comparison(bootstrap=200, permutations=199, minimum_clusters=3)
@@ -66,9 +67,9 @@ def test_no_sentence_says_nan(one_writer):
     _, _, result = one_writer
     names = {1: "fish", 2: "school", 3: "health"}
     told = [
-        *wording.prevalence_sentences(result.prevalence, names),
-        *chain(*wording.findings(result.contrasts, result.prevalence, names).values()),
-        *wording.summary(result.contrasts, result.omnibus),
+        *sentences.prevalence_sentences(result.prevalence, names),
+        *chain(*sentences.findings(result.contrasts, result.prevalence, names).values()),
+        *sentences.summary(result.contrasts, result.omnibus),
         uncertainty_sentence(result.uncertainty),
         size_warning(result.contrasts, result.prevalence, RULES),
         reading.contrast_table(result.contrasts).to_csv(),
@@ -86,8 +87,8 @@ def test_where_every_country_has_one_cluster_nothing_says_nan():
     assert table["low"].isna().all() and table["mean"].notna().all()
     result = compare(taken, {}, RULES, 1)
     assert uncertainty_sentence(result.uncertainty) == ""
-    sentences = wording.prevalence_sentences(table, {1: "a", 2: "b", 3: "c"})
-    assert "nan" not in " ".join(sentences) and "Norway, Denmark and Sweden" in sentences[-1]
+    told = sentences.prevalence_sentences(table, {1: "a", 2: "b", 3: "c"})
+    assert "nan" not in " ".join(told) and "Norway, Denmark and Sweden" in told[-1]
 
 
 def test_figures_draw_a_dot_without_a_line(one_writer):

@@ -11,12 +11,8 @@ from nordtema.comparison.prevalence import (
     mean_shares,
     widening,
 )
-from nordtema.comparison.uncertainty import (
-    mean_uncertainty,
-    uncertainty_sentence,
-    uncertainty_table,
-    with_model,
-)
+from nordtema.comparison.uncertainty import mean_uncertainty, uncertainty_table, with_model
+from nordtema.report.sentences.comparison import uncertainty_sentence
 from nordtema.topics.uncertainty import ShareUncertainty
 
 EQUAL = np.full((3, 3), 1 / 3)

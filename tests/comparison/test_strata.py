@@ -6,13 +6,8 @@ import pytest
 from comparison_samples import sample
 
 from nordtema.comparison.prevalence import Sample
-from nordtema.comparison.strata import (
-    COLUMNS,
-    adjusted_sentence,
-    adjusted_table,
-    over_time,
-    time_sentence,
-)
+from nordtema.comparison.strata import COLUMNS, adjusted_table, over_time
+from nordtema.report.sentences.comparison import adjusted_sentence, time_sentence
 from nordtema.study import StudyError
 from nordtema.topics.uncertainty import ShareUncertainty
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from conftest import TINY
 
+from conftest import TINY
 from nordtema.corpus.documents import SEGMENT_COLUMNS, merge, read_country, units_of
 from nordtema.corpus.sources import read_corpus
 from nordtema.study import Corpus

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nordtema.corpus.names import names_pattern, remove_names
 from nordtema.corpus.privacy import PLACEHOLDER, Pseudonyms, drop_signature, mask
+from nordtema.corpus.webpages.names import names_pattern, remove_names
 
 MASKED = {
     "⟨email⟩": [

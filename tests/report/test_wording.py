@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from nordtema import formats
 from nordtema.corpus.dates import NOT_UNDERSTOOD
-from nordtema.report import wording
+from nordtema.report.sentences import comparison, corpus, topics, vocabulary
 
 DOCUMENTS = pd.DataFrame(
     {
@@ -33,52 +34,52 @@ NAMES = {1: "boats", 2: "books"}
     ("share", "words"), [(0.5, "50 %"), (0.0312, "3.1 %"), (0.0996, "10 %"), (1.0, "100 %")]
 )
 def test_percent(share, words):
-    assert wording.percent(share) == words
+    assert formats.percent(share) == words
 
 
 @pytest.mark.parametrize(("p", "words"), [(0.0001, "< .001"), (0.05, "= .050"), (1.0, "= 1.000")])
 def test_p_values(p, words):
-    assert wording.p_value(p) == words
+    assert formats.p_value(p) == words
 
 
 def test_lists_and_counts():
-    assert wording.listed([]) == "" and wording.listed(["a"]) == "a"
-    assert wording.listed(["a", "b", "c"]) == "a, b and c"
-    assert wording.count(1, "document") == "1 document"
-    assert wording.count(2000, "document") == "2 000 documents"
+    assert formats.listed([]) == "" and formats.listed(["a"]) == "a"
+    assert formats.listed(["a", "b", "c"]) == "a, b and c"
+    assert formats.count(1, "document") == "1 document"
+    assert formats.count(2000, "document") == "2 000 documents"
 
 
 def test_the_corpus_in_a_sentence():
-    assert wording.corpus_sentences(DOCUMENTS) == [
+    assert corpus.corpus_sentences(DOCUMENTS) == [
         "4 documents are kept: 2 from Norway (1 in Bokmål and 1 in Nynorsk) and 2 from Denmark."
         " Kept out: 1 document, each with its reason in tables/documents.csv."
     ]
-    assert wording.corpus_sentences(DOCUMENTS.head(0)) == ["There are no texts from this country."]
-    assert "Sweden" in wording.missing_countries(DOCUMENTS)
-    assert wording.kept_out(DOCUMENTS)["doc_id"].tolist() == ["e"]
+    assert corpus.corpus_sentences(DOCUMENTS.head(0)) == ["There are no texts from this country."]
+    assert "Sweden" in corpus.missing_countries(DOCUMENTS)
+    assert corpus.kept_out(DOCUMENTS)["doc_id"].tolist() == ["e"]
 
 
 def test_years_in_a_sentence():
-    assert wording.time_sentence(DOCUMENTS) == (
+    assert corpus.time_sentence(DOCUMENTS) == (
         "The documents are from 2010 to 2012; the fullest year is 2010 (2). 1 document without "
         "a date."
     )
-    undated = wording.time_sentence(DOCUMENTS.assign(date=""))
+    undated = corpus.time_sentence(DOCUMENTS.assign(date=""))
     assert "nothing can be said about time" in undated
 
 
 def test_dates_that_were_not_understood_are_counted_by_form():
     odd = [f"declared nb, looks like nn; {NOT_UNDERSTOOD} (a 99)", "", f"{NOT_UNDERSTOOD} (99.9)"]
     table = DOCUMENTS.assign(reason=[*odd, f"{NOT_UNDERSTOOD} (99.9)", "empty"])
-    said = wording.time_sentence(table)
+    said = corpus.time_sentence(table)
     assert said.endswith("3 dates not understood, of the form 99.9 (2) and a 99 (1).")
-    assert "3 dates not understood" in wording.time_sentence(table.assign(date=""))
-    short = wording.time_sentence(table.assign(reason=f"{NOT_UNDERSTOOD} (9.9.99)"))
+    assert "3 dates not understood" in corpus.time_sentence(table.assign(date=""))
+    short = corpus.time_sentence(table.assign(reason=f"{NOT_UNDERSTOOD} (9.9.99)"))
     assert "a narrower corpus.years tells the century" in short
 
 
 def test_a_difference_is_told_from_the_larger_side():
-    found = wording.findings(CONTRASTS, PREVALENCE, NAMES)
+    found = comparison.findings(CONTRASTS, PREVALENCE, NAMES)
     assert found["country difference"] == [
         "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish: a difference of "
         "30 points (95 % interval 10.0 to 50.0, q < .001)."
@@ -88,16 +89,16 @@ def test_a_difference_is_told_from_the_larger_side():
 
 
 def test_the_summary_counts_clear_differences():
-    said = wording.summary(CONTRASTS, OMNIBUS)
+    said = comparison.summary(CONTRASTS, OMNIBUS)
     assert "the countries differ (permutation p = .010)" in said[0]
     assert said[1].startswith("1 of 2 comparisons")
-    few = wording.summary(CONTRASTS.assign(verdict="too little data"), OMNIBUS)
+    few = comparison.summary(CONTRASTS.assign(verdict="too little data"), OMNIBUS)
     assert "every difference below may be chance" in few[0]
 
 
 def test_equal_themes_and_largest_themes_are_named():
-    assert wording.equal_themes(CONTRASTS, NAMES).endswith("in “books”.")
-    said = wording.prevalence_sentences(PREVALENCE, NAMES)
+    assert comparison.equal_themes(CONTRASTS, NAMES).endswith("in “books”.")
+    said = comparison.prevalence_sentences(PREVALENCE, NAMES)
     assert said[0] == (
         "The theme that fills most is “boats” in Norway (60 %) and “books” in Denmark (70 %)."
     )
@@ -108,49 +109,49 @@ def test_themes_with_warnings_are_named():
     diagnostics = pd.DataFrame(
         {"topic": [1, 2], "share": [0.7, 0.3], "stability": 0.9, "flag": ["", "unstable"]}
     )
-    said = wording.theme_sentences(diagnostics, NAMES)
+    said = topics.theme_sentences(diagnostics, NAMES)
     assert "largest theme is “boats” (70 % of the texts)" in said[0]
     assert said[1] == "To be read with care: “books” (unstable)."
 
 
 def test_the_number_of_topics():
     fixed = pd.DataFrame({"k": [8], "npmi": [None], "chosen": [1]})
-    assert wording.selection_sentence(fixed) == "Number of topics: 8, as the study says."
+    assert topics.selection_sentence(fixed) == "Number of topics: 8, as the study says."
     grid = pd.DataFrame({"k": [4, 6], "npmi": [0.1, 0.2], "chosen": [0, 1]})
-    assert wording.selection_sentence(grid) == "Number of topics: 6, chosen among 4 and 6."
-    told = wording.selection_sentence(grid, (4, 6, 8, 10))
+    assert topics.selection_sentence(grid) == "Number of topics: 6, chosen among 4 and 6."
+    told = topics.selection_sentence(grid, (4, 6, 8, 10))
     assert told.endswith("Not tried: 8 and 10; the texts cannot carry so many.")
     alone = pd.DataFrame({"k": [2], "npmi": [0.1], "chosen": [1]})
-    told = wording.selection_sentence(alone, (4, 6))
+    told = topics.selection_sentence(alone, (4, 6))
     assert told == ("Number of topics: 2. Not tried: 4 and 6; the texts cannot carry so many.")
 
 
 def test_passes_and_what_the_last_one_brought():
     passes = pd.DataFrame({"pass": [0, 1, 2], "heldout": [-6.61, -6.6002, -6.6004]})
-    said = wording.convergence_sentence(passes)
+    said = topics.convergence_sentence(passes)
     assert "Passes over the texts: 2." in said and "by −0.0002, to −6.6004." in said
-    assert "No words were held out" in wording.convergence_sentence(passes.iloc[:0])
+    assert "No words were held out" in topics.convergence_sentence(passes.iloc[:0])
 
 
 def test_words_of_one_country_alone_are_those_without_a_place_among_the_shared():
     rows = [("NO", "lov", "lov", 4.0, 1), ("NO", "rådmann", "rådmannen|rådmenn", 3.0, 0),
             ("SE", "nämnd", "nämnden", 2.0, 0)]  # fmt: skip
     words = pd.DataFrame(rows, columns=["country", "concept", "lemma", "z", "shared"])
-    said = wording.country_word_sentence(words)
+    said = vocabulary.country_word_sentence(words)
     assert said.endswith("are in Norway “rådmannen”; in Sweden “nämnden”.")
-    assert "No word" in wording.country_word_sentence(words[words["shared"] == 1])
+    assert "No word" in vocabulary.country_word_sentence(words[words["shared"] == 1])
 
 
 def test_what_could_not_be_measured_is_said_and_never_as_nan():
     unknown = pd.DataFrame({"topic": [1, 2], "share": [0.7, 0.3], "stability": None, "flag": ""})
-    assert "stable they are was not measured" in wording.theme_sentences(unknown, NAMES)[1]
+    assert "stable they are was not measured" in topics.theme_sentences(unknown, NAMES)[1]
     points = PREVALENCE.assign(low=float("nan"), high=float("nan"))
     assert (
         "There is no interval for Norway and Denmark"
-        in wording.prevalence_sentences(points, NAMES)[1]
+        in comparison.prevalence_sentences(points, NAMES)[1]
     )
     row = {**CONTRASTS.iloc[0], "low": float("nan"), "high": float("nan")}
-    told = wording.contrast_sentence(row, "boats", PREVALENCE)
+    told = comparison.contrast_sentence(row, "boats", PREVALENCE)
     assert "no interval: a country has a single cluster" in told and "nan" not in told
 
 
@@ -160,8 +161,8 @@ def test_a_norm_without_a_linked_word_has_none_of_them_linked():
          ("da", "none", "accepted", 1)],
         columns=["language", "method", "status", "frequency"],
     )  # fmt: skip
-    assert "0.0 % in Bokmål and 50 % in Danish" in wording.linked_sentences(links)[0]
-    assert wording.linked_sentences(links.head(0)) == ["There are no content words."]
+    assert "0.0 % in Bokmål and 50 % in Danish" in vocabulary.linked_sentences(links)[0]
+    assert vocabulary.linked_sentences(links.head(0)) == ["There are no content words."]
 
 
 def test_documents_without_shares_are_counted_and_whole_countries_named():
@@ -170,12 +171,12 @@ def test_documents_without_shares_are_counted_and_whole_countries_named():
          "status": ["kept", "kept", "kept", "dropped"]}
     )  # fmt: skip
     shares = documents.head(1)[["doc_id", "country"]].assign(topic_1=0.5, topic_2=0.5)
-    said = wording.share_sentences(shares, documents)
+    said = topics.share_sentences(shares, documents)
     assert said[0] == "1 document has shares of 2 themes."
     assert said[1].startswith("2 documents more have none")
     assert said[2] == "These are all the documents of Denmark."
     every = documents.head(3)[["doc_id", "country"]].assign(topic_1=0.5, topic_2=0.5)
-    assert wording.share_sentences(every, documents) == ["3 documents have shares of 2 themes."]
+    assert topics.share_sentences(every, documents) == ["3 documents have shares of 2 themes."]
 
 
 def test_the_inventory_in_a_sentence():
@@ -183,8 +184,8 @@ def test_the_inventory_in_a_sentence():
             ("c.docx", "", "left out", "a Word document: save it"),
             (".d/", "", "ignored", "hidden"), ("e/", "", "ignored", "hidden")]  # fmt: skip
     inventory = pd.DataFrame(rows, columns=["file", "row", "status", "reason"])
-    assert wording.inventory_sentence(inventory) == (
+    assert corpus.inventory_sentence(inventory) == (
         "Of the corpus: 2 files read, 1 left out (1 × a Word document: save it) and 2 passed over "
         "(2 × hidden). Each is listed in tables/inventory.csv."
     )
-    assert "1 file read. Each" in wording.inventory_sentence(inventory.head(1))
+    assert "1 file read. Each" in corpus.inventory_sentence(inventory.head(1))

@@ -9,7 +9,6 @@ from scipy import sparse
 from topic_corpora import concept_counts, concept_names, model_of, simulate
 
 from nordtema.study import StudyError
-from nordtema.topics.alignment import cosine, match
 from nordtema.topics.diagnostics import HARDLY_USED, REPEATED, UNSTABLE
 from nordtema.topics.fitting import (
     SUBSAMPLE,
@@ -21,6 +20,7 @@ from nordtema.topics.fitting import (
     subsamples,
     training_counts,
 )
+from nordtema.topics.matching import cosine, match
 from nordtema.vocabulary.counts import equalising_weights
 
 MODELS = ("lda", "nmf")

@@ -47,32 +47,3 @@ def largest_clusters(countries: np.ndarray, clusters: np.ndarray) -> pd.DataFram
         if len(sizes):
             rows.append((code, int(sizes.sum()), len(sizes), int(sizes.iloc[0])))
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def cluster_warning(largest: pd.DataFrame, columns: tuple[str, ...], minimum: int) -> str:
-    """A warning where one cluster holds over half of a country's documents; else empty.
-
-    Parameters
-    ----------
-    largest : as `largest_clusters` returns it
-    columns, minimum : `comparison.cluster` and `comparison.minimum_clusters` of the study
-    """
-    least = (DOMINANT * largest["documents"]).clip(lower=1)
-    over = largest[largest["largest"] > least]
-    if over.empty or not columns:
-        return ""
-    told = [_told(row, columns, minimum) for row in over.to_dict("records")]
-    several = "are by several" if columns == ("author",) else "do not belong together"
-    return f'{" ".join(told)} If the texts {several}, say so with SET="comparison.cluster=[]".'
-
-
-def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
-    size, documents = row["largest"], row["documents"]
-    number = f"all {size}" if size == documents else f"{size} of the {documents}"
-    holds = "author has written" if columns == ("author",) else f"{' × '.join(columns)} holds"
-    country = COUNTRIES[row["country"]].name
-    if row["clusters"] < minimum:
-        means = f"no difference between {country} and another country can be claimed"
-    else:
-        means = f"a difference between {country} and another country may be that one's alone"
-    return f"One {holds} {number} texts from {country}: {means}."

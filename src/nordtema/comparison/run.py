@@ -174,34 +174,6 @@ def control_table(
     )  # fmt: skip
 
 
-def control_sentence(control: pd.DataFrame) -> str:
-    """Which control text was used, what it covers, and what would be better.
-
-    Parameters
-    ----------
-    control : as `control_table` returns it
-    """
-    row = control.iloc[0]
-    if row["control"] == "none":
-        return "There is no control text: country and language cannot be told apart in this study."
-    which = "yours" if row["control"] == "own" else "ours, on organisations in social media"
-    told = f"A control text was used ({which}; {row['paragraphs']} paragraphs). "
-    missed, themes = int(row["themes"] - row["checked"]), int(row["themes"])
-    if missed:
-        told += (
-            f"It knows fewer than half of the words of {missed} of {themes} themes, or hardly "
-            "speaks of them, so language was not checked for these; "
-            f"{'extend' if row['control'] == 'own' else 'write'} parallel.csv on your subject "
-            f"(about {PARAGRAPHS * themes} paragraphs, {PARAGRAPHS} a theme, each in all four "
-            "norms; see README)."
-        )
-    else:
-        told += f"It knows at least half of the words of all {themes} themes."
-    if row["checked"]:
-        told += f" The largest language effect is {100 * row['largest_effect']:.1f} points."
-    return told
-
-
 def placebo(
     document_topics: pd.DataFrame, labels: pd.DataFrame, rules: Comparison, seed: int
 ) -> pd.DataFrame:

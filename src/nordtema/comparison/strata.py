@@ -78,26 +78,6 @@ def adjusted_table(
     return table.sort_values("topic", kind="stable")[list(COLUMNS)].reset_index(drop=True)
 
 
-def adjusted_sentence(table: pd.DataFrame, columns: tuple[str, ...]) -> str:
-    """Which pairs of countries have nothing in common by which they could be compared.
-
-    Parameters
-    ----------
-    table : as `adjusted_table` returns it; columns : those that were adjusted for
-    """
-    pairs = table[table["strata"] == 0].drop_duplicates(["country_a", "country_b"])
-    names = [
-        f"{COUNTRIES[row.country_a].name} and {COUNTRIES[row.country_b].name}"
-        for row in pairs.itertuples()
-    ]
-    if not names:
-        return ""
-    return (
-        f"Without {' × '.join(columns)} in common, these could not be compared like with like: "
-        f"{'; '.join(names)}. Adjust for fewer or coarser columns."
-    )
-
-
 def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
     values = facts[columns_named(facts.columns, columns, "comparison.adjust")]
     filled = ~values.map(is_missing).any(axis=1)
@@ -229,21 +209,3 @@ def _year(
             )
         )  # fmt: skip
     return pd.concat(rows, ignore_index=True)
-
-
-def time_sentence(table: pd.DataFrame) -> str:
-    """Over which years documents are spread, and that few a year say little."""
-    if table.empty:
-        return "No document tells its date, so nothing can be said about time."
-    cells = table.drop_duplicates(["country", "year"])["documents"]
-    few = int((cells < 10).sum())
-    said = (
-        f"Years from {table['year'].min()} to {table['year'].max()}; a country has between "
-        f"{cells.min()} and {cells.max()} documents a year"
-    )
-    if not few:
-        return f"{said}."
-    return (
-        f"{said}, and fewer than ten in {few} of {len(cells)} cases: those points are shown in "
-        "grey and are no trend."
-    )

@@ -139,22 +139,3 @@ def _sources(
          "standard_error": np.sqrt(bootstrap + model), "documents": (bootstrap - measured) / total,
          "measurement": measured / total, "model": model / total}
     )  # fmt: skip
-
-
-def uncertainty_sentence(table: pd.DataFrame) -> str:
-    """Where the uncertainty of the differences comes from, on average over themes and pairs."""
-    pairs = table[table["country"].str.contains("-")]
-    names = ["standard_error", "documents", "measurement", "model"]
-    pairs = pairs.assign(**pairs[names].apply(pd.to_numeric, errors="coerce")).dropna(subset=names)
-    if not (pairs["standard_error"] > 0).any():
-        return ""
-    variance = pairs["standard_error"] ** 2
-    mean = {
-        name: 100 * np.average(pairs[name], weights=np.maximum(variance, 1e-300))
-        for name in ("documents", "measurement", "model")
-    }
-    return (
-        f"Of the variance of a difference {mean['documents']:.0f} % is owed to which documents "
-        f"there are, {mean['measurement']:.0f} % to how few words each has, and "
-        f"{mean['model']:.0f} % to the model: topics formed from other documents."
-    )

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from .missing import is_missing
-from .names import is_in_use
+from .webpages.names import is_in_use
 
 _DATA = resources.files("nordtema.corpus") / "data"
 _CASED = re.compile("[A-ZÆØÅÄÖ][a-zæøåäö]")

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from .names import placeholder
 from .persons import is_nobody, names_in
+from .webpages.names import placeholder
 
 PLACEHOLDER = re.compile(r"⟨(?:email|phone|id|handle|url|name)⟩")
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from . import bylines, cleaning, comments, duplicates, persons, privacy
+from . import duplicates, persons, privacy
 from .dates import resolve_dates
-from .names import names_pattern
 from .repair import repair
+from .webpages import bylines, cleaning, comments
+from .webpages.names import names_pattern
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,1 @@
-"""report: executing the notebooks, rendering them, and saying where results come from."""
-
-import sys
-
-# nbformat asks jsonschema, which would compile a grammar of internet addresses for a second
-sys.modules.setdefault("rfc3987_syntax", None)
+"""report: what a reader sees of tables and figures, as sentences and as pages."""

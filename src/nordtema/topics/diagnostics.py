@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..languages import COUNTRIES, LANGUAGES
-from .alignment import cosine
+from .matching import cosine
 from .model import TopicModel
 
 TOP = 10

@@ -11,8 +11,8 @@ from scipy import sparse
 from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts, equalising_weights
 from . import lda, nmf
-from .alignment import cosine, match, term_agreement
 from .association import coherent_topics
+from .matching import cosine, match, term_agreement
 from .model import TopicModel
 
 SUBSAMPLE = 0.8

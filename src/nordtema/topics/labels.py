@@ -69,7 +69,7 @@ def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataF
     if chosen.empty:
         return table
     similarity = _similarity(model, chosen["concepts"])
-    from .alignment import match
+    from .matching import match
 
     for row, topic in zip(*match(similarity), strict=True):
         if similarity[row, topic] > 0:
@@ -102,7 +102,7 @@ def _similarity(model: TopicModel, texts: pd.Series) -> np.ndarray:
         for name in _concept_names(str(text).lower()):
             if name in column:
                 wanted[row, column[name]] = 1.0
-    from .alignment import cosine
+    from .matching import cosine
 
     share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
     return cosine(wanted, np.sqrt(model.topics) * share)

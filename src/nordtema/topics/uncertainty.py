@@ -23,8 +23,8 @@ from scipy import sparse
 from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts
 from . import lda
-from .alignment import cosine, match
 from .fitting import fit, training_counts
+from .matching import cosine, match
 from .model import TopicModel, by_document, normalised
 
 DRAWS = 20  # of each text's shares

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 from ..languages import COUNTRIES, LANGUAGES
-from ..study import Vocabulary
 from .build import BuiltVocabulary
 from .tokens import tokenize
 
@@ -158,16 +157,3 @@ def exclusions(built: BuiltVocabulary, top: int = 500) -> pd.DataFrame:
     table["texts"] = table[list(COUNTRIES)].sum(axis=1)
     table = table.sort_values(["texts", "concept"], ascending=[False, True], kind="stable")
     return table.head(top).drop(columns="texts").reset_index(drop=True)
-
-
-def common_words_sentence(built: BuiltVocabulary, rules: Vocabulary) -> str:
-    """That topics are formed on common words, since there are no others; else empty."""
-    concepts, texts = built.counts.concepts, len(built.counts.units)
-    shared = concepts.loc[concepts["shared"], list(COUNTRIES)].sum(axis=1)
-    if not (shared > rules.maximum_document_share * texts).any():
-        return ""
-    return (
-        f"The words that the countries share stand in more than {rules.maximum_document_share:.0%}"
-        " of the texts, nearly all of them: topics are formed on them nevertheless, for want of "
-        "others."
-    ).replace("%", " %")

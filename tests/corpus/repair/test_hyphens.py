@@ -3,9 +3,9 @@
 from collections import Counter
 
 import pytest
-from conftest import CHECKOUT
 from printing import printed
 
+from conftest import CHECKOUT
 from nordtema.corpus.repair import repair
 from nordtema.corpus.repair.lines import unwrapped
 from nordtema.corpus.repair.words import WORD

@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from conftest import TINY
 
+from conftest import TINY
 from nordtema.corpus.sources import read_corpus, read_own_table, read_text
 from nordtema.study import StudyError
 

@@ -8,7 +8,7 @@ broken at the ends of printed lines. Texts that need nothing pass unchanged.
 import re
 from dataclasses import dataclass
 
-from .. import markup
+from ..webpages import markup
 from .encoding import decoded
 from .lines import printed_lines_joined
 from .mojibake import mended

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .. import cleaning, comments
+from ..webpages import cleaning, comments
 from .hyphens import Joiner, broken_at, mended_inline, over_page_breaks
 
 WIDEST_WRAP = 110  # characters: what mail programs and editors break lines at

@@ -10,8 +10,8 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from ..markup import html_to_text
 from ..repair import decode
+from ..webpages.markup import html_to_text
 from .exported import Text
 from .rules import rule
 

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
-from ..markup import html_to_text
+from ..webpages.markup import html_to_text
 from .exported import Text
 
 _PUBLISHED = ("", "publish")

@@ -1,0 +1,137 @@
+"""Studies whose truth is known: corpora of three countries drawn from known themes.
+
+A study has K themes over V concepts, a mean share of each theme in each country, documents whose
+shares scatter around that mean (Dirichlet with a stated concentration), and words drawn from them.
+What a country's language makes of the themes is drawn once a study, so that a control text of the
+same themes speaks as the corpus does. Language noise multiplies the rates of random concepts in one
+country; it may be aligned with one theme, which is what a careless comparison takes for a
+difference. Link errors move the occurrences of a concept in one country to another concept.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from nordtema.languages import COUNTRIES
+
+ZIPF = 1.05
+
+
+@dataclass(frozen=True)
+class Design:
+    """What a simulated study is made of.
+
+    Attributes
+    ----------
+    means : countries × K, mean share of each theme; rows sum to 1
+    documents : documents a country
+    length : words a document
+    concentration : of documents around the mean; small: each document has one theme
+    noise : factor by which the rates of noisy concepts are multiplied in one country; 1: none
+    noisy : share of the concepts that are noisy in each country
+    aligned : theme whose concepts alone are noisy (in the first country); None: any concept
+    link_errors : share of the concepts whose occurrences go to another concept in one country
+    """
+
+    means: np.ndarray
+    documents: int = 45
+    length: int = 150
+    concentration: float = 3.0
+    noise: float = 1.0
+    noisy: float = 0.2
+    aligned: int | None = None
+    link_errors: float = 0.0
+
+    @property
+    def countries(self) -> np.ndarray:
+        """Country of each document."""
+        return np.repeat(list(COUNTRIES), self.documents)
+
+
+def design_with(difference: float, k: int = 8, base: float = 0.08, **options: object) -> Design:
+    """K themes; the first is larger by `difference` in Norway, the others share what is left."""
+    means = np.full((len(COUNTRIES), k), (1 - base) / (k - 1))
+    means[:, 0] = base
+    means[0, 0] = base + difference
+    means[0, 1:] = (1 - base - difference) / (k - 1)
+    return Design(means=means, **options)
+
+
+def random_topics(k: int, concepts: int, rng: np.random.Generator) -> np.ndarray:
+    """K × V distributions: each theme has a field of its own, and all share common concepts."""
+    common = 1.0 / np.arange(1, concepts + 1) ** ZIPF
+    common = rng.permutation(common / common.sum())
+    topics = np.empty((k, concepts))
+    for topic, field in enumerate(np.array_split(rng.permutation(concepts), k)):
+        own = np.zeros(concepts)
+        own[field] = rng.gamma(0.3, size=len(field))
+        topics[topic] = 0.25 * common + 0.75 * own / own.sum()
+    return topics
+
+
+def draw_shares(design: Design, rng: np.random.Generator) -> np.ndarray:
+    """Shares of the themes in each document, documents × K."""
+    return np.vstack(
+        [
+            rng.dirichlet(np.maximum(mean, 1e-6) * design.concentration, size=design.documents)
+            for mean in design.means
+        ]
+    )
+
+
+def spoken_topics(design: Design, topics: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """The themes in the words of each country, with noise and link errors: countries × K × V."""
+    return np.array([_spoken_in(design, topics, number, rng) for number in range(len(COUNTRIES))])
+
+
+def draw_counts(
+    design: Design, shares: np.ndarray, spoken: np.ndarray, rng: np.random.Generator
+) -> sparse.csr_matrix:
+    """Counts of the concepts in each document, documents × V.
+
+    Parameters
+    ----------
+    shares : documents × K; spoken : countries × K × V, as `spoken_topics` draws it
+    """
+    parts = np.split(shares, len(COUNTRIES))
+    rates = np.vstack([part @ words for part, words in zip(parts, spoken, strict=True)])
+    return _counted(design.length, rates, rng)
+
+
+def draw_parallel(
+    design: Design, spoken: np.ndarray, texts: int, rng: np.random.Generator
+) -> list[sparse.csr_matrix]:
+    """Counts of the same texts as each country would write them, countries of texts × V.
+
+    The texts have the themes of the corpus at large, and scatter as its documents do.
+    """
+    mean = np.maximum(design.means.mean(axis=0), 1e-6)
+    shares = rng.dirichlet(mean * design.concentration, size=texts)
+    return [_counted(design.length, shares @ words, rng) for words in spoken]
+
+
+def _counted(length: int, rates: np.ndarray, rng: np.random.Generator) -> sparse.csr_matrix:
+    rates = rates / rates.sum(axis=1, keepdims=True)
+    return sparse.csr_matrix(rng.multinomial(length, rates), dtype=np.float32)
+
+
+def _spoken_in(
+    design: Design, topics: np.ndarray, country: int, rng: np.random.Generator
+) -> np.ndarray:
+    """The themes in the words of one country."""
+    spoken = topics.copy()
+    width = topics.shape[1]
+    if design.noise != 1.0:
+        chosen = rng.random(width) < design.noisy
+        if design.aligned is not None:
+            leading = topics.argmax(axis=0) == design.aligned
+            chosen = leading if country == 0 else np.zeros_like(leading)
+        up = chosen & ((rng.random(width) < 0.5) | (design.aligned is not None))
+        spoken = spoken * np.where(up, design.noise, np.where(chosen, 1 / design.noise, 1.0))
+    if design.link_errors:
+        wrong = np.flatnonzero(rng.random(width) < design.link_errors)
+        moved = spoken[:, wrong].copy()
+        spoken[:, wrong] = 0
+        np.add.at(spoken, (slice(None), rng.permutation(width)[: len(wrong)]), moved)
+    return spoken / spoken.sum(axis=1, keepdims=True)

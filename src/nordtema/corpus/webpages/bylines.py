@@ -1,0 +1,188 @@
+"""Who wrote the post: bylines, signatures, and how writers introduce themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from ..privacy import CLOSINGS
+from .cleaning import furniture, iso_date, plain
+from .comments import CLOCK, NAME, PART, TIME, Thread, is_full_name, is_name
+from .phrases import compiled
+
+
+@dataclass(frozen=True)
+class Byline:
+    """A line of the post that names who wrote it: its number, the names, the date told or ""."""
+
+    line: int
+    names: tuple[str, ...]
+    date: str
+
+
+_BY = "av|af|by|fra|från|frå|from"
+_WROTE = (
+    "publi[a-zæøåäö]+|bragt|inskrivet|postet|postat|postad|posta|posted|skrevet|skrivet|skriven"
+    "|skrive|written|lagt (inn|ut|ud|til|ind|upp)|upplagd|upplagt|inlagt|oprettet|opprettet|udgivet"
+    "|skapad|sendt inn|innsendt|indsendt|inskickat|inskickad|submitted|registrert|tekst|text|ord"
+    "|words"
+)
+_WRITER = (
+    "forfatter|forfattar|författare|skribent|author|journalist|spaltist|krönikör|[a-zæøåäö]*skriver"
+    "|[a-zæøåäö]*blogge?r|[a-zæøåäö]*bloggare"
+)
+_MARKED = rf"(?P<sure>({_WROTE})( (on |den |d\. )?<when>)?,? ({_BY})|({_WRITER}|{_WROTE}|{_BY}) ?:)"
+_REST = (
+    r"(?P<rest>(?: ?,| [|·•–—/(@-]+|\.) ?.{0,130}"
+    r"| (?:on|den|d\.|at|kl\.?|klokka|i|in|under|for|för|till?|@) .{0,100}"
+    r"| <when>.{0,60})?"
+)
+_BYLINES = [
+    re.compile(compiled(pattern).pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:<when> ?{PART}* ?)?(?:{_MARKED}|(?P<weak>{_BY})) ?{NAME}{_REST}",
+        rf"{NAME}(?:, [^,.:;!?]{{2,40}})? ?{PART}+ ?(?:<when>)(?P<rest>.{{0,60}})",
+        rf"(?:<when>) ?{PART}+ ?{NAME}(?P<rest> ?{PART}+ ?.{{0,60}})?",
+    )
+]
+_ROLE = re.compile(
+    rf"(?:{_WRITER}|kommentator|spaltist|kolumnist|korrespondent|reporter|[a-zæøåäö]*redakt[øö]r)"
+    r"(?: (?:i|på|for|för|hos) .{2,40})?",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"(?:tlf\.?|tel\.?|telefon:?)? ?[+\d][\d ()-]{6,16}|\S+@\S+\.\w+")
+_OPENED = re.compile(rf"(?:{compiled(_WROTE).pattern}) (?:{_BY}) ?:?", re.IGNORECASE)
+_BY_SIGN = re.compile(rf"\b(?:{_BY})\b|:|\d{{4}}|\d[./]\d", re.IGNORECASE)
+_PUBLISHED = re.compile(compiled("<published>").pattern, re.IGNORECASE)
+_AND = re.compile(r" (?:og|och|and|&) |, ")
+CLOSING = re.compile(rf"{CLOSINGS}[,.!:]?", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"\b(?:(?:[Jj]eg|[Ee]g|[Jj]ag) (?:heter|heiter|hedder)|(?:[Mm]itt navn er|[Mm]it navn er"
+    r"|[Mm]itt namn (?:er|är)|[Mm]y name is))"
+    r" ([A-ZÆØÅÄÖ][\w'’-]+(?: [A-ZÆØÅÄÖ][\w'’-]+){1,2})"
+    r"|\b(?:[Jj]eg er|[Ee]g er|[Jj]ag är|I am|I'm) ([A-ZÆØÅÄÖ][a-zæøåäö'’-]+"
+    r"(?: [A-ZÆØÅÄÖ][a-zæøåäö'’-]+){1,2})(?=[.,!\"”»])"
+)
+
+
+_INTRODUCING = ("eter ", "edder ", "name is", "avn er", "amn ", "eg er ", "ag är ", "I am ", "I'm ")
+
+
+def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
+    """Bylines and the signature in the lines of a post, from the top down.
+
+    Lines with a plain mark ("Skrevet av …") count anywhere; "Av NAME" and "NAME, date" only near
+    the top or the end; a line that is the known `author`'s name counts anywhere.
+    """
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    edges = {*filled[:10], *filled[-4:]}
+    found = []
+    for n in filled:
+        if len(lines[n]) > 220:
+            continue
+        line = " ".join(lines[n].split())
+        prose = n not in edges and line[-1] in ".!?»”" and not TIME.search(line)
+        if len(line) > 160 or (prose and not author):
+            continue
+        if byline := _byline(line, n, n in edges, n == filled[0], author):
+            found.append(byline)
+    known = {byline.line for byline in found}  # "Av Kari Myr" above a date is no name "Av …"
+    found += [byline for byline in _over_two_lines(lines, filled) if byline.line not in known]
+    return found + _signature(lines, [n for n in filled if n not in {b.line for b in found}])
+
+
+def _over_two_lines(lines: Sequence[str], filled: Sequence[int]) -> list[Byline]:
+    """Bylines broken in two: "Lagt inn av" above a name, or a full name above "Kommentator"."""
+    found = []
+    for place, (n, below) in enumerate(pairwise(filled)):
+        if 8 <= place < len(filled) - 8 or len(lines[n]) > 60 or len(lines[below]) > 80:
+            continue
+        one, other = " ".join(lines[n].split()), " ".join(lines[below].split())
+        if _OPENED.fullmatch(one) and is_name(other):
+            found += [Byline(n, (), ""), Byline(below, (other,), "")]
+        elif n != filled[0] and is_full_name(one):
+            if _ROLE.fullmatch(other) or _CONTACT.fullmatch(other):
+                found += [Byline(n, (one,), ""), Byline(below, (), "")]
+            elif _PUBLISHED.match(other) and furniture(other) == "date line":
+                found.append(Byline(n, (one,), ""))
+    return found
+
+
+def introduced_names(text: str) -> list[str]:
+    """Names by which a writer introduces himself or herself: "Jeg heter Kari Dal"."""
+    if not any(word in text for word in _INTRODUCING):
+        return []
+    return [one or two for one, two in _INTRODUCTION.findall(text)]
+
+
+def _byline(line: str, n: int, at_edge: bool, first: bool, author: str) -> Byline | None:
+    if author and _names_author(plain(line), plain(author)):
+        return Byline(n, (author,), iso_date(line))
+    if not _BY_SIGN.search(line):
+        return None
+    for pattern in _BYLINES:
+        match = pattern.fullmatch(line)
+        if match and is_name(match["name"]) and _credible(match, at_edge and not first):
+            return Byline(n, _several(match["name"]), iso_date(line))
+    return None
+
+
+def _names_author(line: str, author: str) -> bool:
+    """Is this line just the known author's name, or little more than it and a date?"""
+    if author not in line or len(line) > len(author) + 70:
+        return False
+    return len(line) < len(author) + 6 or bool(iso_date(line))
+
+
+def _several(names: str) -> tuple[str, ...]:
+    """ "Kari Dal og Per Moe" are two, "Dal & datter" is one."""
+    parts = tuple(_AND.split(names))
+    return parts if all(is_name(part) and part[0].isupper() for part in parts) else (names,)
+
+
+def _credible(match: re.Match[str], at_edge: bool) -> bool:
+    """Does the match read as a byline and not as prose? A full name and a date are good signs."""
+    groups, rest = match.groupdict(), (match["rest"] or "").strip()
+    prose = rest.endswith((".", "?", "!")) and len(rest.split()) > 4
+    name = _AND.split(match["name"])[0]
+    dated, full = bool(iso_date(match.string)), is_full_name(name, capitals=True)
+    if groups.get("sure"):
+        return (not prose or (full and (dated or ":" in groups["sure"]))) and name[0].isupper()
+    if groups.get("weak"):
+        signed = (dated and full) or (at_edge and (dated or full))
+        return signed and not prose and name[0].isupper()
+    in_small = bool(CLOCK.search(match.string)) and is_full_name(name.title())
+    return at_edge and not prose and dated and (full or in_small)
+
+
+def _signature(lines: Sequence[str], filled: list[int]) -> list[Byline]:
+    """A full name alone at the end, or any name after "Hilsen": whoever signs the post.
+
+    A name that the text itself speaks of is no signature but its subject.
+    """
+    left = list(islice((k for k in reversed(filled) if not furniture(lines[k])), 3))
+    if len(left) < 3:
+        return []
+    n, above = left[:2]
+    line, before = " ".join(lines[n].split()), lines[above].strip()
+    name = re.sub(r"^[/~–—-]+ ?", "", line).rstrip(".!")
+    if len(line) > 60 or not is_name(name):
+        return []
+    if CLOSING.fullmatch(before) and len(name.split()) < 5 and name[0].isupper():
+        return [Byline(above, (), ""), Byline(n, (name,), "")]
+    if is_full_name(name) and (name != line or before.endswith(_ENDS)):
+        words = re.compile(rf"\b(?:{'|'.join(map(re.escape, name.split()))})\b")
+        spoken_of = any(words.search(lines[k]) for k in filled if k < n)
+        return [] if spoken_of else [Byline(n, (name,), "")]
+    return []
+
+
+_ENDS = tuple(".!?…:)»”\"'😉😊")
+
+
+def names_of(bylines: Iterable[Byline], thread: Thread) -> tuple[str, ...]:
+    """All names met in bylines and comment heads, in order, each once."""
+    met = [name for byline in bylines for name in byline.names]
+    return tuple(dict.fromkeys([*met, *(comment.writer for comment in thread.comments)]))

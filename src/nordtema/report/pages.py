@@ -1,0 +1,101 @@
+"""Executed notebooks to pages that open from disk, without a network and without script.
+
+A page is what a reader reads; the code of a section is folded into one small line at its end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode, v4
+from traitlets.config import Config
+
+from ..study import About
+from ..tables import write_text
+from .display import heading, say, warn
+
+TEMPLATE = Path(__file__).parent / "template"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the report.
+
+    Attributes
+    ----------
+    title : what the navigation calls it
+    name : of its file
+    notebook : what it shows
+    """
+
+    title: str
+    name: str
+    notebook: NotebookNode
+
+
+def write_pages(pages: Sequence[Page], folder: Path) -> list[Path]:
+    """Write the pages, each with links to all; their files."""
+    written = []
+    for number, page in enumerate(pages):
+        links = [
+            {"title": other.title, "href": other.name, "current": other is page} for other in pages
+        ]
+        html = _exporter().from_notebook_node(
+            fold_code(page.notebook),
+            resources={
+                "page_title": f"{page.title} – nordtema",
+                "page_style": (TEMPLATE / "style.css").read_text(encoding="utf-8"),
+                "pages": links,
+                "next": links[number + 1] if number + 1 < len(links) else None,
+            },
+        )[0]
+        written.append(write_text(folder / page.name, html))
+    return written
+
+
+def failure(title: str, reason: str) -> NotebookNode:
+    """What stands on the page of a part that could not be made."""
+    return _notebook_of(
+        heading(title, "This part of the study could not be made."), warn(f"Why: {reason}.")
+    )
+
+
+def incomplete(about: About, missing: Sequence[str]) -> NotebookNode:
+    """The first page where there are no findings: what is missing, and why."""
+    return _notebook_of(
+        heading(about.title, about.question),
+        warn("This study is not complete.", *missing),
+        say("What has been made is on the pages above and in the tables; run it again when the "
+            "cause is mended, and it goes on from here."),
+    )  # fmt: skip
+
+
+def _notebook_of(*parts) -> NotebookNode:
+    """A notebook of pieces of HTML that are shown."""
+    outputs = [v4.new_output("display_data", {"text/html": part.data}) for part in parts]
+    return v4.new_notebook(cells=[v4.new_code_cell("", outputs=outputs)])
+
+
+def fold_code(notebook: NotebookNode) -> NotebookNode:
+    """Move the code of each section to the last cell of it that has code, as one piece."""
+    waiting: list[str] = []
+    last = None
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            waiting.append(cell.source)
+            last = cell
+        elif last is not None and cell.source.startswith("#"):
+            last.metadata["folded"], waiting = "\n\n".join(waiting), []
+            last = None
+    if last is not None:
+        last.metadata["folded"] = "\n\n".join(waiting)
+    return notebook
+
+
+def _exporter() -> HTMLExporter:
+    config = Config()
+    config.HTMLExporter.preprocessors = []
+    return HTMLExporter(
+        config=config, template_name=TEMPLATE.name, extra_template_basedirs=[str(TEMPLATE.parent)]
+    )

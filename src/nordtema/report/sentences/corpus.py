@@ -1,0 +1,165 @@
+"""What is said of the texts: how many, from where, of when, what was mended and left out."""
+
+import pandas as pd
+
+from ...corpus.dates import NOT_UNDERSTOOD, years_of
+from ...corpus.sources.inventory import reasons_told
+from ...formats import count, listed
+from ...languages import COUNTRIES, LANGUAGES
+
+_SHORT_YEAR = r"^99?[-./ ]{1,2}(?:99?|a)[-./ ]{1,2}99(?!9)"  # 15.4.11
+_FORMS = 3  # of dates, told in a sentence
+
+
+def corpus_sentences(documents: pd.DataFrame) -> list[str]:
+    """How many documents are kept, from where, and how many were kept out."""
+    if documents.empty:
+        return ["There are no texts from this country."]
+    kept = documents[documents["status"] == "kept"]
+    parts = []
+    for code in COUNTRIES:
+        rows = kept[kept["country"] == code]
+        if len(rows):
+            norms = rows["language"].value_counts()
+            named = [f"{n} in {LANGUAGES[c].name}" for c, n in norms.items() if c in LANGUAGES]
+            detail = f" ({listed(named)})" if len(named) > 1 else ""
+            parts.append(f"{len(rows)} from {COUNTRIES[code].name}{detail}")
+    dropped = len(documents) - len(kept)
+    sentence = f"{count(len(kept), 'document')} are kept: {listed(parts)}."
+    more = (
+        f" Kept out: {count(dropped, 'document')}, each with its reason in tables/documents.csv."
+        if dropped
+        else ""
+    )
+    return [sentence + more]
+
+
+def inventory_sentence(inventory: pd.DataFrame) -> str:
+    """How many files were read, left out and passed over, and why."""
+    whole = inventory[inventory["row"].astype(str) == ""]
+    parts = []
+    for status, verb in (("read", "read"), ("left out", "left out"), ("ignored", "passed over")):
+        rows = whole[whole["status"] == status]
+        if len(rows) or status == "read":
+            why = f" ({reasons_told(rows['reason'], most=3)})" if status != "read" else ""
+            parts.append(f"{count(len(rows), 'file')} {verb}{why}" if not parts else
+                         f"{len(rows)} {verb}{why}")  # fmt: skip
+    rows = inventory[(inventory["row"].astype(str) != "") & (inventory["status"] == "left out")]
+    if len(rows):
+        parts.append(f"{count(len(rows), 'row')} left out ({reasons_told(rows['reason'], most=3)})")
+    return f"Of the corpus: {listed(parts)}. Each is listed in tables/inventory.csv."
+
+
+def repair_sentences(documents: pd.DataFrame) -> list[str]:
+    """What was mended in the texts, which of them look old, and which still read badly."""
+    if documents.empty:
+        return []
+    notes = documents["repaired"][documents["repaired"] != ""].str.split("|")
+    what = [f"{note} ({n})" for note, n in sorted(notes.explode().value_counts().items())]
+    kept = documents.loc[documents["status"] == "kept", "reason"]
+    old = kept.str.contains("orthography=historical", regex=False).sum()
+    bad = kept.str.contains("reads badly", regex=False).sum()
+    return [
+        *[f"Repaired: {count(len(notes), 'document')}; {listed(what)}."] * bool(what),
+        *[
+            f"In spelling older than the reforms: {count(old, 'document')}. Set "
+            "`corpus.orthography=historical` to read them in today's spelling; as they are, "
+            "their words do not meet those of other texts."
+        ]
+        * bool(old),
+        *[
+            f"Reading badly: {count(bad, 'document')}, with a third or more of the words in no "
+            "dictionary of their norm (tables/documents.csv)."
+        ]
+        * bool(bad),
+    ]
+
+
+def missing_countries(documents: pd.DataFrame) -> str:
+    """A warning where a country has no text; empty where all three have."""
+    kept = documents[documents["status"] == "kept"]
+    absent = [c.name for code, c in COUNTRIES.items() if not (kept["country"] == code).any()]
+    if not absent:
+        return ""
+    return f"No texts from {listed(absent)}: this study compares the other countries only."
+
+
+def copies_sentence(copies: pd.DataFrame) -> str:
+    """How many texts repeat another one, and over which borders; empty where there is none."""
+    if copies.empty:
+        return ""
+    abroad = copies[copies["country"] != copies["country_of_original"]]
+    pairs = abroad.groupby(["country_of_original", "country"], sort=True).size()
+    over = [
+        f"{number} in {COUNTRIES[there].name} of texts from {COUNTRIES[here].name}"
+        for (here, there), number in pairs.items()
+    ]
+    borders = f", {len(abroad)} of them across countries ({listed(over)})" if over else ""
+    each = (
+        " They count each for itself, as the study says, so texts that belong together count as "
+        "independent; `comparison.cluster: [original]` keeps them together."
+    )
+    counted = each if copies["kept"].any() else " They do not count."
+    found = f"{count(len(copies), 'document')} {'repeats' if len(copies) == 1 else 'repeat'}"
+    return f"{found} another one{borders}: tables/copies.csv.{counted}"
+
+
+def foreign_sentence(documents: pd.DataFrame) -> str:
+    """What was left out of kept documents because it is in another language; empty for nothing."""
+    if documents.empty:
+        return ""
+    kept = documents[documents["status"] == "kept"]
+    paragraphs, sentences = (
+        int(kept[f"foreign_{kind}"].sum()) for kind in ("paragraphs", "sentences")
+    )
+    if not paragraphs + sentences:
+        return ""
+    some = int((kept["foreign_paragraphs"] + kept["foreign_sentences"] > 0).sum())
+    found = [count(paragraphs, "paragraph")] * (paragraphs > 0)
+    found += [count(sentences, "sentence")] * (sentences > 0)
+    return (
+        f"In another language, and therefore left out: {listed(found)} of "
+        f"{count(some, 'document')} that stay; tables/documents.csv names them."
+    )
+
+
+def kept_out(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents that take no part, with their reasons."""
+    if documents.empty:
+        return documents
+    columns = ["doc_id", "country", "reason"]
+    return documents.loc[documents["status"] != "kept", columns]
+
+
+def time_sentence(documents: pd.DataFrame) -> str:
+    """From which years the kept documents are, and how many tell none."""
+    kept = documents[documents["status"] == "kept"]
+    years = years_of(kept["date"])
+    years = years[years != ""]
+    if years.empty:
+        none = "No document tells its date, so nothing can be said about time."
+        return f"{none}{_not_understood(kept)}"
+    per_year = years.value_counts()
+    fullest = min(per_year.index[per_year == per_year.max()])
+    span = f"from {years.min()} to {years.max()}" if len(per_year) > 1 else f"of {years.min()}"
+    undated = len(kept) - len(years)
+    without = f" {count(undated, 'document')} without a date." if undated else ""
+    return (
+        f"The documents are {span}; the fullest year is {fullest} ({per_year.max()}).{without}"
+        f"{_not_understood(kept)}"
+    )
+
+
+def _not_understood(kept: pd.DataFrame) -> str:
+    """How many dates stand there but were not understood, and in which forms."""
+    reasons = kept["reason"].astype(str)
+    forms = reasons.str.extract(rf"{NOT_UNDERSTOOD} \((.*?)\)")[0].dropna()
+    if forms.empty:
+        return ""
+    counts = forms.value_counts()
+    first = sorted(counts.index, key=lambda form: (-counts[form], form))[:_FORMS]
+    told = listed([f"{form} ({counts[form]})" for form in first])
+    others = " and others" if len(counts) > _FORMS else ""
+    short = forms.str.contains(_SHORT_YEAR).any()
+    remedy = "; a narrower corpus.years tells the century of two digits" if short else ""
+    return f" {count(len(forms), 'date')} not understood, of the form {told}{others}{remedy}."

@@ -1,0 +1,188 @@
+"""What is said of other choices: agreement, analyses, exchanged countries, national models."""
+
+import numpy as np
+import pandas as pd
+
+from ...comparison.contrasts import VERDICTS
+from ...languages import COUNTRIES
+from ...robustness.analyses import NOT_MADE
+from ...robustness.multiverse import CHOICES, finding_name, main_findings
+from ...robustness.national import NONE
+
+CLEAR = VERDICTS[0]
+
+
+def agreement_sentences(agreement: pd.DataFrame) -> list[str]:
+    """How many themes both models see, and which only one of them sees."""
+    matched = agreement[agreement["matched"] == 1]
+    mean = matched["similarity"].mean()
+    seen = f"{len(matched)} themes are seen by both models (mean similarity {mean:.2f})."
+    sentences = [seen if len(matched) else "No theme is seen by both models."]
+    for model in ("lda", "nmf"):
+        alone = agreement[~agreement[f"{model}_topic"].isin(matched[f"{model}_topic"])]
+        names = alone.drop_duplicates(f"{model}_topic")[f"{model}_label"].tolist()
+        if names:
+            quoted = ", ".join(f"“{name}”" for name in names)
+            sentences.append(f"Only {model.upper()} sees {quoted}.")
+    return sentences
+
+
+def shared_sentence(shared: pd.DataFrame) -> str:
+    """How far the two models agree on what differs."""
+    clear = (shared[["lda_verdict", "nmf_verdict"]] == CLEAR).to_numpy()
+    both, either = int(clear.all(axis=1).sum()), int(clear.any(axis=1).sum())
+    if not either:
+        return "Neither model finds a clear country difference in the themes that both see."
+    return (
+        f"Of {either} country differences that at least one model finds in the themes that both "
+        f"see, {both or 'none'} {'is' if both < 2 else 'are'} found by both."
+    )
+
+
+def review_sentences(themes: pd.DataFrame, contrasts: pd.DataFrame) -> list[str]:
+    """How much hangs on unreviewed links: of the themes, and of the differences."""
+    lost = themes.loc[themes["status"] == NOT_MADE, "model"].drop_duplicates().str.upper().tolist()
+    told = [
+        f"Without the links that nobody has reviewed {' and '.join(lost)} could not be fitted: too "
+        "few texts share a word then, so that everything hangs on those links."
+    ]
+    made = themes[themes["status"] != NOT_MADE]
+    if made.empty:
+        return told
+    return [*(told if lost else []), _themes_kept(made, lost), _differences_kept(contrasts)]
+
+
+def _themes_kept(themes: pd.DataFrame, lost: list[str]) -> str:
+    kept = themes[themes["found"] == 1]
+    which = f"of {themes['model'].iloc[0].upper()}" if lost else "of both models"
+    told = (
+        f"Without the links that nobody has reviewed, {len(kept)} of {len(themes)} themes {which} "
+        "come back"
+    )
+    if len(kept):
+        moved = (kept["share"] - kept["share_without"]).abs().max()
+        told += f"; the largest change of a theme's share is {100 * moved:.1f} points"
+    return f"{told}."
+
+
+def _differences_kept(contrasts: pd.DataFrame) -> str:
+    clear = contrasts[(contrasts["verdict"] == CLEAR) & (contrasts["status"] != NOT_MADE)]
+    if clear.empty:
+        return "There is no country difference that could hang on them."
+    sign = np.sign(clear["difference"])
+    same = int((sign * clear["without"] > 0).sum())
+    sure = int(((sign * clear["low"] > 0) & (sign * clear["high"] > 0)).sum())
+    return (
+        f"Of {len(clear)} country differences of both models {same} keep their direction, and "
+        f"{sure} an interval clear of zero."
+    )
+
+
+def scope_sentence(table: pd.DataFrame) -> str:
+    """How many analyses there are, in what they differ, and how many the texts could not carry."""
+    analyses = table.drop_duplicates("analysis")
+    parts = []
+    for choice in CHOICES:
+        options = sorted(analyses[choice].unique())
+        if len(options) > 1:
+            parts.append(f"{choice.replace('_', ' ')} ({', '.join(map(str, options))})")
+    if not parts:
+        return "There is one analysis."
+    return f"{len(analyses)} analyses differ in {'; '.join(parts)}.{_not_made(table)}"
+
+
+def _not_made(table: pd.DataFrame) -> str:
+    """Which analyses gave nothing at all, by their number of topics."""
+    made = table.assign(made=table["status"] != NOT_MADE).groupby(["analysis", "k"])["made"].any()
+    lost = made[~made].reset_index()["k"].value_counts().sort_index()
+    if lost.empty:
+        return ""
+    told = ", ".join(f"{number} of those with {k} topics" for k, number in lost.items())
+    return (
+        f" {lost.sum()} of the {len(made)} could not be made, since the texts cannot carry so many "
+        f"topics: {told}. All shares are of the {len(made) - lost.sum()} that could."
+    )
+
+
+def held_sentence(summary: pd.DataFrame) -> str:
+    """How far the study's main findings hold over all analyses, in one sentence."""
+    main = main_findings(summary)
+    if main.empty:
+        return ""
+    if not main["analyses"].max():
+        return "No analysis with other choices could be made: the texts are too few."
+    what = (
+        "clear country differences" if (main["verdict"] == CLEAR).all() else "largest differences"
+    )
+    lost = main["not_made"].max()
+    could = f" ({lost} more could not be made: too few texts)" if lost else ""
+    least = main["same_sign"].min()
+    return (
+        f"In {main['analyses'].max()} analyses with other defensible choices{could} the "
+        f"{len(main)} {what} of the study keep their direction in {least:.0%} or more of them; "
+        "such a share is no probability."
+    ).replace("%", " %")
+
+
+def held_sentences(summary: pd.DataFrame) -> list[str]:
+    """How often each main finding holds, one sentence each."""
+    return [_held(row).replace("%", " %") for row in main_findings(summary).to_dict("records")]
+
+
+def _held(row: dict) -> str:
+    if not row["analyses"]:
+        return f"{finding_name(row)}: no analysis of it could be made."
+    missing = 1 - row["counterpart"]
+    lost = f"; in {missing:.0%} the theme has no counterpart" if round(missing, 2) else ""
+    return (
+        f"{finding_name(row)}: in {row['same_sign']:.0%} of {row['analyses']} analyses, in "
+        f"{row['clear']:.0%} with an interval clear of zero{lost}."
+    )
+
+
+def calibration_sentence(table: pd.DataFrame) -> str:
+    """How often tests rejected where nothing but chance was left."""
+    if table.empty:
+        return (
+            "How often the tests find a difference where there is none was not tried on these "
+            "texts: robustness.calibration_studies is 0, or there are more texts than "
+            "robustness.calibration_documents."
+        )
+    parts = {name: rows.set_index("test") for name, rows in table.groupby("model", sort=True)}
+    said = [_rejected(name, found) for name, found in parts.items() if found["refits"].iloc[0]]
+    if not said:
+        return "The tests could not be calibrated: there are too few texts for another fit."
+    lost = int((table["asked"] - table["refits"]).max())
+    could = f" ({lost} exchanges more could not be made: too few texts)" if lost else ""
+    return (
+        f"With the countries of the texts exchanged at random and the topics formed again{could}, "
+        f"where a test should fall below .05 in one of twenty cases, {'; '.join(said)}."
+    )
+
+
+def _rejected(model: str, found: pd.DataFrame) -> str:
+    rejected, tests = found["rejected"].astype(float), found["tests"]
+    studies = round(rejected["study"] * tests["study"]) or "none"
+    return (
+        f"{100 * rejected['pairwise']:.1f} % of {tests['pairwise']} pairwise tests and "
+        f"{100 * rejected['omnibus']:.1f} % of {tests['omnibus']} omnibus tests of {model.upper()} "
+        f"did, and {studies} of {tests['study']} studies would have found a difference"
+    )
+
+
+def national_sentences(table: pd.DataFrame) -> list[str]:
+    """How many joint themes each country's own model has, and which it does not."""
+    found = []
+    for code, part in table[table["topic"] > 0].groupby("country", sort=False):
+        if (part["status"] == NOT_MADE).all():
+            found.append(
+                f"{COUNTRIES[code].name} has no model of its own: its texts cannot carry "
+                f"{len(part)} topics."
+            )
+            continue
+        missing = part.loc[part["status"] == NONE, "theme"].tolist()
+        text = f"{COUNTRIES[code].name}'s own model has {len(part) - len(missing)} of the "
+        text += f"{len(part)} themes"
+        names = ", ".join(f"“{name}”" for name in missing)
+        found.append(f"{text}; no counterpart: {names}." if missing else f"{text}.")
+    return found

@@ -1,0 +1,82 @@
+"""What is said of the topics: their number, the fit, their shares and their flags."""
+
+import pandas as pd
+
+from ...formats import count, listed, percent
+from ...languages import COUNTRIES
+
+
+def selection_sentence(selection: pd.DataFrame, grid: tuple[int, ...] = ()) -> str:
+    """Which number of topics is used, whether it was chosen or given, and what was not tried.
+
+    Parameters
+    ----------
+    grid : the numbers of topics that the study names
+    """
+    chosen = selection.loc[selection["chosen"] == 1].iloc[0]
+    if selection["npmi"].isna().all():
+        return f"Number of topics: {chosen['k']:.0f}, as the study says."
+    tried = [f"{k:.0f}" for k in selection["k"]]
+    among = f", chosen among {listed(tried)}" if len(tried) > 1 else ""
+    left = [str(k) for k in grid if str(k) not in tried]
+    not_tried = f" Not tried: {listed(left)}; the texts cannot carry so many." if left else ""
+    return f"Number of topics: {chosen['k']:.0f}{among}.{not_tried}"
+
+
+def convergence_sentence(convergence: pd.DataFrame) -> str:
+    """How often LDA went over the texts, and what the last pass brought."""
+    if len(convergence) < 2:
+        return "No words were held out of this fit: it has no passes, or too few texts."
+    last, before = convergence["heldout"].iloc[-1], convergence["heldout"].iloc[-2]
+    return (
+        f"Passes over the texts: {len(convergence) - 1}. The last one changed the log-likelihood "
+        f"of a held-out word by {last - before:+.4f}, to {last:.4f}."
+    ).replace(" -", " −")
+
+
+def share_sentences(shares: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
+    """How many documents have shares, and which have none though they were kept.
+
+    Parameters
+    ----------
+    shares : doc_id, country, a column for each theme
+    documents : doc_id, country, status
+    """
+    themes = sum(name.startswith("topic_") for name in shares.columns)
+    said = [f"{count(len(shares), 'document')} {_have(len(shares))} shares of {themes} themes."]
+    kept = documents[documents["status"] == "kept"]
+    lost = len(kept) - len(shares)
+    if lost > 0:
+        said.append(
+            f"{count(lost, 'document')} more {_have(lost)} none: no word of "
+            f"{'it is' if lost == 1 else 'theirs is'} one that topics are formed on."
+        )
+    absent = set(kept["country"]) - set(shares["country"])
+    names = [country.name for code, country in COUNTRIES.items() if code in absent]
+    if names:
+        said.append(f"These are all the documents of {listed(names)}.")
+    return said
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[str]:
+    """The largest and smallest themes, and which of them carry a warning."""
+    order = diagnostics.sort_values(["share", "topic"], ascending=[False, True])
+    first, last = order.iloc[0], order.iloc[-1]
+    sentences = [
+        f"The largest theme is “{names[first['topic']]}” ({percent(first['share'])} of the texts), "
+        f"the smallest “{names[last['topic']]}” ({percent(last['share'])})."
+    ]
+    if diagnostics["stability"].isna().all():
+        sentences.append(
+            "How stable they are was not measured: the texts are too few for refits on four fifths "
+            "of them."
+        )
+    flagged = diagnostics[diagnostics["flag"].astype(str).str.strip().ne("")]
+    if flagged.empty:
+        return [*sentences, "None carries a warning."]
+    told = [f"“{names[row['topic']]}” ({row['flag']})" for row in flagged.to_dict("records")]
+    return [*sentences, f"To be read with care: {listed(told)}."]

@@ -1,0 +1,52 @@
+"""What is said of the words: how many are linked, and which only one country uses."""
+
+import pandas as pd
+
+from ...formats import count, listed, percent
+from ...languages import COUNTRIES, LANGUAGES
+from ...study import Vocabulary
+from ...vocabulary.build import BuiltVocabulary
+
+
+def linked_sentences(links: pd.DataFrame) -> list[str]:
+    """What share of the content words of each norm belongs to a concept of several norms."""
+    if links.empty:
+        return ["There are no content words."]
+    linked = links["method"].ne("none") & links["status"].ne("rejected")
+    total = links.groupby("language")["frequency"].sum()
+    share = links["frequency"].where(linked, 0).groupby(links["language"]).sum() / total
+    parts = [f"{percent(share[c])} in {LANGUAGES[c].name}" for c in LANGUAGES if c in share.index]
+    waiting = links[links["status"] == "review"]
+    sentences = [
+        f"Of the running content words, these shares belong to a linked concept: {listed(parts)}."
+    ]
+    if len(waiting):
+        sentences.append(f"{count(len(waiting), 'link')} wait for review.")
+    return sentences
+
+
+def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
+    """The words that mark each country most, of those without a place among the shared ones."""
+    words = words[words["shared"] != 1]
+    parts = []
+    for code, country in COUNTRIES.items():
+        rows = words[words["country"] == code].sort_values("z", ascending=False, kind="stable")
+        if len(rows):
+            first = [f"“{forms.split('|')[0]}”" for forms in rows["lemma"][:most]]
+            parts.append(f"in {country.name} {listed(first)}")
+    if not parts:
+        return "No word marks one country alone."
+    return f"The most telling words of one country alone are {'; '.join(parts)}."
+
+
+def common_words_sentence(built: BuiltVocabulary, rules: Vocabulary) -> str:
+    """That topics are formed on common words, since there are no others; else empty."""
+    concepts, texts = built.counts.concepts, len(built.counts.units)
+    shared = concepts.loc[concepts["shared"], list(COUNTRIES)].sum(axis=1)
+    if not (shared > rules.maximum_document_share * texts).any():
+        return ""
+    return (
+        f"The words that the countries share stand in more than {rules.maximum_document_share:.0%}"
+        " of the texts, nearly all of them: topics are formed on them nevertheless, for want of "
+        "others."
+    ).replace("%", " %")

@@ -1,0 +1,1 @@
+"""robustness: what other choices, models and tests would have said."""

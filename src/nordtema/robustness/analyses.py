@@ -1,0 +1,189 @@
+"""One analysis of the multiverse: fit, measure every text, compare the countries.
+
+What a fit gives is compared under every weighting that is asked for, so that a fit is made once.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..comparison.prevalence import (
+    Sample,
+    bootstrap_means,
+    difference_interval,
+    mean_shares,
+    sample_of,
+)
+from ..schemas import columns_named
+from ..study import Study, StudyError
+from ..topics.counterparts import Counterparts, counterparts, theme_similarity
+from ..topics.fitting import TrainingCounts, fit, training_counts
+from ..topics.model import TopicModel
+from ..topics.run import FittedTopics, document_topics
+from ..vocabulary.counts import ConceptCounts
+
+SUBSAMPLE = 0.8
+COLUMNS = ["weight", "topic", "country_a", "country_b", "difference", "low", "high", "similarity",
+           "status"]  # fmt: skip
+COMPARED, NO_COUNTERPART, NOT_MADE = "compared", "no counterpart", "not made"
+PAIR = ["country_a", "country_b"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What every analysis is asked.
+
+    Attributes
+    ----------
+    reference : the study's model; its themes are looked for in every analysis
+    documents : doc_id, tokens and the columns named in `cluster`
+    cluster : columns whose texts belong together
+    bootstrap : resamples behind each interval
+    equalise : whether topics are formed on counts with equal rates
+    seed : of the fits and the bootstrap
+    """
+
+    reference: TopicModel
+    documents: pd.DataFrame
+    cluster: tuple[str, ...]
+    bootstrap: int
+    equalise: bool
+    seed: int
+
+
+def question_of(reference: TopicModel, documents: pd.DataFrame, study: Study) -> Question:
+    """What the analyses of a study are asked about a model of it.
+
+    Parameters
+    ----------
+    documents : doc_id, country, tokens, status and further columns of the manifest
+    """
+    rules = study.comparison
+    named = columns_named(documents.columns, rules.cluster, "comparison.cluster")
+    columns = dict.fromkeys(["doc_id", "country", "tokens", *named])
+    kept = documents.loc[documents["status"] == "kept", list(columns)].reset_index(drop=True)
+    return Question(
+        reference, kept, rules.cluster, rules.bootstrap, study.vocabulary.equalise,
+        study.topics.seed,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Task:
+    """A fit, and the weightings under which it is compared."""
+
+    model: str
+    k: int
+    resample: int
+    weights: tuple[str, ...]
+
+
+def analyse(task: Task, counts: ConceptCounts, question: Question) -> pd.DataFrame:
+    """The differences between the countries in the themes of the study.
+
+    Parameters
+    ----------
+    counts : of the concepts that topics are formed on
+
+    Returns
+    -------
+    DataFrame with weight, topic (of the study), country_a, country_b, difference, low, high,
+    similarity of the counterpart, status (compared | no counterpart); a row for each theme, each
+    pair of countries whose texts hold words that topics are formed on, and each weighting. No row
+    where the texts cannot carry the fit.
+    """
+    try:
+        model = fit(task.model, _formed_on(task, counts, question), task.k, question.seed)
+    except StudyError:  # more topics than these texts can carry
+        return no_answer()
+    return answers(model, model.transform(counts.matrix), counts, question, task.weights)
+
+
+def answers(
+    model: TopicModel,
+    shares: np.ndarray,
+    counts: ConceptCounts,
+    question: Question,
+    weights: tuple[str, ...],
+) -> pd.DataFrame:
+    """What a fitted model says of the themes of the study; the table of `analyse`.
+
+    Parameters
+    ----------
+    shares : units × K
+    """
+    table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
+    found = counterparts(theme_similarity(question.reference, model))
+    parts = [_compared(table, found, weight, question) for weight in weights]
+    return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else no_answer()
+
+
+def no_answer() -> pd.DataFrame:
+    """The table of `analyse` without rows."""
+    return pd.DataFrame(columns=COLUMNS)
+
+
+def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
+    """Differences between countries in mean shares, with 95 % cluster-bootstrap intervals.
+
+    Returns
+    -------
+    DataFrame with topic (from 1), country_a, country_b, difference (a minus b), low, high; no row
+    where fewer than two countries have texts
+    """
+    means, draws = mean_shares(sample), bootstrap_means(sample, bootstrap, seed)
+    names = ["topic", *PAIR, "difference", "low", "high"]
+    parts = [pd.DataFrame(columns=names).astype({"topic": int})]
+    for a, b in combinations(sample.present, 2):
+        low, high = difference_interval(draws[a] - draws[b])
+        parts.append(
+            pd.DataFrame(
+                {"topic": np.arange(1, len(means) + 1), "country_a": a, "country_b": b,
+                 "difference": means[a] - means[b], "low": low, "high": high}
+            )
+        )  # fmt: skip
+    return pd.concat(parts[1:] or parts, ignore_index=True)
+
+
+def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
+    """The texts that topics are formed on: all, or a random part of each country's documents."""
+    units = counts.units
+    rows = np.arange(len(units))
+    if task.resample:
+        chosen = _drawn(units, np.random.default_rng([question.seed, 5, task.resample]))
+        rows = np.flatnonzero(units["doc_id"].isin(chosen))
+    return training_counts(
+        counts.concepts["concept"].to_numpy(str),
+        counts.matrix[rows],
+        units["country"].to_numpy(str)[rows],
+        units["language"].to_numpy(str)[rows],
+        question.equalise,
+    )
+
+
+def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:
+    """80 % of the documents of each country, the same whatever the unit is."""
+    chosen: set[str] = set()
+    for _, part in sorted(units.groupby("country")):
+        ids = sorted(part["doc_id"].unique())
+        chosen |= set(rng.choice(ids, max(1, round(SUBSAMPLE * len(ids))), replace=False))
+    return chosen
+
+
+def _compared(
+    table: pd.DataFrame, found: Counterparts, weight: str, question: Question
+) -> pd.DataFrame:
+    """The differences in the counterparts of the study's themes; missing where there is none."""
+    sample = sample_of(table, question.documents, question.cluster, weight)
+    rows = differences(sample, question.bootstrap, question.seed)
+    themes = pd.DataFrame(
+        {"number": np.arange(1, len(found.match) + 1), "topic": found.match + 1,
+         "similarity": found.similarity}
+    )  # fmt: skip
+    asked = themes.merge(rows[PAIR].drop_duplicates(), how="cross")
+    told = asked.merge(rows, on=["topic", *PAIR], how="left")
+    told["status"] = np.where(told["topic"] > 0, COMPARED, NO_COUNTERPART)
+    told["similarity"] = told["similarity"].where(told["topic"] > 0)
+    return told.assign(topic=told["number"], weight=weight)

@@ -1,0 +1,146 @@
+"""Do the tests keep their level, though the topics were formed with the countries known?
+
+Topics are formed on what every country shares, on counts that are made equal between countries; the
+permutation tests hold them fast. So the countries have a hand in the topics by which they are then
+compared. Here the countries of whole clusters are exchanged at random, the topics formed anew under
+the exchanged countries, and the tests made again: nothing but chance is left between the countries,
+and p should fall below .05 in one of twenty tests.
+
+What this takes for granted: clusters are exchangeable between countries, as under the tests' own
+null hypothesis. An exchanged country speaks all languages, so that nothing is said of language:
+that is what the control is for.
+"""
+
+import numpy as np
+import pandas as pd
+from joblib import Parallel, delayed
+from scipy.stats import false_discovery_control
+
+from ..comparison.contrasts import omnibus_table, pairwise_p
+from ..comparison.prevalence import Sample, sample_of
+from ..study import Comparison, Study
+from ..topics.model import TopicModel
+from ..topics.uncertainty import GroupedTexts, grouped_texts, narrowed
+from ..vocabulary.counts import ConceptCounts
+
+COLUMNS = ["model", "test", "asked", "refits", "tests", "rejected"]
+LEVEL = 0.05
+PERMUTATIONS = 999
+
+
+def calibrate_study(
+    model: TopicModel,
+    counts: ConceptCounts,
+    document_topics: pd.DataFrame,
+    documents: pd.DataFrame,
+    study: Study,
+) -> pd.DataFrame:
+    """Calibration of the tests of a study, as `calibrate` gives it.
+
+    Without a row where the study asks for none, or has more documents than it tries the tests on:
+    a model is fitted for each exchange, which takes minutes where there are thousands of texts.
+    """
+    rules, robustness = study.comparison, study.robustness
+    many = len(document_topics) > robustness.calibration_documents
+    if many or not robustness.calibration_studies:
+        return pd.DataFrame(columns=COLUMNS)
+    return calibrate(
+        model,
+        counts,
+        sample_of(document_topics, documents, rules.cluster, rules.weight),
+        rules,
+        study.vocabulary.equalise,
+        study.topics.seed,
+        robustness.calibration_studies,
+    )
+
+
+def calibrate(
+    model: TopicModel,
+    counts: ConceptCounts,
+    sample: Sample,
+    rules: Comparison,
+    equalise: bool,
+    seed: int,
+    refits: int = 20,
+    jobs: int = 1,
+) -> pd.DataFrame:
+    """How often the tests reject where countries were exchanged.
+
+    Parameters
+    ----------
+    sample : the documents of the study, whose clusters are exchanged as wholes
+    rules : permutations (at most 999 are made), q
+    refits : exchanges, each with a model of its own; those whose texts cannot carry it are left out
+
+    Returns
+    -------
+    DataFrame with model, test, asked (exchanges), refits (those whose texts could carry a model),
+    tests, rejected (share of tests below .05). `test` is
+    pairwise (each theme and pair), omnibus (each theme), all (all themes at once), and study: any
+    pairwise q below the accepted rate.
+    """
+    texts = grouped_texts(counts, pd.Series(sample.clusters, index=sample.doc_ids))
+    model, texts = narrowed(model, texts)
+    done = Parallel(jobs)(
+        delayed(_exchanged)(model, texts, sample, rules, equalise, [seed, 10, run])
+        for run in range(refits)
+    )
+    done = [one for one in done if one is not None]
+    rows = [
+        (test, len(done), sum(one[test].size for one in done), _share(done, test))
+        for test in ("pairwise", "omnibus", "all", "study")
+    ]
+    table = pd.DataFrame(rows, columns=["test", "refits", "tests", "rejected"])
+    return table.assign(model=model.name, asked=refits)[COLUMNS]
+
+
+def _share(done: list[dict[str, np.ndarray]], test: str) -> float:
+    values = np.concatenate([one[test] for one in done]) if done else np.array([np.nan])
+    return float(values.mean())
+
+
+def _exchanged(
+    model: TopicModel,
+    texts: GroupedTexts,
+    sample: Sample,
+    rules: Comparison,
+    equalise: bool,
+    seed: list[int],
+) -> dict[str, np.ndarray] | None:
+    """Exchange countries, form topics, test: which tests reject. None if no model can be fitted."""
+    country_of = exchanged_countries(sample, np.random.default_rng(seed))
+    countries = pd.Series(country_of, index=sample.doc_ids)
+    of_units = countries.loc[texts.doc_ids[texts.documents]].to_numpy(str)
+    other = texts.fit(model, np.arange(len(of_units)), of_units, equalise, seed[0])
+    if other is None:
+        return None
+    shares = pd.DataFrame(texts.by_document(other.transform(texts.matrix)), index=texts.doc_ids)
+    again = Sample(
+        shares.loc[sample.doc_ids].to_numpy(), country_of, sample.clusters, sample.weights,
+        sample.doc_ids,
+    )  # fmt: skip
+    return _rejections(again, rules, seed)
+
+
+def exchanged_countries(sample: Sample, rng: np.random.Generator) -> np.ndarray:
+    """Countries of the documents after whole clusters have been dealt among the countries."""
+    clusters, first, number = np.unique(sample.clusters, return_index=True, return_inverse=True)
+    return sample.countries[first][rng.permutation(len(clusters))][number]
+
+
+def _rejections(sample: Sample, rules: Comparison, seed: list[int]) -> dict[str, np.ndarray]:
+    times = min(rules.permutations, PERMUTATIONS)
+    present = sample.present
+    pairs = [(a, b) for a in present for b in present if present.index(a) < present.index(b)]
+    p = np.concatenate(
+        [pairwise_p(sample, a, b, times, [*seed, n]) for n, (a, b) in enumerate(pairs)]
+    )
+    omnibus = omnibus_table(sample, times, seed[-1])["p"].to_numpy()
+    q = false_discovery_control(p)
+    return {
+        "pairwise": p < LEVEL,
+        "omnibus": omnibus[:-1] < LEVEL,
+        "all": omnibus[-1:] < LEVEL,
+        "study": np.array([(q < rules.q).any()]),
+    }

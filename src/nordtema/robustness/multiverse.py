@@ -1,0 +1,195 @@
+"""What survives other defensible choices: every finding of the study in all of its analyses.
+
+The share of analyses in which a difference keeps its sign is no probability: the analyses are not
+drawn at random, they overlap, and all of them see the same texts. It says how much a finding hangs
+on choices that could as well have been made otherwise.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..comparison.contrasts import VERDICTS
+from ..languages import COUNTRIES
+from ..study import Compute
+from ..vocabulary.counts import ConceptCounts
+from .analyses import COMPARED, NOT_MADE, Question, Task
+from .choices import Choices
+from .recounting import Counting
+from .scheduling import Job, run_all
+
+CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
+PAIR = ["country_a", "country_b"]
+FINDING = ["topic", *PAIR]
+NUMBERS = ["difference", "low", "high", "similarity"]
+CLEAR = VERDICTS[0]
+SHOWN = 6
+
+
+def run_multiverse(
+    analyses: dict[Choices, int],
+    counts: dict[Counting, ConceptCounts],
+    question: Question,
+    compute: Compute,
+    folder: Path,
+    progress: Callable[[str], None] = lambda message: None,
+) -> pd.DataFrame:
+    """Every finding in every analysis.
+
+    Parameters
+    ----------
+    analyses : number of topics of each; the study's own is the first
+    counts : for each way of counting
+    folder : where finished analyses are kept
+
+    Returns
+    -------
+    DataFrame with analysis (from 1), k, model, unit, words, link_threshold, shared_words, resample,
+    weight, topic, country_a, country_b, difference, low, high, similarity, status (compared | no
+    counterpart | not made: the texts cannot carry so many topics); a row for each analysis and
+    finding. Only where it was compared there are numbers.
+    """
+    job_of = _jobs(analyses)
+    jobs = list(dict.fromkeys(job_of.values()))
+    tables = run_all(jobs, counts, question, compute, folder, progress)
+    found = dict(zip(jobs, tables, strict=True))
+    findings = _findings(question)
+    parts = []
+    for number, (one, k) in enumerate(analyses.items(), 1):
+        table = found[job_of[one]]
+        rows = findings.merge(table[table["weight"] == one.weight], on=FINDING, how="left")
+        rows[NUMBERS] = rows[NUMBERS].astype(float)
+        rows["status"] = rows["status"].fillna(NOT_MADE)
+        values = {**asdict(one), "k": k, "analysis": number}
+        parts.append(rows.assign(**{name: values[name] for name in ["analysis", *CHOICES]}))
+    columns = ["analysis", *CHOICES, *FINDING, *NUMBERS, "status"]
+    return pd.concat(parts, ignore_index=True)[columns]
+
+
+def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
+    """The fit that each analysis rests on, with all the weightings under which it is compared."""
+    weights: dict[Choices, list[str]] = {}
+    for one in analyses:
+        weights.setdefault(one.formation, []).append(one.weight)
+    return {
+        one: (one.counting, Task(one.model, k, one.resample, tuple(weights[one.formation])))
+        for one, k in analyses.items()
+    }
+
+
+def _findings(question: Question) -> pd.DataFrame:
+    present = [code for code in COUNTRIES if (question.documents["country"] == code).any()]
+    pairs = [(a, b) for i, a in enumerate(present) for b in present[i + 1 :]]
+    rows = [(topic, *pair) for topic in range(1, question.reference.k + 1) for pair in pairs]
+    return pd.DataFrame(rows, columns=FINDING)
+
+
+# ---------------------------------------------------------------- what it says
+
+
+def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    """How each finding of the study fares over all analyses, the surest and largest first.
+
+    Parameters
+    ----------
+    table : as `run_multiverse` returns it
+    contrasts : of the study's main model: topic, country_a, country_b, difference, verdict
+
+    Returns
+    -------
+    DataFrame with topic, theme, country_a, country_b, difference, verdict (of the study), analyses
+    (that could be made), not_made (number of the others), counterpart, same_sign, clear, against
+    (shares of the analyses made: the theme has a counterpart; its difference has the study's sign;
+    so does its whole interval; its whole interval has the other sign), median, smallest, largest
+    (difference)
+    """
+    own = contrasts[[*FINDING, "difference", "verdict"]]
+    joined = table.merge(own, on=FINDING, suffixes=("", "_own"))
+    sign = np.sign(joined["difference_own"])
+    both = [sign * joined["low"], sign * joined["high"]]
+    seen = {
+        "counterpart": joined["status"] == COMPARED,
+        "same_sign": sign * joined["difference"] > 0,
+        "clear": (both[0] > 0) & (both[1] > 0),
+        "against": (both[0] < 0) & (both[1] < 0),
+    }
+    made, shares = joined["status"] != NOT_MADE, list(seen)
+    for name, holds in seen.items():
+        joined[name] = holds.astype(float).where(made)
+    joined["made"], joined["not_made"] = made, ~made
+    grouped = joined.groupby(FINDING, sort=False)
+    found = grouped[shares].mean().join(grouped["difference"].agg(["median", "min", "max"]))
+    found = found.join(grouped[["made", "not_made"]].sum())
+    found = found.rename(columns={"min": "smallest", "max": "largest", "made": "analyses"})
+    names = labels.set_index("topic")["label"]
+    result = own.merge(found.reset_index(), on=FINDING)
+    result["theme"] = result["topic"].map(names)
+    size = -result["difference"].abs().round(6)
+    order = result.assign(sure=result["verdict"] != CLEAR, size=size)
+    order = order.sort_values(["sure", "size", *FINDING])
+    columns = ["topic", "theme", *PAIR, "difference", "verdict", "analyses", "not_made", *shares,
+               "median", "smallest", "largest"]  # fmt: skip
+    return order[columns].reset_index(drop=True)
+
+
+def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
+    """On which choice do the study's main findings hang?
+
+    Returns
+    -------
+    DataFrame with choice, option, analyses, counterpart, same_sign: shares over the analyses made
+    with that option and the findings that `main_findings` gives; choices with one option are left
+    out
+    """
+    chosen = main_findings(summary)[[*FINDING, "difference"]]
+    made = table[table["status"] != NOT_MADE]
+    joined = made.merge(chosen, on=FINDING, suffixes=("", "_own"))
+    joined["counterpart"] = joined["status"] == COMPARED
+    joined["same_sign"] = joined["difference"] * np.sign(joined["difference_own"]) > 0
+    parts = []
+    for choice in CHOICES:
+        grouped = joined.groupby(choice)
+        if len(grouped) > 1:
+            part = grouped[["counterpart", "same_sign"]].mean().reset_index(names="option")
+            part.insert(1, "analyses", grouped["analysis"].nunique().to_numpy())
+            parts.append(part.assign(option=part["option"].astype(str), choice=choice))
+    columns = ["choice", "option", "analyses", "counterpart", "same_sign"]
+    return pd.concat(parts)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def main_findings(summary: pd.DataFrame) -> pd.DataFrame:
+    """The clear country differences of the study; where it has none, its largest differences."""
+    clear = summary[summary["verdict"] == CLEAR]
+    return (clear if len(clear) else summary).head(SHOWN)
+
+
+def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """The analyses of some findings as the specification curve draws them.
+
+    Signs are such that the study's own difference is above zero.
+
+    Returns
+    -------
+    DataFrame with finding, specification, own (whether it is the study itself), difference, low,
+    high and the choices; no row for an analysis that could not be made
+    """
+    table = table[table["status"] != NOT_MADE]
+    parts = [table.head(0).assign(finding="", own=False)]
+    for row in findings.to_dict("records"):
+        part = table[(table[FINDING] == [row[name] for name in FINDING]).all(axis=1)]
+        low, high = part["low"], part["high"]
+        if row["difference"] < 0:
+            part = part.assign(difference=-part["difference"], low=-high, high=-low)
+        parts.append(part.assign(finding=finding_name(row), own=part["analysis"] == 1))
+    curves = pd.concat(parts).rename(columns={"analysis": "specification"})
+    return curves[["finding", "specification", "own", "difference", "low", "high", *CHOICES]]
+
+
+def finding_name(row: dict) -> str:
+    """`Norway above Denmark: trust`."""
+    first, second = (COUNTRIES[row[side]].name for side in PAIR)
+    above, below = (first, second) if row["difference"] > 0 else (second, first)
+    return f"{above} above {below}: {row['theme']}"

@@ -1,0 +1,70 @@
+"""The code that a stage depends on, read from the imports of its notebook.
+
+A module brings the modules that it imports, late ones too, and the data files of their folders. The
+engine itself (this room) is not followed: how a stage is started changes nothing that it makes.
+"""
+
+import functools
+import re
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA = {".csv", ".json", ".txt", ".mplstyle", ".j2", ".css"}
+_ENGINE = PACKAGE / "workflow"
+_IMPORT = re.compile(
+    r"^[ \t]*from (\.+|(?=nordtema))([\w.]*) import (\([^)]*\)|[^\n#]*)", re.MULTILINE
+)
+_NAME = re.compile(r"\w+(?: as \w+)?")
+_FOR_TYPES = re.compile(r"^if TYPE_CHECKING:.*\n(?:[ \t]+.*\n|\n)+", re.MULTILINE)
+
+
+def modules_behind(source: str, further: tuple[str, ...] = ()) -> list[Path]:
+    """Files of the package that code depends on, data files included.
+
+    Parameters
+    ----------
+    source : code of a notebook
+    further : modules of the package that it needs besides, such as "report.pages"
+    """
+    waiting = {*_imported(source, ()), *(_file(tuple(name.split("."))) for name in further)}
+    found: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        waiting |= _behind(path) - found
+    folders = {path.parent for path in found if path.parent not in (_ENGINE, PACKAGE)}
+    data = {file for folder in folders for file in _data_of(folder)}
+    return sorted(found | data | {PACKAGE / "schemas.csv"})
+
+
+@functools.cache
+def _behind(path: Path) -> frozenset[Path]:
+    package = path.relative_to(PACKAGE).parts[:-1]
+    found = _imported(path.read_text(encoding="utf-8"), package)
+    return frozenset(p for p in found if path.parent != _ENGINE or p.parent != _ENGINE)
+
+
+def _imported(source: str, package: tuple[str, ...]) -> set[Path]:
+    """Modules of the package that code in `package` imports."""
+    found = set()
+    for dots, name, names in _IMPORT.findall(_FOR_TYPES.sub("", source)):
+        module = tuple(filter(None, name.split(".")))
+        module = (*package[: len(package) + 1 - len(dots)], *module) if dots else module[1:]
+        targets = (_file((*module, *word.split(" as ")[:1])) for word in _NAME.findall(names))
+        found |= {path for path in (*targets, _file(module)) if path}
+    return found
+
+
+@functools.cache
+def _file(parts: tuple[str, ...]) -> Path | None:
+    """The file of a module, or of a package."""
+    path = PACKAGE.joinpath(*parts)
+    for file in (path.with_name(f"{path.name}.py"), path / "__init__.py"):
+        if parts and file.is_file():
+            return file
+    return None
+
+
+def _data_of(folder: Path) -> list[Path]:
+    below = [folder, folder / "data", folder / "template"]
+    return [p for one in below if one.is_dir() for p in one.iterdir() if p.suffix in DATA]

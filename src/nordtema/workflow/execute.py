@@ -1,0 +1,93 @@
+"""Running one stage in a side folder, which takes its place only when the stage has succeeded."""
+
+import os
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from ..study import StudyError
+from ..system import said_of_system
+from .progress import runner_is_gone, say
+from .records import changed_outputs, tell_failure, write_record
+from .stages import Stage, StageFailed, failed_file, stage_folder, stage_named
+from .workspace import PROGRESS_FILE, Workspace
+
+
+def run_stage(name: str, root: Path, results: Path) -> float:
+    """Run one stage and put its outputs in place; returns the seconds it took.
+
+    Raises
+    ------
+    StageFailed
+        Nothing of the stage counts then; why stands in data/failed, with the failed notebook.
+    """
+    stage = stage_named(name)
+    if runner_is_gone():
+        raise KeyboardInterrupt
+    work = _fresh_folder(stage_folder(results, stage))
+    failed_file(results, stage).unlink(missing_ok=True)
+    start = time.perf_counter()
+    say(name, "started")
+    try:
+        seconds = _make_and_place(stage, root, results, work, start)
+    except (StageFailed, StudyError, OSError, MemoryError) as error:
+        known = isinstance(error, StageFailed | StudyError)
+        reason = str(error) if known else f"{name}: {said_of_system(error)}"
+        shutil.rmtree(work, ignore_errors=True)  # on a full disk this makes room for the reason
+        with suppress(OSError):
+            tell_failure(results, stage, reason)
+        raise StageFailed(reason) from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    say(name, f"done in {seconds:.1f} s")
+    return seconds
+
+
+def _make_and_place(stage: Stage, root: Path, results: Path, work: Path, start: float) -> float:
+    """Fill the working folder and put it in the place of what an earlier run has made."""
+    final = stage_folder(results, stage)
+    _check_needs(stage, results)
+    _make(stage, root, results, work)
+    seconds = time.perf_counter() - start
+    (work / PROGRESS_FILE).unlink(missing_ok=True)
+    write_record(results, stage, work, seconds)
+    shutil.rmtree(final, ignore_errors=True)
+    work.replace(final)
+    return seconds
+
+
+def _check_needs(stage: Stage, results: Path) -> None:
+    """What the stage reads must be what was made."""
+    for name in stage.needs:
+        changed = changed_outputs(results, stage_named(name))
+        if changed:
+            raise StageFailed(
+                f"{stage.name}: {changed[0]} of {name} has changed since it was made; run again, "
+                "and it is made anew"
+            )
+
+
+def _fresh_folder(final: Path) -> Path:
+    """An empty folder to work in; what a killed run of the stage has left is removed."""
+    for left in final.parent.glob(f".{final.name}.*"):
+        shutil.rmtree(left, ignore_errors=True)
+    work = final.with_name(f".{final.name}.{os.getpid()}")
+    (work / "data").mkdir(parents=True)
+    return work
+
+
+def _make(stage: Stage, root: Path, results: Path, work: Path) -> None:
+    """Fill the working folder with what the stage makes."""
+    if stage.notebook:
+        from .notebook import execute_notebook
+
+        execute_notebook(stage, root, results, work)
+    else:
+        from .merging import merge_countries
+
+        merge_countries(Workspace(results, stage.name, work))
+    if stage.name == "report":
+        from .rendering import render_report
+
+        render_report(results, work)

@@ -1,0 +1,218 @@
+"""Where results come from: publishing them, run.json, and comparing two runs."""
+
+import hashlib
+import platform
+import shutil
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from ..schemas import codebook, schema_of
+from ..study import Study, StudyError
+from ..tables import read_json, write_atomically, write_json, write_text
+from .folder import PUBLISHED, is_ours
+from .plan import PLAN, package_versions
+from .records import RECORD, failures, finished, sha256
+from .stages import stage_folder, stage_named
+
+_CAPTIONS = "captions.json"
+_CODEBOOK = "tables/README.md"
+_INCOMPLETE = "data/incomplete"
+
+
+def publish(results: Path) -> list[str]:
+    """Copy what the finished stages made into the results folder; returns the names changed.
+
+    A file that is the same already is left alone. Files of an earlier run that are no longer made
+    are removed; files that we have not made are not touched. Drafts stand in data/, so that being
+    killed leaves none among the results; the next run publishes again. Where the report could not
+    be made, one that says what is missing takes its place.
+
+    Raises
+    ------
+    StudyError
+        If something has changed since it was made.
+    """
+    _receipt(results).unlink(missing_ok=True)
+    before = read_json(results / "run.json", {}).get("outputs", {})
+    _prepare_incomplete(results)
+    made = _made_files(results)
+    changed = [name for name, source in made.items() if _copy(source, results, name)]
+    captions = results / "data" / _CAPTIONS
+    write_json(captions, _captions(results))
+    _copy(captions, results, f"figures/{_CAPTIONS}")
+    explained = results / "data" / "codebook.md"
+    write_text(explained, codebook(Path(n).stem for n in made if n.endswith(".csv")))
+    _copy(explained, results, _CODEBOOK)
+    written = [*made, f"figures/{_CAPTIONS}", _CODEBOOK]
+    outputs = {name: sha256(results / name) for name in written}
+    for name in set(before) - set(outputs):
+        _remove(results, name)
+    record = results / "data" / "run.json"
+    write_json(record, _run_record(results, outputs))
+    _copy(record, results, "run.json")
+    _publish_data(results)
+    write_json(_receipt(results), {**outputs, "run.json": sha256(results / "run.json")})
+    return sorted(changed)
+
+
+def is_published(results: Path) -> bool:
+    """Whether everything stands in the results folder as it was published."""
+    receipt = read_json(_receipt(results))
+    return isinstance(receipt, dict) and all(
+        (results / name).is_file() and sha256(results / name) == known
+        for name, known in receipt.items()
+    )
+
+
+def _receipt(results: Path) -> Path:
+    return results / "data" / "published.json"
+
+
+def _prepare_incomplete(results: Path) -> None:
+    """A report of what there is, where the report itself could not be made."""
+    folder = results / _INCOMPLETE
+    shutil.rmtree(folder, ignore_errors=True)
+    if "report" in failures(results):
+        from .rendering import render_incomplete  # nothing to do must take no time
+
+        render_incomplete(results, folder)
+
+
+def _remove(results: Path, name: str) -> None:
+    """Remove a file that an earlier run has published, wherever its run.json was written."""
+    path = (results / name).resolve()
+    if path.is_relative_to(results.resolve()) and name.split("/")[0] in PUBLISHED:
+        path.unlink(missing_ok=True)
+
+
+def _made_files(results: Path) -> dict[str, Path]:
+    """Name and source of each file to be published; what has changed since it was made is none."""
+    found = {}
+    for stage in finished(results):
+        folder = stage_folder(results, stage)
+        for name, known in read_json(folder / RECORD)["outputs"].items():
+            if name.split("/")[0] not in PUBLISHED or Path(name).name == _CAPTIONS:
+                continue
+            if sha256(folder / name) != known:
+                raise StudyError(
+                    f"{stage.name}: {name} has changed since it was made; run again, and it is "
+                    "made anew"
+                )
+            found[name] = folder / name
+    for path in sorted((results / _INCOMPLETE / "report").glob("*.html")):
+        found[f"report/{path.name}"] = path
+    return dict(sorted(found.items()))
+
+
+def _captions(results: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for stage in finished(results):
+        found |= read_json(stage_folder(results, stage) / "figures" / "captions.json", {})
+    return found
+
+
+def _copy(source: Path, results: Path, name: str) -> bool:
+    target = results / name
+    if target.exists() and target.read_bytes() == source.read_bytes():
+        return False
+    write_atomically(target, lambda draft: shutil.copyfile(source, draft), results / "data")
+    return True
+
+
+def _publish_data(results: Path) -> None:
+    """Segments and times for those who look into data/; none of it is compared or committed."""
+    times = {}
+    for stage in finished(results):
+        folder = stage_folder(results, stage)
+        times[stage.name] = read_json(folder / RECORD, {}).get("seconds")
+        times |= {f"{stage.name}: {k}": v
+                  for k, v in read_json(folder / "data" / "timings.json", {}).items()}  # fmt: skip
+    write_json(results / "data" / "timings.json", times)
+    segments = stage_folder(results, stage_named("corpus")) / "data" / "segments.parquet"
+    if segments.exists():
+        _copy(segments, results, "data/segments.parquet")
+
+
+def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
+    """Versions, parameters, hashes of inputs and outputs; no date, no path of a machine."""
+    plan = read_json(results / PLAN)
+    study = Study.model_validate(plan["parameters"])
+    parameters = study.model_dump(mode="json", exclude={"compute"})  # that of this machine
+    parameters["corpus"]["path"] = Path(parameters["corpus"]["path"]).name
+    for section, name in (("vocabulary", "glossary"), ("topics", "labels"),
+                          ("comparison", "parallel")):  # fmt: skip
+        parameters[section][name] = Path(parameters[section][name]).name
+    sources = {k: Path(v) for k, v in plan["sources"].items() if v}
+    failed = failures(results)
+    return {
+        **({"failed": failed} if failed else {}),
+        "program": {"nordtema": metadata.version("nordtema"), "python": platform.python_version()},
+        "packages": package_versions(),
+        "parameters": parameters,
+        "inputs": {name: hash_of_input(path) for name, path in sorted(sources.items())},
+        "outputs": outputs,
+    }
+
+
+def hash_of_input(path: Path) -> str:
+    """SHA-256 of a file, or of all files of a folder with their names.
+
+    Hidden files, links, and results that stand in the folder are no input.
+    """
+    if path.is_file():
+        return sha256(path)
+    total = hashlib.sha256()
+    for file in sorted(_input_files(path)):
+        total.update(file.relative_to(path).as_posix().encode())
+        total.update(sha256(file).encode())
+    return total.hexdigest()
+
+
+def _input_files(folder: Path) -> Iterator[Path]:
+    for one in folder.iterdir():
+        if one.name.startswith(".") or one.is_symlink():
+            continue
+        if one.is_file():
+            yield one
+        elif one.is_dir() and not is_ours(one):
+            yield from _input_files(one)
+
+
+def differences(a: Path, b: Path) -> list[str]:
+    """Names of published files that are not the same bytes in two results folders.
+
+    For tables, by how much their numbers differ is said as well.
+    """
+    names = {
+        p.relative_to(folder).as_posix()
+        for folder in (a, b)
+        for kind in (*PUBLISHED, "run.json")
+        for p in ([folder / kind] if kind == "run.json" else (folder / kind).rglob("*"))
+        if p.is_file()
+    }
+    return [found for name in sorted(names) if (found := _difference(name, a / name, b / name))]
+
+
+def _difference(name: str, first: Path, second: Path) -> str:
+    if not first.exists() or not second.exists():
+        return f"{name}: only in {'the second' if second.exists() else 'the first'}"
+    if first.read_bytes() == second.read_bytes():
+        return ""
+    return f"{name}: differs{_how_much(first, second) if name.endswith('.csv') else ''}"
+
+
+def _how_much(first: Path, second: Path) -> str:
+    from ..tables import read_table
+
+    try:
+        a, b = (read_table(path, schema_of(path.stem)) for path in (first, second))
+    except (StudyError, ValueError):  # not a table of ours, or not of this version
+        return ""
+    if a.shape != b.shape or list(a.columns) != list(b.columns):
+        return f" in shape, {a.shape} and {b.shape}"
+    numbers = a.select_dtypes("number").columns.intersection(b.select_dtypes("number").columns)
+    if not len(numbers):
+        return " in words"
+    largest = (a[numbers] - b[numbers]).abs().max().max()
+    return f" by {largest:.4f} at the most"

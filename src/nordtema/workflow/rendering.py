@@ -1,0 +1,74 @@
+"""Which pages the report has: one for each executed notebook, and for each that failed."""
+
+from pathlib import Path
+
+import nbformat
+
+from ..report.pages import Page, failure, incomplete, write_pages
+from ..study import Study, StudyError
+from ..tables import read_json
+from .plan import PLAN
+from .records import failures, is_done
+from .stages import Stage, stage_folder, stages
+from .titles import failure_sentences, page_name, page_title
+
+
+def render_report(results: Path, own: Path | None = None) -> list[Path]:
+    """Render every executed notebook; the findings become index.html.
+
+    A stage that has failed has a page too, which says why.
+
+    Parameters
+    ----------
+    results : the results folder
+    own : folder of the stage that is rendering, which may not be in place yet
+    """
+    failed = failures(results)
+    failed.pop("report", None)
+    pages = []
+    for stage in _in_reading_order():
+        path = _executed(results, stage, own)
+        if path is not None:
+            pages.append(_page(stage, nbformat.read(path, as_version=4)))
+        elif stage.name in failed:
+            pages.append(_page(stage, failure(page_title(stage), failed[stage.name])))
+    if not any(page.name == "index.html" for page in pages):
+        raise StudyError(f"{results}: no executed notebooks yet; run `make all`")
+    return write_pages(pages, (own or stage_folder(results, _in_reading_order()[0])) / "report")
+
+
+def render_incomplete(results: Path, folder: Path) -> list[Path]:
+    """What there is of a report whose own stage could not be made, and what is missing and why."""
+    failed = failures(results)
+    pages = []
+    for stage in _in_reading_order():
+        path = _executed(results, stage, None)
+        if stage.name == "report":
+            about = Study.model_validate(read_json(results / PLAN)["parameters"]).about
+            pages.append(_page(stage, incomplete(about, failure_sentences(failed))))
+        elif path is not None:
+            pages.append(_page(stage, nbformat.read(path, as_version=4)))
+        else:
+            pages.append(_page(stage, failure(page_title(stage), failed[stage.name])))
+    return write_pages(pages, folder / "report")
+
+
+def _page(stage: Stage, notebook: nbformat.NotebookNode) -> Page:
+    return Page(page_title(stage), page_name(stage), notebook)
+
+
+def _in_reading_order() -> list[Stage]:
+    with_pages = [stage for stage in stages() if stage.notebook]
+    return [with_pages[-1], *with_pages[:-1]]
+
+
+def _executed(results: Path, stage: Stage, own: Path | None) -> Path | None:
+    """The executed notebook of a stage that has finished, or of the one that is rendering."""
+    folders = [stage_folder(results, stage)] if is_done(results, stage) else []
+    if own is not None and stage.name == "report":
+        folders.insert(0, own)
+    for folder in folders:
+        path = folder / "notebooks" / f"{stage.name}.ipynb"
+        if path.exists():
+            return path
+    return None

@@ -1,0 +1,196 @@
+"""What a notebook reads from and writes to.
+
+Each stage writes into a folder of its own, which takes its place in one step when the stage has
+succeeded; reading looks through the folders of all finished stages. A stage that fails or is killed
+thus leaves nothing behind that could be taken for a result.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..schemas import schema_of
+from ..study import Study, StudyError
+from ..tables import read_frame, read_json, read_table, write_frame, write_json, write_table
+from .plan import PLAN
+from .records import finished
+from .stages import stage_folder
+
+if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
+    import pandas as pd
+
+    from ..figures.style import Drawing
+
+FORMATS = ("svg", "pdf", "png")
+PROGRESS_FILE = "progress.log"
+SCRATCH = "scratch"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A results folder as a stage sees it.
+
+    Attributes
+    ----------
+    results : the results folder
+    stage : name of the stage, such as "3_topics.lda"
+    own : folder that this stage writes to
+    plan : file of the plan; None: that of the run
+    """
+
+    results: Path
+    stage: str
+    own: Path
+    plan: Path | None = None
+
+    # ---------------------------------------------------------------- the study
+
+    @cached_property
+    def _planned(self) -> dict:
+        plan = read_json(self.plan or self.results / PLAN)
+        if plan is None:
+            raise StudyError(f"{self.results}: nothing has been run here yet; run `make all` first")
+        return plan
+
+    @property
+    def study(self) -> Study:
+        """The parameters of the study that this results folder belongs to."""
+        return Study.model_validate(self._planned["parameters"])
+
+    def source(self, name: str) -> Path | None:
+        """Path of an input: corpus, glossary, labels, parallel, design; None if there is none."""
+        path = self._planned["sources"].get(name, "")
+        return Path(path) if path else None
+
+    # ---------------------------------------------------------------- reading
+
+    def find(self, relative: str) -> Path:
+        """The file of that name among the results of the finished stages."""
+        folders = [stage_folder(self.results, stage) for stage in finished(self.results)]
+        for folder in [self.own, *sorted(folders)]:
+            if (folder / relative).exists():
+                return folder / relative
+        raise StudyError(f"{relative}: not there yet; run `make all`, which makes it")
+
+    def has(self, relative: str) -> bool:
+        """Whether some finished stage has made the file."""
+        try:
+            return self.find(relative).exists()
+        except StudyError:
+            return False
+
+    def read_table(self, name: str) -> pd.DataFrame:
+        """A table of the results, such as "topics.lda"."""
+        return read_table(self.find(f"tables/{name}.csv"), schema_of(name))
+
+    def read_data(self, name: str) -> pd.DataFrame:
+        """A data frame that is kept for later stages, such as "segments"."""
+        return read_frame(self.find(f"data/{name}.parquet"), schema_of(name, frame=True))
+
+    # ---------------------------------------------------------------- writing
+
+    def write_table(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
+        """Write a table of the results and hand it back as it will be read."""
+        schema = schema_of(name)
+        return read_table(write_table(self.own / "tables" / f"{name}.csv", table, schema), schema)
+
+    def write_data(self, name: str, table: pd.DataFrame) -> None:
+        """Write a data frame for later stages."""
+        write_frame(self.own / "data" / f"{name}.parquet", table, schema_of(name, frame=True))
+
+    def data_path(self, name: str) -> Path:
+        """Where this stage puts a file for later stages."""
+        (self.own / "data").mkdir(parents=True, exist_ok=True)
+        return self.own / "data" / name
+
+    def kept(self, name: str) -> Path:
+        """A folder for what a stopped stage need not compute again; it is part of no result."""
+        return self.results / "data" / name
+
+    def save_figure(self, name: str, drawing: Drawing | None):
+        """Save a figure as SVG, PDF and PNG with its alt text and caption, and show it."""
+        from matplotlib import pyplot
+
+        from ..figures.style import render
+        from ..report.display import show_figure
+
+        if drawing is None:
+            return None
+        folder = self.own / "figures"
+        folder.mkdir(parents=True, exist_ok=True)
+        for suffix in FORMATS:
+            (folder / f"{name}.{suffix}").write_bytes(render(drawing.figure, suffix))
+        pyplot.close(drawing.figure)
+        captions = read_json(folder / "captions.json", {})
+        captions[name] = {"alt": drawing.alt, "caption": drawing.caption}
+        write_json(folder / "captions.json", captions)
+        return show_figure(folder / f"{name}.png", drawing.alt, drawing.caption)
+
+    def show_saved_figure(self, name: str):
+        """Show a figure that an earlier stage has saved."""
+        from ..report.display import show_figure
+
+        path = self.find(f"figures/{name}.png")
+        words = read_json(path.parent / "captions.json", {})[name]
+        return show_figure(path, words["alt"], words["caption"])
+
+    def progress(self, message: str) -> None:
+        """Say what is being done, to whoever watches the run; notebooks keep no trace of it."""
+        if os.environ.get("NORDTEMA_STAGE"):
+            with (self.own / PROGRESS_FILE).open("a", encoding="utf-8") as handle:
+                handle.write(f"{message}\n")
+
+    def timing(self, name: str, seconds: float) -> None:
+        """Keep how long something took, outside everything that is compared."""
+        path = self.data_path("timings.json")
+        write_json(path, {**read_json(path, {}), name: round(seconds, 2)})
+
+
+class Stopwatch:
+    """Measures the seconds of a with-block into the timings of a workspace."""
+
+    def __init__(self, workspace: Workspace, name: str):
+        self.workspace, self.name = workspace, name
+
+    def __enter__(self):
+        self.start = time.perf_counter()
+        return self
+
+    def __exit__(self, *error):
+        self.workspace.timing(self.name, time.perf_counter() - self.start)
+
+
+def open_workspace(stage: str) -> Workspace:
+    """The workspace of a notebook.
+
+    In a run it is the one that the run names. In JupyterLab it reads the finished run, that of
+    `results/` in this checkout or the folder that `make lab` was given, and writes to
+    data/scratch there: exploring changes no result, and no notebook sees what another explores.
+    """
+    results, own = os.environ.get("NORDTEMA_RESULTS"), os.environ.get("NORDTEMA_OWN")
+    if results and own:
+        return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], Path(own))
+    from .plan import LAB_PLAN, plan_lab
+
+    folder = Path(results) if results else _checkout() / "results"
+    if not (folder / LAB_PLAN).exists():
+        plan_lab(_checkout(), folder)
+    print(
+        f"Exploring. What earlier notebooks made is read from the finished run in {folder.name}/; "
+        f"what is written here goes to data/{SCRATCH}, where no other notebook sees it."
+    )
+    return Workspace(folder, stage, folder / "data" / SCRATCH / stage, folder / LAB_PLAN)
+
+
+def _checkout() -> Path:
+    """The folder above the working directory that holds study.yaml."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "study.yaml").exists():
+            return folder
+    raise StudyError(f"{here}: no study.yaml here or above; start JupyterLab in the project")

@@ -1,0 +1,84 @@
+"""Tables for reading: the numbers of the whole tables, in points and few columns."""
+
+import numpy as np
+import pandas as pd
+
+from nordtema.report import readable as reading
+
+PAIR = {"country_a": ["NO", "DK"], "country_b": ["DK", "SE"]}
+DIFFERENCES = {"difference": [-0.1109, 0.0004], "low": [-0.2034, -0.05], "high": [-0.018, 0.06]}
+
+
+def test_designed_differences():
+    planted = pd.DataFrame(
+        {**PAIR, **DIFFERENCES, "theme": ["boats", "books"], "designed": [-0.5, 0.0],
+         "language_low": [-0.012, np.nan], "language_high": [0.014, np.nan],
+         "verdict": ["country difference", "language not checked"]}
+    )  # fmt: skip
+    first, second = reading.designed_table(planted).to_dict("records")
+    assert (first["theme"], first["pair"]) == ("boats", "NO\u00a0−\u00a0DK")
+    assert (first["designed"], first["estimated"]) == ("−50.0", "−11.1")
+    assert first["95 % interval"].split() == ["−20.3", "to", "−1.8"]
+    assert first["language effect"] == "−1.2\u00a0to\u00a01.4"
+    assert (second["designed"], second["estimated"]) == ("0", "0")
+    assert second["language effect"] == "–"
+    assert second["verdict"] == "language not checked"
+
+
+def test_all_comparisons():
+    contrasts = pd.DataFrame(
+        {**PAIR, **DIFFERENCES, "topic": [1, 2], "p": [0.0001, 0.25], "q": [0.004, 1.0],
+         "q_language": [0.0061, np.nan], "detectable": [0.1869, 0.2], "verdict": ["a", "b"]}
+    )  # fmt: skip
+    first, second = reading.contrast_table(contrasts).to_dict("records")
+    assert (first["p"], first["q"], first["q language"]) == ("<.001", ".004", ".006")
+    assert (second["p"], second["q"], second["q language"]) == (".250", "1.000", "–")
+    assert first["detectable"] == "18.7" and second["verdict"] == "b"
+
+
+def test_differences_that_both_models_see():
+    shared = pd.DataFrame(
+        {**PAIR, "theme": ["boats", "books"], "lda_difference": [0.1, -0.2],
+         "nmf_difference": [0.2, 0.0], "lda_verdict": ["a", "b"], "nmf_verdict": ["c", "d"]}
+    )  # fmt: skip
+    second = reading.shared_table(shared).to_dict("records")[1]
+    assert second == {"theme": "books", "pair": "DK\u00a0−\u00a0SE", "LDA": "−20.0", "NMF": "0",
+                      "LDA says": "b", "NMF says": "d"}  # fmt: skip
+
+
+def test_diagnostics_end_with_the_flag():
+    measures = ["npmi", "npmi_nb", "npmi_nn", "npmi_da", "npmi_sv", "exclusivity", "stability",
+                "likeness", "language_entropy"]  # fmt: skip
+    row = {"topic": 3, **dict.fromkeys(measures, 0.126), "npmi_nn": -0.251, "npmi_sv": np.nan}
+    table = reading.diagnostics_table(pd.DataFrame([{**row, "flag": "unstable"}]))
+    assert list(table.columns)[-1] == "flag" and len(table.columns) == 11
+    found = table.iloc[0]
+    assert (found["NPMI"], found["nn"], found["sv"]) == ("0.13", "−0.25", "–")
+
+
+def test_numbers_that_are_missing_in_a_file_are_dashes():
+    """Read again from a file they are empty text, and the whole column is text."""
+    contrasts = pd.DataFrame(
+        {**PAIR, "topic": [1, 2], "difference": [-0.1, ""], "low": ["", ""], "high": [0.1, ""],
+         "p": ["0.0001", ""], "q": [0.004, ""], "q_language": ["", ""], "detectable": ["", 0.2],
+         "verdict": ["a", "b"]}
+    )  # fmt: skip
+    first, second = reading.contrast_table(contrasts).to_dict("records")
+    assert (first["points"], first["p"], first["q"]) == ("−10.0", "<.001", ".004")
+    assert first["95 % interval"] == first["q language"] == first["detectable"] == "–"
+    numbers = ("points", "95 % interval", "p", "q", "q language")
+    assert {second[name] for name in numbers} == {"–"} and second["detectable"] == "20.0"
+
+
+def test_what_other_choices_see():
+    summary = pd.DataFrame(
+        {**PAIR, "theme": ["boats", "books"], "difference": [0.1, -0.02],
+         "verdict": ["country difference", "no clear difference"], "analyses": 45,
+         "counterpart": [1.0, 0.62], "same_sign": [0.978, 0.5], "clear": [0.82, np.nan],
+         "against": 0.0, "median": [0.12, -0.01], "smallest": [0.01, -0.2],
+         "largest": [0.3, 0.1]}
+    )  # fmt: skip
+    first, second = reading.multiverse_table(summary).to_dict("records")
+    seen = [first[name].split()[0] for name in ("counterpart", "same sign", "clear")]
+    assert seen == ["100", "98", "82"] and second["clear"] == "–"
+    assert first["study"] == "+10.0" and first["range"].split() == ["1.0", "to", "30.0"]

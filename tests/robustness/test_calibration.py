@@ -1,0 +1,113 @@
+"""Exchanged countries: whole clusters move, and the tests are made again on topics of their own."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from nordtema.comparison.prevalence import Sample
+from nordtema.report.sentences.robustness import calibration_sentence
+from nordtema.robustness.calibration import COLUMNS, calibrate, calibrate_study, exchanged_countries
+from nordtema.study import Comparison, Robustness, Study
+from nordtema.topics.fitting import fit, training_counts
+from nordtema.vocabulary.counts import ConceptCounts
+from simulation import (
+    design_with,
+    draw_counts,
+    draw_shares,
+    random_topics,
+    spoken_topics,
+)
+
+RULES = Comparison(permutations=199)
+LANGUAGE = {"NO": "nb", "DK": "da", "SE": "sv"}
+
+
+def simulated(difference: float):
+    """A study of three countries whose first theme is larger in Norway by so much."""
+    rng = np.random.default_rng(3)
+    design = design_with(difference, k=4, base=0.2, documents=30, length=80)
+    topics = random_topics(4, 120, rng)
+    shares = draw_shares(design, rng)
+    matrix = draw_counts(design, shares, spoken_topics(design, topics, rng), rng)
+    ids = np.array([f"d{number:03}" for number in range(90)])
+    languages = np.array([LANGUAGE[code] for code in design.countries])
+    units = pd.DataFrame({"doc_id": ids, "country": design.countries, "language": languages,
+                          "tokens": 80})  # fmt: skip
+    names = np.array([f"c{number:03}" for number in range(120)])
+    counts = ConceptCounts(units, pd.DataFrame({"concept": names, "shared": True}), matrix)
+    model = fit("nmf", training_counts(names, matrix, design.countries, languages), 4)
+    clusters = np.arange(90) // 2
+    sample = Sample(model.transform(matrix), design.countries, clusters, np.ones(90), ids)
+    return model, counts, sample
+
+
+def test_whole_clusters_are_dealt_and_countries_keep_their_number():
+    _, _, sample = simulated(0.0)
+    countries = exchanged_countries(sample, np.random.default_rng(1))
+    for cluster in np.unique(sample.clusters):
+        assert len(set(countries[sample.clusters == cluster])) == 1
+    assert sorted(countries) == sorted(sample.countries)
+    assert (countries != sample.countries).any()
+
+
+@pytest.mark.slow
+def test_where_a_difference_is_large_exchanged_countries_show_none():
+    """The study itself differs plainly; with countries exchanged nearly nothing is rejected."""
+    model, counts, sample = simulated(0.4)
+    table = calibrate(model, counts, sample, RULES, True, seed=1, refits=5)
+    assert list(table.columns) == ["model", "test", "asked", "refits", "tests", "rejected"]
+    assert table["test"].tolist() == ["pairwise", "omnibus", "all", "study"]
+    assert table["tests"].tolist() == [5 * 12, 5 * 4, 5, 5] and (table["refits"] == 5).all()
+    assert table["rejected"].iloc[0] < 0.15
+    again = calibrate(model, counts, sample, RULES, True, seed=1, refits=5, jobs=2)
+    pd.testing.assert_frame_equal(table, again)
+
+
+def tried(**settings) -> pd.DataFrame:
+    """The tests of a study of 90 texts, tried as its parameters say."""
+    model, counts, sample = simulated(0.0)
+    shares = pd.DataFrame(sample.shares, columns=[f"topic_{n + 1}" for n in range(4)])
+    shares = counts.units[["doc_id", "country"]].join(shares)
+    documents = pd.DataFrame({"doc_id": sample.doc_ids, "country": sample.countries,
+                              "author": sample.clusters.astype(str), "tokens": 80})  # fmt: skip
+    study = Study(comparison=Comparison(permutations=199, cluster=("author",)),
+                  robustness=Robustness(**settings))  # fmt: skip
+    return calibrate_study(model, counts, shares, documents, study)
+
+
+def test_a_study_says_how_often_the_tests_are_tried():
+    model, counts, sample = simulated(0.0)
+    table = tried(calibration_studies=2)
+    rules = Comparison(permutations=199)
+    expected = calibrate(model, counts, sample, rules, True, seed=1, refits=2)
+    pd.testing.assert_frame_equal(table, expected)
+
+
+@pytest.mark.parametrize("settings", [{"calibration_studies": 0}, {"calibration_documents": 89}])
+def test_what_the_study_leaves_out_is_said(settings):
+    table = tried(**settings)
+    assert table.empty and list(table.columns) == COLUMNS
+    assert "was not tried" in calibration_sentence(table)
+
+
+def test_in_words():
+    rows = [("lda", "pairwise", 20, 20, 600, 0.045), ("lda", "omnibus", 20, 20, 200, 0.05),
+            ("lda", "all", 20, 20, 20, 0.05), ("lda", "study", 20, 20, 20, 0.1)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    sentence = calibration_sentence(table)
+    assert "4.5 % of 600 pairwise" in sentence and "2 of 20 studies" in sentence
+    both = calibration_sentence(pd.concat([table, table.assign(model="nmf")]))
+    assert "tests of LDA did" in both and "; 4.5 % of 600 pairwise" in both
+    assert "could not be made" not in sentence
+    fewer = calibration_sentence(table.assign(asked=23))
+    assert "3 exchanges more could not be made" in fewer
+    none = table.assign(refits=0, rejected=np.nan, tests=0)
+    assert "too few texts" in calibration_sentence(none)
+
+
+@pytest.mark.parametrize("texts", [3])
+def test_too_few_texts_for_another_fit(texts):
+    model, counts, sample = simulated(0.0)
+    few = sample.rows(np.arange(texts))
+    table = calibrate(model, counts, few, RULES, True, seed=1, refits=2)
+    assert (table["refits"] == 0).all() and table["rejected"].isna().all()

@@ -1,0 +1,143 @@
+"""Models of each country alone: common themes are found again, others have no counterpart."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from nordtema.languages import COUNTRIES
+from nordtema.report.sentences.robustness import national_sentences
+from nordtema.robustness.national import (
+    NONE,
+    alone,
+    national_counts,
+    national_models,
+    national_themes,
+    side_by_side,
+)
+from nordtema.study import Vocabulary
+from nordtema.topics.fitting import fit, from_concept_counts
+from nordtema.vocabulary.counts import ConceptCounts
+
+FIELD, THEMES, DOCUMENTS = 30, 4, 60
+RULES = Vocabulary(minimum_documents=2)
+LABELS = pd.DataFrame({"topic": range(1, THEMES + 1), "label": ["a", "b", "c", "d"]})
+NORMS = {"NO": "nb", "DK": "da", "SE": "sv"}
+
+
+@pytest.fixture(scope="module")
+def counts() -> ConceptCounts:
+    """Four themes that all countries have, but Denmark has in place of the last one its own.
+
+    Its own theme goes under words that only Denmark uses.
+    """
+    rng = np.random.default_rng(1)
+    fields = THEMES + 1
+    topics = np.kron(np.eye(fields), rng.gamma(0.7, 1, FIELD)) + 0.002
+    topics /= topics.sum(axis=1, keepdims=True)
+    rows, countries = [], []
+    for code in COUNTRIES:
+        present = [0, 1, 2, 4] if code == "DK" else [0, 1, 2, 3]
+        own = topics.copy()
+        if code != "DK":
+            own[:, -FIELD:] = 0
+        for _ in range(DOCUMENTS):
+            mixture = rng.dirichlet(np.full(4, 0.2)) @ own[present]
+            rows.append(rng.multinomial(120, mixture / mixture.sum()))
+            countries.append(code)
+    matrix = sparse.csr_matrix(np.array(rows), dtype=np.float32)
+    names = [f"w{field}.{number:02}" for field in range(fields) for number in range(FIELD)]
+    ids = [f"d{number:03}" for number in range(len(rows))]
+    units = pd.DataFrame(
+        {"unit_id": ids, "doc_id": ids, "country": countries,
+         "language": [NORMS[code] for code in countries], "tokens": 120}
+    )  # fmt: skip
+    used = {code: (matrix[np.array(countries) == code] > 0).sum(axis=0).A1 for code in COUNTRIES}
+    concepts = pd.DataFrame({"concept": names, "review": 0.0, "reason": "", "nn": ""})
+    for code, norm in NORMS.items():
+        concepts[norm] = np.where(used[code] > 0, [f"{name}-{norm}" for name in names], "")
+    concepts["shared"] = np.min(list(used.values()), axis=0) > 0
+    return ConceptCounts(units, concepts, matrix)
+
+
+@pytest.fixture(scope="module")
+def joint(counts):
+    return fit("nmf", from_concept_counts(counts), THEMES, 1)
+
+
+@pytest.fixture(scope="module")
+def table(joint, counts):
+    models = national_models(joint, counts, RULES, 1)
+    return national_themes(joint, models, counts, LABELS, RULES)
+
+
+def field_of(words: str) -> str:
+    """The planted theme that most of these words belong to."""
+    fields = [word.split(".")[0] for word in words.split(" · ")]
+    return max(sorted(set(fields)), key=fields.count)
+
+
+def test_each_joint_theme_has_a_row_in_each_country(table):
+    matched = table[table["topic"] > 0]
+    assert matched.groupby("country").size().to_dict() == dict.fromkeys(COUNTRIES, THEMES)
+    taken = matched[matched["national_topic"] > 0]
+    assert not taken.duplicated(["country", "national_topic"]).any()
+    both = pd.concat([taken, table[table["topic"] == 0]])
+    assert both.groupby("country")["national_topic"].apply(sorted).tolist() == [[1, 2, 3, 4]] * 3
+
+
+def test_common_themes_are_found_again_under_the_countrys_own_words(table, joint):
+    fields = [field_of(" · ".join(joint.concepts[c] for c in top)) for top in joint.top(8)]
+    found = table[(table["topic"] > 0) & (table["status"] == "counterpart")]
+    common = [field for field in fields if field in ("w0", "w1", "w2")]
+    assert len(found) >= 3 * len(common)
+    for row in found.to_dict("records"):
+        assert field_of(row["words"]) == fields[row["topic"] - 1]
+        assert all(word.endswith(NORMS[row["country"]]) for word in row["words"].split(" · "))
+        assert row["similarity"] > 0.5 and row["margin"] > 0.2
+
+
+def test_a_theme_of_one_country_alone_is_shown_and_never_forced(table):
+    own = table[(table["country"] == "DK") & (table["topic"] == 0)]
+    assert [field_of(words) for words in own["words"]] == ["w4"]
+    assert own["own_weight"].iloc[0] > 0.8 and own["status"].tolist() == [NONE]
+    assert alone(table)["words"].tolist()[0] == own["words"].iloc[0]
+    missing = table[(table["country"] == "DK") & (table["national_topic"] == 0)]
+    assert len(missing) == 1 and missing["words"].tolist() == [""]
+    told = [text for text in national_sentences(table) if text.startswith("Denmark")]
+    assert "has 3 of the 4 themes; no counterpart: “" in told[0]
+
+
+def test_side_by_side_has_a_column_for_each_country(table):
+    wide = side_by_side(table)
+    assert list(wide.columns) == ["theme", "Norway", "Denmark", "Sweden"]
+    assert wide["theme"].tolist() == ["a", "b", "c", "d"]
+    assert (wide["Denmark"] == NONE).sum() == 1
+    assert wide["Norway"].str.contains(r"-nb.* \(0\.\d\d\)$|\(1\.00\)$|no counterpart").all()
+
+
+def test_rare_and_common_concepts_of_a_country_are_left_out(counts):
+    own = national_counts(counts, "SE", RULES)
+    assert set(own.units["country"]) == {"SE"}
+    assert not own.concepts["concept"].str.startswith("w4").any()
+    texts = (own.matrix > 0).sum(axis=0).A1
+    assert texts.min() >= 2 and texts.max() <= 0.5 * DOCUMENTS
+
+
+def test_a_country_whose_texts_cannot_carry_a_model_is_named(counts, joint):
+    rows = np.flatnonzero((counts.units["country"] != "SE") | (counts.units.index % 60 < 3))
+    few = ConceptCounts(
+        counts.units.iloc[rows].reset_index(drop=True), counts.concepts, counts.matrix[rows]
+    )
+    models = national_models(joint, few, RULES, 1)
+    assert set(models) == {"NO", "DK"}
+    themes = national_themes(joint, models, few, LABELS, RULES)
+    sweden = themes[themes["country"] == "SE"]
+    assert sweden["status"].tolist() == ["not made"] * joint.k
+    assert sweden["topic"].tolist() == list(range(1, joint.k + 1))
+    assert set(side_by_side(themes)["Sweden"]) == {"not made"}
+    assert set(alone(themes)["country"]) <= {"NO", "DK"}
+    told = national_sentences(themes)
+    assert f"Sweden has no model of its own: its texts cannot carry {joint.k} topics." in told
+    nobody = national_themes(joint, {}, few, LABELS, RULES)
+    assert set(nobody["status"]) == {"not made"} and len(national_sentences(nobody)) == 3

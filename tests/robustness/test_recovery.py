@@ -1,0 +1,109 @@
+"""Does the model find what was planted? Exact on a toy."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from nordtema.report.sentences.report import designed_sentence
+from nordtema.robustness.recovery import (
+    designed_contrasts,
+    read_design,
+    recovery_table,
+    theme_topics,
+)
+
+TOY = pd.DataFrame(
+    [
+        ("d1", "NO", 0.8, 0.1, 0.1),
+        ("d2", "DK", 0.7, 0.2, 0.1),
+        ("d3", "SE", 0.2, 0.7, 0.1),
+        ("d4", "NO", 0.1, 0.1, 0.8),
+        ("d5", "SE", 0.6, 0.1, 0.3),  # planted: health, largest: topic 1
+        ("d6", "NO", 0.4, 0.3, 0.3),  # no planted theme
+    ],
+    columns=["doc_id", "country", "topic_1", "topic_2", "topic_3"],
+).assign(language="nb")
+DOCUMENTS = pd.DataFrame(
+    {"doc_id": [f"d{n}" for n in range(1, 7)],
+     "theme": ["school", "school", "sea", "health", "health", ""]}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "themes"),
+    [("theme,description,NO,DK,SE\nsea,at sea,0.5,0.25,0.25\n", ["sea"]),
+     ("theme,NO,DK\nsea,0.5,0.25\n", None), ("sample,weight\na,2\n", None),
+     ("theme,NO,DK,SE\nsea,many,few,none\n", None)],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_no_design(tmp_path, content, themes):
+    (tmp_path / "design.csv").write_text(content)
+    found = read_design(tmp_path / "design.csv")
+    assert (found if found is None else found["theme"].tolist()) == themes
+    assert themes is None or found["NO"].tolist() == [0.5]
+
+
+def test_the_table_is_exact():
+    table = recovery_table("lda", DOCUMENTS, TOY).set_index("theme")
+    assert table.index.tolist() == ["all", "health", "school", "sea"]
+    assert set(table["model"]) == {"lda"}
+    assert table["topic"].to_dict() == {"all": 0, "health": 3, "school": 1, "sea": 2}
+    assert table["documents"].to_dict() == {"all": 5, "health": 2, "school": 2, "sea": 1}
+    assert table["agreement"].to_dict() == pytest.approx(
+        {"all": 0.8, "health": 0.5, "school": 1.0, "sea": 1.0}
+    )
+    assert table.loc["all", ["NO", "DK", "SE"]].tolist() == [1.0, 1.0, 0.5]
+    assert table.loc["health", ["NO", "SE"]].tolist() == [1.0, 0.0]
+    assert np.isnan(table.loc["health", "DK"]) and np.isnan(table.loc["sea", "NO"])
+
+
+def test_topics_may_stand_in_any_order():
+    moved = TOY.rename(columns={"topic_1": "topic_2", "topic_2": "topic_3", "topic_3": "topic_1"})
+    columns = ["doc_id", "country", "language", "topic_1", "topic_2", "topic_3"]
+    table = recovery_table("nmf", DOCUMENTS, moved[columns]).set_index("theme")
+    assert table["topic"].to_dict() == {"all": 0, "health": 1, "school": 2, "sea": 3}
+    assert table.loc["all", "agreement"] == pytest.approx(0.8)
+
+
+def test_more_themes_than_topics_leave_some_without_one():
+    themes = np.array(["a", "b", "c"])
+    found = theme_topics(themes, np.array([[0.9, 0.1], [0.1, 0.9], [0.5, 0.5]]))
+    assert len(found) == 2 and set(found.values()) == {0, 1}
+    assert found["a"] == 0 and found["b"] == 1
+
+
+def test_a_theme_without_a_topic_is_never_right():
+    two = TOY.drop(columns="topic_3")
+    table = recovery_table("lda", DOCUMENTS, two)
+    lost = table[(table["topic"] == 0) & (table["theme"] != "all")]
+    assert len(lost) <= 1 and (lost["agreement"] == 0).all()
+
+
+def test_a_large_topic_is_not_every_themes_match():
+    """Topic 1 is large everywhere; the themes are told apart by the topics that rise with them."""
+    themes = np.array(["sea"] * 5 + ["land"] * 5)
+    shares = np.array([[0.6, 0.35, 0.05]] * 5 + [[0.6, 0.05, 0.35]] * 5)
+    assert theme_topics(themes, shares) == {"land": 2, "sea": 1}
+
+
+def test_designed_and_estimated_differences_side_by_side():
+    design = pd.DataFrame(
+        {"theme": ["sea", "land", "air"], "NO": [0.3, 0.2, 0.1], "DK": [0.1, 0.2, 0.1],
+         "SE": [0.1, 0.25, 0.1]}
+    )  # fmt: skip
+    columns = ["topic", "country_a", "country_b", "difference", "low", "high", "language_effect",
+               "language_low", "language_high", "verdict"]  # fmt: skip
+    rows = [
+        (topic, a, b, 0.01 * topic, 0, 1, 0, 0, 0, verdict)
+        for topic, verdict in ((1, "no clear difference"), (2, "country difference"))
+        for a, b in (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
+    ]
+    table = designed_contrasts(design, {"sea": 1, "land": 0}, pd.DataFrame(rows, columns=columns))
+    assert list(table.columns) == ["theme", "topic", "country_a", "country_b", "designed",
+                                   *columns[3:]]  # fmt: skip
+    assert table["theme"].tolist()[:2] == ["sea", "sea"] and len(table) == 6
+    np.testing.assert_allclose(table["designed"], [0.2, 0.2, -0.05, -0.05, 0, 0], atol=1e-12)
+    assert (table.loc[table["theme"] == "sea", "difference"] == 0.02).all()
+    assert designed_sentence(table) == (
+        "Of 2 planted differences of 10 points or more, 2 are called a country difference; of 2 "
+        "comparisons planted as equal, 1 is."
+    )
