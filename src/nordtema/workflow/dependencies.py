@@ -32,9 +32,8 @@ def modules_behind(source: str, further: tuple[str, ...] = ()) -> list[Path]:
         path = waiting.pop()
         found.add(path)
         waiting |= _behind(path) - found
-    folders = {path.parent for path in found if path.parent not in (_ENGINE, PACKAGE)}
-    data = {file for folder in folders for file in _data_of(folder)}
-    return sorted(found | data | {PACKAGE / "schemas.csv"})
+    data = {file for path in found if path.parent != _ENGINE for file in _data_of(path)}
+    return sorted(found | data)
 
 
 @functools.cache
@@ -65,6 +64,12 @@ def _file(parts: tuple[str, ...]) -> Path | None:
     return None
 
 
-def _data_of(folder: Path) -> list[Path]:
-    below = [folder, folder / "data", folder / "template"]
-    return [p for one in below if one.is_dir() for p in one.iterdir() if p.suffix in DATA]
+@functools.cache
+def _data_of(path: Path) -> frozenset[Path]:
+    """The data files beside a module, and those of the folders that it names."""
+    source = path.read_text(encoding="utf-8")
+    folders = [one for one in path.parent.iterdir() if one.is_dir() and f'"{one.name}"' in source]
+    return frozenset(
+        file for folder in (path.parent, *folders) for file in folder.iterdir()
+        if file.suffix in DATA
+    )  # fmt: skip

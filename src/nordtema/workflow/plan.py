@@ -211,7 +211,7 @@ def _inputs_of(
     sections = {stage.section, "about"} if stage.name == "report" else {stage.section}
     found: dict[str, object] = {
         "parameters": {name: getattr(study, name).model_dump(mode="json") for name in sections},
-        "code": _code_hash(stage, root),
+        "code": hash_of_files(code_behind(stage, root)),
         "packages": package_versions(),
         "files": {name: hashes.state(sources[name]) for name in stage.inputs},
     }
@@ -239,9 +239,10 @@ def package_versions() -> dict[str, str]:
     return {name: metadata.version(name) for name in PACKAGES}
 
 
-def _code_hash(stage: Stage, root: Path) -> str:
+def code_behind(stage: Stage, root: Path) -> list[Path]:
+    """Files of the package whose change makes a stage run again."""
     source = _code_of(_notebook(root, stage)) if stage.notebook else ""
-    return hash_of_files(modules_behind(source, stage.code))
+    return modules_behind(source, stage.code)
 
 
 @functools.cache

@@ -1,11 +1,15 @@
 """What is said of the words: how many are linked, and which only one country uses."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from ...formats import count, listed, percent
 from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
-from ...vocabulary.build import BuiltVocabulary
+
+if TYPE_CHECKING:
+    from ...vocabulary.build import BuiltVocabulary
 
 
 def linked_sentences(links: pd.DataFrame) -> list[str]:
@@ -39,7 +43,7 @@ def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
     return f"The most telling words of one country alone are {'; '.join(parts)}."
 
 
-def common_words_sentence(built: BuiltVocabulary, rules: Vocabulary) -> str:
+def common_words_sentence(built: "BuiltVocabulary", rules: Vocabulary) -> str:
     """That topics are formed on common words, since there are no others; else empty."""
     concepts, texts = built.counts.concepts, len(built.counts.units)
     shared = concepts.loc[concepts["shared"], list(COUNTRIES)].sum(axis=1)

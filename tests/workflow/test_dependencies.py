@@ -1,0 +1,81 @@
+"""What a stage depends on is what its notebook imports, and no more."""
+
+import subprocess
+import sys
+
+import pytest
+
+from conftest import CHECKOUT
+from nordtema.workflow.dependencies import PACKAGE, modules_behind
+from nordtema.workflow.plan import code_behind
+from nordtema.workflow.stages import stages
+
+STAGES = {stage.notebook or stage.name: stage for stage in stages()}
+EVERY = set(STAGES)
+AFTER_TOPICS = {"3_topics", "4_comparison", "5_robustness", "report"}
+
+
+def stages_behind(module: str) -> set[str]:
+    """The stages that a change of that file makes run again, by notebook."""
+    assert (PACKAGE / module).is_file(), module
+    return {n for n, stage in STAGES.items() if PACKAGE / module in code_behind(stage, CHECKOUT)}
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [
+        ("tables.py", EVERY),
+        ("languages.py", EVERY),
+        ("schemas.csv", EVERY),
+        ("corpus/copies.py", EVERY - {"3_topics", "4_comparison"}),
+        ("workflow/merging.py", {"corpus"}),
+        ("vocabulary/build.py", {"2_vocabulary"}),
+        ("vocabulary/data/false_friends.csv", EVERY - {"1_corpus", "corpus"}),
+        ("topics/own_words.py", {"3_topics"}),
+        ("topics/lda.py", AFTER_TOPICS),
+        ("comparison/strata.py", {"4_comparison"}),
+        ("robustness/national.py", {"5_robustness", "report"}),
+        ("figures/vocabulary.py", {"2_vocabulary"}),
+        ("report/sentences/topics.py", {"3_topics"}),
+        ("report/template/style.css", {"report"}),
+        ("workflow/plan.py", set()),
+        ("workflow/walk.py", set()),
+        ("cli.py", set()),
+    ],
+)
+def test_a_change_reruns_the_stages_that_need_it(module, expected):
+    assert stages_behind(module) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in STAGES if name != "corpus"])
+def test_what_python_loads_for_a_notebook_is_known(name):
+    files = code_behind(STAGES[name], CHECKOUT)
+    known = {p.relative_to(PACKAGE).with_suffix("").as_posix() for p in files}
+    imports = "\n".join(
+        line for line in notebook_code(name).splitlines() if line.startswith("from nordtema")
+    )
+    listing = "import sys\nprint(*(m for m in sys.modules if m.startswith('nordtema.')))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{imports}\n{listing}"], capture_output=True, text=True, check=True
+    )
+    loaded = {m.removeprefix("nordtema.").replace(".", "/") for m in done.stdout.split()}
+    engine = {m for m in loaded if m.startswith("workflow")}
+    packages = {m for m in loaded if (PACKAGE / m).is_dir()}
+    assert loaded - packages - engine and not loaded - packages - engine - known
+
+
+def notebook_code(name: str) -> str:
+    import nbformat
+
+    cells = nbformat.read(CHECKOUT / "notebooks" / f"{name}.ipynb", as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+
+
+def test_late_imports_count_and_those_for_type_checkers_do_not():
+    code = (
+        "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from nordtema.figures.style "
+        "import Drawing\n\ndef f():\n    from nordtema.topics import (\n        nmf,\n    )\n"
+    )
+    names = {path.relative_to(PACKAGE).as_posix() for path in modules_behind(code)}
+    assert {"topics/nmf.py", "topics/model.py"} <= names and "figures/style.py" not in names
