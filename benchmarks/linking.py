@@ -34,7 +34,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from nordtema.study import Vocabulary
 from nordtema.topics.fitting import fit, from_concept_counts
-from nordtema.topics.model import TopicModel, normalised
+from nordtema.topics.model import normalised
+from nordtema.topics.models import MODELS
 from nordtema.topics.run import FittedTopics, document_topics, name_topics, topic_table
 from nordtema.vocabulary.cognates import find_cognates
 from nordtema.vocabulary.concepts import COLUMNS, Rules, link, linked_share
@@ -142,7 +143,7 @@ def _described(
     k, width = topics.shape
     concepts = counts.concepts["concept"].to_numpy(str)[counts.shared]
     rates = np.full(width, 1 / width)
-    model = TopicModel(name, concepts, normalised(topics.astype(float)), np.full(k, 1 / k), rates)
+    model = MODELS[name](concepts, normalised(topics.astype(float)), np.full(k, 1 / k), rates)
     return FittedTopics(model, shares, pd.DataFrame())
 
 

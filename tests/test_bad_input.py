@@ -243,6 +243,12 @@ def foreseen_of(corpus, tmp_path, settings="") -> list[str]:
     return foreseen(tmp_path / "results", read_study(TINY_STUDY, settings, str(corpus)))
 
 
+def test_a_folder_whose_name_means_no_country_is_left_out(make_corpus):
+    found = read_corpus(make_corpus({**GOOD, "ukjent/d.txt": DANISH}))
+    left = found.inventory[found.inventory["status"] == "left out"]
+    assert len(found.documents) == 3 and left["file"].tolist() == ["ukjent/d.txt"]
+
+
 def test_one_country_alone_is_told_before_anything_runs(make_corpus, tmp_path):
     corpus = make_corpus({"no/a.txt": NORWEGIAN, "no/b.txt": NORWEGIAN})
     (line,) = foreseen_of(corpus, tmp_path)

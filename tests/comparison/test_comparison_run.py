@@ -13,8 +13,7 @@ from nordtema.comparison.run import compare, control_table, measure_language, pl
 from nordtema.languages import LANGUAGES
 from nordtema.report.sentences.comparison import control_sentence
 from nordtema.study import Comparison, StudyError
-from nordtema.topics.model import TopicModel
-from nordtema.topics.nmf import PRIOR_TOKENS
+from nordtema.topics.nmf import PRIOR_TOKENS, Nmf
 
 RULES = Comparison(bootstrap=200, permutations=199, detectable=1.0)
 ANY = Sample(np.full((3, 2), 0.5), np.array(["NO", "DK", "SE"]), np.arange(3), np.ones(3))
@@ -137,7 +136,7 @@ def control_files(tmp_path, danish: str):
     rows = "".join(f"g{n},sea,fisk,fisk,{danish},fisk\n" for n in range(4))
     path.write_text("group,theme,nb,nn,da,sv\n" + rows, encoding="utf-8")
     concepts = np.array(["bok", "fisk"])
-    model = TopicModel("nmf", concepts, np.eye(2)[::-1], np.array([]), np.full(2, 0.5))
+    model = Nmf(concepts, np.eye(2)[::-1], np.array([]), np.full(2, 0.5))
     rows = [("fisk", code, "fisk") for code in LANGUAGES] + [("bok", "da", "bog")]
     links = pd.DataFrame(rows, columns=["concept", "language", "lemma"])
     links = links.assign(method="identical", score=1.0, frequency=3, status="accepted")

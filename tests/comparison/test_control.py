@@ -20,6 +20,7 @@ from nordtema.languages import LANGUAGES
 from nordtema.study import StudyError
 from nordtema.topics import nmf
 from nordtema.topics.model import TopicModel
+from nordtema.topics.models import MODELS
 
 HEADER = "group,theme,nb,nn,da,sv\n"
 WORDS = {"nb": "fisk båt", "nn": "fisk båt", "da": "fisk båd", "sv": "fisk båt"}
@@ -37,7 +38,7 @@ def model_over(*concepts: str, topics=None, name: str = "nmf") -> TopicModel:
     topics = np.eye(len(concepts)) if topics is None else np.array(topics, dtype=float)
     prior = np.array([]) if name == "nmf" else np.full(len(topics), 0.01)
     rates = np.full(len(concepts), 1 / len(concepts))
-    return TopicModel(name, np.array(concepts), topics, prior, rates)
+    return MODELS[name](np.array(concepts), topics, prior, rates)
 
 
 def links_of(**concept_of: dict[str, str]) -> pd.DataFrame:

@@ -19,9 +19,10 @@ from nordtema.robustness.agreement import (
     without_review,
 )
 from nordtema.study import Comparison, Study
-from nordtema.topics.counterparts import SAME_THEME
 from nordtema.topics.fitting import fit, from_concept_counts
+from nordtema.topics.matching import SAME_THEME
 from nordtema.topics.model import TopicModel
+from nordtema.topics.models import MODELS
 from nordtema.topics.run import Refitted
 
 BLOCKS = np.kron(np.eye(3), np.ones(4)) + 1e-9
@@ -32,7 +33,7 @@ def model(rows, name: str) -> TopicModel:
     topics = topics / topics.sum(axis=1, keepdims=True)
     width = topics.shape[1]
     names = np.array([f"c{n}" for n in range(width)])
-    return TopicModel(name, names, topics, np.array([]), np.full(width, 1 / width))
+    return MODELS[name](names, topics, np.array([]), np.full(width, 1 / width))
 
 
 def labels(*names: str) -> pd.DataFrame:

@@ -59,7 +59,9 @@ def test_fractional_counts_are_counts():
     truth = simulate(5, documents=30)
     half = truth.counts * 0.5
     rates = np.asarray(half.sum(axis=0)).ravel()
-    model = lda.fit(half, np.arange(half.shape[1]).astype(str), truth.topics, rates / rates.sum())
+    model = lda.Lda.started(
+        half, np.arange(half.shape[1]).astype(str), truth.topics, rates / rates.sum()
+    )
     assert np.isfinite(model.topics).all()
     np.testing.assert_allclose(model.topics.sum(axis=1), 1)
 

@@ -9,6 +9,7 @@ from topic_corpora import concept_counts, model_of, simulate
 from nordtema.topics import uncertainty
 from nordtema.topics.fitting import fit
 from nordtema.topics.model import TopicModel
+from nordtema.topics.models import MODELS
 from nordtema.topics.uncertainty import (
     grouped_texts,
     measure_uncertainty,
@@ -25,7 +26,7 @@ def known_topics(name: str, k: int = 3, width: int = 40) -> TopicModel:
     """Topics that overlap, so that a text's shares are unsure."""
     topics = np.random.default_rng(0).dirichlet(np.full(width, 0.3), size=k)
     model = model_of(topics, name)
-    return TopicModel(name, model.concepts, topics, model.prior, topics.mean(axis=0))
+    return MODELS[name](model.concepts, topics, model.prior, topics.mean(axis=0))
 
 
 def texts_of(model: TopicModel, texts: int = 400) -> tuple[np.ndarray, sparse.csr_matrix]:

@@ -11,7 +11,8 @@ from topic_corpora import model_of, simulate
 
 from nordtema.topics import model as model_module
 from nordtema.topics.fitting import fit
-from nordtema.topics.model import TopicModel, by_document, normalised
+from nordtema.topics.model import by_document, normalised
+from nordtema.topics.models import load
 
 MODELS = ("lda", "nmf")
 
@@ -92,7 +93,7 @@ def test_saved_and_loaded_without_pickle(fitted, truth, name, tmp_path, monkeypa
     for function in ("load", "loads", "dump", "dumps"):
         monkeypatch.setattr(pickle, function, refuse)
     path = fitted[name].save(tmp_path / "model.npz")
-    again = TopicModel.load(path)
+    again = load(path)
     assert again.name == name
     for field in ("concepts", "topics", "prior", "rates"):
         np.testing.assert_array_equal(getattr(again, field), getattr(fitted[name], field))

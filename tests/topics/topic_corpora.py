@@ -9,6 +9,7 @@ from scipy import sparse
 from nordtema.languages import COUNTRIES
 from nordtema.topics.fitting import TrainingCounts, training_counts
 from nordtema.topics.model import TopicModel
+from nordtema.topics.models import MODELS
 from nordtema.vocabulary.counts import ConceptCounts
 
 LANGUAGE_OF = {"NO": "nb", "DK": "da", "SE": "sv"}
@@ -75,7 +76,7 @@ def model_of(topics: np.ndarray, name: str = "lda", names: list[str] | None = No
     k, width = topics.shape
     prior = np.full(k, 1.0 / k) if name == "lda" else np.array([])
     concepts = concept_names(width) if names is None else np.array(names)
-    return TopicModel(name, concepts, topics, prior, topics.mean(axis=0))
+    return MODELS[name](concepts, topics, prior, topics.mean(axis=0))
 
 
 def concept_counts(truth: Truth, units_a_document: int = 1) -> ConceptCounts:

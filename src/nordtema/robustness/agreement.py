@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..comparison.contrasts import VERDICTS
-from ..topics.counterparts import counterparts, theme_similarity
+from ..topics.matching import counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import Refitted
 from ..vocabulary.counts import ConceptCounts

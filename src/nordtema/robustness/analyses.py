@@ -18,8 +18,8 @@ from ..comparison.prevalence import (
 )
 from ..schemas import columns_named
 from ..study import Study, StudyError
-from ..topics.counterparts import Counterparts, counterparts, theme_similarity
 from ..topics.fitting import TrainingCounts, fit, training_counts
+from ..topics.matching import Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
 from ..vocabulary.counts import ConceptCounts

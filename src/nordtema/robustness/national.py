@@ -14,9 +14,9 @@ import pandas as pd
 
 from ..languages import COUNTRIES
 from ..study import StudyError, Vocabulary
-from ..topics.counterparts import SAME_THEME, Counterparts, counterparts, theme_similarity
 from ..topics.fitting import fit, training_counts
 from ..topics.labels import automatic_labels
+from ..topics.matching import SAME_THEME, Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..vocabulary.counts import ConceptCounts, minimum_documents, present_countries
 

@@ -10,10 +10,10 @@ from scipy import sparse
 
 from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts, equalising_weights
-from . import lda, nmf
 from .association import coherent_topics
 from .matching import cosine, match, term_agreement
 from .model import TopicModel
+from .models import MODELS
 
 SUBSAMPLE = 0.8
 LEAST_TOPICS = 2
@@ -100,7 +100,7 @@ def from_concept_counts(counts: ConceptCounts, equalise: bool = True) -> Trainin
 
 
 def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
-    """Fit the model of that name ("lda" or "nmf"); topics in the order of their share.
+    """Fit the kind of model of that name; topics in the order of their share.
 
     Raises
     ------
@@ -112,9 +112,7 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
     rates = np.asarray(counts.formed.sum(axis=0, dtype=np.float64)).ravel()
     rates /= rates.sum()
     associated = coherent_topics(counts.raw, counts.countries, rates, k, seed)
-    model = nmf.fit(counts.formed, counts.concepts, associated, rates)
-    if name == "lda":
-        model = lda.fit(counts.formed, counts.concepts, model.topics, rates)
+    model = MODELS[name].fit(counts.formed, counts.concepts, associated, rates)
     shares = model.transform(counts.raw)
     return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))
 

@@ -6,6 +6,9 @@ themselves; the batch updates then weigh them against the (equalised) counts. Th
 depend on a seed beyond that of an SVD.
 """
 
+from collections.abc import Iterator
+from typing import Self
+
 import numpy as np
 from gensim.models import LdaModel
 from scipy import sparse
@@ -13,6 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from .heldout import WatchedTexts, log_likelihood, watched_texts
 from .model import TopicModel, normalised
+from .nmf import Nmf
 
 PRIOR_TOKENS = 3.0  # the prior of a text's shares, over all topics, is worth so many words
 PRIOR_STRENGTH = 8.0  # the prior of the topics is worth so many times the texts
@@ -24,33 +28,75 @@ STEPS = 5  # between two looks at which texts stand still
 STANDSTILL = 1e-3  # words by which no parameter has moved
 CHUNK = 1000  # texts that are in memory beside their counts
 BLOCK = 200  # texts whose shares are inferred together: their words' likelihoods fit a cache
+BURN_IN = 6  # sweeps from the collapsed estimate, which is where the posterior has its mass
+THINNING = 2  # sweeps between two draws
 
 
-def fit(
-    counts: sparse.csr_matrix, concepts: np.ndarray, start: np.ndarray, rates: np.ndarray
-) -> TopicModel:
-    """Fit LDA to (equalised) counts.
+class Lda(TopicModel):
+    """Latent Dirichlet allocation; `prior` holds the parameters of a text's shares."""
 
-    Parameters
-    ----------
-    counts : N × V, may be fractional
-    concepts : V names
-    start : K × V, the coherent topics that inform prior and start; rows sum to 1
-    rates : V, mean rates of the concepts
-    """
-    prior = np.full(len(start), PRIOR_TOKENS / len(start))
-    mass = counts.sum() / len(start)
-    informed = (1 - BACKGROUND) * start + BACKGROUND * rates / rates.sum()
-    with threadpool_limits(1):
-        model = LdaModel(
-            num_topics=len(start), id2word=dict(enumerate(map(str, range(counts.shape[1])))),
-            alpha=prior, eta=informed * mass * PRIOR_STRENGTH + 0.01, iterations=ITERATIONS,
-            gamma_threshold=1e-3, eval_every=None, random_state=1, dtype=np.float64,
-        )  # fmt: skip
-        model.state.sstats[...] = informed * mass
-        model.sync_state()
-        heldout = _update(model, watched_texts(counts), prior)
-    return TopicModel("lda", concepts, _topics(model), prior, rates / rates.sum(), heldout)
+    name = "lda"
+
+    @classmethod
+    def fit(
+        cls,
+        counts: sparse.csr_matrix,
+        concepts: np.ndarray,
+        associated: np.ndarray,
+        rates: np.ndarray,
+    ) -> Self:
+        """From the topics of NMF, which inform prior and start (see `TopicModel.fit`)."""
+        return cls.started(
+            counts, concepts, Nmf.fit(counts, concepts, associated, rates).topics, rates
+        )
+
+    @classmethod
+    def started(
+        cls, counts: sparse.csr_matrix, concepts: np.ndarray, start: np.ndarray, rates: np.ndarray
+    ) -> Self:
+        """From topics that inform prior and start.
+
+        Parameters
+        ----------
+        start : K × V, rows sum to 1
+        """
+        prior = np.full(len(start), PRIOR_TOKENS / len(start))
+        mass = counts.sum() / len(start)
+        informed = (1 - BACKGROUND) * start + BACKGROUND * rates / rates.sum()
+        with threadpool_limits(1):
+            model = LdaModel(
+                num_topics=len(start), id2word=dict(enumerate(map(str, range(counts.shape[1])))),
+                alpha=prior, eta=informed * mass * PRIOR_STRENGTH + 0.01, iterations=ITERATIONS,
+                gamma_threshold=1e-3, eval_every=None, random_state=1, dtype=np.float64,
+            )  # fmt: skip
+            model.state.sstats[...] = informed * mass
+            model.sync_state()
+            heldout = _update(model, watched_texts(counts), prior)
+        return cls(concepts, _topics(model), prior, rates / rates.sum(), heldout)
+
+    def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
+        """Mean of the posterior of each text's shares, topics held fast."""
+        return normalised(posterior(counts, self.topics, self.prior))
+
+    def draws(
+        self, counts: sparse.csr_matrix, number: int, rng: np.random.Generator
+    ) -> Iterator[np.ndarray]:
+        """Blocked Gibbs draws of shares and of the topics of words (Pritchard et al. 2000)."""
+        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        given = self.topics.T[counts.indices] + 1e-12
+        times = counts.data.astype(np.int64)
+        collect = sparse.csr_matrix(
+            (np.ones(len(rows)), np.arange(len(rows)), counts.indptr), (counts.shape[0], len(rows))
+        )
+        belief = posterior(counts, self.topics, self.prior)
+        for sweep in range(BURN_IN + number * THINNING):
+            weight = rng.standard_gamma(belief)
+            chance = weight[rows] * given
+            chance /= chance.sum(axis=1, keepdims=True)
+            belief = self.prior + collect @ rng.multinomial(times, chance)
+            if sweep >= BURN_IN and (sweep - BURN_IN) % THINNING == 0:
+                weight = rng.standard_gamma(belief)
+                yield weight / weight.sum(axis=1, keepdims=True)
 
 
 def _update(model: LdaModel, watched: WatchedTexts, prior: np.ndarray) -> np.ndarray:
@@ -73,11 +119,6 @@ def _likelihood(model: LdaModel, watched: WatchedTexts, prior: np.ndarray) -> fl
 
 def _topics(model: LdaModel) -> np.ndarray:
     return normalised(model.state.get_lambda().astype(float))
-
-
-def infer(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:
-    """Mean of the posterior of each text's shares, topics held fast."""
-    return normalised(posterior(counts, model.topics, model.prior))
 
 
 def posterior(counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray) -> np.ndarray:

@@ -1,7 +1,13 @@
-"""What every topic model hands on, whichever way it was fitted."""
+"""What every topic model hands on, whichever way it was fitted.
 
+A model is a subclass with `fit`, `infer` and `draws`, and one line in `models`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import ClassVar, Self
 
 import numpy as np
 from scipy import sparse
@@ -13,12 +19,12 @@ CHUNK = 10_000  # texts whose shares are held twice
 
 
 @dataclass(frozen=True)
-class TopicModel:
+class TopicModel(ABC):
     """A fitted topic model over concepts.
 
     Attributes
     ----------
-    name : "lda" or "nmf"
+    name : of the kind of model, such as "lda"
     concepts : names of the V concepts
     topics : K × V, each row a distribution over concepts
     prior : K, the Dirichlet prior of a document's shares (lda); empty for nmf
@@ -27,12 +33,41 @@ class TopicModel:
         none were watched
     """
 
-    name: str
+    name: ClassVar[str]
     concepts: np.ndarray
     topics: np.ndarray
     prior: np.ndarray
     rates: np.ndarray
     heldout: np.ndarray = field(default_factory=lambda: np.array([]))
+
+    @classmethod
+    @abstractmethod
+    def fit(
+        cls,
+        counts: sparse.csr_matrix,
+        concepts: np.ndarray,
+        associated: np.ndarray,
+        rates: np.ndarray,
+    ) -> Self:
+        """Fit the model to (equalised) counts.
+
+        Parameters
+        ----------
+        counts : N × V, may be fractional
+        concepts : V names
+        associated : K × V, the coherent topics; rows sum to 1
+        rates : V, mean rate of each concept over the countries; they sum to 1
+        """
+
+    @abstractmethod
+    def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
+        """Shares of texts that each have a known concept, topics held fast: N × K."""
+
+    @abstractmethod
+    def draws(
+        self, counts: sparse.csr_matrix, number: int, rng: np.random.Generator
+    ) -> Iterator[np.ndarray]:
+        """Draws of what the shares of texts may be, N × K, one at a time."""
 
     @property
     def k(self) -> int:
@@ -50,15 +85,12 @@ class TopicModel:
         -------
         N × K shares; rows sum to 1, and are 0 where a text has none of the concepts.
         """
-        from . import lda, nmf
-
-        infer = {"lda": lda.infer, "nmf": nmf.infer}[self.name]
         counts = counts.tocsr()
         shares = np.zeros((counts.shape[0], self.k))
         known = np.flatnonzero(np.diff(counts.indptr))
         for start in range(0, len(known), CHUNK):
             rows = known[start : start + CHUNK]
-            shares[rows] = infer(self, counts[rows].astype(np.float32))
+            shares[rows] = self.infer(counts[rows].astype(np.float32))
         return shares
 
     def top(self, size: int = TOP) -> np.ndarray:
@@ -66,7 +98,7 @@ class TopicModel:
         order = np.argsort(-np.round(self.topics, 12), axis=1, kind="stable")
         return order[:, :size]
 
-    def reordered(self, order: np.ndarray) -> "TopicModel":
+    def reordered(self, order: np.ndarray) -> Self:
         """The same model with its topics in another order."""
         prior = self.prior[order] if len(self.prior) else self.prior
         return replace(self, topics=self.topics[order], prior=prior)
@@ -87,19 +119,6 @@ class TopicModel:
                 np.savez_compressed(handle, **arrays)
 
         return write_atomically(path, write)
-
-    @classmethod
-    def load(cls, path: Path) -> "TopicModel":
-        """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as found:
-            return cls(
-                str(found["name"]),
-                found["concepts"],
-                found["topics"],
-                found["prior"],
-                found["rates"],
-                found["heldout"],
-            )
 
 
 def normalised(matrix: np.ndarray) -> np.ndarray:

@@ -22,6 +22,9 @@ Weights of inverse document frequency, taken within each norm, make a country th
 more often look as if it did not: a planted difference of 8 points came back at 74 %.
 """
 
+from collections.abc import Iterator
+from typing import Self
+
 import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
@@ -34,25 +37,42 @@ PRIOR_TOKENS = 3.0  # the pull of a text's shares towards equal ones is worth so
 PRIOR_STRENGTH = 0.5  # the associated topics are worth so many times the texts
 BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
 CHUNK = 2000  # texts that are in memory beside their counts
+_BLOCK = 500  # texts whose words are drawn at once
 
 
-def fit(
-    counts: sparse.csr_matrix, concepts: np.ndarray, associated: np.ndarray, rates: np.ndarray
-) -> TopicModel:
-    """Topics as probabilities of concepts.
+class Nmf(TopicModel):
+    """Topics of associated concepts; `prior` is empty."""
 
-    Parameters
-    ----------
-    counts : N × V, (equalised) counts
-    concepts : V names
-    associated : K × V, the coherent topics; rows sum to 1
-    rates : V, mean rate of each concept over the countries; they sum to 1
-    """
-    informed = (1 - BACKGROUND) * associated + BACKGROUND * rates
-    found = _dealt(counts, np.vstack([informed, rates]), rates)[:-1]
-    found *= len(found) / max(found.sum(), 1e-12)  # a topic has a mass of 1 on average
-    topics = normalised(found + PRIOR_STRENGTH * informed)
-    return TopicModel("nmf", concepts, topics, np.array([]), rates)
+    name = "nmf"
+
+    @classmethod
+    def fit(
+        cls,
+        counts: sparse.csr_matrix,
+        concepts: np.ndarray,
+        associated: np.ndarray,
+        rates: np.ndarray,
+    ) -> Self:
+        """Topics as probabilities of concepts (see `TopicModel.fit`)."""
+        informed = (1 - BACKGROUND) * associated + BACKGROUND * rates
+        found = _dealt(counts, np.vstack([informed, rates]), rates)[:-1]
+        found *= len(found) / max(found.sum(), 1e-12)  # a topic has a mass of 1 on average
+        topics = normalised(found + PRIOR_STRENGTH * informed)
+        return cls(concepts, topics, np.array([]), rates)
+
+    def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
+        """Shares of texts, topics held fast."""
+        shares = np.empty((counts.shape[0], self.k))
+        for start in range(0, counts.shape[0], CHUNK):
+            rows = slice(start, start + CHUNK)
+            shares[rows] = least_squares(counts[rows].astype(np.float64), self.topics, self.rates)
+        return shares
+
+    def draws(
+        self, counts: sparse.csr_matrix, number: int, rng: np.random.Generator
+    ) -> Iterator[np.ndarray]:
+        """Shares of texts whose words are drawn again, as many as they have."""
+        return (self.transform(_words_again(counts, rng)) for _ in range(number))
 
 
 def _dealt(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarray) -> np.ndarray:
@@ -66,15 +86,6 @@ def _dealt(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarray) -> 
         block.data /= np.maximum(chance, 1e-12)
         total += topics * (block.T @ shares).T
     return total
-
-
-def infer(model: TopicModel, counts: sparse.csr_matrix) -> np.ndarray:
-    """Shares of texts, topics held fast."""
-    shares = np.empty((counts.shape[0], model.k))
-    for start in range(0, counts.shape[0], CHUNK):
-        rows = slice(start, start + CHUNK)
-        shares[rows] = least_squares(counts[rows].astype(np.float64), model.topics, model.rates)
-    return shares
 
 
 def least_squares(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarray) -> np.ndarray:
@@ -104,3 +115,15 @@ def least_squares(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarr
                 better = shares[topic] + missing / (own[topic] + ridge)
                 np.maximum(better, 0, out=shares[topic])
     return normalised(shares.T)
+
+
+def _words_again(counts: sparse.csr_matrix, rng: np.random.Generator) -> sparse.csr_matrix:
+    """The same number of words in each text, drawn from its own."""
+    parts = []
+    for start in range(0, counts.shape[0], _BLOCK):
+        dense = counts[start : start + _BLOCK].toarray().astype(np.float64)
+        length = dense.sum(axis=1)
+        chance = dense / np.maximum(length, 1)[:, None]
+        chance[length == 0] = 1 / dense.shape[1]
+        parts.append(sparse.csr_matrix(rng.multinomial(length.astype(np.int64), chance)))
+    return sparse.vstack(parts).tocsr().astype(np.float32)

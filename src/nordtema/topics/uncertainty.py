@@ -22,16 +22,12 @@ from scipy import sparse
 
 from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts
-from . import lda
 from .fitting import fit, training_counts
 from .matching import cosine, match
 from .model import TopicModel, by_document, normalised
 
 DRAWS = 20  # of each text's shares
 MOST_CONCEPTS = 1200  # larger vocabularies are refitted on their most frequent concepts
-BURN_IN = 6  # sweeps from the collapsed estimate, which is where the posterior has its mass
-THINNING = 2
-_BLOCK = 500  # texts whose words are drawn at once
 
 
 @dataclass(frozen=True)
@@ -175,48 +171,8 @@ def measurement_variance(
 def posterior_draws(
     model: TopicModel, counts: sparse.csr_matrix, number: int, seed: int
 ) -> Iterator[np.ndarray]:
-    """Draws of the shares of texts with the topics held fast, one texts × K matrix at a time.
-
-    LDA: Gibbs draws from the posterior; NMF: shares of texts whose words are drawn again.
-    """
-    rng = np.random.default_rng([seed, 7])
-    counts = counts.tocsr()
-    if model.name == "lda":
-        return _gibbs_draws(model, counts, number, rng)
-    return (model.transform(_words_again(counts, rng)) for _ in range(number))
-
-
-def _gibbs_draws(
-    model: TopicModel, counts: sparse.csr_matrix, number: int, rng: np.random.Generator
-) -> Iterator[np.ndarray]:
-    """Blocked Gibbs sampling of shares and of the topics of words (as in Pritchard et al. 2000)."""
-    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    given = model.topics.T[counts.indices] + 1e-12
-    times = counts.data.astype(np.int64)
-    collect = sparse.csr_matrix(
-        (np.ones(len(rows)), np.arange(len(rows)), counts.indptr), (counts.shape[0], len(rows))
-    )
-    belief = lda.posterior(counts, model.topics, model.prior)
-    for sweep in range(BURN_IN + number * THINNING):
-        weight = rng.standard_gamma(belief)
-        chance = weight[rows] * given
-        chance /= chance.sum(axis=1, keepdims=True)
-        belief = model.prior + collect @ rng.multinomial(times, chance)
-        if sweep >= BURN_IN and (sweep - BURN_IN) % THINNING == 0:
-            weight = rng.standard_gamma(belief)
-            yield weight / weight.sum(axis=1, keepdims=True)
-
-
-def _words_again(counts: sparse.csr_matrix, rng: np.random.Generator) -> sparse.csr_matrix:
-    """The same number of words in each text, drawn from its own."""
-    parts = []
-    for start in range(0, counts.shape[0], _BLOCK):
-        dense = counts[start : start + _BLOCK].toarray().astype(np.float64)
-        length = dense.sum(axis=1)
-        chance = dense / np.maximum(length, 1)[:, None]
-        chance[length == 0] = 1 / dense.shape[1]
-        parts.append(sparse.csr_matrix(rng.multinomial(length.astype(np.int64), chance)))
-    return sparse.vstack(parts).tocsr().astype(np.float32)
+    """Draws of the shares of texts with the topics held fast, one texts × K matrix at a time."""
+    return model.draws(counts.tocsr(), number, np.random.default_rng([seed, 7]))
 
 
 def _document_variance(variance: np.ndarray, shares: np.ndarray, texts: GroupedTexts) -> np.ndarray:
@@ -264,7 +220,7 @@ def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, Groupe
     kept = np.sort(np.argsort(-held, kind="stable")[:MOST_CONCEPTS])
     rates = model.rates[kept] / model.rates[kept].sum()
     topics = normalised(model.topics[:, kept])
-    narrow = TopicModel(model.name, model.concepts[kept], topics, model.prior, rates)
+    narrow = replace(model, concepts=model.concepts[kept], topics=topics, rates=rates)
     return narrow, replace(texts, matrix=texts.matrix[:, kept].tocsr())
 
 

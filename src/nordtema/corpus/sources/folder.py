@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from ...study import StudyError
+from ..missing import is_missing
 from . import names
 from .files import documents_of, file_format
-from .inventory import IGNORED
+from .inventory import IGNORED, LEFT_OUT
 from .single import read_texts_of
 from .table import is_table
 from .walk import Walk
@@ -54,12 +55,7 @@ def _read_country(walk: Walk, folder: Path, name: str) -> list[dict[str, str]]:
     country = names.country_of(name)
     files = list(walk.files(folder))
     if not country:
-        if any(not is_table(file.name) for file in files):
-            raise StudyError(
-                f"{name}/: no country of that name; name the folder for one of "
-                f"{names.KNOWN_COUNTRIES}"
-            )
-        walk.inventory.add(name + "/", IGNORED, "holds no texts")
+        _tell_no_country(walk, files, name)
         return []
     texts = Counter(_stem(walk.name(file)) for file in files if not is_table(file.name))
     tables = Counter(_stem(walk.name(file)) for file in files if is_table(file.name))
@@ -73,6 +69,19 @@ def _read_country(walk: Walk, folder: Path, name: str) -> list[dict[str, str]]:
         doc_id = stem if alone else walk.name(file)
         rows += _read_file(walk, file, doc_id, country)
     return rows
+
+
+def _tell_no_country(walk: Walk, files: list[Path], name: str) -> None:
+    """Tell of a folder that is named for no country, where that may be meant so."""
+    if all(is_table(file.name) for file in files):
+        walk.inventory.add(name + "/", IGNORED, "holds no texts")
+    elif is_missing(name, "country"):  # ukjent/
+        for file in files:
+            walk.inventory.add(walk.name(file), LEFT_OUT, names.NO_COUNTRY)
+    else:
+        raise StudyError(
+            f"{name}/: no country of that name; name the folder for one of {names.KNOWN_COUNTRIES}"
+        )
 
 
 def _stem(name: str) -> str:

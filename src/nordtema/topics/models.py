@@ -1,0 +1,18 @@
+"""The kinds of topic models that there are."""
+
+from pathlib import Path
+
+import numpy as np
+
+from .lda import Lda
+from .model import TopicModel
+from .nmf import Nmf
+
+MODELS: dict[str, type[TopicModel]] = {model.name: model for model in (Lda, Nmf)}
+
+
+def load(path: Path) -> TopicModel:
+    """Read the model that `TopicModel.save` wrote."""
+    with np.load(path, allow_pickle=False) as found:
+        arrays = {name: found[name] for name in found.files}
+    return MODELS[str(arrays.pop("name"))](**arrays)
