@@ -38,10 +38,10 @@ YEARS = range(2008, 2013)
 DOCUMENTS_PER_COUNTRY = 72
 BOKMAAL_SHARE = (0.70, 0.80)
 WORDS = (250, 600)  # of the cleaned text; no allowance, cleaning leaves all of them inside
-ALL_WORDS = (82_000, 100_000)  # 91,000 give or take a tenth; the furniture, cleaned off, is 8,000
+ALL_WORDS = (82_000, 100_000)  # 91,000 give or take a tenth; the boilerplate, cleaned off, is 8,000
 COMMENTS = (2, 8)
 THREAD_SHARE = (0.30, 0.37)
-FURNITURE_SHARE = (0.40, 0.60)
+BOILERPLATE_SHARE = (0.40, 0.60)
 SHARED_SENTENCE = 8  # words
 SHARED_RUN = 12  # words, across sentences too
 ALIKE = 0.2  # 5-word shingles; 0 is met by chance, the pipeline calls .8 a near-duplicate
@@ -51,9 +51,9 @@ GROUPS, GROUPS_PER_THEME = 80, 10
 PARALLEL_WORDS = (40, 90)
 PARALLEL_RATIO = 1.25
 
-#: what cleaning takes from a thread that has no furniture
+#: what cleaning takes from a thread that has no boilerplate
 COMMENT_LINES = {"comment head", "comment count", "reply buttons", "date line"}
-FURNITURE = (
+BOILERPLATE = (
     "byline", "share buttons", "comment form", "plugin", "related posts", "footer",
     "tags and categories", "previous and next", "second copy",
 )  # fmt: skip
@@ -324,8 +324,8 @@ def oracle(corpus: Corpus) -> Iterator[str]:
             yield f"{row['theme']} is called {row['difference']}, but its q is {q_value:.4f}"
 
 
-def furniture(corpus: Corpus) -> Iterator[str]:
-    """About half of the texts are saved pages, and each sort of furniture is met in several."""
+def boilerplate(corpus: Corpus) -> Iterator[str]:
+    """About half of the texts are saved pages, and each sort of boilerplate is met in several."""
     met = Counter()
     for code in COUNTRIES:
         own = [document for document in corpus.documents if document.country == code]
@@ -334,9 +334,9 @@ def furniture(corpus: Corpus) -> Iterator[str]:
             rules = {rule for rule, _ in document.page.removed}
             met.update(rules)
             kept += bool(rules - COMMENT_LINES)
-        if outside(kept / len(own), FURNITURE_SHARE):
-            yield f"{code}: {kept} of {len(own)} documents carry furniture"
-    yield from (f"{met[rule]} documents with {rule}" for rule in FURNITURE if met[rule] < 10)
+        if outside(kept / len(own), BOILERPLATE_SHARE):
+            yield f"{code}: {kept} of {len(own)} documents carry boilerplate"
+    yield from (f"{met[rule]} documents with {rule}" for rule in BOILERPLATE if met[rule] < 10)
     for mask in ("⟨handle⟩", "⟨email⟩", "⟨url⟩"):
         if (count := sum(mask in document.text for document in corpus.documents)) < 10:
             yield f"{count} documents with {mask}"
@@ -426,8 +426,8 @@ def tables_of(markdown: str) -> dict[str, dict[str, dict[str, str]]]:
 
 
 CHECKS = [
-    files, fields, addresses, sizes, lengths, languages, threads, copies, design, oracle, furniture,
-    parallel, control_is_apart, data_card,
+    files, fields, addresses, sizes, lengths, languages, threads, copies, design, oracle,
+    boilerplate, parallel, control_is_apart, data_card,
 ]  # fmt: skip
 
 
@@ -511,7 +511,7 @@ BREAKAGES = {
                          "platforms, DK"),
     "too weak to be found": (
         oracle, edit("manifest.csv", "^(dk-.*),employees", r"\1,platforms", 30), "employees"),
-    "no furniture": (furniture, lambda f: [path.write_text("Kort.\n") for path in
+    "no boilerplate": (boilerplate, lambda f: [path.write_text("Kort.\n") for path in
                                            (f / "sweden").glob("*.txt")], "SE"),
     "an empty column": (parallel, edit("parallel.csv", r'(teaching-04,.*),"[^"]*"$', r"\1,"),
                         "teaching-04"),

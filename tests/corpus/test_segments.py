@@ -1,8 +1,8 @@
-"""`read_page` on whole invented pages: every style of furniture and comments, five languages.
+"""`read_page` on whole invented pages: every style of boilerplate and comments, five languages.
 
 The pages stand in `pages/` as they would be saved, each line with its ground truth in front:
 
-    =  text, to be kept       -  furniture, to be taken out       +  a second copy, to be taken out
+    =  text, to be kept       -  boilerplate, taken out       +  a second copy, taken out
     @NAME@  head of a comment by NAME
     ^NAME^  the same, but below the comment's text, which then begins with  >
 
@@ -33,11 +33,11 @@ class Truth:
     text: str
     parts: list[list[str]]
     commenters: list[str]
-    furniture: list[str]
+    boilerplate: list[str]
 
 
 def truth(annotated: str) -> Truth:
-    raw, furniture, commenters, parts = [], [], [], [[]]
+    raw, boilerplate, commenters, parts = [], [], [], [[]]
     for line in annotated.strip("\n").split("\n"):
         if not line.strip():
             raw.append("")
@@ -53,8 +53,8 @@ def truth(annotated: str) -> Truth:
         if tag in "=>":
             parts[-1].append(mask(re.sub(r"\{.*?\}", "⟨name⟩", " ".join(rest.split()))))
         elif tag == "-":
-            furniture.append(" ".join(rest.split()))
-    return Truth("\n".join(raw), [part for part in parts if part], commenters, furniture)
+            boilerplate.append(" ".join(rest.split()))
+    return Truth("\n".join(raw), [part for part in parts if part], commenters, boilerplate)
 
 
 PAGES = sorted((Path(__file__).parent / "pages").rglob("*.txt"))

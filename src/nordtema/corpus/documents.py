@@ -39,7 +39,7 @@ class CountryTexts:
     documents : doc_id, country, language, date, author (local pseudonym), status, reason,
         repaired (what was mended, separated by |), unknown_share (of the words, by the dictionary
         of the norm; missing for what is kept out) and the further columns of the manifest
-    removed : rule, lines (how many lines of page furniture each rule took out)
+    removed : rule, lines (how many lines of boilerplate each rule took out)
     unread : form, documents (how many dates of this form were not understood)
     """
 

@@ -1,7 +1,7 @@
 """One saved page in, its clean parts out: the door to the rooms for markup, comments and cleaning.
 
 `read_page` goes from the decoded text of one file to the post and its comments, as paragraphs
-without furniture, without second copies, masked, and free of the names of the page's writers.
+without boilerplate, without second copies, masked, and free of the names of the page's writers.
 Text that is no web page passes unchanged but for white space and masks.
 """
 
@@ -46,7 +46,7 @@ def read_page(
 
     `author` and `title` are what the manifest tells: the author's name is known as a byline and
     kept out of the texts if it is that of persons, as far as the `evidence` of the corpus goes; the
-    title is never taken for furniture. The title line stays in the text as its first paragraph.
+    title is never taken for boilerplate. The title line stays in the text as its first paragraph.
     """
     repaired = repair(text)
     front, text = split_front_matter(repaired.text)
@@ -106,7 +106,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 def _clean(
     thread: comments.Thread, found: Iterable[bylines.Byline], title: str
 ) -> tuple[list[list[str]], list[cleaning.Removed]]:
-    """Paragraphs of the post and of each comment, without furniture, and what was taken of each.
+    """Paragraphs of the post and of each comment, without boilerplate, and what was taken of each.
 
     What was taken has one list more, the heads of the comments.
     """

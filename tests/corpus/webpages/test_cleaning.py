@@ -1,20 +1,19 @@
-"""Furniture by its words: what goes, what stays, and what goes only in company."""
+"""Boilerplate by its words: what goes, what stays, and what goes only in company."""
 
 import pytest
 
-from nordtema.corpus.webpages.boilerplate import RULES
+from nordtema.corpus.webpages.boilerplate import rules
 from nordtema.corpus.webpages.cleaning import (
     clean_lines,
-    furniture,
     is_comment_heading,
     is_share_bar,
     iso_date,
+    rule_of,
     without_teasers,
 )
-from nordtema.corpus.webpages.phrases import compiled, phrases_of
-from nordtema.corpus.webpages.stocks import TITLED
+from nordtema.corpus.webpages.phrases import book, compiled, phrases_of
 
-FURNITURE = {
+BOILERPLATE = {
     "date line": [
         "fredag 24. juni 2011", "14. mars 2010 kl. 12:31", "March 14, 2010 at 12:31 pm",
         "Posted on March 14, 2010", "Publisert: 14.03.2010", "den 3 oktober 2009 kl. 9:15 f m",
@@ -149,22 +148,22 @@ Oslo, 6. mars 2001:
 
 
 @pytest.mark.parametrize(
-    ("rule", "line"), [(rule, line) for rule, lines in FURNITURE.items() for line in lines]
+    ("rule", "line"), [(rule, line) for rule, lines in BOILERPLATE.items() for line in lines]
 )
-def test_furniture_is_known_by_its_rule(rule, line):
-    assert furniture(line) == rule
+def test_boilerplate_is_known_by_its_rule(rule, line):
+    assert rule_of(line) == rule
 
 
 @pytest.mark.parametrize("line", TEXT)
 def test_text_stays(line):
-    assert furniture(line) == ""
+    assert rule_of(line) == ""
 
 
 def test_every_rule_is_tried_here():
-    assert set(RULES) <= set(FURNITURE)
+    assert set(rules()) <= set(BOILERPLATE)
 
 
-@pytest.mark.parametrize("passage", [*RULES.values(), *TITLED.values()])
+@pytest.mark.parametrize("passage", [*book("boilerplate").values(), *book("stocks").values()])
 def test_every_phrase_stands_by_itself(passage):
     for phrase in phrases_of(passage):
         assert not compiled(phrase).fullmatch("")
@@ -186,7 +185,7 @@ def test_teasers(tail):
     assert without_teasers(plain) == (plain, [])
 
 
-def test_some_furniture_needs_company_or_its_place():
+def test_some_boilerplate_needs_company_or_its_place():
     prose = "Vi skrev om det i går kveld, og det ble det bråk av."
     for line in ("Emne: kaffe", "« Te for to, kaffe for tre »", "Har du en mening? Skriv den her"):
         assert clean_lines(["Kaffe", "", prose, "", line, "", prose])[1] == []
@@ -243,7 +242,7 @@ def test_odds_and_ends_below_the_form_go_but_not_text():
     assert below in clean_lines([*lines, "", below])[0]
 
 
-def test_the_title_is_never_furniture():
+def test_the_title_is_never_boilerplate():
     assert clean_lines(["Les mer", "", "Leser du nok?"], title="Les mer")[1] == []
     assert clean_lines(["Les mer", "", "Leser du nok?"])[1] != []
 
@@ -286,4 +285,4 @@ def test_share_bars_need_services_and_signs_between_them():
 
 
 def test_long_lines_cost_nothing_and_stay():
-    assert furniture("© " + "a" * 5_000_000) == ""
+    assert rule_of("© " + "a" * 5_000_000) == ""

@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pytest
 
 from nordtema.corpus.segments import read_page
-from nordtema.corpus.webpages.cleaning import furniture
+from nordtema.corpus.webpages.cleaning import rule_of
 from nordtema.corpus.webpages.markup import html_to_text, is_html
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpora"
@@ -52,11 +52,11 @@ def test_two_in_a_row_by_the_same_writer_stay_two():
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem[:3])
-def test_no_furniture_no_copy_no_name(path):
+def test_no_boilerplate_no_copy_no_name(path):
     page = read(path)
     paragraphs = [paragraph for part in page.parts for paragraph in part.paragraphs]
     assert not [p for p in paragraphs if PHRASES.search(p)]
-    assert not [p for p in paragraphs if furniture(p, True)]
+    assert not [p for p in paragraphs if rule_of(p, True)]
     assert len(set(paragraphs)) == len(paragraphs)
     text = "\n".join([*paragraphs, *(line for _, line in page.removed)])
     for writer in page.writers:

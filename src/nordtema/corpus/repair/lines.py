@@ -135,6 +135,6 @@ def _runs_on(before: str, line: str, width: int) -> bool:
 
 def _stands_alone(before: str, line: str) -> bool:
     return any(
-        len(one) < 80 and (cleaning.furniture(one, True) or comments.is_dated_head(one))
+        len(one) < 80 and (cleaning.rule_of(one, True) or comments.is_dated_head(one))
         for one in (before, line)
     )

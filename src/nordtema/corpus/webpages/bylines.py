@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from ..privacy import CLOSINGS
-from .cleaning import furniture, iso_date, plain
+from .cleaning import iso_date, plain, rule_of
 from .comments import CLOCK, NAME, PART, TIME, Thread, is_full_name, is_name
 from .phrases import compiled
 
@@ -105,7 +105,7 @@ def _over_two_lines(lines: Sequence[str], filled: Sequence[int]) -> list[Byline]
         elif n != filled[0] and is_full_name(one):
             if _ROLE.fullmatch(other) or _CONTACT.fullmatch(other):
                 found += [Byline(n, (one,), ""), Byline(below, (), "")]
-            elif _PUBLISHED.match(other) and furniture(other) == "date line":
+            elif _PUBLISHED.match(other) and rule_of(other) == "date line":
                 found.append(Byline(n, (one,), ""))
     return found
 
@@ -162,7 +162,7 @@ def _signature(lines: Sequence[str], filled: list[int]) -> list[Byline]:
 
     A name that the text itself speaks of is no signature but its subject.
     """
-    left = list(islice((k for k in reversed(filled) if not furniture(lines[k])), 3))
+    left = list(islice((k for k in reversed(filled) if not rule_of(lines[k])), 3))
     if len(left) < 3:
         return []
     n, above = left[:2]

@@ -1,6 +1,6 @@
-"""Page furniture: taking out the lines of a saved web page that nobody wrote as text.
+"""Boilerplate: taking out the lines of a saved web page that nobody wrote as text.
 
-Everything here works on single short lines, and a rule of the phrase book (`furniture`) has to
+Everything here works on single short lines, and a rule of the phrase book (`boilerplate`) has to
 match the *whole* line: prose that merely mentions Disqus, a date or a copyright sign stays.
 """
 
@@ -12,14 +12,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..dates import calendar_date
-from . import boilerplate as book
-from . import stocks
+from . import boilerplate
 from .phrases import compiled
 
 Removed = list[tuple[str, str]]  # (name of the rule, the line it took)
-LONGEST = 220  # no furniture line is longer; longer lines are never looked at
+LONGEST = 220  # no boilerplate line is longer; longer lines are never looked at
 
-# a sentence of over 40 characters that is furniture holds one of these: a cheap first look
+# a sentence of over 40 characters that is boilerplate holds one of these: a cheap first look
 _SIGNS = re.compile(r"[\d:|©«»“”←→<>•·*/\[\]]|\(c\)|[-_=.]{4}")
 _FEW_SIGNS = re.compile(r"^[^:.]{2,30}:|[|©←→<>•·*\[\]]|\(c\)|[-_=.]{4}")
 _HINT_WORDS = (
@@ -83,7 +82,7 @@ def is_comment_heading(line: str) -> bool:
     """Could comments follow below this line: "4 kommentarer", "9 Responses", "Debatt"?"""
     if len(line) > LONGEST or (len(line) > 60 and line.endswith((".", "!", "?"))):
         return False
-    return stocks.COMMENT_HEADING.fullmatch(plain(line)) is not None
+    return boilerplate.comment_heading().fullmatch(plain(line)) is not None
 
 
 def iso_date(line: str) -> str:
@@ -102,8 +101,8 @@ def iso_date(line: str) -> str:
     return ""
 
 
-def furniture(line: str, in_comment: bool = False) -> str:
-    """Name of the rule that knows this whole line as page furniture, or "" for text.
+def rule_of(line: str, in_comment: bool = False) -> str:
+    """Name of the rule that knows this whole line as boilerplate, or "" for text.
 
     A single button word ("Svar", "Gilla") is enough inside a comment, not in a post.
     """
@@ -116,8 +115,8 @@ def _rules_for(line: str) -> tuple[str, str]:
     line = plain(line)
     if len(line) > 40 and not _worth_a_look(line):
         return "", ""
-    if match := book.lines().fullmatch(line):
-        return (book.NAMES[int(match.lastgroup[1:])],) * 2
+    if match := boilerplate.lines().fullmatch(line):
+        return (boilerplate.rules()[int(match.lastgroup[1:])],) * 2
     if _BUTTON.search(line):
         return _button(line)
     if button := _bar_of_buttons(line):
@@ -129,7 +128,7 @@ def _rules_for(line: str) -> tuple[str, str]:
 
 def _bar_of_buttons(line: str) -> str:
     """Name of the rule if this (plain) line is made up of buttons only."""
-    for name, (bar, anchors) in stocks.BAR_LINES.items():
+    for name, (bar, anchors) in boilerplate.bars().items():
         if bar.fullmatch(line) and anchors.search(line):
             return name
     return ""
@@ -138,22 +137,22 @@ def _bar_of_buttons(line: str) -> str:
 def _titled(line: str) -> str:
     """Name of the rule if this (plain) line is a heading that owns the titles below it."""
     line = line.rstrip(" :.…")
-    if not stocks.ANY_TITLED_LINE.fullmatch(line):
+    if not boilerplate.any_titled().fullmatch(line):
         return ""
-    return next(name for name, headings in stocks.TITLED_LINES.items() if headings.fullmatch(line))
+    return next(name for name, headings in boilerplate.titled().items() if headings.fullmatch(line))
 
 
 def _is_weak(line: str) -> bool:
-    return " " not in line or stocks.WEAK_LINE.fullmatch(line.rstrip(" :.…")) is not None
+    return " " not in line or boilerplate.weak().fullmatch(line.rstrip(" :.…")) is not None
 
 
 def is_weak(line: str) -> bool:
-    """Is the line furniture, or would it be beside a line that is?"""
-    return furniture(line, True) != "" or stocks.WEAK_LINE.fullmatch(plain(line)) is not None
+    """Is the line boilerplate, or would it be beside a line that is?"""
+    return rule_of(line, True) != "" or boilerplate.weak().fullmatch(plain(line)) is not None
 
 
 def _worth_a_look(line: str) -> bool:
-    """Could a long line be furniture at all? Cheap, because nearly all sentences are prose."""
+    """Could a long line be boilerplate at all? Cheap, because nearly all sentences are prose."""
     if line[-1] not in ".!?":
         return len(line) < 130 or _SIGNS.search(line) is not None
     signs = _SIGNS if len(line) < 90 else _FEW_SIGNS
@@ -168,7 +167,7 @@ def _button(line: str) -> tuple[str, str]:
     inner = " ".join(re.sub(r"[\[\]()]", " ", line).split())
     short = line[0] == "[" and len(inner.split()) <= 5
     button = "button" if short else ""
-    return furniture(inner) or button, furniture(inner, True) or button
+    return rule_of(inner) or button, rule_of(inner, True) or button
 
 
 def is_share_bar(line: str) -> bool:
@@ -193,14 +192,14 @@ def clean_lines(
     title: str = "",
     known: Mapping[int, str] | None = None,
 ) -> tuple[list[str], Removed]:
-    """Take the furniture out of the lines of a post, a comment or the last comment (`zone`).
+    """Take the boilerplate out of the lines of a post, a comment or the last comment (`zone`).
 
-    The `title` of the page is never furniture, whatever it says; `known` tells of lines (by their
+    The `title` of the page is never boilerplate, whatever it says; `known` tells of lines (by their
     number) that have been recognised before, such as bylines.
     Returns the lines left (blank ones too) and the audit of what was taken: (rule, line).
     """
     lines, teasers = without_teasers(lines)
-    names = [furniture(line, zone != "post") if line.strip() else "" for line in lines]
+    names = [rule_of(line, zone != "post") if line.strip() else "" for line in lines]
     for number, rule in (known or {}).items():
         names[number] = rule
     if not any(names):
@@ -258,7 +257,7 @@ def _keep_headings_of_the_text(lines: Sequence[str], names: list[str], end: int)
 
 
 def _keep_what_needs_company(lines: Sequence[str], names: list[str]) -> None:
-    """ "Flere bekjennelser" is furniture only above titles, "Til: alle" only in a mail's header."""
+    """ "Flere bekjennelser" is boilerplate only above titles, "Til: alle" only in a mail."""
     filled = [n for n, line in enumerate(lines) if line.strip()]
     around = zip([None, *filled], filled, [*filled[1:], None], strict=False)
     for before, n, after in around:
@@ -283,7 +282,7 @@ def _take_titles(lines: Sequence[str], names: list[str], end: int) -> None:
     Amid the text only the lines next to the heading are taken, at the end of it all short ones.
     """
     for start, name in enumerate(names):
-        if name not in stocks.TITLED_LINES or _titled(plain(lines[start])) != name:
+        if name not in boilerplate.titled() or _titled(plain(lines[start])) != name:
             continue
         left = 1 if name in ("previous and next", "tags and categories") else 12
         gap_allowed = start > end or name != "previous and next"
@@ -309,7 +308,7 @@ def _is_title(line: str) -> bool:
 
 
 def _take_weak_lines(lines: Sequence[str], names: list[str]) -> None:
-    """Mark weak lines that stand beside furniture; the opening line is the title and stays."""
+    """Mark weak lines that stand beside boilerplate; the opening line is the title and stays."""
     filled = [n for n, line in enumerate(lines) if line.strip()]
     for order in (filled, filled[::-1]):
         for before, n in pairwise(order):
@@ -318,13 +317,13 @@ def _take_weak_lines(lines: Sequence[str], names: list[str]) -> None:
                 near
                 and not names[n]
                 and len(lines[n]) < 40
-                and stocks.WEAK_LINE.fullmatch(plain(lines[n]))
+                and boilerplate.weak().fullmatch(plain(lines[n]))
             ):
                 names[n] = names[before]
 
 
 def _take_what_is_between(lines: Sequence[str], names: list[str], end: int) -> None:
-    """Mark short lines below the text that stand right between two lines of furniture."""
+    """Mark short lines below the text that stand right between two lines of boilerplate."""
     for n in range(max(end, 0) + 1, len(lines) - 1):
         between = names[n - 1] and names[n + 1] and lines[n].strip() and not names[n]
         if between and len(lines[n]) < 40 and lines[n].rstrip()[-1] not in ".!?":

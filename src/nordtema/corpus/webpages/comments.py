@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .cleaning import furniture, is_comment_heading, is_weak
+from .cleaning import is_comment_heading, is_weak, rule_of
 from .phrases import compiled
 
 LONGEST_HEAD = 130
@@ -201,7 +201,7 @@ def _repeated_heads(
     """
     filled = [n for n in range(low, high) if lines[n].strip()]
     found = [n for n in filled if lines[n].strip().casefold() in names] if len(filled) > 1 else []
-    if closed and len(filled) > 1 and not furniture(lines[filled[1]], True):
+    if closed and len(filled) > 1 and not rule_of(lines[filled[1]], True):
         work = lines[filled[0]].strip()
         found += [filled[0]] if len(work) < 60 and work[-1] not in ".!?…:)" else []
     return found
@@ -229,7 +229,7 @@ def _above_the_heads(
 
 
 def _ends_a_sentence(line: str) -> bool:
-    return line.rstrip()[-1:] in {*".!?…"} and not furniture(line, True)
+    return line.rstrip()[-1:] in {*".!?…"} and not rule_of(line, True)
 
 
 def _comment_heading(lines: Sequence[str]) -> int:
@@ -256,7 +256,7 @@ def _candidates(lines: Sequence[str], heading: int) -> list[_Head]:
 
 def _head(line: str, lines: Sequence[str], n: int, below: bool) -> _Head | None:
     """The line as a head by itself; the next filled line may carry its date."""
-    if not _MAYBE_HEAD.search(line) or furniture(line, True) not in ("", "mail header"):
+    if not _MAYBE_HEAD.search(line) or rule_of(line, True) not in ("", "mail header"):
         return None
     for style, pattern in _PATTERNS.items():
         match = pattern.fullmatch(line) if _NEEDS[style].search(line) else None
@@ -274,14 +274,14 @@ def _named(line: str, lines: Sequence[str], n: int, below: bool) -> _Head | None
     name = _ADDRESSEE.sub("", line.strip("#•*»> ")) if len(line) <= 80 else ""
     if not name or len(name) > 50 or line[-1] in "?!,;:…" or not is_name(name, below):
         return None
-    if furniture(line, True) or not _dated_below(lines, n):
+    if rule_of(line, True) or not _dated_below(lines, n):
         return None
     return _Head(n, name, "named", -1, True)
 
 
 def _dated_below(lines: Sequence[str], n: int) -> bool:
     following = _following(lines, n)
-    return len(following) < 60 and furniture(following, True) == "date line"
+    return len(following) < 60 and rule_of(following, True) == "date line"
 
 
 def _plausible(style: str, match: re.Match[str], below: bool) -> bool:
@@ -304,9 +304,9 @@ def _closed_by_buttons(lines: Sequence[str], heading: int) -> list[_Head]:
         line = " ".join(lines[n].split())
         if not line:
             continue
-        if candidate and furniture(line, True) == "reply buttons":
+        if candidate and rule_of(line, True) == "reply buttons":
             found.append(candidate)
-        is_button = len(line) < 80 and furniture(line, True) in ("reply buttons", "plugin")
+        is_button = len(line) < 80 and rule_of(line, True) in ("reply buttons", "plugin")
         if opened and not is_button:
             name = re.split(r" ?[·•] ?", line)[0]
             candidate = _Head(n, name, "closed", -1, False) if is_full_name(name) else None
@@ -325,7 +325,7 @@ def _following(lines: Sequence[str], n: int) -> str:
 
 
 def _is_skipped(line: str) -> bool:
-    return furniture(line, True) in _SKIPPED or _POSTS.fullmatch(line) is not None
+    return rule_of(line, True) in _SKIPPED or _POSTS.fullmatch(line) is not None
 
 
 def _next_filled(lines: Sequence[str], n: int) -> str:
@@ -399,4 +399,4 @@ def _signed_below(heads: list[_Head], lines: Sequence[str], heading: int) -> boo
 
 
 def _is_text(line: str) -> bool:
-    return bool(line.strip()) and not furniture(line, True)
+    return bool(line.strip()) and not rule_of(line, True)

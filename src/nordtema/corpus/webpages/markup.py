@@ -1,7 +1,7 @@
 """HTML → plain text with paragraph breaks, for pages and fragments that really are HTML.
 
 Only what the mark-up itself tells is used here: scripts, navigation, forms and side columns go by
-their tags and class names. Lines that are furniture by their words are left to `cleaning`.
+their tags and class names. Lines that are boilerplate by their words are left to `cleaning`.
 Comments are written out under heads ("1. Kari says:") that the rules for text know, so that a page
 saved as HTML and one saved as text go the same way.
 """
@@ -77,7 +77,7 @@ def html_to_text(source: str) -> str:
     for tag in soup.find_all(["head", *_DROPPED_TAGS.split()]):
         tag.decompose()
     _write_comment_heads(soup)
-    _drop_furniture(soup)
+    _drop_boilerplate(soup)
     text = _text_of(soup)
     has_heading = soup.find(["h1", "h2", "h3"]) is not None
     if title and not has_heading and title not in text:
@@ -112,17 +112,17 @@ def _paragraph(soup: BeautifulSoup, text: str) -> Tag:
     return tag
 
 
-def _drop_furniture(soup: BeautifulSoup) -> None:
+def _drop_boilerplate(soup: BeautifulSoup) -> None:
     """Drop what tags and class names call navigation; never what holds most of the text."""
     half = len(soup.get_text()) / 2
     for tag in soup.find_all(True):
         if tag.decomposed or tag.name in ("html", "body", "main", "article"):
             continue
-        if (_is_furniture(tag) or _is_page_header(tag)) and len(tag.get_text()) < half:
+        if (_is_boilerplate(tag) or _is_page_header(tag)) and len(tag.get_text()) < half:
             tag.decompose()
 
 
-def _is_furniture(tag: Tag) -> bool:
+def _is_boilerplate(tag: Tag) -> bool:
     words = [*tag.get("class", ()), tag.get("id") or "", tag.get("role") or ""]
     return tag.name == "footer" or any(
         word.lower() in _DROPPED or _DROPPED_STEMS.fullmatch(word.lower()) for word in words if word
