@@ -1,6 +1,6 @@
 # nordtema: themes in Norwegian, Danish and Swedish texts, from raw texts to a report.
 # Works in GNU Make 3.81. What has to run of the study is written by `nordtema all` to
-# results/data/graph.mk, from the graph in src/nordtema/report/stages.py, and walked by make.
+# results/data/graph.mk, from the graph in src/nordtema/workflow/stages.py, and walked by make.
 
 CORPUS ?=
 RESULTS ?= results

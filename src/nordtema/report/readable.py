@@ -15,7 +15,7 @@ def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    planted : as `comparison.recovery.designed_contrasts` returns it
+    planted : as `robustness.recovery.designed_contrasts` returns it
     """
     return pd.DataFrame(
         {
@@ -57,7 +57,7 @@ def shared_table(shared: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    shared : as `comparison.robustness.shared_findings` returns it
+    shared : as `robustness.agreement.shared_findings` returns it
     """
     return pd.DataFrame(
         {
@@ -92,7 +92,7 @@ def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    summary : as `comparison.multiverse.summarise` returns it
+    summary : as `robustness.multiverse.summarise` returns it
     """
     seen = {"counterpart": "counterpart", "same sign": "same_sign", "clear": "clear"}
     shares = {name: _written(summary[column], _percent) for name, column in seen.items()}
