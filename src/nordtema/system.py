@@ -22,6 +22,13 @@ def said_of_system(error: OSError | MemoryError) -> str:
     return f"the system refuses a file{name}: {reason}; mend that and run again"
 
 
+def is_of_system(error: BaseException) -> bool:
+    """Whether it is want of memory or of space, and no fault of ours."""
+    if isinstance(error, OSError):
+        return error.errno in {*_FULL, errno.ENOMEM}
+    return isinstance(error, MemoryError)
+
+
 def memory_line() -> str:
     """What to do where memory is lacking, and how much of it is free."""
     free = _free_memory()

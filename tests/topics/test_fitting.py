@@ -1,5 +1,7 @@
 """Fitting: known topics found again, the order of documents, planted differences, refits."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,10 +10,10 @@ from hypothesis.extra.numpy import arrays
 from scipy import sparse
 from topic_corpora import concept_counts, concept_names, model_of, simulate
 
-from nordtema.study import StudyError
 from nordtema.topics.diagnostics import HARDLY_USED, REPEATED, UNSTABLE
 from nordtema.topics.fitting import (
     SUBSAMPLE,
+    TooFewTexts,
     fit,
     from_concept_counts,
     likeness,
@@ -220,10 +222,14 @@ def test_rows_are_equalised_anew():
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_more_topics_than_the_texts_can_carry_are_refused_in_one_line(name):
+def test_more_topics_than_the_texts_can_carry_are_refused(name):
     training = simulate(3, documents=2).training
-    with pytest.raises(StudyError, match=r"^topics\.k = 50: more topics .*[(]6 texts.*or fewer$"):
+    with pytest.raises(
+        TooFewTexts, match=r"6 texts with .* concepts cannot carry 50 topics"
+    ) as told:
         fit(name, training, 50)
+    again = pickle.loads(pickle.dumps(told.value))
+    assert (again.units, again.k, str(again)) == (6, 50, str(told.value))
 
 
 # ---------------------------------------------------------------- refits

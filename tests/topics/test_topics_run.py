@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from topic_corpora import concept_counts, simulate
 
-from nordtema.study import Topics
+from nordtema.study import StudyError, Topics
 from nordtema.topics.run import (
     document_topics,
     fit_and_describe,
@@ -98,6 +98,23 @@ def test_too_few_texts_have_no_stability():
     counts = concept_counts(simulate(1, documents=2))
     fitted = fit_and_describe("nmf", counts, 5, RULES, True, quiet)
     assert fitted.diagnostics["stability"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("k", "told"), [(50, r"^topics\.k = 50: more topics .*[(]6 texts.*or fewer$"),
+                    (7, "choose 3 or fewer")]
+)  # fmt: skip
+def test_texts_that_cannot_carry_the_topics_are_told_in_one_line(k, told):
+    counts = concept_counts(simulate(3, documents=2))
+    with pytest.raises(StudyError, match=told):
+        fit_and_describe("nmf", counts, k, RULES, True, quiet)
+
+
+def test_texts_without_common_words_are_told_with_the_remedy():
+    counts = concept_counts(simulate(3, documents=2))
+    counts.concepts["shared"] = False
+    with pytest.raises(StudyError, match=r"too few words .*minimum_documents=1"):
+        select_k("nmf", counts, Topics(k="auto", k_grid=(3, 5), refits=2), True, quiet)
 
 
 def test_concepts_that_are_not_shared_take_no_part():

@@ -17,8 +17,8 @@ from ..comparison.prevalence import (
     sample_of,
 )
 from ..schemas import columns_named
-from ..study import Study, StudyError
-from ..topics.fitting import TrainingCounts, fit, training_counts
+from ..study import Study
+from ..topics.fitting import TooFewTexts, TrainingCounts, fit, training_counts
 from ..topics.matching import Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
@@ -96,7 +96,7 @@ def analyse(task: Task, counts: ConceptCounts, question: Question) -> pd.DataFra
     """
     try:
         model = fit(task.model, _formed_on(task, counts, question), task.k, question.seed)
-    except StudyError:  # more topics than these texts can carry
+    except TooFewTexts:  # more topics than these texts can carry
         return no_answer()
     return answers(model, model.transform(counts.matrix), counts, question, task.weights)
 

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from ..languages import COUNTRIES
-from ..study import StudyError, Vocabulary
-from ..topics.fitting import fit, training_counts
+from ..study import Vocabulary
+from ..topics.fitting import TooFewTexts, fit, training_counts
 from ..topics.labels import automatic_labels
 from ..topics.matching import SAME_THEME, Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
@@ -42,7 +42,7 @@ def national_models(
         )  # fmt: skip
         try:
             found[code] = fit(joint.name, training, joint.k, seed)
-        except StudyError:
+        except TooFewTexts:
             continue
     return found
 

@@ -8,7 +8,6 @@ import numpy as np
 from joblib import Parallel, delayed
 from scipy import sparse
 
-from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts, equalising_weights
 from .association import coherent_topics
 from .matching import cosine, match, term_agreement
@@ -104,7 +103,7 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
 
     Raises
     ------
-    StudyError
+    TooFewTexts
         If the texts cannot carry so many topics.
     """
     check_size(counts, k)
@@ -117,33 +116,35 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
     return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))
 
 
+class TooFewTexts(ValueError):
+    """Texts that cannot carry so many topics.
+
+    Attributes
+    ----------
+    units : texts with words that topics are formed on
+    concepts : of that kind
+    k : topics that were asked for
+    """
+
+    def __init__(self, units: int, concepts: int, k: int):
+        super().__init__(units, concepts, k)  # by these it travels between processes
+        self.units, self.concepts, self.k = units, concepts, k
+
+    def __str__(self) -> str:
+        return f"{self.units} texts with {self.concepts} concepts cannot carry {self.k} topics"
+
+
 def check_size(counts: TrainingCounts, k: int = LEAST_TOPICS) -> None:
     """Whether the texts can carry so many topics.
 
     Raises
     ------
-    StudyError
+    TooFewTexts
         Where there are fewer texts, or fewer shared concepts, than topics.
     """
     units, concepts = counts.raw.shape
-    if min(units, concepts) < LEAST_TOPICS:
-        raise StudyError(
-            f"topics: the texts share too few words for a topic model ({_numbers(units, concepts)})"
-            "; set vocabulary.minimum_documents=1, vocabulary.maximum_document_share=1 or "
-            "vocabulary.shared_words=any, or add texts"
-        )
     if k > min(units, concepts):
-        raise StudyError(
-            f"topics.k = {k}: more topics than the texts can carry ({_numbers(units, concepts)}); "
-            f"choose {max(LEAST_TOPICS, min(units, concepts) // 2)} or fewer"
-        )
-
-
-def _numbers(units: int, concepts: int) -> str:
-    return (
-        f"{units} {'text' if units == 1 else 'texts'} with words that topics are formed on, "
-        f"{concepts} {'concept' if concepts == 1 else 'concepts'} of that kind"
-    )
+        raise TooFewTexts(units, concepts, k)
 
 
 def subsamples(units: int, number: int, seed: int) -> list[np.ndarray]:

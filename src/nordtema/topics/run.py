@@ -1,6 +1,7 @@
 """From counts to a described topic model: what the topics notebook calls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from ..study import StudyError, Topics
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
 from .fitting import (
+    LEAST_TOPICS,
     SUBSAMPLE,
+    TooFewTexts,
     TrainingCounts,
     fit,
     from_concept_counts,
@@ -66,11 +69,12 @@ def select_k(
         row = {"k": rules.k, "npmi": np.nan, "stability": np.nan, "diversity": np.nan,
                "heldout": np.nan, "chosen": 1, "runner_up": 0}  # fmt: skip
         return pd.DataFrame([row])
+    training = from_concept_counts(counts, equalise)
     progress(f"grid of {len(rules.k_grid)} numbers of topics, {rules.refits} refits each")
-    return choose(
-        name, from_concept_counts(counts, equalise), rules.k_grid, rules.refits,
-        rules.selection_documents, rules.seed,
-    )  # fmt: skip
+    with _told():
+        return choose(
+            name, training, rules.k_grid, rules.refits, rules.selection_documents, rules.seed
+        )
 
 
 def fit_and_describe(
@@ -84,7 +88,8 @@ def fit_and_describe(
     progress(
         f"fitting {k} topics to {training.raw.shape[0]} texts, {training.raw.shape[1]} concepts"
     )
-    model = fit(name, training, k, rules.seed)
+    with _told():
+        model = fit(name, training, k, rules.seed)
     matrix = counts.matrix[:, counts.shared].tocsr()
     shares = model.transform(matrix)
     progress(f"{rules.refits} refits for stability")
@@ -94,6 +99,28 @@ def fit_and_describe(
     steady, alike = (f(model, others) if others else unknown for f in (stability, likeness))
     table = diagnose(model, matrix, counts.units, shares, review, steady, alike)
     return FittedTopics(model, shares, table)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Texts that cannot carry the topics, as one line with the remedy."""
+    try:
+        yield
+    except TooFewTexts as error:
+        most = min(error.units, error.concepts)
+        numbers = (
+            f"{error.units} {'text' if error.units == 1 else 'texts'} with words that topics are "
+            f"formed on, {error.concepts} {'concept' if error.concepts == 1 else 'concepts'} of "
+            "that kind"
+        )
+        raise StudyError(
+            f"topics.k = {error.k}: more topics than the texts can carry ({numbers}); "
+            f"choose {max(LEAST_TOPICS, most // 2)} or fewer"
+            if most >= LEAST_TOPICS
+            else f"topics: the texts share too few words for a topic model ({numbers}); set "
+            "vocabulary.minimum_documents=1, vocabulary.maximum_document_share=1 or "
+            "vocabulary.shared_words=any, or add texts"
+        ) from None
 
 
 def convergence_table(model: TopicModel) -> pd.DataFrame:
@@ -167,7 +194,7 @@ def refitted(
     """Fit the same model to other counts of the same units; None if they cannot carry it."""
     try:
         again = fit(model.name, from_concept_counts(other, equalise), model.k, seed)
-    except StudyError:
+    except TooFewTexts:
         return None
     matrices = [c.matrix[:, c.shared].tocsr() for c in (counts, other)]
     return Refitted(again, model.transform(matrices[0]), again.transform(matrices[1]))

@@ -20,9 +20,8 @@ import pandas as pd
 from joblib import Parallel, delayed
 from scipy import sparse
 
-from ..study import StudyError
 from ..vocabulary.counts import ConceptCounts
-from .fitting import fit, training_counts
+from .fitting import TooFewTexts, fit, training_counts
 from .matching import cosine, match
 from .model import TopicModel, by_document, normalised
 
@@ -62,7 +61,7 @@ class GroupedTexts:
         )
         try:
             return fit(model.name, texts, model.k, seed)
-        except StudyError:
+        except TooFewTexts:
             return None
 
 

@@ -1,10 +1,8 @@
 """Executing a notebook with the study's parameters through papermill."""
 
 import ast
-import errno
 import logging
 import os
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,14 +13,14 @@ from nbclient.exceptions import DeadKernelError
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
-from ..study import Study, StudyError
-from ..system import memory_line, said_of_system
+from ..study import Study
+from ..system import memory_line
 from ..tables import read_json
 from .kernel import KERNEL, ReportingEngine, kill_kernels, short_folder
 from .plan import PLAN
 from .progress import Follower
 from .stages import Stage, StageFailed
-from .workspace import PROGRESS_FILE
+from .workspace import PROGRESS_FILE, REFUSED_FILE
 
 ENGINE = "nordtema"
 _ENVIRONMENT = {
@@ -72,7 +70,7 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
             )  # fmt: skip
         except PapermillExecutionError as error:
             _keep_failed(output, results)
-            raise StageFailed(_one_line(error, stage)) from None
+            raise StageFailed(_one_line(error, stage, work)) from None
         except DeadKernelError:
             raise StageFailed(
                 f"{stage.name}: its kernel was killed, as the system does for want of memory: "
@@ -124,19 +122,12 @@ def _keep_failed(output: Path, results: Path) -> None:
         shutil.copy(output, folder / output.name)
 
 
-_ERRNO = re.compile(r"\[Errno (\d+)\] ([^:]*)")
-
-
-def _one_line(error: PapermillExecutionError, stage: Stage) -> str:
-    """What went wrong: our own errors say it all, others name the failed notebook."""
+def _one_line(error: PapermillExecutionError, stage: Stage, work: Path) -> str:
+    """What went wrong: what the notebook refused says it all, others name the failed notebook."""
+    refused = work / REFUSED_FILE
+    if refused.exists():
+        return refused.read_text(encoding="utf-8")
     told = " ".join(str(error.evalue).split())
-    if error.ename == StudyError.__name__:
-        return told
-    if error.ename in {"MemoryError", "_ArrayMemoryError", "ArrayMemoryError"}:
-        return f"{stage.name}: {memory_line()}"
-    number = _ERRNO.match(told)
-    if number and int(number[1]) in {errno.ENOSPC, errno.ENOMEM, errno.EDQUOT}:
-        return f"{stage.name}: {said_of_system(OSError(int(number[1]), number[2]))}"
     return (
         f"{stage.name}: {error.ename}: {told}; the failed notebook is "
         f"data/failed/{stage.name}.ipynb in the results folder"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..schemas import schema_of
 from ..study import Study, StudyError
+from ..system import is_of_system, said_of_system
 from ..tables import read_frame, read_json, read_table, write_frame, write_json, write_table
 from .plan import PLAN
 from .records import finished
@@ -28,6 +30,7 @@ if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
 
 FORMATS = ("svg", "pdf", "png")
 PROGRESS_FILE = "progress.log"
+REFUSED_FILE = "refused.txt"  # why the notebook could go no further, where it could say so
 SCRATCH = "scratch"
 
 
@@ -174,6 +177,7 @@ def open_workspace(stage: str) -> Workspace:
     """
     results, own = os.environ.get("NORDTEMA_RESULTS"), os.environ.get("NORDTEMA_OWN")
     if results and own:
+        _tell_refusals(Path(own), os.environ["NORDTEMA_STAGE"])
         return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], Path(own))
     from .plan import LAB_PLAN, plan_lab
 
@@ -185,6 +189,23 @@ def open_workspace(stage: str) -> Workspace:
         f"what is written here goes to data/{SCRATCH}, where no other notebook sees it."
     )
     return Workspace(folder, stage, folder / "data" / SCRATCH / stage, folder / LAB_PLAN)
+
+
+def _tell_refusals(own: Path, stage: str) -> None:
+    """Let the kernel write down what it refuses; whoever runs it sees names of errors alone."""
+    from IPython import get_ipython
+
+    def tell(shell, kind, error, trace, tb_offset=None) -> None:
+        if isinstance(error, StudyError) or is_of_system(error):
+            ours = isinstance(error, StudyError)
+            line = str(error) if ours else f"{stage}: {said_of_system(error)}"
+            with suppress(OSError):
+                (own / REFUSED_FILE).write_text(" ".join(line.split()), encoding="utf-8")
+        shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+
+    shell = get_ipython()
+    if shell is not None:
+        shell.set_custom_exc((StudyError, MemoryError, OSError), tell)
 
 
 def _checkout() -> Path:
