@@ -51,6 +51,17 @@ def test_the_rule_of_the_rooms_sees_relative_and_late_imports(tmp_path):
     assert imported_rooms(PACKAGE / "workflow" / "plan.py") >= {"corpus", "study", "languages"}
 
 
+def test_all_prose_that_is_computed_stands_in_the_sentences():
+    found = [
+        f"{path.relative_to(PACKAGE)}: {node.name}"
+        for path in MODULES
+        if "sentences" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and re.search(r"_(sentences?|warnings?)$", node.name)
+    ]
+    assert found == ["workflow/titles.py: failure_sentences"]
+
+
 def committed_files() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, check=False

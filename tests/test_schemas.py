@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from conftest import CHECKOUT
-from nordtema.comparison.contrasts import VERDICTS
+from nordtema.comparison.verdicts import Verdict
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.schemas import (
     TAKEN,
@@ -82,7 +82,7 @@ def test_countries_norms_and_verdicts_are_those_of_the_program():
     assert told["DK"].endswith("in Denmark")
     for name in ("contrasts.lda", "multiverse_findings", "planted_differences"):
         verdict = next(c for c in schema_of(name).columns if c.name == "verdict")
-        assert verdict.choices == VERDICTS
+        assert verdict.choices == tuple(Verdict)
 
 
 def test_topics_are_as_many_as_there_are_and_numbered_through():

@@ -9,12 +9,12 @@ from comparison_samples import document_tables, effect, sample
 
 from nordtema.comparison.clusters import cluster_keys, largest_clusters
 from nordtema.comparison.prevalence import bootstrap_means, prevalence_table, sample_of
-from nordtema.comparison.run import compare, size_warning
+from nordtema.comparison.run import compare
 from nordtema.comparison.strata import adjusted_table, over_time
 from nordtema.figures import comparison as figures
 from nordtema.report import readable as reading
 from nordtema.report.sentences import comparison as sentences
-from nordtema.report.sentences.comparison import cluster_warning, uncertainty_sentence
+from nordtema.report.sentences.comparison import cluster_warning, size_warning, uncertainty_sentence
 from nordtema.robustness.analyses import differences
 from nordtema.study import Comparison
 

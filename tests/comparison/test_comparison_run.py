@@ -9,9 +9,9 @@ from comparison_samples import COUNTRIES, PAIRS, effect, sample
 
 from nordtema.comparison import run
 from nordtema.comparison.prevalence import Sample
-from nordtema.comparison.run import compare, control_table, measure_language, placebo, size_warning
+from nordtema.comparison.run import compare, control_table, measure_language, placebo
 from nordtema.languages import LANGUAGES
-from nordtema.report.sentences.comparison import control_sentence
+from nordtema.report.sentences.comparison import control_sentence, size_warning
 from nordtema.study import Comparison, StudyError
 from nordtema.topics.nmf import PRIOR_TOKENS, Nmf
 

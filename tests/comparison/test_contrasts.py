@@ -10,13 +10,13 @@ from scipy.stats import kstest, norm
 
 from nordtema.comparison.contrasts import (
     LEAST_SHARE,
-    VERDICTS,
     contrast_table,
     detectable,
     omnibus_table,
     pairwise_p,
 )
 from nordtema.comparison.prevalence import Sample, bootstrap_means
+from nordtema.comparison.verdicts import Verdict
 from nordtema.study import Comparison
 
 EQUAL = np.full((3, 4), 0.25)
@@ -325,7 +325,7 @@ def test_the_claim_is_corrected_for_the_number_of_comparisons(clear):
 
 def test_verdicts_are_those_of_the_contract(clear):
     table = contrasts(clear, {("NO", "DK"): effect([0.0] * 4, 0.01)})
-    assert set(table["verdict"]) <= set(VERDICTS)
+    assert set(table["verdict"]) <= set(Verdict)
     unchecked = table[table["country_b"] == "SE"]
     assert unchecked[["language_effect", "language_low", "language_high"]].isna().all(axis=None)
     assert isinstance(table, pd.DataFrame)

@@ -5,7 +5,6 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nordtema.figures import wording
 from nordtema.figures.lettering import ELLIPSIS, plain, shorten, width, wrap
 
 
@@ -51,20 +50,3 @@ def test_lines_stay_within_their_room(text, room, lines):
     assert 1 <= len(wrapped) <= lines
     assert all(width(line, 10) <= room or line == ELLIPSIS for line in wrapped)
     assert all(char.isprintable() for line in wrapped for char in line)
-
-
-def test_numbers_in_sentences():
-    assert wording.percent(0.1234) == "12 %"
-    assert wording.percent(0.0456) == "4.6 %"
-    assert wording.percent(0.0004) == "under 0.1 %"
-    assert wording.percent(0) == "0.0 %"
-    assert wording.points(-0.081) == "8.1 percentage points"
-    assert wording.count(1, "analysis", "analyses") == "1 analysis"
-    assert wording.count(1204, "document") == "1,204 documents"
-
-
-def test_lists_in_sentences():
-    assert wording.listing([]) == ""
-    assert wording.listing(["a"]) == "a"
-    assert wording.listing(["a", "b"]) == "a and b"
-    assert wording.listing(["a", "b", "c"]) == "a, b and c"

@@ -98,7 +98,7 @@ def test_the_largest_share_and_the_widest_spread_are_named():
 def test_the_largest_difference_is_named_with_its_direction():
     table = make.contrasts(1).assign(difference=[0.01, -0.2, np.nan])
     drawing = comparison.differences(table, make.labels(1, ("A",)))
-    assert "“A”: Sweden has 20.0 percentage points more than Norway" in drawing.alt
+    assert "“A”: Sweden has 20 percentage points more than Norway" in drawing.alt
     assert drawing.caption.startswith("All 2 differences")
     few = comparison.differences(make.contrasts(20), top=24)
     assert few.caption.startswith("The 24 largest of 60 differences")

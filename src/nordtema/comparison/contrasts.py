@@ -28,14 +28,8 @@ from ..languages import COUNTRIES
 from ..study import Comparison
 from .control import LanguageEffect
 from .prevalence import Sample, difference_interval, mean_shares
+from .verdicts import Verdict
 
-VERDICTS = (
-    "country difference",
-    "no clear difference",
-    "not distinguishable from language",
-    "language not checked",
-    "too little data",
-)
 POWER = 0.8
 LEAST_SHARE = 0.01  # smaller shares are alike: a text of a hundred words cannot tell them apart
 _CELLS = 2_000_000  # permutations × clusters that are held at once
@@ -161,17 +155,17 @@ def _p_language(
     return np.where(effect.checked, p, np.nan)
 
 
-def _verdict(row: dict, sample: Sample, rules: Comparison) -> str:
+def _verdict(row: dict, sample: Sample, rules: Comparison) -> Verdict:
     fewest = min(sample.clusters_in(row["country_a"]), sample.clusters_in(row["country_b"]))
     if fewest < rules.minimum_clusters:
-        return "too little data"
+        return Verdict.FEW
     if row["q"] >= rules.q or row["low"] <= 0 <= row["high"]:
         unseen = row["detectable"] > rules.detectable
-        return "too little data" if unseen else "no clear difference"
+        return Verdict.FEW if unseen else Verdict.NONE
     if not row["checked"]:
-        return "language not checked"
+        return Verdict.UNCHECKED
     clear = row["q_language"] < rules.q
-    return "country difference" if clear else "not distinguishable from language"
+    return Verdict.DIFFERENCE if clear else Verdict.LANGUAGE
 
 
 # ---------------------------------------------------------------- permutation tests

@@ -124,28 +124,6 @@ def measure_language(
     return language_effects(model, texts, links, norway, target, rules.bootstrap, seed)
 
 
-def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Comparison) -> str:
-    """A warning where there is too little data for a comparison, or for parts of it; else empty."""
-    fewest = int(prevalence["clusters"].min())
-    if fewest < rules.minimum_clusters:
-        texts = "text" if fewest == 1 else "texts"
-        return (
-            f"Too little data: a country has only {fewest} independent {texts}, and at least "
-            f"{rules.minimum_clusters} are needed before differences between countries mean "
-            "anything. The countries cannot be told apart statistically."
-        )
-    unseen = contrasts[contrasts["verdict"] == "too little data"]
-    unseen = unseen.dropna(subset="detectable")
-    if unseen.empty:
-        return ""
-    least, most = (f"{100 * d:.0f}" for d in unseen["detectable"].agg(["min", "max"]))
-    size = least if least == most else f"{least} to {most}"
-    return (
-        f"In {len(unseen)} of {len(contrasts)} comparisons there is too little data: nothing was "
-        f"found, but a difference as large as {size} points could have been missed (power 80 %)."
-    )
-
-
 def control_table(
     effects: Effects, contrasts: pd.DataFrame, source: Path | None, corpus: Path, rules: Comparison
 ) -> pd.DataFrame:

@@ -5,6 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ..comparison.verdicts import Verdict
+from ..formats import count, listed, percent, points
 from ..languages import COUNTRIES
 from .layout import (
     LINE,
@@ -35,13 +37,13 @@ from .style import (
     tint,
     with_numbers,
 )
-from .wording import count, listing, pair_name, percent, points, quoted, sizes, theme_names
+from .wording import pair_name, quoted, sizes, theme_names
 
 __all__ = ["designed_and_found", "differences", "over_time", "prevalence", "specification_curve"]
 
-FOUND = "country difference"  # the verdict whose marker is filled
+FOUND = Verdict.DIFFERENCE  # the verdict whose marker is filled
 _DIFFERENCE = ("difference", "low", "high", "language_low", "language_high")
-UNSURE = ("too little data",)  # drawn in grey
+UNSURE = (Verdict.FEW,)  # drawn in grey
 _MANY_ROWS, _MANY_YEARS = 12, 10
 _ROW = {1: 0.3, 2: 0.36, 3: 0.42}  # height of a theme's row, by number of countries
 
@@ -99,7 +101,7 @@ def _alt_of_shares(table: pd.DataFrame, names: dict[int, str]) -> str:
     wide = table.pivot_table(index="topic", columns="country", values="mean")
     wide = wide.reindex(columns=[c.code for c in countries_in(table)])
     largest = wide.mean(axis=1).idxmax()
-    shares = listing(
+    shares = listed(
         f"{country_name(c)} {percent(v)}" for c, v in wide.loc[largest].dropna().items()
     )
     text = f"Shares of {count(len(wide), 'theme')} by country. The largest is "
@@ -208,7 +210,8 @@ def _alt_of_differences(known: pd.DataFrame, names: dict[int, str]) -> str:
     return (
         f"{found} of {count(len(known), 'difference')} between two countries "
         f"{'has' if found == 1 else 'have'} the verdict “{FOUND}”. The largest difference is in "
-        f"{quoted(names[int(largest['topic'])])}: {more} has {points(largest['difference'])} more "
+        f"{quoted(names[int(largest['topic'])])}: {more} has "
+        f"{points(largest['difference'], 'percentage points')} more "
         f"than {less} (verdict: {largest['verdict']})."
     )
 
@@ -224,7 +227,7 @@ def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
         f"{which} {count(len(known), 'difference')} in the mean share of a theme, with 95 % "
         f"intervals{_without(shown)}; colour and shape name the country that has more, filled dots "
         f"are country differences. {band} "
-        f"Verdicts: {listing(f'{n} {verdict}' for verdict, n in counts)}."
+        f"Verdicts: {listed(f'{n} {verdict}' for verdict, n in counts)}."
     )
 
 

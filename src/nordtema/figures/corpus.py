@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from ..corpus import dates
+from ..formats import count, listed, percent, thousands
 from ..languages import Country
 from .layout import Page
 from .lettering import plain, shorten
@@ -20,7 +21,7 @@ from .style import (
     styled,
     tint,
 )
-from .wording import count, listing, norms_of, percent
+from .wording import norms_of
 
 _DATED = 0.5  # share of the documents that must have a year for a figure by year
 _PALER = (1.0, 0.45, 0.25)  # ink of a country's norms, the most used first
@@ -124,7 +125,7 @@ def _by_norm(kept: pd.DataFrame) -> Page:
         if row == 0 or groups[row - 1][0] != country:
             page.write(0.08, y, country.name, bold=True)
         page.write(1.0, y, shorten(plain(language_name(code)), left - 1.1, NORMAL))
-        page.write(left + (WIDTH - left - 0.8) * size / most + 0.08, y, f"{size:,}")
+        page.write(left + (WIDTH - left - 0.8) * size / most + 0.08, y, f"{thousands(size)}")
     return page
 
 
@@ -140,14 +141,14 @@ def _sizes_of_norms(part: pd.DataFrame) -> list[tuple[str, int]]:
 
 def _alt(kept: pd.DataFrame, dated: pd.DataFrame) -> str:
     sizes = kept["country"].value_counts()
-    parts = [f"{c.name} {sizes[c.code]:,}" for c in countries_in(kept)]
-    text = f"{count(len(kept), 'kept document')}: {listing(parts)}."
+    parts = [f"{c.name} {thousands(sizes[c.code])}" for c in countries_in(kept)]
+    text = f"{count(len(kept), 'kept document')}: {listed(parts)}."
     if len(dated) and dated["year"].nunique() > 1:
         by_year = dated.groupby(["country", "year"]).size()
         code, year = by_year.idxmax()
         text += (
             f" They date from {dated['year'].min()} to {dated['year'].max()}; most of one year and "
-            f"country are the {by_year.max():,} of {country_name(code)} in {year}."
+            f"country are the {thousands(by_year.max())} of {country_name(code)} in {year}."
         )
     else:
         most = sizes.idxmax()
@@ -164,18 +165,19 @@ def _why_not_by_year(dated: pd.DataFrame, kept: pd.DataFrame) -> str:
         return f"All are of {dated['year'].iloc[0]}. "
     if dated.empty:
         return "No dates are known, so years are not shown. "
-    return f"Only {len(dated):,} of {len(kept):,} have a year, so years are not shown. "
+    have = f"{thousands(len(dated))} of {thousands(len(kept))} have a year"
+    return f"Only {have}, so years are not shown. "
 
 
 def _left_out(documents: pd.DataFrame, kept: pd.DataFrame) -> str:
     """How many documents were kept out, with the most frequent reasons."""
     dropped = documents[documents["status"] != "kept"]
-    text = f"Kept: {len(kept):,} of {count(len(documents), 'document')}"
+    text = f"Kept: {thousands(len(kept))} of {count(len(documents), 'document')}"
     if dropped.empty:
         return text + "."
     reasons = dropped["reason"].map(plain).replace("", "no reason given").value_counts()
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:_REASONS]
-    named = [f"{number:,} {shorten(reason, 3, SMALL)}" for reason, number in ordered]
+    named = [f"{thousands(number)} {shorten(reason, 3, SMALL)}" for reason, number in ordered]
     if len(reasons) > _REASONS:
-        named.append(f"{reasons.sum() - sum(n for _, n in ordered):,} for other reasons")
-    return f"{text}; kept out: {listing(named)}."
+        named.append(f"{thousands(reasons.sum() - sum(n for _, n in ordered))} for other reasons")
+    return f"{text}; kept out: {listed(named)}."

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ..formats import count, percent, points
 from .layout import Page, both_ends, dodge, dots, limits, percent_axis, rows
 from .lettering import plain, shorten
 from .style import (
@@ -19,7 +20,7 @@ from .style import (
     tint,
     with_numbers,
 )
-from .wording import count, percent, points, quoted
+from .wording import quoted
 
 _ABOVE, _BELOW = "#2f5d73", "#a8632d"
 _MANY_ROWS = 12
@@ -85,7 +86,7 @@ def _alt_of_design(table: pd.DataFrame, names: dict[str, str]) -> str:
         return text
     worst = table.loc[error.idxmax()]
     return (
-        f"{text} The mean error is {points(error.mean())}, the largest is in "
+        f"{text} The mean error is {points(error.mean(), 'percentage points')}, the largest is in "
         f"{quoted(names[worst['theme']])} in {country_name(worst['country'])}: designed "
         f"{percent(worst['designed'])}, estimated {percent(worst['mean'])}."
     )

@@ -7,10 +7,11 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from ..formats import count
 from .layout import LINE, Page, room_for
 from .lettering import plain, width, wrap
 from .style import FAINT, INK, NORMAL, QUIET, SMALL, WIDTH, Drawing, ink_on, styled, with_numbers
-from .wording import count, quoted
+from .wording import quoted
 from .words import words_in_four_norms
 
 __all__ = ["model_agreement", "model_selection", "words_in_four_norms"]

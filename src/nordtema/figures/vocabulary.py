@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ..formats import count, listed, percent, thousands
 from ..languages import COUNTRIES, LANGUAGES, Country
 from .layout import Page, percent_axis
 from .lettering import plain, shorten, width
@@ -18,7 +19,7 @@ from .style import (
     styled,
     with_numbers,
 )
-from .wording import count, listing, norms_of, percent, quoted
+from .wording import norms_of, quoted
 
 #: from the surest link to none: key, name, colour
 METHODS = (
@@ -51,7 +52,7 @@ def linked_share(links: pd.DataFrame) -> Drawing | None:
     used = [method for method in METHODS if shares[method[0]].gt(0).any()]
     page = _linked_bars(shares, used)
     sizes = links.groupby("language")["lemma"].nunique()
-    words = listing(f"{LANGUAGES[c].name} {sizes[c]:,}" for c in shares.index)
+    words = listed(f"{LANGUAGES[c].name} {thousands(sizes[c])}" for c in shares.index)
     caption = (
         "Share of the content words of the running text that belong to a concept of two norms or "
         f"more, by the evidence of the link, the surest first. Different words: {words}."
@@ -111,7 +112,7 @@ def _key_of_methods(page: Page | None, used: list[tuple[str, str, str]]) -> floa
 
 def _alt_of_links(shares: pd.DataFrame) -> str:
     linked = 1 - shares["none"]
-    parts = listing(f"{LANGUAGES[c].name} {percent(linked[c])}" for c in shares.index)
+    parts = listed(f"{LANGUAGES[c].name} {percent(linked[c])}" for c in shares.index)
     methods = shares.drop(columns="none").mean()
     name = {key: name for key, name, _ in METHODS}[methods.idxmax()]
     text = f"Share of the running content words that is linked to another norm: {parts}."
@@ -209,7 +210,7 @@ def _short_number(number: float) -> str:
 def _alt_of_words(leading: dict[str, pd.DataFrame], countries: list[Country]) -> str:
     first = {code: part["lemma"][:3].str.split("|").str[0] for code, part in leading.items()}
     parts = [
-        f"{country.name} {listing(map(quoted, first[country.code]))}"
+        f"{country.name} {listed(map(quoted, first[country.code]))}"
         for country in countries
         if len(first[country.code])
     ]

@@ -1,43 +1,15 @@
-"""Numbers, names and lists as alt texts and captions say them."""
+"""Names of themes, countries and norms as alt texts and captions say them."""
 
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from ..formats import count
 from ..languages import LANGUAGES
 from .lettering import plain
 from .style import countries_in, country_name
 
 LONGEST = 60  # letters of a label within a sentence
-
-
-def percent(share: float) -> str:
-    """A share as a reader says it: 43 %, 4.2 %, under 0.1 %."""
-    value = 100 * float(share)
-    if value != value:
-        return "an unknown share"
-    if 0 < value < 0.1:
-        return "under 0.1 %"
-    return f"{value:.0f} %" if value >= 10 else f"{value:.1f} %"
-
-
-def points(difference: float) -> str:
-    """The size of a difference between shares in percentage points, without its sign."""
-    return f"{abs(100 * float(difference)):.1f} percentage points"
-
-
-def count(number: int, singular: str, plural: str = "") -> str:
-    """A number with its noun: 1 theme, 1,204 documents."""
-    noun = singular if number == 1 else plural or singular + "s"
-    return f"{int(number):,} {noun}"
-
-
-def listing(items: Iterable[str]) -> str:
-    """Nynorsk, Danish and Swedish."""
-    items = [item for item in items if item]
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def quoted(label: object) -> str:

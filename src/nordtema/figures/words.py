@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..formats import count, listed, percent
 from ..languages import COUNTRIES, LANGUAGES
 from .layout import LINE, Page
 from .lettering import plain, shorten, wrap
 from .style import FAINT, INK, LARGE, NORMAL, QUIET, SMALL, WIDTH, Drawing, styled, with_numbers
-from .wording import count, listing, percent, quoted, theme_names
+from .wording import quoted, theme_names
 
 DASH = "–"
 _WIDE = 8.2  # inches, of a page with two columns of blocks
@@ -161,17 +162,17 @@ def _alt(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...]) -> 
     filled = (shown[list(norms)] != "").all(axis=1).mean()
     first = min(names)
     row = shown[shown["topic"] == first].iloc[0]
-    leading = listing(f"{row[code] or 'no word'} ({LANGUAGES[code].name})" for code in norms)
+    leading = listed(f"{row[code] or 'no word'} ({LANGUAGES[code].name})" for code in norms)
     return (
         f"{count(len(names), 'theme')}, each with its leading words in "
-        f"{listing(LANGUAGES[code].name for code in norms)} side by side. {percent(filled)} of the "
+        f"{listed(LANGUAGES[code].name for code in norms)} side by side. {percent(filled)} of the "
         f"lines have a word in every norm shown; {quoted(names[first])} begins with {leading}."
     )
 
 
 def _caption(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...], words: int) -> str:
     missing = [LANGUAGES[code].name for code in LANGUAGES if code not in norms]
-    left_out = f" Left out, having no words here: {listing(missing)}." if missing else ""
+    left_out = f" Left out, having no words here: {listed(missing)}." if missing else ""
     return (
         f"The {words} heaviest concepts of each of {count(len(names), 'theme')}, a line a concept, "
         "with the first of its word forms in each written norm. The grey bar is the concept's "

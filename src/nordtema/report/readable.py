@@ -1,4 +1,4 @@
-"""Tables as people read them: percentage points, an interval in one cell, few columns.
+"""Tables as people read them: percentage signed_points, an interval in one cell, few columns.
 
 The whole tables, with all their columns, stand in `results/tables`.
 """
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-SPACE = "\N{NO-BREAK SPACE}"
+from ..formats import SPACE, probability, signed_points
 
 
 def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
@@ -21,8 +21,8 @@ def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
         {
             "theme": planted["theme"],
             "pair": _pair(planted),
-            "designed": _written(planted["designed"], points),
-            "estimated": _written(planted["difference"], points),
+            "designed": _written(planted["designed"], signed_points),
+            "estimated": _written(planted["difference"], signed_points),
             "95 % interval": _range(planted["low"], planted["high"]),
             "language effect": _range(planted["language_low"], planted["language_high"]),
             "verdict": planted["verdict"],
@@ -41,11 +41,11 @@ def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
         {
             "topic": contrasts["topic"],
             "pair": _pair(contrasts),
-            "points": _written(contrasts["difference"], points),
+            "points": _written(contrasts["difference"], signed_points),
             "95 % interval": _range(contrasts["low"], contrasts["high"]),
-            "p": _written(contrasts["p"], _probability),
-            "q": _written(contrasts["q"], _probability),
-            "q language": _written(contrasts["q_language"], _probability),
+            "p": _written(contrasts["p"], probability),
+            "q": _written(contrasts["q"], probability),
+            "q language": _written(contrasts["q_language"], probability),
             "detectable": _written(contrasts["detectable"], _unsigned),
             "verdict": contrasts["verdict"],
         }
@@ -63,8 +63,8 @@ def shared_table(shared: pd.DataFrame) -> pd.DataFrame:
         {
             "theme": shared["theme"],
             "pair": _pair(shared),
-            "LDA": _written(shared["lda_difference"], points),
-            "NMF": _written(shared["nmf_difference"], points),
+            "LDA": _written(shared["lda_difference"], signed_points),
+            "NMF": _written(shared["nmf_difference"], signed_points),
             "LDA says": shared["lda_verdict"],
             "NMF says": shared["nmf_verdict"],
         }
@@ -100,17 +100,11 @@ def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
         {
             "theme": summary["theme"],
             "pair": _pair(summary),
-            "study": _written(summary["difference"], points),
+            "study": _written(summary["difference"], signed_points),
             **shares,
             "range": _range(summary["smallest"], summary["largest"]),
         }
     )
-
-
-def points(difference: float) -> str:
-    """Percentage points with their sign."""
-    value = round(100 * difference, 1) + 0.0
-    return f"{value:+.1f}".replace("-", "−") if value else "0"
 
 
 def _written(values: pd.Series, form: Callable[[float], str]) -> pd.Series:
@@ -125,17 +119,13 @@ def _pair(table: pd.DataFrame) -> pd.Series:
 
 def _range(low: pd.Series, high: pd.Series) -> pd.Series:
     """From one to the other, without signs of plus; a dash where none are known."""
-    ends = [_written(end, points).str.replace("+", "") for end in (low, high)]
+    ends = [_written(end, signed_points).str.replace("+", "") for end in (low, high)]
     text = ends[0] + SPACE + "to" + SPACE + ends[1]
     return text.where(ends[0].ne("–") & ends[1].ne("–"), "–")
 
 
 def _unsigned(difference: float) -> str:
-    return points(difference).lstrip("+")
-
-
-def _probability(value: float) -> str:
-    return "<.001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
+    return signed_points(difference).lstrip("+")
 
 
 def _percent(share: float) -> str:

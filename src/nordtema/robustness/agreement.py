@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from ..comparison.contrasts import VERDICTS
+from ..comparison.verdicts import Verdict
 from ..topics.matching import counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import Refitted
 from ..vocabulary.counts import ConceptCounts
 from .analyses import NO_COUNTERPART, NOT_MADE, Question, answers, no_answer
 
-CLEAR = VERDICTS[0]
+CLEAR = Verdict.DIFFERENCE
 
 
 def model_agreement(

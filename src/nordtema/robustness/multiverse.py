@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..comparison.contrasts import VERDICTS
+from ..comparison.verdicts import Verdict
 from ..languages import COUNTRIES
 from ..study import Compute
 from ..vocabulary.counts import ConceptCounts
@@ -25,7 +25,7 @@ CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "res
 PAIR = ["country_a", "country_b"]
 FINDING = ["topic", *PAIR]
 NUMBERS = ["difference", "low", "high", "similarity"]
-CLEAR = VERDICTS[0]
+CLEAR = Verdict.DIFFERENCE
 SHOWN = 6
 
 

@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from ...comparison.clusters import DOMINANT
-from ...comparison.contrasts import VERDICTS
 from ...comparison.run import PARAGRAPHS
+from ...comparison.verdicts import Verdict
 from ...formats import count, listed, p_value, percent, points
 from ...languages import COUNTRIES
+from ...study import Comparison
 
 _ADJECTIVE = {"NO": "Norwegian", "DK": "Danish", "SE": "Swedish"}
-CLEAR = VERDICTS[0]
+CLEAR = Verdict.DIFFERENCE
 
 
 def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> list[str]:
@@ -76,7 +77,7 @@ def findings(
 
 def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
     """The result of a comparison in two or three sentences."""
-    if (contrasts["verdict"] == "too little data").all():
+    if (contrasts["verdict"] == Verdict.FEW).all():
         return [
             "With so few documents every difference below may be chance: "
             "read the themes, not their shares."
@@ -98,10 +99,10 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
             f"{len(clear)} of {total} comparisons of two countries show a difference that is clear "
             f"of chance and of language, in {count(topics, 'theme')}."
         )
-    blurred = int((contrasts["verdict"] == "not distinguishable from language").sum())
+    blurred = int((contrasts["verdict"] == Verdict.LANGUAGE).sum())
     if blurred:
         sentences.append(f"{count(blurred, 'further difference')} may be due to language alone.")
-    unchecked = int((contrasts["verdict"] == "language not checked").sum())
+    unchecked = int((contrasts["verdict"] == Verdict.UNCHECKED).sum())
     if unchecked:
         sentences.append(
             f"For {count(unchecked, 'further difference')} language was not checked, so that "
@@ -112,7 +113,7 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
 
 def equal_themes(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
     """The themes in which no pair of countries clearly differs."""
-    different = set(contrasts.loc[contrasts["verdict"] != "no clear difference", "topic"])
+    different = set(contrasts.loc[contrasts["verdict"] != Verdict.NONE, "topic"])
     equal = [f"“{labels[t]}”" for t in sorted(set(contrasts["topic"]) - different)]
     if not equal:
         return ""
@@ -143,7 +144,7 @@ def control_sentence(control: pd.DataFrame) -> str:
     else:
         told += f"It knows at least half of the words of all {themes} themes."
     if row["checked"]:
-        told += f" The largest language effect is {100 * row['largest_effect']:.1f} points."
+        told += f" The largest language effect is {points(row['largest_effect'])}."
     return told
 
 
@@ -156,13 +157,13 @@ def uncertainty_sentence(table: pd.DataFrame) -> str:
         return ""
     variance = pairs["standard_error"] ** 2
     mean = {
-        name: 100 * np.average(pairs[name], weights=np.maximum(variance, 1e-300))
+        name: np.average(pairs[name], weights=np.maximum(variance, 1e-300))
         for name in ("documents", "measurement", "model")
     }
     return (
-        f"Of the variance of a difference {mean['documents']:.0f} % is owed to which documents "
-        f"there are, {mean['measurement']:.0f} % to how few words each has, and "
-        f"{mean['model']:.0f} % to the model: topics formed from other documents."
+        f"Of the variance of a difference {percent(mean['documents'])} is owed to which documents "
+        f"there are, {percent(mean['measurement'])} to how few words each has, and "
+        f"{percent(mean['model'])} to the model: topics formed from other documents."
     )
 
 
@@ -231,3 +232,24 @@ def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
     else:
         means = f"a difference between {country} and another country may be that one's alone"
     return f"One {holds} {number} texts from {country}: {means}."
+
+
+def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Comparison) -> str:
+    """A warning where there is too little data for a comparison, or for parts of it; else empty."""
+    fewest = int(prevalence["clusters"].min())
+    if fewest < rules.minimum_clusters:
+        return (
+            f"Too little data: a country has only {count(fewest, 'independent text')}, and at "
+            f"least {rules.minimum_clusters} are needed before differences between countries mean "
+            "anything. The countries cannot be told apart statistically."
+        )
+    unseen = contrasts[contrasts["verdict"] == Verdict.FEW]
+    unseen = unseen.dropna(subset="detectable")
+    if unseen.empty:
+        return ""
+    least, most = (f"{100 * d:.0f}" for d in unseen["detectable"].agg(["min", "max"]))
+    size = least if least == most else f"{least} to {most}"
+    return (
+        f"In {len(unseen)} of {len(contrasts)} comparisons there is too little data: nothing was "
+        f"found, but a difference as large as {size} points could have been missed (power 80 %)."
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ...comparison.verdicts import Verdict
 from ...formats import count, listed, percent
 from ...languages import COUNTRIES
 from . import comparison, corpus, robustness, vocabulary
@@ -58,7 +59,7 @@ def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
     planted : as `designed_contrasts` returns it
     strong : designed differences of so much or more are strong
     """
-    clear = planted["verdict"] == "country difference"
+    clear = planted["verdict"] == Verdict.DIFFERENCE
     large = planted["designed"].abs() >= strong
     none = planted["designed"].abs() < 1e-6
     return (

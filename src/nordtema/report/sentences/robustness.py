@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from ...comparison.contrasts import VERDICTS
+from ...comparison.verdicts import Verdict
+from ...formats import percent, points
 from ...languages import COUNTRIES
 from ...robustness.analyses import NOT_MADE
 from ...robustness.multiverse import CHOICES, finding_name, main_findings
 from ...robustness.national import NONE
 
-CLEAR = VERDICTS[0]
+CLEAR = Verdict.DIFFERENCE
 
 
 def agreement_sentences(agreement: pd.DataFrame) -> list[str]:
@@ -61,7 +62,7 @@ def _themes_kept(themes: pd.DataFrame, lost: list[str]) -> str:
     )
     if len(kept):
         moved = (kept["share"] - kept["share_without"]).abs().max()
-        told += f"; the largest change of a theme's share is {100 * moved:.1f} points"
+        told += f"; the largest change of a theme's share is {points(moved)}"
     return f"{told}."
 
 
@@ -119,24 +120,24 @@ def held_sentence(summary: pd.DataFrame) -> str:
     least = main["same_sign"].min()
     return (
         f"In {main['analyses'].max()} analyses with other defensible choices{could} the "
-        f"{len(main)} {what} of the study keep their direction in {least:.0%} or more of them; "
-        "such a share is no probability."
-    ).replace("%", " %")
+        f"{len(main)} {what} of the study keep their direction in {percent(least)} or more of "
+        "them; such a share is no probability."
+    )
 
 
 def held_sentences(summary: pd.DataFrame) -> list[str]:
     """How often each main finding holds, one sentence each."""
-    return [_held(row).replace("%", " %") for row in main_findings(summary).to_dict("records")]
+    return [_held(row) for row in main_findings(summary).to_dict("records")]
 
 
 def _held(row: dict) -> str:
     if not row["analyses"]:
         return f"{finding_name(row)}: no analysis of it could be made."
     missing = 1 - row["counterpart"]
-    lost = f"; in {missing:.0%} the theme has no counterpart" if round(missing, 2) else ""
+    lost = f"; in {percent(missing)} the theme has no counterpart" if round(missing, 2) else ""
     return (
-        f"{finding_name(row)}: in {row['same_sign']:.0%} of {row['analyses']} analyses, in "
-        f"{row['clear']:.0%} with an interval clear of zero{lost}."
+        f"{finding_name(row)}: in {percent(row['same_sign'])} of {row['analyses']} analyses, in "
+        f"{percent(row['clear'])} with an interval clear of zero{lost}."
     )
 
 
@@ -164,8 +165,8 @@ def _rejected(model: str, found: pd.DataFrame) -> str:
     rejected, tests = found["rejected"].astype(float), found["tests"]
     studies = round(rejected["study"] * tests["study"]) or "none"
     return (
-        f"{100 * rejected['pairwise']:.1f} % of {tests['pairwise']} pairwise tests and "
-        f"{100 * rejected['omnibus']:.1f} % of {tests['omnibus']} omnibus tests of {model.upper()} "
+        f"{percent(rejected['pairwise'])} of {tests['pairwise']} pairwise tests and "
+        f"{percent(rejected['omnibus'])} of {tests['omnibus']} omnibus tests of {model.upper()} "
         f"did, and {studies} of {tests['study']} studies would have found a difference"
     )
 

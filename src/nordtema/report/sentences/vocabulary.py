@@ -50,7 +50,7 @@ def common_words_sentence(built: "BuiltVocabulary", rules: Vocabulary) -> str:
     if not (shared > rules.maximum_document_share * texts).any():
         return ""
     return (
-        f"The words that the countries share stand in more than {rules.maximum_document_share:.0%}"
-        " of the texts, nearly all of them: topics are formed on them nevertheless, for want of "
-        "others."
-    ).replace("%", " %")
+        "The words that the countries share stand in more than "
+        f"{percent(rules.maximum_document_share)} of the texts, nearly all of them: topics are "
+        "formed on them nevertheless, for want of others."
+    )

@@ -1,9 +1,7 @@
 """Sentences from tables: the numbers are right and the grammar holds."""
 
 import pandas as pd
-import pytest
 
-from nordtema import formats
 from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.report.sentences import comparison, corpus, topics, vocabulary
 
@@ -28,25 +26,6 @@ CONTRASTS = pd.DataFrame(
 )  # fmt: skip
 OMNIBUS = pd.DataFrame({"topic": ["all"], "p": [0.01], "q": [0.01]})
 NAMES = {1: "boats", 2: "books"}
-
-
-@pytest.mark.parametrize(
-    ("share", "words"), [(0.5, "50 %"), (0.0312, "3.1 %"), (0.0996, "10 %"), (1.0, "100 %")]
-)
-def test_percent(share, words):
-    assert formats.percent(share) == words
-
-
-@pytest.mark.parametrize(("p", "words"), [(0.0001, "< .001"), (0.05, "= .050"), (1.0, "= 1.000")])
-def test_p_values(p, words):
-    assert formats.p_value(p) == words
-
-
-def test_lists_and_counts():
-    assert formats.listed([]) == "" and formats.listed(["a"]) == "a"
-    assert formats.listed(["a", "b", "c"]) == "a, b and c"
-    assert formats.count(1, "document") == "1 document"
-    assert formats.count(2000, "document") == "2 000 documents"
 
 
 def test_the_corpus_in_a_sentence():
