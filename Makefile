@@ -31,7 +31,7 @@ PEERS := "tomotopy>=0.13" "wordfreq>=3.1" "psutil>=6"
 IN_PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
-.PHONY: all quick test lab report robustness verify bench lint setup clean help
+.PHONY: all quick test lab figures report robustness verify bench lint setup clean help
 .DEFAULT_GOAL := help
 
 all: $(READY) ## everything: texts to figures, tables and report
@@ -42,6 +42,9 @@ quick: $(READY) ## the same walk on a tiny corpus, to see that everything works
 
 lab: $(READY) ## JupyterLab with the notebooks open and the kernel ready
 	@$(NORDTEMA) lab
+
+figures: $(READY) ## everything, and PDF=1: the figures as PDF too
+	+@SET="$$SET compute.pdf=$(if $(PDF),true,false)" $(NORDTEMA) all --make "$(MAKE)"
 
 report: $(READY) ## render the report again from what is there
 	@$(NORDTEMA) render

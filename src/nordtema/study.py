@@ -241,6 +241,7 @@ class Compute(Section):
     scheduler: str = Field(
         "", description="address of a Dask scheduler (tcp://host:8786); empty: this machine"
     )
+    pdf: bool = Field(False, description="figures as PDF too, beside SVG and PNG")
 
 
 class Study(Section):

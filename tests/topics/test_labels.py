@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 from topic_corpora import model_of
 
+from nordtema.report.sentences.topics import weak_matches
 from nordtema.study import StudyError
-from nordtema.topics.labels import automatic_labels, label_topics, read_labels, weak_matches
+from nordtema.topics.labels import automatic_labels, label_topics, read_labels
 
 NAMES = ["skole", "elev", "lærer", "fisk", "båt", "havn", "lege", "syk", "sykehus", "år"]
 TOPICS = np.array(

@@ -11,10 +11,11 @@ ROWS = 15
 
 
 def show_figure(png: Path, alt: str, caption: str) -> HTML:
-    """A figure with its alternative text and caption."""
+    """A figure with its alternative text and caption; the picture is part of the notebook."""
     data = base64.b64encode(png.read_bytes()).decode()
     return HTML(
-        f'<figure><img alt="{escape(alt, quote=True)}" src="data:image/png;base64,{data}"/>'
+        f'<figure><img alt="{escape(alt, quote=True)}" '
+        f'data-figure="{escape(png.stem, quote=True)}" src="data:image/png;base64,{data}"/>'
         f"<figcaption>{_prose(caption)}</figcaption></figure>"
     )
 

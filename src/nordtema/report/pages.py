@@ -3,6 +3,7 @@
 A page is what a reader reads; the code of a section is folded into one small line at its end.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from ..tables import write_text
 from .display import heading, say, warn
 
 TEMPLATE = Path(__file__).parent / "template"
+_COPY = re.compile(r'data-figure="([\w.-]+)"\s+src="data:image/png;base64,[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,13 @@ def write_pages(pages: Sequence[Page], folder: Path) -> list[Path]:
                 "next": links[number + 1] if number + 1 < len(links) else None,
             },
         )[0]
-        written.append(write_text(folder / page.name, html))
+        written.append(write_text(folder / page.name, _with_linked_figures(html)))
     return written
+
+
+def _with_linked_figures(html: str) -> str:
+    """The page with pictures from figures/, which stands beside it, in place of copies."""
+    return _COPY.sub(r'data-figure="\1" src="../figures/\1.svg"', html)
 
 
 def failure(title: str, reason: str) -> NotebookNode:

@@ -78,16 +78,6 @@ def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataF
     return table
 
 
-def weak_matches(labels: pd.DataFrame) -> list[str]:
-    """Warnings, one a label that was matched weakly."""
-    weak = labels[(labels["source"] == "own") & (labels["similarity"] < WEAK_MATCH)]
-    return [
-        f"labels.csv: {row.label!r} was given to topic {row.topic} on a weak match "
-        f"({row.similarity:.2f}); look at its words"
-        for row in weak.itertuples()
-    ]
-
-
 def _concept_names(text: str) -> list[str]:
     """Names separated by commas, semicolons or bars, else by spaces; a term may hold a space."""
     parts = re.split(r"[,;|]", text)

@@ -23,7 +23,7 @@ from .fitting import (
     refits,
     stability,
 )
-from .labels import label_topics, read_labels, weak_matches
+from .labels import label_topics, read_labels
 from .model import TOP, TopicModel, by_document
 from .selection import choose
 
@@ -144,11 +144,6 @@ def _refits(name: str, training: TrainingCounts, k: int, rules: Topics) -> list[
 def name_topics(model: TopicModel, labels: Path | None) -> pd.DataFrame:
     """topic, label, source, similarity."""
     return label_topics(model, read_labels(labels) if labels else None)
-
-
-def label_warnings(named: pd.DataFrame) -> list[str]:
-    """Labels of the researcher's that were matched weakly."""
-    return weak_matches(named)
 
 
 def topic_table(model: TopicModel, counts: ConceptCounts, named: pd.DataFrame) -> pd.DataFrame:

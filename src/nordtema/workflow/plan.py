@@ -213,6 +213,7 @@ def _inputs_of(
         "parameters": {name: getattr(study, name).model_dump(mode="json") for name in sections},
         "code": hash_of_files(code_behind(stage, root)),
         "packages": package_versions(),
+        "pdf": study.compute.pdf,
         "files": {name: hashes.state(sources[name]) for name in stage.inputs},
     }
     for section, key in (name.split(".") for name in stage.further):

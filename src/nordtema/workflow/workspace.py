@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
 
     from ..figures.style import Drawing
 
-FORMATS = ("svg", "pdf", "png")
+FORMATS = ("svg", "png")
 PROGRESS_FILE = "progress.log"
 REFUSED_FILE = "refused.txt"  # why the notebook could go no further, where it could say so
 SCRATCH = "scratch"
@@ -116,7 +116,7 @@ class Workspace:
         return self.results / "data" / name
 
     def save_figure(self, name: str, drawing: Drawing | None):
-        """Save a figure as SVG, PDF and PNG with its alt text and caption, and show it."""
+        """Save a figure as SVG and PNG with its alt text and caption, and show it."""
         from matplotlib import pyplot
 
         from ..figures.style import render
@@ -126,7 +126,7 @@ class Workspace:
             return None
         folder = self.own / "figures"
         folder.mkdir(parents=True, exist_ok=True)
-        for suffix in FORMATS:
+        for suffix in (*FORMATS, *["pdf"] * self.study.compute.pdf):
             (folder / f"{name}.{suffix}").write_bytes(render(drawing.figure, suffix))
         pyplot.close(drawing.figure)
         captions = read_json(folder / "captions.json", {})

@@ -4,6 +4,7 @@ import pandas as pd
 
 from ...formats import count, listed, percent
 from ...languages import COUNTRIES
+from ...topics.labels import WEAK_MATCH
 
 
 def selection_sentence(selection: pd.DataFrame, grid: tuple[int, ...] = ()) -> str:
@@ -80,3 +81,13 @@ def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[st
         return [*sentences, "None carries a warning."]
     told = [f"“{names[row['topic']]}” ({row['flag']})" for row in flagged.to_dict("records")]
     return [*sentences, f"To be read with care: {listed(told)}."]
+
+
+def weak_matches(labels: pd.DataFrame) -> list[str]:
+    """Warnings, one a label that was matched weakly."""
+    weak = labels[(labels["source"] == "own") & (labels["similarity"] < WEAK_MATCH)]
+    return [
+        f"labels.csv: {row.label!r} was given to topic {row.topic} on a weak match "
+        f"({row.similarity:.2f}); look at its words"
+        for row in weak.itertuples()
+    ]
