@@ -1,6 +1,6 @@
 """The one table of norms and countries."""
 
-from nordtema.languages import COUNTRIES, COUNTRY_PAIRS, LANGUAGES, norms_of
+from nordtema.languages import COUNTRIES, LANGUAGES, norms_of
 
 
 def test_a_macrolanguage_stands_for_its_norms():
@@ -8,12 +8,9 @@ def test_a_macrolanguage_stands_for_its_norms():
     assert norms_of("fi") == norms_of("") == ()
 
 
-def test_every_norm_has_its_country_and_every_pair_is_listed_once():
+def test_every_norm_has_its_country():
     assert {lang.country for lang in LANGUAGES.values()} == set(COUNTRIES)
     assert COUNTRIES["NO"].languages == ("nb", "nn")
-    assert {frozenset(pair) for pair in COUNTRY_PAIRS} == {
-        frozenset((a, b)) for a in COUNTRIES for b in COUNTRIES if a != b
-    }
 
 
 def test_colours_and_markers_tell_countries_apart():

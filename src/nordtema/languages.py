@@ -65,9 +65,6 @@ COUNTRIES = {
 #: Names that mean one of several norms: the text tells in which it is written.
 MACROLANGUAGES = {"no": ("nb", "nn")}
 
-#: Every pair of countries, in the order in which tables list them.
-COUNTRY_PAIRS = (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
-
 
 def norms_of(code: str) -> tuple[str, ...]:
     """The norms that a code of a language or macrolanguage names; empty for other languages."""

@@ -3,7 +3,7 @@
 import difflib
 import shlex
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_origin
+from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -17,7 +17,8 @@ MOST_OPTIONS = 20  # of one choice of the multiverse
 Size = Annotated[int, Field(ge=50, le=MOST)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 Factor = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
-MODELS = ("lda", "nmf")
+Model = Literal["lda", "nmf"]
+MODELS: tuple[str, ...] = get_args(Model)
 _OF_CORPUS = {"title", "question", "constructed"}
 
 
@@ -62,7 +63,7 @@ class About(Section):
         "Which themes do the texts of the three countries share, and where do they differ?"
     )
     constructed: bool = Field(False, description="the corpus was written for testing the method")
-    main_model: Literal["lda", "nmf"] = Field("lda", description="the model that the report tells")
+    main_model: Model = Field("lda", description="the model that the report tells")
 
 
 class Corpus(Section):
@@ -205,7 +206,7 @@ class Robustness(Section):
         max_length=MOST_OPTIONS,
         description="numbers of topics, as multiples of the study's own",
     )
-    models: tuple[Literal["lda", "nmf"], ...] = Field(("lda", "nmf"), description="topic models")
+    models: tuple[Model, ...] = Field(("lda", "nmf"), description="topic models")
     units: tuple[Literal["paragraph", "post", "document"], ...] = Field(
         ("post", "document"), description="what the models count as one text"
     )

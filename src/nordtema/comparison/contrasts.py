@@ -60,7 +60,7 @@ def contrast_table(
     difference beyond the language effect), q_language (of the claim: clear of chance and language)
     """
     means, middle = mean_shares(sample), mean_shares(sample.rooted())
-    pairs = [p for p in combinations(COUNTRIES, 2) if set(p) <= set(sample.present)]
+    pairs = sample.pairs
     parts = []
     for number, (a, b) in enumerate(pairs):
         p = pairwise_p(sample, a, b, rules.permutations, [seed, 1, number])

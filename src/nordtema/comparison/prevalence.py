@@ -6,6 +6,7 @@ bootstrap within each country, widened for few clusters; `uncertainty` adds that
 """
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,11 @@ class Sample:
     def present(self) -> list[str]:
         """Countries with documents, in the order of the table of countries."""
         return [code for code in COUNTRIES if (self.countries == code).any()]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each two of them, in the order in which tables list them."""
+        return list(combinations(self.present, 2))
 
     def clusters_in(self, country: str) -> int:
         """Number of clusters of a country."""

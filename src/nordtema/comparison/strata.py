@@ -5,7 +5,6 @@ between countries. Direct standardisation compares two countries within each str
 and weighs the strata alike for both: by the documents that the two have in them together.
 """
 
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -71,7 +70,7 @@ def adjusted_table(
     strata = _strata(facts_of(sample, documents), columns)
     means = mean_shares(sample)
     parts = []
-    for a, b in combinations(sample.present, 2):
+    for a, b in sample.pairs:
         rows = _pair(sample, strata, (a, b), draws, seed, found)
         parts.append(rows.assign(crude=(means[a] - means[b]).to_numpy()))
     table = pd.concat(parts, ignore_index=True)

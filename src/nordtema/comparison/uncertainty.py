@@ -12,7 +12,6 @@ twice. What the model adds is independent of which documents are averaged, and i
 """
 
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -112,7 +111,7 @@ def uncertainty_table(
     a single cluster.
     """
     parts = [_sources(code, [draws[code]], [code], uncertain) for code in sample.present]
-    for a, b in combinations(sample.present, 2):
+    for a, b in sample.pairs:
         parts.append(_sources(f"{a}-{b}", [draws[a], -draws[b]], [a, b], uncertain))
     table = pd.concat(parts, ignore_index=True)
     return table.sort_values("topic", kind="stable").reset_index(drop=True)

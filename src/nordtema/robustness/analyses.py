@@ -4,7 +4,6 @@ What a fit gives is compared under every weighting that is asked for, so that a 
 """
 
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -136,7 +135,7 @@ def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
     means, draws = mean_shares(sample), bootstrap_means(sample, bootstrap, seed)
     names = ["topic", *PAIR, "difference", "low", "high"]
     parts = [pd.DataFrame(columns=names).astype({"topic": int})]
-    for a, b in combinations(sample.present, 2):
+    for a, b in sample.pairs:
         low, high = difference_interval(draws[a] - draws[b])
         parts.append(
             pd.DataFrame(

@@ -131,10 +131,8 @@ def exchanged_countries(sample: Sample, rng: np.random.Generator) -> np.ndarray:
 
 def _rejections(sample: Sample, rules: Comparison, seed: list[int]) -> dict[str, np.ndarray]:
     times = min(rules.permutations, PERMUTATIONS)
-    present = sample.present
-    pairs = [(a, b) for a in present for b in present if present.index(a) < present.index(b)]
     p = np.concatenate(
-        [pairwise_p(sample, a, b, times, [*seed, n]) for n, (a, b) in enumerate(pairs)]
+        [pairwise_p(sample, a, b, times, [*seed, n]) for n, (a, b) in enumerate(sample.pairs)]
     )
     omnibus = omnibus_table(sample, times, seed[-1])["p"].to_numpy()
     q = false_discovery_control(p)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus.sources import read_own_table
-from ..study import StudyError
+from ..study import MODELS, StudyError
 from .model import TopicModel
 
 COLUMNS = ("model", "label", "concepts")
@@ -27,8 +27,9 @@ def read_labels(path: Path) -> pd.DataFrame:
     """
     table = read_own_table(path, COLUMNS)
     for number, row in zip(table.index + 2, table.itertuples(index=False), strict=True):
-        if row.model.strip() not in ("", "lda", "nmf"):
-            raise StudyError(f"{path.name}: row {number}: model {row.model!r}: write lda or nmf")
+        if row.model.strip() not in ("", *MODELS):
+            known = " or ".join(MODELS)
+            raise StudyError(f"{path.name}: row {number}: model {row.model!r}: write {known}")
         if not row.label.strip() or not row.concepts.strip():
             raise StudyError(f"{path.name}: row {number}: label and concepts must both be filled")
     return table
