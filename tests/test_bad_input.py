@@ -287,7 +287,7 @@ def test_a_row_without_a_country_is_left_out_and_listed(make_corpus, form):
     assert found.documents["doc_id"].tolist() == ["a", "c"]
     left = found.inventory[found.inventory["status"] == "left out"]
     assert left["row"].tolist() == ["3", "5"] and set(left["reason"]) == {NO_COUNTRY}
-    assert "2 rows left out (2 × its country is not named)" in inventory_sentence(found.inventory)
+    assert "Left out: 2 rows (2 × its country is not named)." in inventory_sentence(found.inventory)
 
 
 @pytest.mark.parametrize(

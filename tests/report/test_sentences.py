@@ -164,7 +164,7 @@ def test_the_inventory_in_a_sentence():
             (".d/", "", "ignored", "hidden"), ("e/", "", "ignored", "hidden")]  # fmt: skip
     inventory = pd.DataFrame(rows, columns=["file", "row", "status", "reason"])
     assert corpus.inventory_sentence(inventory) == (
-        "Of the corpus: 2 files read, 1 left out (1 × a Word document: save it) and 2 passed over "
-        "(2 × hidden). Each is listed in tables/inventory.csv."
+        "Read: 2 files. Left out: 1 file (1 × a Word document: save it). Passed over: 2 files "
+        "(2 × hidden). Each stands in tables/inventory.csv."
     )
-    assert "1 file read. Each" in corpus.inventory_sentence(inventory.head(1))
+    assert "Read: 1 file. Each" in corpus.inventory_sentence(inventory.head(1))

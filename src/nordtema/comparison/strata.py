@@ -5,7 +5,6 @@ between countries. Direct standardisation compares two countries within each str
 and weighs the strata alike for both: by the documents that the two have in them together.
 """
 
-
 import numpy as np
 import pandas as pd
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ...corpus.dates import NOT_UNDERSTOOD, years_of
-from ...corpus.sources.inventory import reasons_told
+from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
 from ...formats import count, listed
 from ...languages import COUNTRIES, LANGUAGES
 
@@ -35,19 +35,20 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
 
 
 def inventory_sentence(inventory: pd.DataFrame) -> str:
-    """How many files were read, left out and passed over, and why."""
-    whole = inventory[inventory["row"].astype(str) == ""]
+    """How many files were read, left out and passed over, and why; rows that were left out."""
+    of_rows = inventory["row"].astype(str) != ""
+    files, rows = inventory[~of_rows], inventory[of_rows]
+    told = [
+        ("Read", files[files["status"] == READ], "file"),
+        ("Left out", files[files["status"] == LEFT_OUT], "file"),
+        ("Left out", rows[rows["status"] == LEFT_OUT], "row"),
+        ("Passed over", files[files["status"] == IGNORED], "file"),
+    ]
     parts = []
-    for status, verb in (("read", "read"), ("left out", "left out"), ("ignored", "passed over")):
-        rows = whole[whole["status"] == status]
-        if len(rows) or status == "read":
-            why = f" ({reasons_told(rows['reason'], most=3)})" if status != "read" else ""
-            parts.append(f"{count(len(rows), 'file')} {verb}{why}" if not parts else
-                         f"{len(rows)} {verb}{why}")  # fmt: skip
-    rows = inventory[(inventory["row"].astype(str) != "") & (inventory["status"] == "left out")]
-    if len(rows):
-        parts.append(f"{count(len(rows), 'row')} left out ({reasons_told(rows['reason'], most=3)})")
-    return f"Of the corpus: {listed(parts)}. Each is listed in tables/inventory.csv."
+    for verb, part, noun in told:
+        why = f" ({reasons_told(part['reason'], most=3)})" if verb != "Read" else ""
+        parts += [f"{verb}: {count(len(part), noun)}{why}."] * (len(part) > 0 or verb == "Read")
+    return f"{' '.join(parts)} Each stands in tables/inventory.csv."
 
 
 def repair_sentences(documents: pd.DataFrame) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ...comparison.verdicts import Verdict
-from ...formats import count, listed, percent
+from ...formats import count, listed, percent, points
 from ...languages import COUNTRIES
 from . import comparison, corpus, robustness, vocabulary
 
@@ -62,11 +62,12 @@ def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
     clear = planted["verdict"] == Verdict.DIFFERENCE
     large = planted["designed"].abs() >= strong
     none = planted["designed"].abs() < 1e-6
+    found = f"{_are(clear & large)} called a country difference"
     return (
-        f"Of {int(large.sum())} planted differences of {100 * strong:.0f} points or more, "
-        f"{_are(clear & large)} called a country difference; of {int(none.sum())} comparisons "
-        f"planted as equal, {_are(clear & none)}."
-    )
+        f"Of {int(large.sum())} planted differences of {points(strong)} or more, {found}; "
+        if large.any()
+        else f"No difference of {points(strong)} or more is planted; "
+    ) + f"of {count(int(none.sum()), 'comparison')} planted as equal, {_are(clear & none)}."
 
 
 def _are(chosen: pd.Series) -> str:
