@@ -134,6 +134,7 @@ def test_words_say_something(name):
         assert "  " not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_is_cut_off_or_overlaps(name, written):
     figure = drawing_of(name).figure
