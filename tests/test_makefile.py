@@ -11,8 +11,8 @@ from conftest import CHECKOUT, environment
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
 MAKEFILE = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
 TARGETS = (
-    "all", "quick", "test", "lab", "report", "robustness", "verify", "bench", "lint", "setup",
-    "clean", "help",
+    "all", "quick", "figures", "test", "lab", "report", "robustness", "verify", "bench", "lint",
+    "setup", "clean", "help",
 )  # fmt: skip
 
 

@@ -130,3 +130,13 @@ def test_analyses_without_a_counterpart_stay_in_the_denominator():
     table = make.specifications(1)
     table["difference"] = [0.1] * 12 + [np.nan] * 12
     assert "above zero in 50 % of 24 analyses" in comparison.specification_curve(table).alt
+
+
+def test_copies_of_whatever_text_are_one_reason_for_keeping_out():
+    table = make.documents(60)
+    table["status"], table["reason"] = "kept", ""
+    reasons = [f"copy of NO-{n}" for n in range(20)] + ["near copy of a/b", "contained in x y"]
+    table.loc[table.index[:22], "status"] = "dropped"
+    table.loc[table.index[:22], "reason"] = reasons
+    words = corpus.documents_by_country_and_time(table).caption
+    assert "20 copy of another text" in words and "1 near copy of another text" in words

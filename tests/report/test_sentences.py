@@ -95,7 +95,7 @@ def test_themes_with_warnings_are_named():
 
 def test_the_number_of_topics():
     fixed = pd.DataFrame({"k": [8], "npmi": [None], "chosen": [1]})
-    assert topics.selection_sentence(fixed) == "Number of topics: 8, as the study says."
+    assert topics.selection_sentence(fixed) == "Number of topics: 8, as given."
     grid = pd.DataFrame({"k": [4, 6], "npmi": [0.1, 0.2], "chosen": [0, 1]})
     assert topics.selection_sentence(grid) == "Number of topics: 6, chosen among 4 and 6."
     told = topics.selection_sentence(grid, (4, 6, 8, 10))

@@ -139,7 +139,7 @@ def test_findings_are_told_the_clear_ones_first_with_the_higher_country_in_front
     assert held_sentences(summary)[0].startswith("Norway above ")
     assert f": {name}: in 100 % of 24 analyses" in held_sentences(summary)[0]
     assert "the 2 clear country differences of the study keep" in held_sentence(summary)
-    assert "in 100 % or more of them; such a share is no probability" in held_sentence(summary)
+    assert "in all of them; such a share is no probability" in held_sentence(summary)
     assert held_sentence(summary.head(0)) == ""
     nothing = summarise(table, contrasts.assign(verdict="no clear difference"), LABELS)
     sizes = main_findings(nothing)["difference"].abs()

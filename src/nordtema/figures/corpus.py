@@ -1,5 +1,7 @@
 """What the corpus is made of."""
 
+import re
+
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
@@ -169,13 +171,19 @@ def _why_not_by_year(dated: pd.DataFrame, kept: pd.DataFrame) -> str:
     return f"Only {have}, so years are not shown. "
 
 
+def _without_originals(reason: str) -> str:
+    """A reason without the text that is repeated: "copy of dk-12" is one reason for all copies."""
+    return re.sub(r"^((?:near )?copy of|contained in) .*", r"\1 another text", plain(reason))
+
+
 def _left_out(documents: pd.DataFrame, kept: pd.DataFrame) -> str:
     """How many documents were kept out, with the most frequent reasons."""
     dropped = documents[documents["status"] != "kept"]
     text = f"Kept: {thousands(len(kept))} of {count(len(documents), 'document')}"
     if dropped.empty:
         return text + "."
-    reasons = dropped["reason"].map(plain).replace("", "no reason given").value_counts()
+    reasons = dropped["reason"].map(_without_originals).replace("", "no reason given")
+    reasons = reasons.value_counts()
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:_REASONS]
     named = [f"{thousands(number)} {shorten(reason, 3, SMALL)}" for reason, number in ordered]
     if len(reasons) > _REASONS:

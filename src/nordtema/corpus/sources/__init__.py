@@ -93,8 +93,8 @@ def _tables(walk: Walk) -> list[Path]:
 def _read_file(path: Path, inventory: Inventory) -> pd.DataFrame:
     if not is_table(path.name):
         kind = format_of(path)
-        what = f"{kind.name}, not a corpus" if kind else "not a corpus"
+        what = f"{kind.name}, not a corpus: {kind.remedy}" if kind else "not a corpus"
         raise StudyError(
-            f"{path.name}: {what}; it may be a folder or one of {', '.join(TABLE_ENDINGS)}"
+            f"{path.name}: {what}; a corpus is a folder or one of {', '.join(TABLE_ENDINGS)}"
         )
     return read_texts(path, path.name, inventory)

@@ -91,7 +91,8 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
     ]
     if clear.empty:
         sentences.append(
-            f"None of the {total} comparisons of two countries shows a clear difference."
+            f"None of the {total} comparisons of two countries shows a difference that is clear of "
+            "chance and of language."
         )
     else:
         topics = clear["topic"].nunique()
@@ -101,14 +102,20 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
         )
     blurred = int((contrasts["verdict"] == Verdict.LANGUAGE).sum())
     if blurred:
-        sentences.append(f"{count(blurred, 'further difference')} may be due to language alone.")
+        sentences.append(
+            f"{_clear_of_chance(blurred)} of chance, but may be due to language alone."
+        )
     unchecked = int((contrasts["verdict"] == Verdict.UNCHECKED).sum())
     if unchecked:
         sentences.append(
-            f"For {count(unchecked, 'further difference')} language was not checked, so that "
+            f"{_clear_of_chance(unchecked)} of chance, but language was not checked, so that "
             "country and language cannot be told apart."
         )
     return sentences
+
+
+def _clear_of_chance(number: int) -> str:
+    return f"{count(number, 'difference')} {'is' if number == 1 else 'are'} clear"
 
 
 def equal_themes(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:

@@ -57,11 +57,16 @@ def repair_sentences(documents: pd.DataFrame) -> list[str]:
         return []
     notes = documents["repaired"][documents["repaired"] != ""].str.split("|")
     what = [f"{note} ({n})" for note, n in sorted(notes.explode().value_counts().items())]
-    kept = documents.loc[documents["status"] == "kept", "reason"]
+    repaired = [f"Repaired: {count(len(notes), 'document')}; {listed(what)}."] * bool(what)
+    return [*repaired, *flagged_sentences(documents)]
+
+
+def flagged_sentences(documents: pd.DataFrame) -> list[str]:
+    """Which of the texts look old, and which still read badly."""
+    kept = documents.loc[documents["status"] == "kept", "reason"].astype(str)
     old = kept.str.contains("orthography=historical", regex=False).sum()
     bad = kept.str.contains("reads badly", regex=False).sum()
     return [
-        *[f"Repaired: {count(len(notes), 'document')}; {listed(what)}."] * bool(what),
         *[
             f"In spelling older than the reforms: {count(old, 'document')}. Set "
             "`corpus.orthography=historical` to read them in today's spelling; as they are, "

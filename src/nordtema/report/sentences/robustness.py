@@ -118,9 +118,10 @@ def held_sentence(summary: pd.DataFrame) -> str:
     lost = main["not_made"].max()
     could = f" ({lost} more could not be made: too few texts)" if lost else ""
     least = main["same_sign"].min()
+    often = "all" if least == 1 else f"{percent(least)} or more"
     return (
         f"In {main['analyses'].max()} analyses with other defensible choices{could} the "
-        f"{len(main)} {what} of the study keep their direction in {percent(least)} or more of "
+        f"{len(main)} {what} of the study keep their direction in {often} of "
         "them; such a share is no probability."
     )
 

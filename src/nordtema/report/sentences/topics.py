@@ -16,7 +16,7 @@ def selection_sentence(selection: pd.DataFrame, grid: tuple[int, ...] = ()) -> s
     """
     chosen = selection.loc[selection["chosen"] == 1].iloc[0]
     if selection["npmi"].isna().all():
-        return f"Number of topics: {chosen['k']:.0f}, as the study says."
+        return f"Number of topics: {chosen['k']:.0f}, as given."
     tried = [f"{k:.0f}" for k in selection["k"]]
     among = f", chosen among {listed(tried)}" if len(tried) > 1 else ""
     left = [str(k) for k in grid if str(k) not in tried]
