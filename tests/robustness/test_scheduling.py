@@ -96,8 +96,8 @@ def test_other_texts_or_other_code_are_computed_anew(serial, tmp_path, monkeypat
 
 
 def start(folder: Path, jobs: int) -> subprocess.Popen:
-    path = os.pathsep.join([str(CHECKOUT / "src"), *(str(CHECKOUT / "tests" / sub)
-                            for sub in ("", "comparison"))])  # fmt: skip
+    folders = ("src", "benchmarks", "tests", "tests/robustness")
+    path = os.pathsep.join(str(CHECKOUT / name) for name in folders)
     return subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(folder), str(jobs)], stdout=subprocess.PIPE, text=True,
         env=environment(PYTHONPATH=path, NORDTEMA_KILLED=str(folder)), start_new_session=True,

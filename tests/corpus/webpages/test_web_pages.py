@@ -10,11 +10,12 @@ from unicodedata import normalize
 
 import pytest
 
+from conftest import CHECKOUT
 from nordtema.corpus.segments import read_page
 from nordtema.corpus.webpages.cleaning import rule_of
 from nordtema.corpus.webpages.markup import html_to_text, is_html
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+SHARED = CHECKOUT.parent / "shared" / "corpora"
 PAGES = sorted((SHARED / "web-pages").rglob("*.txt"))
 PHRASES = re.compile(
     r"akismet|disqus|related posts|legg inn en kommentar|leave a comment|previous post|next post"
