@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import CHECKOUT
@@ -106,8 +106,10 @@ def test_a_table_without_rows_has_the_types_of_its_schema(tmp_path):
     assert [str(kind) for kind in back.dtypes] == ["object", "float64", "int64"] and back.empty
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.text(), min_size=1, max_size=4))
+@example(["", "\x00"])
+@example(["a\x00b", "a", "a\x00c"])
 @pytest.mark.slow
 def test_any_text_survives_a_table(tmp_path_factory, texts):
     folder = tmp_path_factory.mktemp("any")

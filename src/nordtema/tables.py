@@ -209,7 +209,7 @@ def _checked_text(values: pd.Series, column: Column) -> pd.Series:
     kind = column.kind
     allowed = re.compile(kind.pattern) if kind.pattern else None
     kept: dict[str, str] = {}  # each text that stands there, as it can be stored
-    for text in pd.unique(texts):
+    for text in dict.fromkeys(texts):  # pandas takes texts for one that differ behind a NUL
         if not isinstance(text, str):
             raise ValueError(f"{text!r} is no text")
         if not text and not column.empty:
@@ -218,7 +218,9 @@ def _checked_text(values: pd.Series, column: Column) -> pd.Series:
             raise ValueError(f"{text!r} is none of: {kind.meaning}")
         kept[text] = storable(text)
     changed = any(text is not stored for text, stored in kept.items())
-    return texts.map(kept) if changed else texts
+    if not changed:
+        return texts
+    return pd.Series([kept[text] for text in texts], dtype=object, index=texts.index)
 
 
 def _checked_numbers(values: pd.Series, column: Column) -> pd.Series:

@@ -158,9 +158,6 @@ def test_what_has_succeeded_is_published_where_a_stage_fails(tiny_copy, broken_c
     assert "could not be made" in pages["5_robustness.html"]
     record = json.loads((tiny_copy.results / "run.json").read_text("utf-8"))
     assert list(record["failed"]) == ["5_robustness"]
-    mended = nordtema("all", *tiny_copy.arguments())
-    assert mended.returncode == 0, mended.stderr
-    assert differences(tiny_copy.results, _session_results(tiny_copy)) == []
 
 
 def test_where_the_first_stages_fail_there_is_a_report_that_says_so(tiny_copy, broken_checkout):
