@@ -26,6 +26,7 @@ def test_a_draw_is_the_same_whenever_it_is_drawn(tmp_path):
     assert [p.read_bytes() for p in files[0]] == [p.read_bytes() for p in files[1]]
 
 
+@pytest.mark.slow
 def test_draws_differ_in_everything_that_people_bring():
     drawn = [draw(number) for number in range(300)]
     assert {1, 60} <= {len(one.rows) for one in drawn}

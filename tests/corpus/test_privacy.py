@@ -73,6 +73,7 @@ def test_addresses_are_masked_before_the_names_in_them():
     assert mask("@Jorun Kvie: enig.", pattern) == "⟨name⟩: enig."
 
 
+@pytest.mark.slow
 def test_reading_a_page_with_names_loads_no_dictionary():
     code = "import sys; from nordtema.corpus.segments import read_page as r;"
     code += "r('Te\\n\\n2 svar\\n1. brindrak sier:\\nTe.\\n2. Kari sier:\\nEnig med brindrak.');"

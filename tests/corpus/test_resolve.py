@@ -118,6 +118,7 @@ def test_every_name_that_babel_has_for_our_norms_and_countries_is_known():
             assert resolve_country(locale.territories[code]) == code
 
 
+@pytest.mark.slow
 def test_names_are_loaded_only_when_asked_for():
     code = "import sys, nordtema.corpus.resolve; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

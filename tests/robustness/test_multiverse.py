@@ -76,6 +76,7 @@ def contrasts(found) -> pd.DataFrame:
 LABELS = pd.DataFrame({"topic": range(1, 5), "label": ["one", "two", "three", "four"]})
 
 
+@pytest.mark.slow
 def test_the_first_analysis_is_the_study_itself(found):
     table, _, question = found
     counts, documents = simulated(0.15, 3)
@@ -93,6 +94,7 @@ def test_the_first_analysis_is_the_study_itself(found):
     )
 
 
+@pytest.mark.slow
 def test_every_analysis_has_a_row_for_every_finding(found):
     table, _, _ = found
     assert len(table) == 24 * 4 * 3

@@ -88,6 +88,7 @@ def test_share_that_rests_on_unreviewed_links_and_refusing_them():
     assert table.loc["fisk (sv)", list(COUNTRIES)].tolist() == [0, 0, 2]
 
 
+@pytest.mark.slow
 def test_rejected_links_are_never_counted_together():
     def reject(links):
         return links.assign(status=np.where(links["language"] == "da", "rejected", links["status"]))
@@ -148,6 +149,7 @@ def test_too_rare_too_common_and_leaning():
     assert reason_of(free)["elg"] == ""
 
 
+@pytest.mark.slow
 def test_where_all_shared_words_are_common_none_is_too_common():
     """Four texts of the same words: without them there would be nothing to form topics on."""
     rules = ANY.model_copy(update={"maximum_document_share": 0.5})

@@ -84,6 +84,7 @@ def test_terms_in_a_text_outside_the_corpus():
 
 
 @pytest.mark.parametrize("phrases", [True, False])
+@pytest.mark.slow
 def test_the_study_decides(phrases):
     units = texts({"nb": 8, "da": 8, "sv": 8})
     built = build_vocabulary(units, Vocabulary(phrases=phrases))

@@ -57,6 +57,7 @@ def test_pages_are_whole_and_link_each_other(results):
     assert "<em>words</em>" in first and 'name="viewport"' in first
 
 
+@pytest.mark.slow
 def test_rendering_twice_gives_the_same_bytes(results):
     first = [p.read_bytes() for p in render_report(results)]
     assert [p.read_bytes() for p in render_report(results)] == first
