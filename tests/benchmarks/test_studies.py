@@ -71,6 +71,7 @@ def test_language_on_one_theme_of_texts_is_not_taken_for_a_difference():
     assert table["difference"].mean() > 0.02 and rate(table, "theme_declared").meets(0, 0.05)
 
 
+@pytest.mark.slow
 def test_without_a_control_nothing_is_declared():
     found = text_study(design_with(0.3, documents=30), RULES, "nmf", False, 1)
     assert found["found"] and not found["any_declared"]

@@ -104,6 +104,7 @@ def test_where_nothing_is_planted_nothing_is_found(name):
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.slow
 def test_the_order_of_documents_permutes_rows_only(name):
     """The model is the same to the byte: units are put into an order of their own before a fit."""
     truth = simulate(9, documents=60)
@@ -255,6 +256,7 @@ def test_stability_is_one_for_itself_and_low_for_strangers():
 
 
 @pytest.mark.parametrize("name", MODELS)
+@pytest.mark.slow
 def test_refits_of_clear_topics_agree(name):
     truth = simulate(11, documents=60)
     model = fit(name, truth.training, 5)

@@ -93,6 +93,7 @@ def test_the_units_of_documents_keep_their_clusters(study):
     np.testing.assert_allclose(shares.sum(axis=1), 1)
 
 
+@pytest.mark.slow
 def test_refits_find_the_same_topics_in_the_order_of_the_study(study):
     model, counts, clusters = study
     found = measure_uncertainty(model, counts, clusters, 4, 1000, seed=1)

@@ -166,6 +166,7 @@ def test_any_lemmas_each_belong_to_one_concept_whatever_the_order_of_rows(words,
     assert links["score"].between(0, 1).all()
 
 
+@pytest.mark.slow
 def test_links_of_a_corpus_do_not_depend_on_the_order_of_rows():
     lemmas = encode(units_of(TEXTS)).lemmas
     expected = link(lemmas, Rules(general=general_glossary()), find_cognates)
@@ -210,6 +211,7 @@ def test_false_friends_are_apart_where_a_third_norm_could_join_them(entries_of):
     assert linked == []
 
 
+@pytest.mark.slow
 def test_no_false_friends_are_linked_where_all_are_met_at_once():
     words = sorted({w for a, x, b, y, _ in FALSE_FRIENDS for w in ((a, x), (b, y))})
     links = link(lemma_table(words), Rules(general=general_glossary()), find_cognates)
