@@ -27,11 +27,9 @@ READY := .venv/ready
 endif
 NORDTEMA := $(PYTHON) -m nordtema
 QUICK := CORPUS= SET= RESULTS=results/data/quick STUDY=tests/data/tiny.yaml
-PEERS := "tomotopy>=0.13" "wordfreq>=3.1" "psutil>=6"
-IN_PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
-.PHONY: all quick test lab figures report robustness verify bench lint setup clean help
+.PHONY: all quick lab figures report robustness verify setup clean help
 .DEFAULT_GOAL := help
 
 all: $(READY) ## everything: texts to figures, tables and report
@@ -55,18 +53,6 @@ robustness: $(READY) ## the study with every way of looking, not just a quick ch
 verify: $(READY) ## run twice, compare the bytes, and compare with the results that are there
 	@$(NORDTEMA) verify
 
-test: lint ## lint and all tests; FAST=1: those that take no time, for work between
-	@$(PYTHON) -m pytest $(IN_PARALLEL) $(if $(FAST),-m "not slow")
-
-bench: $(READY) ## speed, quality and validity, beside peers
-	@if $(PYTHON) -m pip --version >/dev/null 2>&1; then $(PYTHON) -m pip install -qq $(PEERS); \
-	else uv pip install --quiet --python $(PYTHON) $(PEERS); fi
-	@$(PYTHON) benchmarks/run.py
-
-lint: $(READY) ## ruff: errors, style, format
-	@$(PYTHON) -m ruff check --quiet .
-	@$(PYTHON) -m ruff format --check --quiet . || (echo "run: $(PYTHON) -m ruff format ."; exit 1)
-
 setup: $(READY) ## install what is needed into .venv
 
 clean: $(READY) ## remove intermediate data; published results stay
@@ -74,7 +60,7 @@ clean: $(READY) ## remove intermediate data; published results stay
 
 help: ## this list
 	@echo 'make TARGET [CORPUS=folder] [RESULTS=folder] [STUDY=file] [SET="topics.k=20 …"]'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' $(MAKEFILE_LIST)
 
 # uv where it is found, else venv and pip; both check the hashes. Without a SYSTEM_PYTHON the
 # first Python of a supported version is taken.
@@ -106,3 +92,5 @@ help: ## this list
 .cache/conda-ready: requirements.lock pyproject.toml
 	@$(PYTHON) -m pip install -qq --no-deps --no-build-isolation -e .
 	@mkdir -p .cache && touch .cache/conda-ready
+
+-include dev.mk

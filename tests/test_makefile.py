@@ -9,7 +9,9 @@ import pytest
 from conftest import CHECKOUT, environment
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
-MAKEFILE = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+MAKEFILE, DEVELOPING = (
+    (CHECKOUT / name).read_text(encoding="utf-8") for name in ("Makefile", "dev.mk")
+)
 TARGETS = (
     "all", "quick", "figures", "test", "lab", "report", "robustness", "verify", "bench", "lint",
     "setup", "clean", "help",
@@ -33,10 +35,17 @@ def test_make_alone_prints_the_help():
     assert make().stdout == make("help").stdout
 
 
+def test_without_the_file_for_developers_the_rest_is_there(tmp_path):
+    shutil.copy(CHECKOUT / "Makefile", tmp_path)
+    found = {line.split()[0] for line in make("help", cwd=tmp_path).stdout.splitlines()[1:]}
+    assert found == set(TARGETS) - {"test", "lint", "bench"}
+
+
 def test_nothing_that_make_3_81_lacks():
-    assert "&:" not in MAKEFILE  # grouped targets
-    assert not re.search(r"\$\((file|guile|let|intcmp) ", MAKEFILE)
-    assert ".ONESHELL" not in MAKEFILE and "!=" not in MAKEFILE
+    rules = MAKEFILE + DEVELOPING
+    assert "&:" not in rules  # grouped targets
+    assert not re.search(r"\$\((file|guile|let|intcmp) ", rules)
+    assert ".ONESHELL" not in rules and "!=" not in rules
 
 
 @pytest.mark.parametrize("python", ["/bin/false", "no-such-python"])
