@@ -1,6 +1,6 @@
 # nordtema: themes in Norwegian, Danish and Swedish texts, from raw texts to a report.
-# Works in GNU Make 3.81. What has to run of the study is written by `nordtema all` to
-# results/data/graph.mk, from the graph in src/nordtema/workflow/stages.py, and walked by make.
+# Works in GNU Make 3.81. The graph of the study stands at the end; what only those need who change
+# nordtema itself stands in dev.mk.
 
 CORPUS ?=
 RESULTS ?= results
@@ -25,7 +25,7 @@ else
 PYTHON := .venv/bin/python
 READY := .venv/ready
 endif
-NORDTEMA := $(PYTHON) -m nordtema
+NORDTEMA ?= $(PYTHON) -m nordtema
 QUICK := CORPUS= SET= RESULTS=results/data/quick STUDY=tests/data/tiny.yaml
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
@@ -33,7 +33,7 @@ SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13)
 .DEFAULT_GOAL := help
 
 all: $(READY) ## everything: texts to figures, tables and report
-	+@$(NORDTEMA) all --make "$(MAKE)"
+	+@if test -e $(READY); then $(NORDTEMA) all --make "$(MAKE)"; else $(MAKE) -n report/done.json; fi
 
 quick: $(READY) ## the same walk on a tiny corpus, to see that everything works
 	+@$(QUICK) $(NORDTEMA) all --jobs 3 --make "$(MAKE)"
@@ -62,6 +62,37 @@ help: ## this list
 	@echo 'make TARGET [CORPUS=folder] [RESULTS=folder] [STUDY=file] [SET="topics.k=20 …"]'
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' $(MAKEFILE_LIST)
 
+# ---------------------------------------------------------------- the graph of the study
+# `nordtema all` checks the inputs, finds by hashes of contents which stages are STALE, and has them
+# made by these rules in results/data/build, where each stage keeps its things. Behind the bar stands
+# what must have been made before: it has to be there, and no clock decides. A stage that fails says
+# why in data/failed; what needs it says so and is left out, and the report tells what is missing.
+COUNTRIES ?= NO DK SE
+MODELS ?= lda nmf
+STALE ?=
+MAKE_STAGE = -@$(NORDTEMA) stage $(@D) --needs "$(|:/done.json=)"
+CORPORA := $(COUNTRIES:%=1_corpus.%/done.json)
+TOPICS := $(MODELS:%=3_topics.%/done.json)
+COMPARISONS := $(MODELS:%=4_comparison.%/done.json)
+
+$(CORPORA): 1_corpus.%/done.json:
+	$(MAKE_STAGE)
+corpus/done.json: | $(CORPORA)
+	$(MAKE_STAGE)
+2_vocabulary/done.json: | corpus/done.json
+	$(MAKE_STAGE)
+$(TOPICS): 3_topics.%/done.json: | 2_vocabulary/done.json
+	$(MAKE_STAGE)
+$(COMPARISONS): 4_comparison.%/done.json: | 3_topics.%/done.json
+	$(MAKE_STAGE)
+5_robustness/done.json: | $(COMPARISONS)
+	$(MAKE_STAGE)
+report/done.json: | 2_vocabulary/done.json $(COMPARISONS) 5_robustness/done.json
+	$(MAKE_STAGE)
+$(STALE:%=%/done.json): STALE
+.PHONY: STALE
+
+# ---------------------------------------------------------------- set-up
 # uv where it is found, else venv and pip; both check the hashes. Without a SYSTEM_PYTHON the
 # first Python of a supported version is taken.
 .venv/ready: requirements.lock pyproject.toml

@@ -69,7 +69,7 @@ def run_all(
     from .workflow.plan import foreseen, plan_run
     from .workflow.publish import is_published, publish
     from .workflow.records import failures
-    from .workflow.walk import walk
+    from .workflow.walk import show, walk
 
     root = _checkout()
     results = claim(results, root)
@@ -78,8 +78,8 @@ def run_all(
         stale = plan_run(parameters, root, results)
         for line in foreseen(results, parameters) if stale else ():
             print(f"nordtema: note: {line}", file=sys.stderr)
-        if make and _is_dry_run():
-            print(f"would run: {', '.join(one.name for one in stale) or 'nothing'}")
+        if stale and make and _is_dry_run():
+            show(stale, root, results, make)
             return
         walk(stale, root, results, jobs, make)
         if not stale and is_published(results):
@@ -111,17 +111,14 @@ def stage(
     name: str,
     results: ResultsOption = Path("results"),
     root: Annotated[Path, typer.Option(envvar="NORDTEMA_ROOT")] = Path(),
+    needs: Annotated[str | None, typer.Option(help="stages that must have been made")] = None,
 ) -> None:
     """Run one stage of a planned study, such as 3_topics.lda."""
-    from .workflow.stages import StageFailed, stages
-
-    known = [s.name for s in stages()]
-    if name not in known:
-        raise StudyError(f"stage {name!r}: unknown; known are {', '.join(known)}")
     from .workflow.execute import run_stage
+    from .workflow.stages import StageFailed
 
     try:
-        run_stage(name, root.resolve(), results.resolve())
+        run_stage(name, root.resolve(), results.resolve(), None if needs is None else needs.split())
     except StageFailed as error:
         raise StudyError(str(error)) from None
 
@@ -133,14 +130,14 @@ def render(results: ResultsOption = Path("results")) -> None:
     from .workflow.publish import publish
     from .workflow.records import finished, renew_outputs
     from .workflow.rendering import render_report
-    from .workflow.stages import stages
+    from .workflow.stages import planned
 
     results = absolute(results)
-    if not is_ours(results) or len(finished(results)) < len(stages()):
+    if not is_ours(results) or len(finished(results)) < len(planned(results)):
         raise StudyError(f"{results}: no finished run to render; run `make all`")
     with only_run(results):
         render_report(results)
-        renew_outputs(results, stages()[-1])
+        renew_outputs(results, "report")
         publish(results)
     print(f"the report is {results / 'report' / 'index.html'}")
 

@@ -29,8 +29,8 @@ from nordtema.workflow import workspace
 from nordtema.workflow.merging import merge_countries
 from nordtema.workflow.notebook import parameters_of
 from nordtema.workflow.plan import plan_run
-from nordtema.workflow.records import is_done, tell_failure, write_record
-from nordtema.workflow.stages import Stage, stage_folder, stage_named, stages
+from nordtema.workflow.records import finished, tell_failure, write_record
+from nordtema.workflow.stages import Stage, planned, stage_folder
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MOST_LETTERS = 500  # that a line which refuses something may have
@@ -74,8 +74,8 @@ def walk(study: Study, results: Path) -> Walk:
     except Exception:
         done.crash = "plan", traceback.format_exc()
     else:
-        for stage in stages():
-            if done.crash is None and all(is_done(results, stage_named(n)) for n in stage.needs):
+        for stage in planned(results):
+            if done.crash is None:
                 _attempt(stage, results, done)
     done.seconds = time.perf_counter() - start
     for path in sorted((results / "data" / "build").glob("*/tables/*.csv")):
@@ -84,14 +84,15 @@ def walk(study: Study, results: Path) -> Walk:
 
 
 def _attempt(stage: Stage, results: Path, done: Walk) -> None:
-    own = stage_folder(results, stage)
+    own, before = stage_folder(results, stage.name), finished(results)
     (own / "data").mkdir(parents=True, exist_ok=True)
     try:
         done.shown[stage.name] = _run(stage, results, own)
-        write_record(results, stage, own, 0)
+        write_record(results, stage.name, own, 0, before)
     except StudyError as error:
-        done.refused[stage.name] = str(error)
-        tell_failure(results, stage, str(error))
+        if not str(error).startswith("it needs "):
+            done.refused[stage.name] = str(error)
+        tell_failure(results, stage.name, str(error))
     except Exception:
         done.crash = stage.name, traceback.format_exc()
 

@@ -2,23 +2,28 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from conftest import CHECKOUT
 from nordtema.workflow.dependencies import PACKAGE, modules_behind
-from nordtema.workflow.plan import code_behind
-from nordtema.workflow.stages import stages
+from nordtema.workflow.inputs import code_of
+from nordtema.workflow.stages import Stage, stages
 
 STAGES = {stage.notebook or stage.name: stage for stage in stages()}
 EVERY = set(STAGES)
 AFTER_TOPICS = {"3_topics", "4_comparison", "5_robustness", "report"}
 
 
+def code_behind(stage: Stage) -> list[Path]:
+    return modules_behind(code_of(CHECKOUT, stage.notebook) if stage.notebook else "", stage.code)
+
+
 def stages_behind(module: str) -> set[str]:
     """The stages that a change of that file makes run again, by notebook."""
     assert (PACKAGE / module).is_file(), module
-    return {n for n, stage in STAGES.items() if PACKAGE / module in code_behind(stage, CHECKOUT)}
+    return {n for n, stage in STAGES.items() if PACKAGE / module in code_behind(stage)}
 
 
 @pytest.mark.parametrize(
@@ -50,10 +55,10 @@ def test_a_change_reruns_the_stages_that_need_it(module, expected):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in STAGES if name != "corpus"])
 def test_what_python_loads_for_a_notebook_is_known(name):
-    files = code_behind(STAGES[name], CHECKOUT)
+    files = code_behind(STAGES[name])
     known = {p.relative_to(PACKAGE).with_suffix("").as_posix() for p in files}
     imports = "\n".join(
-        line for line in notebook_code(name).splitlines() if line.startswith("from nordtema")
+        line for line in code_of(CHECKOUT, name).splitlines() if line.startswith("from nordtema")
     )
     listing = "import sys\nprint(*(m for m in sys.modules if m.startswith('nordtema.')))"
     done = subprocess.run(
@@ -63,13 +68,6 @@ def test_what_python_loads_for_a_notebook_is_known(name):
     engine = {m for m in loaded if m.startswith("workflow")}
     packages = {m for m in loaded if (PACKAGE / m).is_dir()}
     assert loaded - packages - engine and not loaded - packages - engine - known
-
-
-def notebook_code(name: str) -> str:
-    import nbformat
-
-    cells = nbformat.read(CHECKOUT / "notebooks" / f"{name}.ipynb", as_version=4).cells
-    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
 
 
 def test_late_imports_count_and_those_for_type_checkers_do_not():

@@ -135,6 +135,7 @@ def broken_checkout(tmp_path):
     def breaking(name: str, line: str) -> Path:
         root = tmp_path / "broken"
         shutil.copytree(CHECKOUT / "notebooks", root / "notebooks")
+        shutil.copy(CHECKOUT / "Makefile", root)
         path = root / "notebooks" / f"{name}.ipynb"
         notebook = nbformat.read(path, as_version=4)
         notebook.cells.append(nbformat.v4.new_code_cell(line))

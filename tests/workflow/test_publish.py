@@ -63,7 +63,7 @@ def test_a_workspace_reads_finished_stages_and_writes_to_its_own(tmp_path):
     assert (build / ".report.1" / "tables" / "unlinked_words.csv").exists()
     with pytest.raises(ValueError, match="none: no such table"):
         workspace.write_table("none", table)
-    with pytest.raises(StudyError, match="make all"):
+    with pytest.raises(StudyError, match="it needs none"):
         workspace.find("tables/none.csv")
 
 

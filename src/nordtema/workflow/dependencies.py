@@ -2,10 +2,13 @@
 
 A module brings the modules that it imports, late ones too, and the data files of their folders. The
 engine itself (this room) is not followed: how a stage is started changes nothing that it makes.
+Packages of others count with the packages that they need in turn.
 """
 
 import functools
 import re
+from collections.abc import Iterable
+from importlib import metadata
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -14,6 +17,8 @@ _ENGINE = PACKAGE / "workflow"
 _IMPORT = re.compile(
     r"^[ \t]*from (\.+|(?=nordtema))([\w.]*) import (\([^)]*\)|[^\n#]*)", re.MULTILINE
 )
+_OTHERS = re.compile(r"^[ \t]*(?:import|from) (\w+)", re.MULTILINE)
+_REQUIRED = re.compile(r"[\w.-]+")
 _NAME = re.compile(r"\w+(?: as \w+)?")
 _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:.*\n(?:[ \t]+.*\n|\n)+", re.MULTILINE)
 
@@ -73,3 +78,53 @@ def _data_of(path: Path) -> frozenset[Path]:
         file for folder in (path.parent, *folders) for file in folder.iterdir()
         if file.suffix in DATA
     )  # fmt: skip
+
+
+# ---------------------------------------------------------------- packages of others
+
+
+def packages_behind(source: str, files: Iterable[Path]) -> set[str]:
+    """Names of the packages that code and modules import, of those that we declare."""
+    code = [source, *(path.read_text(encoding="utf-8") for path in files if path.suffix == ".py")]
+    imported = {name for text in code for name in _OTHERS.findall(_FOR_TYPES.sub("", text))}
+    return {package for package, modules in _declared().items() if modules & imported}
+
+
+def versions(packages: Iterable[str]) -> dict[str, str]:
+    """Versions of the packages and of all that these need, by name."""
+    waiting, known = set(packages), {}
+    while waiting:
+        name = waiting.pop()
+        known[name], needed = _installed(name)
+        waiting |= needed - set(known)
+    return {name: version for name, version in sorted(known.items()) if version}
+
+
+@functools.cache
+def _declared() -> dict[str, frozenset[str]]:
+    """The packages that we declare, and the modules of each."""
+    needed = _needs(metadata.requires("nordtema"))
+    return {name: _modules(metadata.distribution(name)) for name in sorted(needed)}
+
+
+def _modules(package: metadata.Distribution) -> frozenset[str]:
+    listed = (package.read_text("top_level.txt") or "").split()
+    tops = {path.parts[0].split(".")[0] for path in (package.files or ()) if path.suffix == ".py"}
+    return frozenset({*listed, *tops})
+
+
+@functools.cache
+def _installed(name: str) -> tuple[str, frozenset[str]]:
+    """Version of a package and what it needs; "" for one that is not needed on this machine."""
+    try:
+        package = metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return "", frozenset()
+    return package.version, _needs(package.requires)
+
+
+def _needs(requirements: Iterable[str] | None) -> frozenset[str]:
+    """Names of required packages, without what is optional."""
+    plain = (line for line in requirements or () if "extra ==" not in line)
+    named = (match.group() for line in plain if (match := _REQUIRED.match(line)))
+    return frozenset(re.sub(r"[-_.]+", "-", name).lower() for name in named)

@@ -3,40 +3,48 @@
 import os
 import shutil
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from ..study import StudyError
 from ..system import said_of_system
 from .progress import runner_is_gone, say
-from .records import changed_outputs, tell_failure, write_record
-from .stages import Stage, StageFailed, failed_file, stage_folder, stage_named
+from .records import changed_outputs, is_done, tell_failure, write_record
+from .stages import Stage, StageFailed, failed_file, planned, stage_folder, stage_named
 from .workspace import PROGRESS_FILE, Workspace
 
 
-def run_stage(name: str, root: Path, results: Path) -> float:
+def run_stage(name: str, root: Path, results: Path, needs: Sequence[str] | None = None) -> float:
     """Run one stage and put its outputs in place; returns the seconds it took.
+
+    Parameters
+    ----------
+    needs : the stages that the Makefile says it needs; without them it is run after all that
+        stand before it, and finds out for itself what it lacks
 
     Raises
     ------
     StageFailed
         Nothing of the stage counts then; why stands in data/failed, with the failed notebook.
     """
-    stage = stage_named(name)
+    stage = stage_named(name, planned(results))
     if runner_is_gone():
         raise KeyboardInterrupt
-    work = _fresh_folder(stage_folder(results, stage))
-    failed_file(results, stage).unlink(missing_ok=True)
+    work = _fresh_folder(stage_folder(results, name))
+    failed_file(results, name).unlink(missing_ok=True)
     start = time.perf_counter()
     say(name, "started")
     try:
-        seconds = _make_and_place(stage, root, results, work, start)
+        _check_needs(stage, results, needs or ())
+        before = _all_before(stage, results) if needs is None else needs
+        seconds = _make_and_place(stage, root, results, work, start, before)
     except (StageFailed, StudyError, OSError, MemoryError) as error:
         known = isinstance(error, StageFailed | StudyError)
         reason = str(error) if known else f"{name}: {said_of_system(error)}"
         shutil.rmtree(work, ignore_errors=True)  # on a full disk this makes room for the reason
         with suppress(OSError):
-            tell_failure(results, stage, reason)
+            tell_failure(results, name, reason)
         raise StageFailed(reason) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -44,23 +52,33 @@ def run_stage(name: str, root: Path, results: Path) -> float:
     return seconds
 
 
-def _make_and_place(stage: Stage, root: Path, results: Path, work: Path, start: float) -> float:
+def _make_and_place(
+    stage: Stage, root: Path, results: Path, work: Path, start: float, before: Sequence[str]
+) -> float:
     """Fill the working folder and put it in the place of what an earlier run has made."""
-    final = stage_folder(results, stage)
-    _check_needs(stage, results)
+    final = stage_folder(results, stage.name)
     _make(stage, root, results, work)
     seconds = time.perf_counter() - start
     (work / PROGRESS_FILE).unlink(missing_ok=True)
-    write_record(results, stage, work, seconds)
+    write_record(results, stage.name, work, seconds, before)
     shutil.rmtree(final, ignore_errors=True)
     work.replace(final)
     return seconds
 
 
-def _check_needs(stage: Stage, results: Path) -> None:
-    """What the stage reads must be what was made."""
-    for name in stage.needs:
-        changed = changed_outputs(results, stage_named(name))
+def _all_before(stage: Stage, results: Path) -> list[str]:
+    names = [one.name for one in planned(results)]
+    return names[: names.index(stage.name)]
+
+
+def _check_needs(stage: Stage, results: Path, needs: Sequence[str]) -> None:
+    """What the stage reads must be there, and what was made."""
+    for name in needs:
+        if not is_done(results, name):
+            if stage.partial:
+                continue
+            raise StageFailed(f"it needs {name}, which was not made")
+        changed = changed_outputs(results, name)
         if changed:
             raise StageFailed(
                 f"{stage.name}: {changed[0]} of {name} has changed since it was made; run again, "

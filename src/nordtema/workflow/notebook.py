@@ -17,9 +17,8 @@ from ..study import Study
 from ..system import memory_line
 from ..tables import read_json
 from .kernel import KERNEL, ReportingEngine, kill_kernels, short_folder
-from .plan import PLAN
 from .progress import Follower
-from .stages import Stage, StageFailed
+from .stages import PLAN, Stage, StageFailed
 from .workspace import PROGRESS_FILE, REFUSED_FILE
 
 ENGINE = "nordtema"

@@ -1,37 +1,19 @@
-"""The plan of one run: its parameters and inputs, checked before the first stage, then frozen.
-
-Of every stage's inputs (parameters, files, code) a small file is kept, with hashes of contents: a
-stage is made again when this file changes, whatever the clock says.
-"""
+"""The plan of one run: its parameters and inputs, checked before the first stage, then frozen."""
 
 from __future__ import annotations
 
-import functools
-import hashlib
-import json
 import os
-from collections.abc import Iterable
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..languages import COUNTRIES
 from ..schemas import columns_named
-from ..study import Study, StudyError, read_study
+from ..study import MODELS, Study, StudyError, read_study
 from ..tables import read_json, write_json
 from .dependencies import modules_behind
-from .records import sha256, stale_stages
-from .stages import Stage, input_file, stages
+from .inputs import Hashes, corpus_state, hash_of_files, inputs_of, write_if_changed
+from .records import stale_stages
+from .stages import PLAN, Stage, input_file, planned
 
-if TYPE_CHECKING:  # looking what is stale must be quick
-    import pandas as pd
-
-#: packages on whose version the results depend
-PACKAGES = (
-    "babel", "gensim", "matplotlib", "nbconvert", "nltk", "numpy", "pandas", "papermill",
-    "py3langid", "scikit-learn", "scipy", "simplemma", "stop-words",
-)  # fmt: skip
-PLAN = "data/study.json"
 LAB_PLAN = "data/lab/study.json"  # exploring must not change the plan of a run
 _MADE_COLUMNS = ("original",)  # of the documents, though not of the corpus
 
@@ -55,19 +37,19 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
         In one line, what is wrong and what mends it.
     """
     data = results / "data"
-    hashes = _Hashes(data / "inputs" / "hashes.json")
+    hashes = Hashes(data / "inputs" / "hashes.json")
     sources = find_sources(study, root)
-    corpus = _corpus_state(Path(sources["corpus"]), results, hashes)
+    corpus = corpus_state(Path(sources["corpus"]), results, hashes)
     _check_size(corpus["documents"])
     _check_columns(corpus["columns"], study)
     _check_own_files(sources, data / "inputs" / "own.json", hashes)
-    _write_if_changed(
-        results / PLAN, {"parameters": study.model_dump(mode="json"), "sources": sources}
-    )
-    _write_if_changed(data / "inputs" / "texts.json", corpus)
-    for stage in stages():
-        facts = _inputs_of(stage, study, sources, corpus, root, hashes)
-        _write_if_changed(input_file(results, stage), facts)
+    plan = {"parameters": study.model_dump(mode="json"), "sources": sources,
+            "countries": list(COUNTRIES), "models": list(MODELS)}  # fmt: skip
+    write_if_changed(results / PLAN, plan)
+    write_if_changed(data / "inputs" / "texts.json", corpus)
+    for stage in planned(results):
+        facts = inputs_of(stage, study, sources, corpus, root, hashes)
+        write_if_changed(input_file(results, stage.name), facts)
     hashes.save()
     return stale_stages(results)
 
@@ -152,7 +134,7 @@ def _check_columns(columns: list[str], study: Study) -> None:
     columns_named([*columns, "year"], study.comparison.adjust, "comparison.adjust")
 
 
-def _check_own_files(sources: dict[str, str], checked: Path, hashes: _Hashes) -> None:
+def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> None:
     """Read the researcher's files for errors, unless they are as they were when last checked."""
     names = ("glossary", "labels", "parallel", "design")
     states = [hashes.state(sources[name]) for name in names]
@@ -169,128 +151,3 @@ def _check_own_files(sources: dict[str, str], checked: Path, hashes: _Hashes) ->
         if sources[name]:
             reader(Path(sources[name]))
     write_json(checked, states)
-
-
-# ---------------------------------------------------------------- what a stage depends on
-
-
-class _Hashes:
-    """Hashes of files; a file is read again only if its size or a time of it has changed."""
-
-    def __init__(self, path: Path):
-        self.path = path
-        known = read_json(path, {})
-        self.known = known if isinstance(known, dict) else {}
-        self.seen: dict[str, list[object]] = {}
-
-    def state(self, path: str) -> list[str]:
-        """Path and hash of a file; [] for no file."""
-        if not path:
-            return []
-        told = Path(path).stat()
-        stamp = [told.st_size, told.st_mtime_ns, told.st_ctime_ns]
-        entry = self.known.get(path)
-        if not (isinstance(entry, list) and entry[:3] == stamp):
-            entry = [*stamp, sha256(Path(path))]
-        self.seen[path] = entry
-        return [path, entry[3]]
-
-    def save(self) -> None:
-        """Keep what was looked at."""
-        _write_if_changed(self.path, self.seen)
-
-
-def _inputs_of(
-    stage: Stage,
-    study: Study,
-    sources: dict[str, str],
-    corpus: dict[str, dict],
-    root: Path,
-    hashes: _Hashes,
-) -> dict[str, object]:
-    sections = {stage.section, "about"} if stage.name == "report" else {stage.section}
-    found: dict[str, object] = {
-        "parameters": {name: getattr(study, name).model_dump(mode="json") for name in sections},
-        "code": hash_of_files(code_behind(stage, root)),
-        "packages": package_versions(),
-        "pdf": study.compute.pdf,
-        "files": {name: hashes.state(sources[name]) for name in stage.inputs},
-    }
-    for section, key in (name.split(".") for name in stage.further):
-        found["parameters"][section] = {key: getattr(getattr(study, section), key)}
-    if stage.notebook:
-        found["notebook"] = _hash(_notebook(root, stage).read_bytes())
-    if "country" in stage.parameters:
-        found["texts"] = corpus["texts"][stage.parameters["country"]]
-    if stage.name == "corpus":
-        found["inventory"] = corpus["inventory"]
-    return found
-
-
-def _notebook(root: Path, stage: Stage) -> Path:
-    path = root / "notebooks" / f"{stage.notebook}.ipynb"
-    if not path.is_file():
-        raise StudyError(f"notebooks/{stage.notebook}.ipynb: missing; restore it with git")
-    return path
-
-
-@functools.cache
-def package_versions() -> dict[str, str]:
-    """Versions of the packages on which the results depend."""
-    return {name: metadata.version(name) for name in PACKAGES}
-
-
-def code_behind(stage: Stage, root: Path) -> list[Path]:
-    """Files of the package whose change makes a stage run again."""
-    source = _code_of(_notebook(root, stage)) if stage.notebook else ""
-    return modules_behind(source, stage.code)
-
-
-@functools.cache
-def _code_of(notebook: Path) -> str:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
-
-
-def hash_of_files(files: Iterable[Path]) -> str:
-    """One hash of names and contents."""
-    return _hash(b"".join(path.name.encode() + path.read_bytes() for path in files))
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:16]
-
-
-def _corpus_state(corpus: Path, results: Path, hashes: _Hashes) -> dict[str, dict]:
-    """States of the files that hold each country's texts, how many documents each has, columns.
-
-    A folder is looked through each time; one large file is read again only if it has changed.
-    """
-    code = hash_of_files(modules_behind("", ("corpus.sources",)))
-    state = [*hashes.state(str(corpus)), code] if corpus.is_file() else []
-    known = read_json(results / "data" / "inputs" / "texts.json", {})
-    if state and known.get("columns") and known["texts"].get("NO") == [state]:
-        return known
-    from ..corpus.sources import read_corpus  # nothing to do must take no time
-
-    found = read_corpus(corpus, own=(results,))
-    index = found.documents
-    rows = {code: index[index["country"] == code] for code in COUNTRIES}
-    return {
-        "texts": {c: [state] if state else _texts_of(part, hashes) for c, part in rows.items()},
-        "documents": {code: int((part["unread"] == "").sum()) for code, part in rows.items()},
-        "columns": [str(name) for name in index.columns],
-        "inventory": _hash(found.inventory.to_csv(index=False).encode()),
-    }
-
-
-def _texts_of(rows: pd.DataFrame, hashes: _Hashes) -> list[list[object]]:
-    """What the index says of a country's texts, and the states of their files."""
-    said = rows.drop(columns="text", errors="ignore")  # its file tells of a text
-    facts = _hash(said.astype(str).to_csv(index=False).encode())
-    return [[facts], *(hashes.state(path) for path in dict.fromkeys(rows["path"]))]
-
-
-def _write_if_changed(path: Path, value: object) -> None:
-    if read_json(path) != value:
-        write_json(path, value)

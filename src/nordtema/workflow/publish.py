@@ -11,9 +11,8 @@ from ..schemas import codebook, schema_of
 from ..study import Study, StudyError
 from ..tables import read_json, write_atomically, write_json, write_text
 from .folder import PUBLISHED, is_ours
-from .plan import PLAN, package_versions
-from .records import RECORD, failures, finished, sha256
-from .stages import stage_folder, stage_named
+from .records import failures, finished, read_record, sha256
+from .stages import PLAN, input_file, planned, stage_folder
 
 _CAPTIONS = "captions.json"
 _CODEBOOK = "tables/README.md"
@@ -91,13 +90,12 @@ def _made_files(results: Path) -> dict[str, Path]:
     found = {}
     for stage in finished(results):
         folder = stage_folder(results, stage)
-        for name, known in read_json(folder / RECORD)["outputs"].items():
+        for name, known in read_record(results, stage)["outputs"].items():
             if name.split("/")[0] not in PUBLISHED or Path(name).name == _CAPTIONS:
                 continue
             if sha256(folder / name) != known:
                 raise StudyError(
-                    f"{stage.name}: {name} has changed since it was made; run again, and it is "
-                    "made anew"
+                    f"{stage}: {name} has changed since it was made; run again, and it is made anew"
                 )
             found[name] = folder / name
     for path in sorted((results / _INCOMPLETE / "report").glob("*.html")):
@@ -125,11 +123,11 @@ def _publish_data(results: Path) -> None:
     times = {}
     for stage in finished(results):
         folder = stage_folder(results, stage)
-        times[stage.name] = read_json(folder / RECORD, {}).get("seconds")
-        times |= {f"{stage.name}: {k}": v
+        times[stage] = read_record(results, stage).get("seconds")
+        times |= {f"{stage}: {k}": v
                   for k, v in read_json(folder / "data" / "timings.json", {}).items()}  # fmt: skip
     write_json(results / "data" / "timings.json", times)
-    segments = stage_folder(results, stage_named("corpus")) / "data" / "segments.parquet"
+    segments = stage_folder(results, "corpus") / "data" / "segments.parquet"
     if segments.exists():
         _copy(segments, results, "data/segments.parquet")
 
@@ -148,11 +146,17 @@ def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
     return {
         **({"failed": failed} if failed else {}),
         "program": {"nordtema": metadata.version("nordtema"), "python": platform.python_version()},
-        "packages": package_versions(),
+        "packages": _package_versions(results),
         "parameters": parameters,
         "inputs": {name: hash_of_input(path) for name, path in sorted(sources.items())},
         "outputs": outputs,
     }
+
+
+def _package_versions(results: Path) -> dict[str, str]:
+    """Versions of all packages on which some stage depends."""
+    facts = [read_json(input_file(results, stage.name), {}) for stage in planned(results)]
+    return dict(sorted(pair for one in facts for pair in one.get("packages", {}).items()))
 
 
 def hash_of_input(path: Path) -> str:

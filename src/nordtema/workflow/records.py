@@ -7,10 +7,11 @@ clock can set ahead. What does not agree is made again; it is neither used nor p
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..tables import read_json, write_json
-from .stages import Stage, done_file, failed_file, input_file, stage_folder, stage_named, stages
+from .stages import Stage, done_file, failed_file, input_file, planned, stage_folder
 
 RECORD = "done.json"
 
@@ -21,113 +22,119 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def write_record(results: Path, stage: Stage, work: Path, seconds: float) -> None:
-    """Write down what the stage was made from, and the hashes of what stands in `work`."""
+def write_record(
+    results: Path, name: str, work: Path, seconds: float, before: Iterable[str]
+) -> None:
+    """Write down what a stage was made from, and the hashes of what stands in `work`.
+
+    Parameters
+    ----------
+    before : names of the stages that it was made after
+    """
     files = sorted(p for p in work.rglob("*") if p.is_file() and p.name != RECORD)
     record = {
-        "inputs": _inputs(results, stage),
-        "before": _before(results, stage),
+        "inputs": _inputs(results, name),
+        "before": {other: _digest(results, other) for other in before},
         "outputs": {p.relative_to(work).as_posix(): sha256(p) for p in files},
         "seconds": round(seconds, 2),
     }
     write_json(work / RECORD, record)
 
 
-def renew_outputs(results: Path, stage: Stage) -> None:
+def read_record(results: Path, name: str) -> dict[str, dict]:
+    """The record of a finished stage; {} where it has not finished."""
+    record = read_json(done_file(results, name), {})
+    return record if isinstance(record, dict) else {}
+
+
+def renew_outputs(results: Path, name: str) -> None:
     """Write the hashes of a finished stage's files down anew, after it was rendered again."""
-    folder = stage_folder(results, stage)
-    record = read_json(folder / RECORD)
-    outputs = {name: sha256(folder / name) for name in record["outputs"]}
+    folder, record = stage_folder(results, name), read_record(results, name)
+    outputs = {output: sha256(folder / output) for output in record["outputs"]}
     write_json(folder / RECORD, {**record, "outputs": outputs})
 
 
 def stale_stages(results: Path) -> list[Stage]:
     """The stages that have to run, in order: not made, made from something else, or damaged.
 
-    What follows a stale stage is stale too.
+    What was made after a stale stage is stale too.
     """
-    found: list[Stage] = []
-    for stage in stages():
-        names = {other.name for other in found}
-        if names & set(stage.before) or not _is_current(results, stage):
-            found.append(stage)
-    return found
+    stale: list[Stage] = []
+    for stage in planned(results):
+        record = read_record(results, stage.name)
+        late = {other.name for other in stale} & set(record.get("before", ()))
+        if late or not is_current(results, stage.name, record):
+            stale.append(stage)
+    return stale
 
 
-def forget(results: Path, stage: Stage) -> None:
+def is_current(results: Path, name: str, record: dict[str, dict]) -> bool:
+    """Whether a record says of a stage what would be made of it now, and its files are there."""
+    return (
+        record.get("inputs") == _inputs(results, name)
+        and is_after(results, record)
+        and not changed_outputs(results, name)
+    )
+
+
+def is_after(results: Path, record: dict[str, dict]) -> bool:
+    """Whether the stages before have made what they had made when the record was written."""
+    before = record.get("before", {})
+    return all(_digest(results, other) == known for other, known in before.items())
+
+
+def forget(results: Path, name: str) -> None:
     """What the stage made counts no more, and neither does what it failed of."""
-    done_file(results, stage).unlink(missing_ok=True)
-    failed_file(results, stage).unlink(missing_ok=True)
+    done_file(results, name).unlink(missing_ok=True)
+    failed_file(results, name).unlink(missing_ok=True)
 
 
-def is_done(results: Path, stage: Stage) -> bool:
+def is_done(results: Path, name: str) -> bool:
     """Whether the stage has finished in the run that was planned last."""
-    return done_file(results, stage).exists()
+    return done_file(results, name).exists()
 
 
-def finished(results: Path) -> list[Stage]:
-    """The stages that have finished."""
-    return [stage for stage in stages() if is_done(results, stage)]
+def finished(results: Path) -> list[str]:
+    """The names of the stages that have finished."""
+    return [stage.name for stage in planned(results) if is_done(results, stage.name)]
 
 
-def changed_outputs(results: Path, stage: Stage) -> list[str]:
+def changed_outputs(results: Path, name: str) -> list[str]:
     """Names of outputs that are not what the record of the stage says."""
-    folder = stage_folder(results, stage)
-    record = read_json(folder / RECORD, {}) or {}
-    outputs = record.get("outputs")
+    folder = stage_folder(results, name)
+    outputs = read_record(results, name).get("outputs")
     if not isinstance(outputs, dict):
         return [RECORD]
     return [
-        name for name, known in outputs.items()
-        if not (folder / name).is_file() or sha256(folder / name) != known
+        output for output, known in outputs.items()
+        if not (folder / output).is_file() or sha256(folder / output) != known
     ]  # fmt: skip
 
 
 def failures(results: Path) -> dict[str, str]:
     """Why each unfinished stage was not made, in the order of the stages; {} after a whole run."""
-    found: dict[str, str] = {}
-    for stage in stages():
-        if is_done(results, stage):
-            continue
-        told = read_json(failed_file(results, stage), {}) or {}
-        missing = [name for name in stage.needs if name in found]
-        if "reason" in told:
-            found[stage.name] = told["reason"]
-        elif missing:
-            found[stage.name] = f"it needs {missing[0]}, which was not made"
-        else:
-            found[stage.name] = "it was ended before it was done"
-    return found
+    return {
+        stage.name: (read_json(failed_file(results, stage.name), {}) or {}).get("reason")
+        or "it was ended before it was done"
+        for stage in planned(results)
+        if not is_done(results, stage.name)
+    }
 
 
-def tell_failure(results: Path, stage: Stage, reason: str) -> None:
+def tell_failure(results: Path, name: str, reason: str) -> None:
     """Keep why a stage has failed, for the report."""
-    write_json(failed_file(results, stage), {"reason": reason})
+    write_json(failed_file(results, name), {"reason": reason})
 
 
-def _is_current(results: Path, stage: Stage) -> bool:
-    record = read_json(done_file(results, stage))
-    if not isinstance(record, dict):
-        return False
-    same = record.get("inputs") == _inputs(results, stage)
-    same = same and record.get("before") == _before(results, stage)
-    return same and not changed_outputs(results, stage)
-
-
-def _inputs(results: Path, stage: Stage) -> str:
-    path = input_file(results, stage)
+def _inputs(results: Path, name: str) -> str:
+    path = input_file(results, name)
     return sha256(path) if path.exists() else ""
 
 
-def _before(results: Path, stage: Stage) -> dict[str, str]:
-    """What the stages before this one have made, "" where one has failed."""
-    return {name: _digest(done_file(results, stage_named(name))) for name in stage.before}
-
-
-def _digest(done: Path) -> str:
-    """Hash of a record without its seconds."""
-    record = read_json(done)
-    if not isinstance(record, dict):
+def _digest(results: Path, name: str) -> str:
+    """Hash of what a stage has made, and from what; "" where it has failed."""
+    record = read_record(results, name)
+    if not record:
         return ""
     told = repr([record.get(key) for key in ("inputs", "before", "outputs")])
     return hashlib.sha256(told.encode()).hexdigest()

@@ -7,9 +7,8 @@ import nbformat
 from ..report.pages import Page, failure, incomplete, write_pages
 from ..study import Study, StudyError
 from ..tables import read_json
-from .plan import PLAN
 from .records import failures, is_done
-from .stages import Stage, stage_folder, stages
+from .stages import PLAN, Stage, planned, stage_folder
 from .titles import failure_sentences, page_name, page_title
 
 
@@ -26,7 +25,7 @@ def render_report(results: Path, own: Path | None = None) -> list[Path]:
     failed = failures(results)
     failed.pop("report", None)
     pages = []
-    for stage in _in_reading_order():
+    for stage in _in_reading_order(results):
         path = _executed(results, stage, own)
         if path is not None:
             pages.append(_page(stage, nbformat.read(path, as_version=4)))
@@ -34,14 +33,14 @@ def render_report(results: Path, own: Path | None = None) -> list[Path]:
             pages.append(_page(stage, failure(page_title(stage), failed[stage.name])))
     if not any(page.name == "index.html" for page in pages):
         raise StudyError(f"{results}: no executed notebooks yet; run `make all`")
-    return write_pages(pages, (own or stage_folder(results, _in_reading_order()[0])) / "report")
+    return write_pages(pages, (own or stage_folder(results, "report")) / "report")
 
 
 def render_incomplete(results: Path, folder: Path) -> list[Path]:
     """What there is of a report whose own stage could not be made, and what is missing and why."""
     failed = failures(results)
     pages = []
-    for stage in _in_reading_order():
+    for stage in _in_reading_order(results):
         path = _executed(results, stage, None)
         if stage.name == "report":
             about = Study.model_validate(read_json(results / PLAN)["parameters"]).about
@@ -57,14 +56,14 @@ def _page(stage: Stage, notebook: nbformat.NotebookNode) -> Page:
     return Page(page_title(stage), page_name(stage), notebook)
 
 
-def _in_reading_order() -> list[Stage]:
-    with_pages = [stage for stage in stages() if stage.notebook]
+def _in_reading_order(results: Path) -> list[Stage]:
+    with_pages = [stage for stage in planned(results) if stage.notebook]
     return [with_pages[-1], *with_pages[:-1]]
 
 
 def _executed(results: Path, stage: Stage, own: Path | None) -> Path | None:
     """The executed notebook of a stage that has finished, or of the one that is rendering."""
-    folders = [stage_folder(results, stage)] if is_done(results, stage) else []
+    folders = [stage_folder(results, stage.name)] if is_done(results, stage.name) else []
     if own is not None and stage.name == "report":
         folders.insert(0, own)
     for folder in folders:

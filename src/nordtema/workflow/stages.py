@@ -1,12 +1,20 @@
-"""The graph of the study: which stage needs what."""
+"""The stages of a study: what each executes and what it is given.
+
+Which stage needs which stands in the Makefile. Which countries and models a study has is said by
+its plan.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..languages import COUNTRIES
-from ..study import MODELS
+from ..study import MODELS, StudyError
+from ..tables import read_json
+
+PLAN = "data/study.json"
 
 
 class StageFailed(Exception):
@@ -23,79 +31,78 @@ class Stage:
     notebook : name of the notebook that it executes, "" where it needs none
     section : group of the parameters that the notebook is given
     parameters : further parameters of the notebook (country, model)
-    needs : names of the stages that must be finished before
     inputs : names of the files of the researcher that it reads
     code : modules of the package that it depends on besides those that its notebook imports
     further : single parameters of other groups that it depends on, as `section.key`
-    wants : names of stages that it waits for, and does without where they have failed
+    partial : whether it is made of what there is, where a stage before it has failed
     """
 
     name: str
     notebook: str
     section: str
-    parameters: dict[str, str]
-    needs: tuple[str, ...]
+    parameters: dict[str, str] = field(default_factory=dict)
     inputs: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
-    wants: tuple[str, ...] = ()
-
-    @property
-    def before(self) -> tuple[str, ...]:
-        """Names of the stages that must have ended, well or not, before this one can begin."""
-        return (*self.needs, *self.wants)
+    partial: bool = False
 
 
-def stages() -> tuple[Stage, ...]:
+def stages(
+    countries: Iterable[str] = tuple(COUNTRIES), models: Iterable[str] = MODELS
+) -> tuple[Stage, ...]:
     """All stages in an order in which they can be run; the report is the last."""
-    corpus = tuple(
-        Stage(f"1_corpus.{code}", "1_corpus", "corpus", {"country": code}, ()) for code in COUNTRIES
-    )
-    merged = Stage("corpus", "", "corpus", {}, tuple(s.name for s in corpus),
-                   code=("workflow.merging", "workflow.workspace"))  # fmt: skip
-    vocabulary = Stage("2_vocabulary", "2_vocabulary", "vocabulary", {}, ("corpus",), ("glossary",))
-    topics = tuple(
-        Stage(f"3_topics.{m}", "3_topics", "topics", {"model": m}, ("2_vocabulary",), ("labels",))
-        for m in MODELS
-    )
-    comparison = tuple(
-        Stage(f"4_comparison.{m}", "4_comparison", "comparison", {"model": m}, (f"3_topics.{m}",),
-              ("parallel", "design"))
-        for m in MODELS
+    models = tuple(models)
+    return (
+        *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}) for c in countries),
+        Stage("corpus", "", "corpus", code=("workflow.merging", "workflow.workspace")),
+        Stage("2_vocabulary", "2_vocabulary", "vocabulary", inputs=("glossary",)),
+        *(Stage(f"3_topics.{m}", "3_topics", "topics", {"model": m}, ("labels",)) for m in models),
+        *(Stage(f"4_comparison.{m}", "4_comparison", "comparison", {"model": m},
+                ("parallel", "design")) for m in models),
+        Stage("5_robustness", "5_robustness", "robustness", further=("about.main_model",)),
+        Stage("report", "report", "about", inputs=("design",),
+              code=("workflow.rendering", "workflow.titles"), partial=True),
     )  # fmt: skip
-    both = tuple(s.name for s in comparison)
-    robustness = Stage("5_robustness", "5_robustness", "robustness", {}, both,
-                       further=("about.main_model",))  # fmt: skip
-    report = Stage(
-        "report", "report", "about", {}, ("2_vocabulary",), ("design",),
-        code=("workflow.rendering", "workflow.titles"), wants=(*both, "5_robustness"),
-    )  # fmt: skip
-    return (*corpus, merged, vocabulary, *topics, *comparison, robustness, report)
 
 
-def stage_named(name: str) -> Stage:
-    """The stage of that name."""
-    return next(stage for stage in stages() if stage.name == name)
+def planned(results: Path) -> tuple[Stage, ...]:
+    """The stages of the study that is planned in a results folder."""
+    plan = read_json(results / PLAN, {})
+    return stages(plan.get("countries", COUNTRIES), plan.get("models", MODELS))
+
+
+def stage_named(name: str, among: Iterable[Stage] | None = None) -> Stage:
+    """The stage of that name.
+
+    Raises
+    ------
+    StudyError
+        If there is none.
+    """
+    known = {stage.name: stage for stage in among or stages()}
+    if name not in known:
+        raise StudyError(f"stage {name!r}: unknown; known are {', '.join(known)}")
+    return known[name]
 
 
 # ---------------------------------------------------------------- where a stage keeps its things
 
 
-def stage_folder(results: Path, stage: Stage) -> Path:
+def stage_folder(results: Path, name: str) -> Path:
     """The folder of what a finished stage has made."""
-    return results / "data" / "build" / stage.name
+    return results / "data" / "build" / name
 
 
-def input_file(results: Path, stage: Stage) -> Path:
+def input_file(results: Path, name: str) -> Path:
     """The file that lists what the stage depends on: parameters, files, code."""
-    return results / "data" / "inputs" / f"{stage.name}.json"
+    return results / "data" / "inputs" / f"{name}.json"
 
 
-def done_file(results: Path, stage: Stage) -> Path:
+def done_file(results: Path, name: str) -> Path:
     """The record of a stage; it stands as long as the stage is finished."""
-    return stage_folder(results, stage) / "done.json"
+    return stage_folder(results, name) / "done.json"
 
 
-def failed_file(results: Path, stage: Stage) -> Path:
+def failed_file(results: Path, name: str) -> Path:
     """The file that says why a stage has failed."""
-    return results / "data" / "failed" / f"{stage.name}.json"
+    return results / "data" / "failed" / f"{name}.json"

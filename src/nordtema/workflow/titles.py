@@ -1,7 +1,7 @@
 """What the parts of the report are called, and how their failing is told."""
 
 from ..languages import COUNTRIES
-from .stages import Stage, stages
+from .stages import Stage, stage_named
 
 _TITLES = {
     "report": "Findings",
@@ -27,6 +27,6 @@ def page_name(stage: Stage) -> str:
 
 def failure_sentences(failed: dict[str, str]) -> list[str]:
     """What could not be made and why, one sentence a part; the first failures, not what follows."""
-    titles = {stage.name: page_title(stage) for stage in stages()}
+    titles = {name: page_title(stage_named(name)) for name in failed}
     first = {name: why for name, why in failed.items() if not why.startswith("it needs ")}
     return [f"{titles[name]} could not be made: {why}." for name, why in first.items()]

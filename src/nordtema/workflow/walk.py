@@ -1,4 +1,4 @@
-"""Walking the graph of a study: with make, which holds it, or by ourselves where there is none.
+"""Walking the graph of a study with make; the graph itself stands in the Makefile.
 
 A stage that fails keeps nobody else from being made: only what needs it is left out.
 """
@@ -6,22 +6,22 @@ A stage that fails keeps nobody else from being made: only what needs it is left
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from ..tables import write_text
+from ..tables import read_json
 from .progress import is_alive, say
-from .records import failures, forget, is_done
-from .stages import Stage, done_file, stages
+from .records import RECORD, failures, forget
+from .stages import PLAN, Stage, planned, stage_folder
 
 _NOT_OURS = re.compile(
-    rb"\S*make(\[\d+\])?: (\*\*\* (\[|Waiting|Deleting)|Target .* not remade)"  # of failed rules
+    rb"\S*make(\[\d+\])?: (\*\*\* (\[|Waiting|Deleting)|\[.* \(ignored\))"  # of failed rules
     rb"|\[IPKernelApp\] WARNING"  # that a kernel has lost its parent
 )
 _SECONDS_TO_END = 5
@@ -29,16 +29,25 @@ _LOOK = 0.2  # seconds between two looks whether the make above us still lives
 INTERRUPTED = 130
 
 
-def walk(stale: Sequence[Stage], root: Path, results: Path, jobs: int, make: str = "") -> None:
-    """Run the stages that have to, as many at once as there are jobs; the report comes last.
+def walk(
+    stale: Sequence[Stage],
+    root: Path,
+    results: Path,
+    jobs: int = 0,
+    make: str = "",
+    last: str = "report",
+) -> None:
+    """Have the stages made that have to be, by the graph of the Makefile.
 
     What they have made before is forgotten first, so that nothing outdated is read or published.
-
-    What has failed afterwards, and why, is told by `records.failures`.
+    What has failed afterwards, and why, is told by `records.failures`. Where there is no make, or
+    no Makefile in `root`, the stages are run one after the other.
 
     Parameters
     ----------
-    make : the command that started us, which then walks the graph
+    jobs : how many stages at once; 0: one for each core
+    make : the command that started us, which gives us of its jobs
+    last : the stage up to which the graph is walked
 
     Raises
     ------
@@ -48,88 +57,61 @@ def walk(stale: Sequence[Stage], root: Path, results: Path, jobs: int, make: str
     if not stale:
         return
     for stage in stale:
-        forget(results, stage)
+        forget(results, stage.name)
     environment = _environment(root, results)
-    before, report = [s for s in stale if not s.wants], [s for s in stale if s.wants]
     if make:
         _end_with_make()
-        _with_make(make, before, jobs, results, environment)
+    command = make or shutil.which("make") or shutil.which("gmake")
+    if command and (root / "Makefile").is_file():
+        command = [*command.split(), *_jobs(environment, jobs)]
+        _run([*command, *goal(root, results, stale, last)], environment, _Teller())
     else:
-        _alone(before, jobs, results, environment)
-    for stage in report:
-        if not set(stage.needs) & set(failures(results)):
-            _run(_stage_command(stage), environment, _Teller())
-    for name, reason in failures(results).items():
+        names = [stage.name for stage in planned(results)]
+        for stage in [s for s in stale if names.index(s.name) <= names.index(last)]:
+            command = [sys.executable, "-m", "nordtema", "stage", stage.name]
+            _run(command, environment, _Teller())
+    for name, reason in failures(results).items() if last == "report" else ():
         say(name, f"not made: {reason}")
 
 
+def show(stale: Sequence[Stage], root: Path, results: Path, make: str) -> None:
+    """Let make say what it would run, and run nothing."""
+    environment = _environment(root, results)
+    _run([*make.split(), *goal(root, results, stale)], environment, _Teller())
+
+
+def goal(root: Path, results: Path, stale: Sequence[Stage], last: str = "report") -> list[str]:
+    """What make is asked: the Makefile's graph, in the folder where stages keep their things."""
+    build = stage_folder(results, "")
+    build.mkdir(parents=True, exist_ok=True)
+    plan = read_json(results / PLAN)
+    return [
+        "--no-print-directory", "-C", str(build), "-f", str(root / "Makefile"),
+        f"{last}/{RECORD}", f"STALE={' '.join(stage.name for stage in stale)}",
+        *(f"{name.upper()}={' '.join(plan[name])}" for name in ("countries", "models")),
+    ]  # fmt: skip
+
+
 def _environment(root: Path, results: Path) -> dict[str, str]:
-    """What a stage must know: it ends itself when the run that has started it is gone."""
-    return {
-        **os.environ, "RESULTS": str(results), "NORDTEMA_ROOT": str(root),
-        "NORDTEMA_RUNNER": str(os.getpid()), "PYTHONHASHSEED": "0",
-    }  # fmt: skip
+    """What a stage must know: it ends itself when the run that has started it is gone.
 
-
-def _stage_command(stage: Stage) -> list[str]:
-    return [sys.executable, "-m", "nordtema", "stage", stage.name]
-
-
-def _with_make(
-    make: str, stale: list[Stage], jobs: int, results: Path, environment: dict[str, str]
-) -> None:
-    """Make takes the number of jobs from the make above it, if that was given one.
-
-    Of the variables on that one's command line it is told nothing: they are the user's paths, and
-    make would take them for its own.
+    Of the variables on the command line of the make above, the one below is told nothing: they are
+    the user's paths, and make would take them for its own.
     """
-    write_text(results / "data" / "graph.mk", rules(stale))
     python = shlex.quote(sys.executable).replace("$", "$$")
-    environment["NORDTEMA"] = f"{python} -m nordtema"
-    flags = re.split(r"(?:^| )-- ", environment.get("MAKEFLAGS", ""))[0]
-    environment["MAKEFLAGS"] = flags
-    environment.pop("MAKEOVERRIDES", None)
-    command = [*make.split(), "--no-print-directory", "--keep-going", "-C", str(results)]
-    if "--jobserver" not in flags and not re.search(r"(^| )-?j", flags):
-        command.append(f"-j{jobs or _cores()}")
-    _run([*command, "-f", "data/graph.mk", "stages"], environment, _Teller())
+    ours = {
+        "RESULTS": str(results), "NORDTEMA_ROOT": str(root), "NORDTEMA_RUNNER": str(os.getpid()),
+        "NORDTEMA": f"{python} -m nordtema", "PYTHONHASHSEED": "0",
+        "MAKEFLAGS": re.split(r"(?:^| )-- ", os.environ.get("MAKEFLAGS", ""))[0],
+    }  # fmt: skip
+    return {**{k: v for k, v in os.environ.items() if k != "MAKEOVERRIDES"}, **ours}
 
 
-def rules(stale: Sequence[Stage]) -> str:
-    """The stages that have to run as rules for make; paths are relative to the results folder.
-
-    None of the targets is there: what is stale was forgotten, so that no clock decides.
-    """
-    done = {stage.name: done_file(Path(), stage).as_posix() for stage in stale}
-    lines = ["# written by nordtema: what has to run in this study", "SHELL = /bin/sh", ""]
-    lines += [".PHONY: stages", f"stages: {' '.join(done.values())}"]
-    for stage in stale:
-        needs = " ".join(done[name] for name in stage.before if name in done)
-        lines += ["", f"{done[stage.name]}: {needs}".rstrip(),
-                  f"\t@$(NORDTEMA) stage {stage.name}"]  # fmt: skip
-    return "\n".join(lines) + "\n"
-
-
-def _alone(stale: list[Stage], jobs: int, results: Path, environment: dict[str, str]) -> None:
-    """Run stale stages whose needs are met, as many at once as there are jobs."""
-    waiting, running, teller = list(stale), {}, _Teller()
-    jobs = jobs or _cores()
-    with ThreadPoolExecutor(jobs) as pool:
-        try:
-            while waiting or running:
-                ended = {s.name for s in stages()} - {s.name for s in [*waiting, *running.values()]}
-                ready = [s for s in waiting if set(s.before) <= ended]
-                for one in ready[: jobs - len(running)]:
-                    waiting.remove(one)
-                    if all(is_done(results, s) for s in stages() if s.name in one.needs):
-                        command = _stage_command(one)
-                        running[pool.submit(_run, command, environment, teller)] = one
-                for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
-                    running.pop(future)
-                    future.result()
-        except BaseException:
-            _end(*_processes)
-            raise
+def _jobs(environment: dict[str, str], jobs: int) -> list[str]:
+    """The number of jobs, unless the make above was given one."""
+    flags = environment["MAKEFLAGS"]
+    given = "--jobserver" in flags or re.search(r"(^| )-?j", flags)
+    return [] if given else [f"-j{jobs or _cores()}"]
 
 
 class _Teller:

@@ -19,9 +19,8 @@ from ..schemas import schema_of
 from ..study import Study, StudyError
 from ..system import is_of_system, said_of_system
 from ..tables import read_frame, read_json, read_table, write_frame, write_json, write_table
-from .plan import PLAN
 from .records import finished
-from .stages import stage_folder
+from .stages import PLAN, stage_folder
 
 if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
     import pandas as pd
@@ -74,11 +73,11 @@ class Workspace:
 
     def find(self, relative: str) -> Path:
         """The file of that name among the results of the finished stages."""
-        folders = [stage_folder(self.results, stage) for stage in finished(self.results)]
+        folders = [stage_folder(self.results, name) for name in finished(self.results)]
         for folder in [self.own, *sorted(folders)]:
             if (folder / relative).exists():
                 return folder / relative
-        raise StudyError(f"{relative}: not there yet; run `make all`, which makes it")
+        raise StudyError(f"it needs {Path(relative).name}, which was not made")
 
     def has(self, relative: str) -> bool:
         """Whether some finished stage has made the file."""

@@ -1,0 +1,178 @@
+"""What each stage depends on, as hashes of contents: parameters, texts, files, code, versions.
+
+Of every stage a small file says it; a stage is made again when this file changes, whatever the
+clock says.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..languages import COUNTRIES
+from ..study import Study, StudyError
+from ..tables import read_json, write_json
+from .dependencies import modules_behind, packages_behind, versions
+from .records import sha256
+from .stages import Stage
+
+if TYPE_CHECKING:  # looking what is stale must be quick
+    import pandas as pd
+
+#: packages that execute every notebook, and that write every page
+_EXECUTING, _RENDERING = ("papermill",), ("nbconvert",)
+
+
+class Hashes:
+    """Hashes of files; a file is read again only if its size or a time of it has changed."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        known = read_json(path, {})
+        self.known = known if isinstance(known, dict) else {}
+        self.seen: dict[str, list[object]] = {}
+
+    def state(self, path: str) -> list[str]:
+        """Path and hash of a file; [] for no file."""
+        if not path:
+            return []
+        told = Path(path).stat()
+        stamp = [told.st_size, told.st_mtime_ns, told.st_ctime_ns]
+        entry = self.known.get(path)
+        if not (isinstance(entry, list) and entry[:3] == stamp):
+            entry = [*stamp, sha256(Path(path))]
+        self.seen[path] = entry
+        return [path, entry[3]]
+
+    def save(self) -> None:
+        """Keep what was looked at."""
+        write_if_changed(self.path, self.seen)
+
+
+def inputs_of(
+    stage: Stage,
+    study: Study,
+    sources: dict[str, str],
+    corpus: dict[str, dict],
+    root: Path,
+    hashes: Hashes,
+) -> dict[str, object]:
+    """What the stage depends on.
+
+    Parameters
+    ----------
+    sources : paths of the corpus and of the researcher's files
+    corpus : what `corpus_state` says
+    root : the folder that holds notebooks/
+    """
+    source = code_of(root, stage.notebook) if stage.notebook else ""
+    files = modules_behind(source, stage.code)
+    more = (*_EXECUTING * bool(stage.notebook), *_RENDERING * stage.partial)
+    facts: dict[str, object] = {
+        "parameters": _parameters(stage, study),
+        "code": hash_of_files(files),
+        "packages": versions({*packages_behind(source, files), *more}),
+        "pdf": study.compute.pdf,
+        "files": {name: hashes.state(sources[name]) for name in stage.inputs},
+        "notebook": hash_of(_written(root, stage.notebook).encode()) if stage.notebook else "",
+    }
+    if "country" in stage.parameters:
+        facts["texts"] = corpus["texts"][stage.parameters["country"]]
+    if stage.name == "corpus":
+        facts["inventory"] = corpus["inventory"]
+    return facts
+
+
+def _parameters(stage: Stage, study: Study) -> dict[str, dict[str, object]]:
+    """The stage's own group of parameters, and single ones of other groups."""
+    own = {stage.section: getattr(study, stage.section).model_dump(mode="json")}
+    for section, key in (name.split(".") for name in stage.further):
+        own[section] = {key: getattr(getattr(study, section), key)}
+    return own
+
+
+# ---------------------------------------------------------------- notebooks and code
+
+
+def notebook_path(root: Path, name: str) -> Path:
+    """The notebook of that name.
+
+    Raises
+    ------
+    StudyError
+        If it is not there.
+    """
+    path = root / "notebooks" / f"{name}.ipynb"
+    if not path.is_file():
+        raise StudyError(f"notebooks/{name}.ipynb: missing; restore it with git")
+    return path
+
+
+def code_of(root: Path, name: str) -> str:
+    """The code of a notebook."""
+    return "\n".join(source for kind, source in _cells(notebook_path(root, name)) if kind == "code")
+
+
+def _written(root: Path, name: str) -> str:
+    """What is written in a notebook: neither what its cells gave nor how they were counted."""
+    return json.dumps(_cells(notebook_path(root, name)))
+
+
+@functools.cache
+def _cells(notebook: Path) -> list[tuple[str, str]]:
+    """Kind and source of each cell."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+
+
+def hash_of_files(files: Iterable[Path]) -> str:
+    """One hash of names and contents."""
+    return hash_of(b"".join(path.name.encode() + path.read_bytes() for path in files))
+
+
+def hash_of(data: bytes) -> str:
+    """A short hash."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def write_if_changed(path: Path, value: object) -> None:
+    """Write a file of JSON unless it says so already."""
+    if read_json(path) != value:
+        write_json(path, value)
+
+
+# ---------------------------------------------------------------- the texts
+
+
+def corpus_state(corpus: Path, results: Path, hashes: Hashes) -> dict[str, dict]:
+    """States of the files that hold each country's texts, how many documents each has, columns.
+
+    A folder is looked through each time; one large file is read again only if it has changed.
+    """
+    code = hash_of_files(modules_behind("", ("corpus.sources",)))
+    state = [*hashes.state(str(corpus)), code] if corpus.is_file() else []
+    known = read_json(results / "data" / "inputs" / "texts.json", {})
+    if state and known.get("columns") and known["texts"].get("NO") == [state]:
+        return known
+    from ..corpus.sources import read_corpus  # nothing to do must take no time
+
+    read = read_corpus(corpus, own=(results,))
+    index = read.documents
+    rows = {code: index[index["country"] == code] for code in COUNTRIES}
+    return {
+        "texts": {c: [state] if state else _texts_of(part, hashes) for c, part in rows.items()},
+        "documents": {code: int((part["unread"] == "").sum()) for code, part in rows.items()},
+        "columns": [str(name) for name in index.columns],
+        "inventory": hash_of(read.inventory.to_csv(index=False).encode()),
+    }
+
+
+def _texts_of(rows: pd.DataFrame, hashes: Hashes) -> list[list[object]]:
+    """What the index says of a country's texts, and the states of their files."""
+    said = rows.drop(columns="text", errors="ignore")  # its file tells of a text
+    facts = hash_of(said.astype(str).to_csv(index=False).encode())
+    return [[facts], *(hashes.state(path) for path in dict.fromkeys(rows["path"]))]
