@@ -5,7 +5,10 @@ INSTALL = $(if $(shell command -v uv 2>/dev/null),uv pip install --quiet --pytho
 	$(PYTHON) -m pip install -qq)
 IN_PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: test lint types bench
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+	--python-version 3.11 pyproject.toml
+
+.PHONY: test lint types bench lock
 
 test: lint ## lint and all tests; FAST=1: those that take no time, for work between
 	@$(PYTHON) -m pytest $(IN_PARALLEL) $(if $(FAST),-m "not slow")
@@ -20,6 +23,10 @@ types: $(TOOLS) ## mypy: what functions are given and give back
 bench: $(TOOLS) ## speed, quality and validity, beside peers
 	@$(INSTALL) "tomotopy>=0.13" "wordfreq>=3.1" "psutil>=6"
 	@$(PYTHON) benchmarks/run.py
+
+lock: ## uv: both locks again from pyproject.toml; versions stay where they can
+	@$(LOCK) --extra build -o requirements.lock
+	@$(LOCK) --extra dev --constraint requirements.lock -o requirements-dev.lock
 
 $(TOOLS): requirements-dev.lock $(READY)
 	@echo "installing the tools of developers, once"
