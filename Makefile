@@ -1,5 +1,5 @@
 # nordtema: themes in Norwegian, Danish and Swedish texts, from raw texts to a report.
-# Works in GNU Make 3.81. The graph of the study stands at the end; what only those need who change
+# Works in GNU Make 3.81. The graph of the study stands below; what only those need who change
 # nordtema itself stands in dev.mk.
 
 CORPUS ?=
@@ -17,8 +17,13 @@ export CORPUS RESULTS STUDY SET NORDTEMA_MAKE_PID
 export PYTHONHASHSEED = 0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-# An activated conda environment made from environment.yml is used as it is; else .venv is made.
-ifeq ($(CONDA_DEFAULT_ENV),nordtema)
+# A study folder uses the nordtema that is installed. In the checkout, an activated conda
+# environment made from environment.yml (here or by Binder) is used as it is; else .venv is made.
+ifeq ($(wildcard pyproject.toml),)
+NORDTEMA ?= nordtema
+READY :=
+else
+ifneq ($(filter nordtema,$(CONDA_DEFAULT_ENV))$(NB_PYTHON_PREFIX),)
 PYTHON := python
 READY := .cache/conda-ready
 else
@@ -26,17 +31,13 @@ PYTHON := .venv/bin/python
 READY := .venv/ready
 endif
 NORDTEMA ?= $(PYTHON) -m nordtema
-QUICK := CORPUS= SET= RESULTS=results/data/quick STUDY=tests/data/tiny.yaml
-SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+endif
 
-.PHONY: all quick lab figures report robustness verify setup clean help
+.PHONY: all lab figures report robustness verify clean help
 .DEFAULT_GOAL := help
 
 all: $(READY) ## everything: texts to figures, tables and report
 	+@if test -e $(READY); then $(NORDTEMA) all --make "$(MAKE)"; else $(MAKE) -n report/done.json; fi
-
-quick: $(READY) ## the same walk on a tiny corpus, to see that everything works
-	+@$(QUICK) $(NORDTEMA) all --jobs 3 --make "$(MAKE)"
 
 lab: $(READY) ## JupyterLab with the notebooks open and the kernel ready
 	@$(NORDTEMA) lab
@@ -52,8 +53,6 @@ robustness: $(READY) ## the study with every way of looking, not just a quick ch
 
 verify: $(READY) ## run twice, compare the bytes, and compare with the results that are there
 	@$(NORDTEMA) verify
-
-setup: $(READY) ## install what is needed into .venv
 
 clean: $(READY) ## remove intermediate data; published results stay
 	@$(NORDTEMA) clean
@@ -92,7 +91,18 @@ report/done.json: | 2_vocabulary/done.json $(COMPARISONS) 5_robustness/done.json
 $(STALE:%=%/done.json): STALE
 .PHONY: STALE
 
-# ---------------------------------------------------------------- set-up
+# ---------------------------------------------------------------- in the checkout alone
+
+QUICK := CORPUS= SET= RESULTS=results/data/quick STUDY=tests/data/tiny.yaml
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+
+.PHONY: quick setup
+
+quick: $(READY) ## the same walk on a tiny corpus, to see that everything works
+	+@$(QUICK) $(NORDTEMA) all --jobs 3 --make "$(MAKE)"
+
+setup: $(READY) ## install what is needed into .venv
+
 # uv where it is found, else venv and pip; both check the hashes. Without a SYSTEM_PYTHON the
 # first Python of a supported version is taken.
 .venv/ready: requirements.lock pyproject.toml

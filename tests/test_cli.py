@@ -76,7 +76,7 @@ def test_a_second_run_in_the_same_folder_is_refused(tmp_path, monkeypatch):
 def test_elsewhere_than_in_the_checkout_the_remedy_is_told(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     said = run("all")
-    assert is_one_line(said) and f"cd {CHECKOUT}" in said
+    assert is_one_line(said) and f"cd {CHECKOUT}" in said and "nordtema new" in said
     assert list(tmp_path.iterdir()) == []
 
 

@@ -94,11 +94,20 @@ def test_no_path_of_a_machine_and_no_registry_is_committed(files):
         assert not REGISTRY.search(data), f"{relative}: {REGISTRY.search(data).group()}"
 
 
-def test_the_lock_has_hashes_and_the_build_backend(files):
-    lock = (CHECKOUT / "requirements.lock").read_text()
-    packages = re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)
+def locked(name: str) -> set[str]:
+    """Packages of a lock with their versions; each has its hashes."""
+    lock = (CHECKOUT / name).read_text()
+    packages = re.findall(r"^([\w.-]+==[\w.]+)", lock, re.MULTILINE)
     assert lock.count("--hash=sha256:") >= len(packages) > 20
-    assert "flit-core" in packages or "flit_core" in packages
+    return set(packages)
+
+
+def test_the_locks_have_hashes_and_the_build_backend():
+    everybody, developers = locked("requirements.lock"), locked("requirements-dev.lock")
+    assert everybody < developers
+    names = {package.split("==")[0] for package in everybody}
+    assert "hatchling" in names
+    assert not names & {"pytest", "ruff", "mypy", "distributed"}
 
 
 def test_the_parts_of_the_house_are_there():

@@ -214,13 +214,15 @@ def clean(results: ResultsOption = Path("results")) -> None:
 
 
 def _checkout() -> Path:
-    """The working directory, which must be the checkout: notebooks and corpus stand there."""
+    """The working directory, which must be the checkout or a study folder, with notebooks."""
     here = Path.cwd()
     if (here / "notebooks" / "report.ipynb").is_file():
         return here
     home = Path(__file__).resolve().parents[2]
-    remedy = f"cd {home}" if (home / "notebooks").is_dir() else "clone the project, and go there"
-    raise StudyError(f"{here}: no notebooks/ here; run it in the checkout: {remedy}")
+    remedy = f", or cd {home}" if (home / "notebooks").is_dir() else ""
+    raise StudyError(
+        f"{here}: no notebooks/ here; go to a study folder (`nordtema new study` makes one){remedy}"
+    )
 
 
 def _tell(what: str, found: list[str]) -> None:
@@ -230,3 +232,16 @@ def _tell(what: str, found: list[str]) -> None:
     print(f"{what}: {len(found)} files differ")
     for line in found[:40]:
         print(f"  {line}")
+
+
+@app.command()
+def new(
+    folder: Path,
+    example: Annotated[bool, typer.Option("--example", help="with texts to try it on")] = False,
+) -> None:
+    """Make a folder for a study: its parameters, notebooks, and a place for the texts."""
+    from .workflow.new_study import new_study
+
+    new_study(folder, example)
+    texts = "" if example else f"; put texts into {folder / 'corpus'}, README.md there says how"
+    print(f"{folder} is made{texts}; then: cd {folder} && nordtema all")
