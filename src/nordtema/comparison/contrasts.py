@@ -18,16 +18,16 @@ finds.
 """
 
 from collections.abc import Callable
-from itertools import combinations
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from scipy.stats import false_discovery_control, norm
 
-from ..languages import COUNTRIES
 from ..study import Comparison
+from .bootstrap import difference_interval
 from .control import LanguageEffect
-from .prevalence import Sample, difference_interval, mean_shares
+from .prevalence import Sample, cluster_sums, difference_rows, mean_shares
 from .verdicts import Verdict
 
 POWER = 0.8
@@ -60,9 +60,8 @@ def contrast_table(
     difference beyond the language effect), q_language (of the claim: clear of chance and language)
     """
     means, middle = mean_shares(sample), mean_shares(sample.rooted())
-    pairs = sample.pairs
     parts = []
-    for number, (a, b) in enumerate(pairs):
+    for number, (a, b) in enumerate(sample.pairs):
         p = pairwise_p(sample, a, b, rules.permutations, [seed, 1, number])
         rows = _pair_rows(means, draws, (a, b), p)
         rows = rows.join(_language_columns(effects.get((a, b)), len(rows)))
@@ -80,7 +79,7 @@ def contrast_table(
         "language_effect", "language_low", "language_high", "verdict", "detectable",
         "p_language", "q_language",
     ]  # fmt: skip
-    return table.sort_values(["topic", "number"], kind="stable")[columns].reset_index(drop=True)
+    return table.sort_values("topic", kind="stable")[columns].reset_index(drop=True)
 
 
 def detectable(table: pd.DataFrame, accepted_q: float) -> np.ndarray:
@@ -100,22 +99,9 @@ def _pair_rows(
     means: pd.DataFrame, draws: dict[str, np.ndarray], pair: tuple[str, str], p: np.ndarray
 ) -> pd.DataFrame:
     a, b = pair
-    drawn = draws[a] - draws[b]
-    low, high = difference_interval(drawn)
-    return pd.DataFrame(
-        {
-            "topic": np.arange(1, len(p) + 1),
-            "number": list(combinations(COUNTRIES, 2)).index(pair),
-            "country_a": a,
-            "country_b": b,
-            "difference": (means[a] - means[b]).to_numpy(),
-            "low": low,
-            "high": high,
-            "ratio": (means[a] / np.maximum(means[b], 1e-4)).to_numpy(),
-            "p": p,
-            "error": drawn.std(axis=0),
-        }
-    )
+    ratio = (means[a] / np.maximum(means[b], 1e-4)).to_numpy()
+    error = (draws[a] - draws[b]).std(axis=0)
+    return difference_rows(means, draws, pair).assign(ratio=ratio, p=p, error=error)
 
 
 def _language_columns(effect: LanguageEffect | None, k: int) -> pd.DataFrame:
@@ -245,17 +231,11 @@ def _scaled_sums(sample: Sample, countries: list[str]) -> tuple[np.ndarray, np.n
     -------
     clusters × 2K (shares, then logarithms), clusters, clusters (number of the country)
     """
-    rows = np.isin(sample.countries, countries)
-    _, number = np.unique(sample.clusters[rows], return_inverse=True)
-    size = number.max() + 1
-    shares = sample.shares[rows]
-    scaled = np.hstack([shares, np.log(shares + LEAST_SHARE)])
-    sums = np.zeros((size, scaled.shape[1]))
-    np.add.at(sums, number, scaled * sample.weights[rows, None])
-    weights = np.bincount(number, weights=sample.weights[rows], minlength=size)
-    group = np.zeros(size, dtype=np.int8)
-    group[number] = [countries.index(code) for code in sample.countries[rows]]
-    return sums, weights, group
+    part = sample.rows(np.isin(sample.countries, countries))
+    scaled = np.hstack([part.shares, np.log(part.shares + LEAST_SHARE)])
+    _, first = np.unique(part.clusters, return_index=True)
+    group = np.array([countries.index(code) for code in part.countries[first]], dtype=np.int8)
+    return *cluster_sums(replace(part, shares=scaled)), group
 
 
 def _permuted(group: np.ndarray, permutations: int, seed: list[int]):

@@ -12,6 +12,7 @@ all. Weights are found anew in each resample.
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from ..languages import COUNTRIES, LANGUAGES
 from ..study import StudyError
 from ..topics.model import TopicModel
 from ..vocabulary.tokens import iterate_lemmas
+from .bootstrap import resamples
 
 COLUMNS = ("group", "theme", *LANGUAGES)
 KNOWN_WEIGHT = 0.5  # a control that knows less of a topic's weight has not checked it
@@ -169,16 +171,16 @@ def paired_effects(
     middle = sum(shares.values()) / len(shares)
     once = np.full((1, texts), 1 / texts)
     weights = tilted(middle, target, once)[0]
-    times = tilted(middle, target, _resampled_groups(texts, draws, seed))
+    drawn = np.vstack(list(resamples(texts, draws, np.random.default_rng([seed, 3]))))
+    times = tilted(middle, target, drawn / texts)
     checked = known & (weights @ middle >= REACHED_SHARE * target)
-    found = {}
-    for number, a in enumerate(COUNTRIES):
-        for b in list(COUNTRIES)[number + 1 :]:
-            paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
-            found[a, b] = LanguageEffect(
-                weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
-            )
-    return found
+    effects = {}
+    for a, b in combinations(COUNTRIES, 2):
+        paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
+        effects[a, b] = LanguageEffect(
+            weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
+        )
+    return effects
 
 
 def tilted(shares: np.ndarray, target: np.ndarray, base: np.ndarray) -> np.ndarray:
@@ -222,12 +224,6 @@ def _weights(slope: np.ndarray, apart: np.ndarray, base: np.ndarray) -> np.ndarr
 
 def _mix(country: str, norm: str, norway: dict[str, float]) -> float:
     return norway.get(norm, 0.0) if country == "NO" else 1.0
-
-
-def _resampled_groups(groups: int, draws: int, seed: int) -> np.ndarray:
-    """How much each group weighs in each bootstrap resample, draws × groups, rows sum to 1."""
-    rng = np.random.default_rng([seed, 3])
-    return rng.multinomial(groups, np.full(groups, 1 / groups), size=draws) / groups
 
 
 def _control_counts(

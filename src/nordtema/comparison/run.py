@@ -11,9 +11,10 @@ from ..study import Comparison, StudyError
 from ..topics.model import TopicModel
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
+from .bootstrap import difference_interval, resamples
 from .contrasts import contrast_table, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
-from .prevalence import Sample, bootstrap_means, difference_interval, mean_shares, prevalence_table
+from .prevalence import Sample, bootstrap_means, mean_shares, prevalence_table
 from .uncertainty import mean_uncertainty, uncertainty_table, with_model
 
 Effects = dict[tuple[str, str], LanguageEffect]
@@ -169,8 +170,7 @@ def placebo(
     for code, part in parts.items():
         shares = part[topics].to_numpy(float)
         rng = np.random.default_rng([seed, 4, list(LANGUAGES).index(code)])
-        size = len(shares)
-        times = rng.multinomial(size, np.full(size, 1 / size), size=rules.bootstrap) / size
+        times = np.vstack(list(resamples(len(shares), rules.bootstrap, rng))) / len(shares)
         draws[code], means[code] = times @ shares, shares.mean(axis=0)
     low, high = difference_interval(draws["nb"] - draws["nn"])
     table = pd.DataFrame(

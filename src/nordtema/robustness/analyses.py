@@ -11,7 +11,7 @@ import pandas as pd
 from ..comparison.prevalence import (
     Sample,
     bootstrap_means,
-    difference_interval,
+    difference_rows,
     mean_shares,
     sample_of,
 )
@@ -133,17 +133,10 @@ def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
     where fewer than two countries have texts
     """
     means, draws = mean_shares(sample), bootstrap_means(sample, bootstrap, seed)
+    parts = [difference_rows(means, draws, pair) for pair in sample.pairs]
     names = ["topic", *PAIR, "difference", "low", "high"]
-    parts = [pd.DataFrame(columns=names).astype({"topic": int})]
-    for a, b in sample.pairs:
-        low, high = difference_interval(draws[a] - draws[b])
-        parts.append(
-            pd.DataFrame(
-                {"topic": np.arange(1, len(means) + 1), "country_a": a, "country_b": b,
-                 "difference": means[a] - means[b], "low": low, "high": high}
-            )
-        )  # fmt: skip
-    return pd.concat(parts[1:] or parts, ignore_index=True)
+    none = pd.DataFrame(columns=names).astype({"topic": int})
+    return pd.concat(parts, ignore_index=True) if parts else none
 
 
 def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
