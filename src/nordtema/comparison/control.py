@@ -139,11 +139,11 @@ def language_effects(
     counts = _control_counts(model, texts, links)
     shares = {code: model.transform(matrix) for code, matrix in counts.items()}
     by_country = {
-        code: sum(_mix(code, norm, norway) * shares[norm] for norm in country.languages)
-        for code, country in COUNTRIES.items()
+        code: np.sum([_mix(code, norm, norway) * shares[norm] for norm in own.languages], axis=0)
+        for code, own in COUNTRIES.items()
     }
     usable = np.all([s.sum(axis=1) > 0 for s in shares.values()], axis=0)
-    known = np.asarray(sum(counts.values()).sum(axis=0)).ravel() > 0
+    known = np.asarray(sparse.vstack(list(counts.values())).sum(axis=0)).ravel() > 0
     return paired_effects(
         {code: part[usable] for code, part in by_country.items()},
         model.topics @ known >= KNOWN_WEIGHT, target, draws, seed,
@@ -168,7 +168,7 @@ def paired_effects(
     texts = len(next(iter(shares.values())))
     if texts < 2:
         return {}
-    middle = sum(shares.values()) / len(shares)
+    middle = np.mean(list(shares.values()), axis=0)
     once = np.full((1, texts), 1 / texts)
     weights = tilted(middle, target, once)[0]
     drawn = np.vstack(list(resamples(texts, draws, np.random.default_rng([seed, 3]))))

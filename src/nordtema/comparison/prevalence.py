@@ -14,6 +14,7 @@ import pandas as pd
 
 from ..languages import COUNTRIES
 from ..schemas import columns_named
+from ..topics.model import shares_of
 from .bootstrap import bootstrap, difference_interval, share_interval
 from .clusters import cluster_keys, largest_clusters
 
@@ -93,10 +94,9 @@ def sample_of(
     if weight == "tokens":
         facts["tokens"] = documents["tokens"]
     joined = document_topics.merge(documents[["doc_id"]].assign(**facts), on="doc_id")
-    topics = [c for c in document_topics.columns if c.startswith("topic_")]
     weights = joined["tokens"].to_numpy(float) if weight == "tokens" else np.ones(len(joined))
     return Sample(
-        joined[topics].to_numpy(float),
+        shares_of(joined),
         joined["country"].to_numpy(str),
         pd.factorize(cluster_keys(joined, groups))[0],
         np.maximum(weights, 1e-9),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..languages import COUNTRIES, LANGUAGES
 from ..study import Comparison, StudyError
-from ..topics.model import TopicModel
+from ..topics.model import TopicModel, shares_of
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
 from .bootstrap import difference_interval, resamples
@@ -165,16 +165,15 @@ def placebo(
     parts = {code: norway[norway["language"] == code] for code in ("nb", "nn")}
     if min(len(part) for part in parts.values()) < MINIMUM_PLACEBO:
         return pd.DataFrame(columns=columns)
-    topics = [c for c in document_topics.columns if c.startswith("topic_")]
     draws, means = {}, {}
     for code, part in parts.items():
-        shares = part[topics].to_numpy(float)
+        shares = shares_of(part)
         rng = np.random.default_rng([seed, 4, list(LANGUAGES).index(code)])
         times = np.vstack(list(resamples(len(shares), rules.bootstrap, rng))) / len(shares)
         draws[code], means[code] = times @ shares, shares.mean(axis=0)
     low, high = difference_interval(draws["nb"] - draws["nn"])
     table = pd.DataFrame(
-        {"topic": np.arange(1, len(topics) + 1), "label": labels["label"].to_numpy(),
+        {"topic": np.arange(1, len(low) + 1), "label": labels["label"].to_numpy(),
          "difference": means["nb"] - means["nn"], "low": low, "high": high,
          "nb": len(parts["nb"]), "nn": len(parts["nn"])}
     )  # fmt: skip

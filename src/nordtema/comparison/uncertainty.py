@@ -130,7 +130,7 @@ def _sources(
         for sign, code in zip(signs, codes, strict=True)
         if code in uncertain.model
     ]
-    model = (sum(deviations) ** 2).sum(axis=0) if deviations else zero
+    model = (np.sum(deviations, axis=0) ** 2).sum(axis=0) if deviations else zero
     total = np.maximum(bootstrap + model, 1e-300)
     measured = np.minimum(measurement, bootstrap)
     return pd.DataFrame(

@@ -3,14 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from ..comparison.verdicts import Verdict
 from ..topics.matching import counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import Refitted
 from ..vocabulary.counts import ConceptCounts
-from .analyses import NO_COUNTERPART, NOT_MADE, Question, answers, no_answer
-
-CLEAR = Verdict.DIFFERENCE
+from .analyses import NO_COUNTERPART, NOT_MADE, PAIR, Question, answers, no_answer
 
 
 def model_agreement(
@@ -43,7 +40,7 @@ def shared_findings(agreement: pd.DataFrame, contrasts: dict[str, pd.DataFrame])
     DataFrame with theme (label of the LDA theme), country_a, country_b, lda_difference,
     nmf_difference, lda_verdict, nmf_verdict, same_direction (1 or 0)
     """
-    keys = ["topic", "country_a", "country_b", "difference", "verdict"]
+    keys = ["topic", *PAIR, "difference", "verdict"]
     matched = agreement[agreement["matched"] == 1]
     sides = {name: table[keys].add_prefix(f"{name}_") for name, table in contrasts.items()}
     joined = matched.merge(sides["lda"], on="lda_topic").merge(
@@ -117,7 +114,7 @@ def contrasts_without_review(
     low, high (the difference without those links; missing where the theme has no counterpart),
     status (compared | no counterpart | not made), the largest differences first
     """
-    keys = ["topic", "country_a", "country_b"]
+    keys = ["topic", *PAIR]
     found = no_answer()
     if again is not None:
         found = answers(again.model, again.shares, counts, question, (weight,))

@@ -3,7 +3,7 @@
 What a fit gives is compared under every weighting that is asked for, so that a fit is made once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -17,17 +17,15 @@ from ..comparison.prevalence import (
 )
 from ..schemas import columns_named
 from ..study import Study
-from ..topics.fitting import TooFewTexts, TrainingCounts, fit, training_counts
+from ..topics.fitting import SUBSAMPLE, TooFewTexts, TrainingCounts, fit, from_concept_counts
 from ..topics.matching import Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
 from ..vocabulary.counts import ConceptCounts
 
-SUBSAMPLE = 0.8
-COLUMNS = ["weight", "topic", "country_a", "country_b", "difference", "low", "high", "similarity",
-           "status"]  # fmt: skip
 COMPARED, NO_COUNTERPART, NOT_MADE = "compared", "no counterpart", "not made"
 PAIR = ["country_a", "country_b"]
+COLUMNS = ["weight", "topic", *PAIR, "difference", "low", "high", "similarity", "status"]
 
 
 @dataclass(frozen=True)
@@ -141,18 +139,12 @@ def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
 
 def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
     """The texts that topics are formed on: all, or a random part of each country's documents."""
-    units = counts.units
-    rows = np.arange(len(units))
-    if task.resample:
-        chosen = _drawn(units, np.random.default_rng([question.seed, 5, task.resample]))
-        rows = np.flatnonzero(units["doc_id"].isin(chosen))
-    return training_counts(
-        counts.concepts["concept"].to_numpy(str),
-        counts.matrix[rows],
-        units["country"].to_numpy(str)[rows],
-        units["language"].to_numpy(str)[rows],
-        question.equalise,
-    )
+    if not task.resample:
+        return from_concept_counts(counts, question.equalise)
+    chosen = _drawn(counts.units, np.random.default_rng([question.seed, 5, task.resample]))
+    rows = np.flatnonzero(counts.units["doc_id"].isin(chosen))
+    part = replace(counts, units=counts.units.iloc[rows], matrix=counts.matrix[rows])
+    return from_concept_counts(part, question.equalise)
 
 
 def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:

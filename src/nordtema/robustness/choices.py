@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import product
 
 from ..study import Study
+from ..topics.fitting import LEAST_TOPICS
 
 NEAR = 2  # the quick multiverse departs from the study in so many choices at most
 LARGE = 2000  # texts from which it departs in one at most
@@ -95,7 +96,7 @@ def analyses_of(study: Study, k_of: dict[str, int], texts: int) -> dict[Choices,
     found: dict[tuple, Choices] = {}
     k = {}
     for one in declared(study, texts):
-        number = max(2, round(k_of[one.model] * one.k_factor))
+        number = max(LEAST_TOPICS, round(k_of[one.model] * one.k_factor))
         if found.setdefault((number, *_values(one)[1:]), one) is one:
             k[one] = number
     return k

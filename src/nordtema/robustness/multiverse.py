@@ -7,6 +7,7 @@ on choices that could as well have been made otherwise.
 
 from collections.abc import Callable
 from dataclasses import asdict
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +16,13 @@ import pandas as pd
 from ..comparison.verdicts import Verdict
 from ..languages import COUNTRIES
 from ..study import Compute
-from ..vocabulary.counts import ConceptCounts
-from .analyses import COMPARED, NOT_MADE, Question, Task
+from ..vocabulary.counts import ConceptCounts, present_countries
+from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task
 from .choices import Choices
 from .recounting import Counting
 from .scheduling import Job, run_all
 
 CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
-PAIR = ["country_a", "country_b"]
 FINDING = ["topic", *PAIR]
 NUMBERS = ["difference", "low", "high", "similarity"]
 CLEAR = Verdict.DIFFERENCE
@@ -81,10 +81,9 @@ def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
 
 
 def _findings(question: Question) -> pd.DataFrame:
-    present = [code for code in COUNTRIES if (question.documents["country"] == code).any()]
-    pairs = [(a, b) for i, a in enumerate(present) for b in present[i + 1 :]]
-    rows = [(topic, *pair) for topic in range(1, question.reference.k + 1) for pair in pairs]
-    return pd.DataFrame(rows, columns=FINDING)
+    pairs = combinations(present_countries(question.documents), 2)
+    findings = product(range(1, question.reference.k + 1), pairs)
+    return pd.DataFrame([(topic, *pair) for topic, pair in findings], columns=FINDING)
 
 
 # ---------------------------------------------------------------- what it says

@@ -8,6 +8,7 @@ import pandas as pd
 from ..corpus.sources import read_own_table
 from ..languages import COUNTRIES
 from ..topics.matching import match
+from ..topics.model import shares_of
 
 
 def read_design(path: Path) -> pd.DataFrame | None:
@@ -48,7 +49,7 @@ def recovery_table(model: str, documents: pd.DataFrame, document_topics: pd.Data
     """
     joined = document_topics.merge(documents[["doc_id", "theme"]], on="doc_id")
     joined = joined[joined["theme"] != ""]
-    shares = joined[[c for c in joined.columns if c.startswith("topic_")]].to_numpy(float)
+    shares = shares_of(joined)
     themes = joined["theme"].to_numpy(str)
     topic_of = theme_topics(themes, shares)
     right = shares.argmax(axis=1) == np.array([topic_of.get(name, -1) for name in themes])

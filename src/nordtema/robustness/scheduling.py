@@ -12,6 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import astuple
 from importlib import metadata
@@ -35,7 +36,6 @@ PACKAGES = ("gensim", "numpy", "pandas", "scikit-learn", "scipy")
 ROOMS = ("vocabulary", "topics", "comparison")
 SMALL = 1_000_000  # counts to be fitted, below which starting processes takes longer than fitting
 MESSAGES = 10  # that tell how far a long run is
-_KILLED = {"TerminatedWorkerError", "BrokenProcessPool", "KilledWorker"}  # of loky and of Dask
 _PATIENCE = "10s"  # for a scheduler that does not answer
 _LOOK = 1.0  # seconds between two looks whether our parent still lives
 
@@ -108,13 +108,20 @@ def _memory_told(compute: Compute) -> Iterator[None]:
     """A process that was ended, or that found no memory, as one line with a remedy."""
     try:
         yield
-    except Exception as error:
-        if not isinstance(error, MemoryError) and type(error).__name__ not in _KILLED:
-            raise
+    except _ended():
         which = "a worker of compute.scheduler" if compute.scheduler else "a process"
         raise StudyError(
             f"robustness: {which} was ended, most likely by the system: {memory_line()}"
         ) from None
+
+
+def _ended() -> tuple[type[Exception], ...]:
+    """What is raised for a process that was ended: by loky, and by Dask where that is installed."""
+    try:
+        from distributed import KilledWorker
+    except ImportError:
+        return MemoryError, BrokenProcessPool
+    return MemoryError, BrokenProcessPool, KilledWorker
 
 
 def _numbered(
@@ -216,8 +223,8 @@ def _of_frame(table: pd.DataFrame) -> str:
 def _digest(*parts: str | bytes | np.ndarray) -> str:
     total = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        data = data if isinstance(data, bytes) else np.ascontiguousarray(data)
+        text = part.encode() if isinstance(part, str) else part
+        data = text if isinstance(text, bytes) else np.ascontiguousarray(text).data
         total.update(hashlib.sha256(data).digest())
     return total.hexdigest()[:24]
 

@@ -47,7 +47,7 @@ class TrainingCounts:
             ).hexdigest()
             for a, b in pairwise(raw.indptr)
         ]
-        order = np.lexsort((content, self.languages, self.countries))
+        order = np.lexsort((np.array(content), self.languages, self.countries))
         return replace(
             self,
             raw=raw[order],
@@ -55,6 +55,14 @@ class TrainingCounts:
             countries=self.countries[order],
             languages=self.languages[order],
         )
+
+    def sampled(self, most: int, seed: int) -> "TrainingCounts":
+        """The units in order; where there are more than `most`, so many drawn at random."""
+        counts, units = self.in_order(), self.raw.shape[0]
+        if units <= most:
+            return counts
+        rng = np.random.default_rng(seed)
+        return counts.rows(np.sort(rng.choice(units, most, replace=False)))
 
     def rows(self, chosen: np.ndarray) -> "TrainingCounts":
         """The same concepts in some of the units, equalised anew if the whole is."""
@@ -145,6 +153,11 @@ def check_size(counts: TrainingCounts, k: int = LEAST_TOPICS) -> None:
     units, concepts = counts.raw.shape
     if k > min(units, concepts):
         raise TooFewTexts(units, concepts, k)
+
+
+def largest_k(units: int, concepts: int) -> int:
+    """The most topics that are tried on, or advised for, so many texts and concepts."""
+    return max(LEAST_TOPICS, min(units, concepts) // 2)
 
 
 def subsamples(units: int, number: int, seed: int) -> list[np.ndarray]:

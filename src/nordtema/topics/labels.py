@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..corpus.sources import read_own_table
 from ..study import MODELS, StudyError
+from .matching import cosine, match
 from .model import TopicModel
 
 COLUMNS = ("model", "label", "concepts")
@@ -70,8 +71,6 @@ def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataF
     if chosen.empty:
         return table
     similarity = _similarity(model, chosen["concepts"])
-    from .matching import match
-
     for row, topic in zip(*match(similarity), strict=True):
         if similarity[row, topic] > 0:
             table.loc[topic, ["label", "source"]] = [chosen["label"].iloc[row].strip(), "own"]
@@ -93,7 +92,5 @@ def _similarity(model: TopicModel, texts: pd.Series) -> np.ndarray:
         for name in _concept_names(str(text).lower()):
             if name in column:
                 wanted[row, column[name]] = 1.0
-    from .matching import cosine
-
     share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
     return cosine(wanted, np.sqrt(model.topics) * share)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 
 from ..tables import write_atomically
@@ -105,18 +106,13 @@ class TopicModel(ABC):
 
     def save(self, path: Path) -> Path:
         """Write the model as npz, without pickle."""
-        arrays = {
-            "name": np.array(self.name),
-            "concepts": self.concepts.astype(str),
-            "topics": self.topics,
-            "prior": self.prior,
-            "rates": self.rates,
-            "heldout": self.heldout,
-        }
 
         def write(draft: Path) -> None:
             with draft.open("wb") as handle:
-                np.savez_compressed(handle, **arrays)
+                np.savez_compressed(
+                    handle, name=np.array(self.name), concepts=self.concepts.astype(str),
+                    topics=self.topics, prior=self.prior, rates=self.rates, heldout=self.heldout,
+                )  # fmt: skip
 
         return write_atomically(path, write)
 
@@ -126,6 +122,11 @@ def normalised(matrix: np.ndarray) -> np.ndarray:
     total = matrix.sum(axis=1, keepdims=True)
     uniform = np.full_like(matrix, 1 / matrix.shape[1])
     return np.divide(matrix, total, out=uniform, where=total > 0)
+
+
+def shares_of(document_topics: pd.DataFrame) -> np.ndarray:
+    """The columns topic_1 … topic_K of a table of documents, documents × K."""
+    return document_topics.filter(regex="^topic_").to_numpy(float)
 
 
 def by_document(shares: np.ndarray, tokens: np.ndarray, documents: np.ndarray, size: int):

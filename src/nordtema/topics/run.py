@@ -19,6 +19,7 @@ from .fitting import (
     TrainingCounts,
     fit,
     from_concept_counts,
+    largest_k,
     likeness,
     refits,
     stability,
@@ -107,7 +108,6 @@ def _told() -> Iterator[None]:
     try:
         yield
     except TooFewTexts as error:
-        most = min(error.units, error.concepts)
         numbers = (
             f"{error.units} {'text' if error.units == 1 else 'texts'} with words that topics are "
             f"formed on, {error.concepts} {'concept' if error.concepts == 1 else 'concepts'} of "
@@ -115,8 +115,8 @@ def _told() -> Iterator[None]:
         )
         raise StudyError(
             f"topics.k = {error.k}: more topics than the texts can carry ({numbers}); "
-            f"choose {max(LEAST_TOPICS, most // 2)} or fewer"
-            if most >= LEAST_TOPICS
+            f"choose {largest_k(error.units, error.concepts)} or fewer"
+            if min(error.units, error.concepts) >= LEAST_TOPICS
             else f"topics: the texts share too few words for a topic model ({numbers}); set "
             "vocabulary.minimum_documents=1, vocabulary.maximum_document_share=1 or "
             "vocabulary.shared_words=any, or add texts"
@@ -131,14 +131,10 @@ def convergence_table(model: TopicModel) -> pd.DataFrame:
 
 def _refits(name: str, training: TrainingCounts, k: int, rules: Topics) -> list[TopicModel]:
     """Refits on subsamples of a sample of stated size; none where the texts are too few."""
-    units = training.raw.shape[0]
-    if round(SUBSAMPLE * min(units, rules.selection_documents)) <= k:
+    if round(SUBSAMPLE * min(training.raw.shape[0], rules.selection_documents)) <= k:
         return []
-    if units > rules.selection_documents:
-        rng = np.random.default_rng(rules.seed)
-        chosen = np.sort(rng.choice(units, rules.selection_documents, replace=False))
-        training = training.in_order().rows(chosen)
-    return refits(name, training, k, rules.refits, rules.seed)
+    sample = training.sampled(rules.selection_documents, rules.seed)
+    return refits(name, sample, k, rules.refits, rules.seed)
 
 
 def name_topics(model: TopicModel, labels: Path | None) -> pd.DataFrame:

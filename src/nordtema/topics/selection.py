@@ -11,7 +11,15 @@ from joblib import Parallel, delayed
 from scipy import sparse
 
 from .diagnostics import TOP, diversity, npmi
-from .fitting import TrainingCounts, check_size, fit, stability, subsamples
+from .fitting import (
+    LEAST_TOPICS,
+    TrainingCounts,
+    check_size,
+    fit,
+    largest_k,
+    stability,
+    subsamples,
+)
 from .heldout import log_likelihood
 from .model import TopicModel
 
@@ -35,8 +43,8 @@ def choose(
     runner_up (0 or 1).
     """
     check_size(counts)
-    counts = _sampled(counts.in_order(), sample, seed)
-    fitting = [k for k in grid if k <= min(counts.raw.shape) // 2] or [2]
+    counts = counts.sampled(sample, seed)
+    fitting = [k for k in grid if k <= largest_k(*counts.raw.shape)] or [LEAST_TOPICS]
     draws = subsamples(counts.raw.shape[0], refits, seed)
     tasks = [(k, rows) for k in fitting for rows in [None, *draws]]
     done = Parallel(jobs)(delayed(_fit_and_score)(name, counts, k, rows, seed) for k, rows in tasks)
@@ -68,14 +76,6 @@ def document_completion(model: TopicModel, raw: sparse.csr_matrix, seed: int) ->
     first.eliminate_zeros()
     second.eliminate_zeros()
     return log_likelihood(model.topics, model.transform(first), second)
-
-
-def _sampled(counts: TrainingCounts, sample: int, seed: int) -> TrainingCounts:
-    units = counts.raw.shape[0]
-    if units <= sample:
-        return counts
-    rng = np.random.default_rng(seed)
-    return counts.rows(np.sort(rng.choice(units, sample, replace=False)))
 
 
 def _fit_and_score(
