@@ -12,7 +12,7 @@ CELLS = 2_000_000  # numbers of a block of resamples that are held at once
 def resamples(
     clusters: int, draws: int, rng: np.random.Generator, block: int | None = None
 ) -> Iterator[np.ndarray]:
-    """How often each cluster stands in each resample (Davison & Hinkley 1997, section 2.4).
+    """How often each cluster stands in each resample (Field & Welsh 2007).
 
     Parameters
     ----------

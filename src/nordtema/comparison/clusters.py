@@ -40,10 +40,10 @@ def _missing(values: pd.Series) -> dict[str, bool]:
 
 def largest_clusters(countries: np.ndarray, clusters: np.ndarray) -> pd.DataFrame:
     """Documents, clusters and the size of the largest cluster of each country, a row a country."""
-    found = pd.DataFrame({"country": countries, "cluster": clusters})
+    members = pd.DataFrame({"country": countries, "cluster": clusters})
     rows = []
     for code in COUNTRIES:
-        sizes = found.loc[found["country"] == code, "cluster"].value_counts()
+        sizes = members.loc[members["country"] == code, "cluster"].value_counts()
         if len(sizes):
             rows.append((code, int(sizes.sum()), len(sizes), int(sizes.iloc[0])))
     return pd.DataFrame(rows, columns=COLUMNS)

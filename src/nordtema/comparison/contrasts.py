@@ -1,13 +1,13 @@
 """Which differences between countries are more than chance, and more than language?
 
-Permutation tests move whole clusters between countries. They hold the topics fast: clusters are
-taken to be exchangeable between the countries if there is no difference.
+Tests permute the countries of whole clusters (label permutation). They hold the topics fast:
+clusters are taken to be exchangeable between the countries if there is no difference.
 
 Countries differ in two ways. Either more texts are about a theme, which the shares themselves show
 and the noise of small shares hides on any scale that stretches them; or the theme is a little
 stronger throughout, which logarithms show and the few texts about it hide on the plain scale. Each
 test looks at both, and compares the larger of the two statistics with the larger one under each
-exchange (Westfall & Young 1993): two chances are not taken for one.
+permutation (Westfall & Young 1993): two chances are not taken for one.
 
 A country difference is claimed only where a difference is clear of chance and of language. Both are
 tests, and both are corrected for the number of comparisons: the claim has the larger of the two
@@ -17,7 +17,7 @@ against language is on square roots: on the shares themselves, it would miss hal
 finds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -85,14 +85,14 @@ def contrast_table(
 def detectable(table: pd.DataFrame, accepted_q: float) -> np.ndarray:
     """The smallest differences that such data show with a power of 80 %, for each row.
 
-    Of m comparisons, r of which were found, the next must have p below q (r + 1) / m
+    Of m comparisons, r of which were rejected, the next must have p below q (r + 1) / m
     (Benjamini & Hochberg 1995); its power is that of a normal test at this level. No difference is
     larger than 1: where that is said, none would have been found.
     """
-    found = int((table["q"] < accepted_q).sum())
-    level = min(1.0, accepted_q * (found + 1) / len(table))
-    found = (norm.isf(level / 2) + norm.ppf(POWER)) * table["error"].to_numpy()
-    return np.minimum(found, 1.0)
+    rejected = int((table["q"] < accepted_q).sum())
+    level = min(1.0, accepted_q * (rejected + 1) / len(table))
+    smallest = (norm.isf(level / 2) + norm.ppf(POWER)) * table["error"].to_numpy()
+    return np.minimum(smallest, 1.0)
 
 
 def _pair_rows(
@@ -168,14 +168,14 @@ def pairwise_p(sample: Sample, a: str, b: str, permutations: int, seed: list[int
         rest = np.maximum(total_size - size, 1e-12)[:, None]
         return np.abs(inside / np.maximum(size, 1e-12)[:, None] - (total_sum - inside) / rest)
 
-    return _reached(_larger(_exchanges(statistic, group, permutations, seed)))
+    return _reached(_larger(_permuted_statistics(statistic, group, permutations, seed)))
 
 
 def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
     """Is there any difference between the countries? Per theme, and one row `all` for all at once.
 
     The statistic is the variance of the countries' means, weighted by their sizes, as a multiple of
-    what it is under exchanges: on the scale where that is larger. For `all` variances are summed
+    what it is under permutations: on the scale where that is larger. For `all` variances are summed
     over themes.
     """
     sums, sizes, group = _scaled_sums(sample, sample.present)
@@ -190,20 +190,20 @@ def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
         scales = np.split(total / sizes.sum(), 2, axis=1)
         return np.hstack([np.column_stack([one, one.sum(axis=1)]) for one in scales])
 
-    larger = _larger(_exchanges(statistic, group, permutations, [seed, 2]))
+    larger = _larger(_permuted_statistics(statistic, group, permutations, [seed, 2]))
     p = _reached(larger)
     q = np.append(false_discovery_control(p[:-1]), p[-1])
     topics = [str(number) for number in range(1, len(p))] + ["all"]
     return pd.DataFrame({"topic": topics, "statistic": larger[0], "p": p, "q": q})
 
 
-def _exchanges(
+def _permuted_statistics(
     statistic: Callable[[np.ndarray], np.ndarray],
     group: np.ndarray,
     permutations: int,
     seed: list[int],
 ) -> np.ndarray:
-    """Statistics of what is there (first row) and of each exchange, one scale beside the other."""
+    """Statistics of the labels as they are (first row) and of each permutation of them."""
     parts = [statistic(group[None])]
     parts += [statistic(labels) for labels in _permuted(group, permutations, seed)]
     return np.vstack(parts)
@@ -212,7 +212,7 @@ def _exchanges(
 def _larger(statistics: np.ndarray) -> np.ndarray:
     """The larger of the statistics of the two scales, each in multiples of its mean.
 
-    What is there takes part in that mean, as one exchange among others, so that the test is exact.
+    The labels as they are take part in that mean, as one permutation of many: the test is exact.
     """
     mean = statistics.mean(axis=0)
     alike = np.divide(statistics, mean, out=np.zeros_like(statistics), where=mean > 1e-12)
@@ -238,7 +238,7 @@ def _scaled_sums(sample: Sample, countries: list[str]) -> tuple[np.ndarray, np.n
     return *cluster_sums(replace(part, shares=scaled)), group
 
 
-def _permuted(group: np.ndarray, permutations: int, seed: list[int]):
+def _permuted(group: np.ndarray, permutations: int, seed: list[int]) -> Iterator[np.ndarray]:
     """Blocks of random permutations of the clusters' countries, block × clusters."""
     rng = np.random.default_rng(seed)
     block = max(1, _CELLS // len(group))

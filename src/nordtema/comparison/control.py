@@ -101,15 +101,15 @@ def count_texts(
     terms = frozenset(word for code, word in concept_of if code == language and " " in word)
     rows, columns, values = [], [], []
     for row, text in enumerate(texts):
-        found = Counter(
+        occurrences = Counter(
             concept_of[language, lemma]
             for lemma in iterate_lemmas(text, language, terms)
             if (language, lemma) in concept_of
         )
-        for column in sorted(found):
+        for column in sorted(occurrences):
             rows.append(row)
             columns.append(column)
-            values.append(found[column])
+            values.append(occurrences[column])
     return sparse.csr_matrix((values, (rows, columns)), (len(texts), width), dtype=np.float32)
 
 

@@ -37,13 +37,13 @@ def compare(
     effects: Effects,
     rules: Comparison,
     seed: int,
-    found: ShareUncertainty | None = None,
+    measured: ShareUncertainty | None = None,
 ) -> ComparisonResult:
     """Prevalence, contrasts with verdicts, the omnibus tests, and what the intervals are made of.
 
     Parameters
     ----------
-    found : how sure the shares and the model are; without it intervals tell of documents alone
+    measured : how sure the shares and the model are; without it intervals tell of documents alone
 
     Raises
     ------
@@ -52,7 +52,7 @@ def compare(
     """
     _check_countries(sample)
     bootstrap = bootstrap_means(sample, rules.bootstrap, seed)
-    uncertain = mean_uncertainty(sample, found)
+    uncertain = mean_uncertainty(sample, measured)
     draws = with_model(bootstrap, uncertain, seed)
     return ComparisonResult(
         prevalence_table(sample, draws),

@@ -44,7 +44,7 @@ def adjusted_table(
     columns: tuple[str, ...],
     draws: int,
     seed: int,
-    found: ShareUncertainty | None = None,
+    measured: ShareUncertainty | None = None,
 ) -> pd.DataFrame:
     """Standardised differences beside the crude ones; without columns no rows.
 
@@ -70,7 +70,7 @@ def adjusted_table(
     means = mean_shares(sample)
     parts = []
     for a, b in sample.pairs:
-        rows = _pair(sample, strata, (a, b), draws, seed, found)
+        rows = _pair(sample, strata, (a, b), draws, seed, measured)
         parts.append(rows.assign(crude=(means[a] - means[b]).to_numpy()))
     table = pd.concat(parts, ignore_index=True)
     return table.sort_values("topic", kind="stable")[list(COLUMNS)].reset_index(drop=True)
@@ -84,7 +84,7 @@ def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
 
 def _pair(
     sample: Sample, strata: np.ndarray, pair: tuple[str, str], draws: int, seed: int,
-    found: ShareUncertainty | None,
+    measured: ShareUncertainty | None,
 ) -> pd.DataFrame:  # fmt: skip
     """Standardised differences of two countries."""
     held = [set(strata[sample.countries == code]) - {""} for code in pair]
@@ -103,7 +103,7 @@ def _pair(
         code: _standardised_means(part, number, weight / weight.sum(), code, draws, seed)
         for code in pair
     }
-    drawn = with_model(drawn, mean_uncertainty(part, found), seed)
+    drawn = with_model(drawn, mean_uncertainty(part, measured), seed)
     covered = [_covered(sample, inside, code) for code in pair]
     return difference_rows(mean_shares(part), drawn, pair).assign(
         strata=len(common), covered_a=covered[0], covered_b=covered[1]
@@ -160,7 +160,7 @@ def over_time(
     documents: pd.DataFrame,
     draws: int,
     seed: int,
-    found: ShareUncertainty | None = None,
+    measured: ShareUncertainty | None = None,
 ) -> pd.DataFrame:
     """The share of each theme by country and year; no rows where no document tells its date.
 
@@ -173,7 +173,7 @@ def over_time(
     facts = facts_of(sample, documents)
     years = facts["year"].to_numpy(str) if "year" in facts.columns else np.full(len(facts), "")
     parts = [
-        _year(sample.rows(years == year), int(year), draws, seed, found)
+        _year(sample.rows(years == year), int(year), draws, seed, measured)
         for year in sorted(set(years) - {""})
     ]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
@@ -183,8 +183,8 @@ def over_time(
 
 
 def _year(
-    part: Sample, year: int, draws: int, seed: int, found: ShareUncertainty | None
+    part: Sample, year: int, draws: int, seed: int, measured: ShareUncertainty | None
 ) -> pd.DataFrame:
     drawn = bootstrap_means(part, draws, seed + year)
-    drawn = with_model(drawn, mean_uncertainty(part, found), seed)
+    drawn = with_model(drawn, mean_uncertainty(part, measured), seed)
     return prevalence_table(part, drawn).assign(year=year)

@@ -82,12 +82,12 @@ def without_review(
     )  # fmt: skip
     if again is None:
         return table
-    found = counterparts(theme_similarity(fitted, again.model))
+    matches = counterparts(theme_similarity(fitted, again.model))
     means = [s[s.sum(axis=1) > 0].mean(axis=0) for s in (again.before, again.shares)]
-    known = found.match >= 0
+    known = matches.match >= 0
     return table.assign(
-        similarity=found.similarity, found=known.astype(int), share=means[0],
-        share_without=np.where(known, means[1][found.match], np.nan),
+        similarity=matches.similarity, found=known.astype(int), share=means[0],
+        share_without=np.where(known, means[1][matches.match], np.nan),
         status=np.where(known, "counterpart", NO_COUNTERPART),
     )  # fmt: skip
 
@@ -115,12 +115,12 @@ def contrasts_without_review(
     status (compared | no counterpart | not made), the largest differences first
     """
     keys = ["topic", *PAIR]
-    found = no_answer()
+    without = no_answer()
     if again is not None:
-        found = answers(again.model, again.shares, counts, question, (weight,))
-    told = ["without", "low", "high", "status"]
-    found = found.rename(columns={"difference": "without"})[[*keys, *told]]
-    joined = contrasts[[*keys, "difference", "verdict"]].merge(found, on=keys, how="left")
+        without = answers(again.model, again.shares, counts, question, (weight,))
+    columns = [*keys, "without", "low", "high", "status"]
+    without = without.rename(columns={"difference": "without"})[columns]
+    joined = contrasts[[*keys, "difference", "verdict"]].merge(without, on=keys, how="left")
     joined = joined.fillna({"status": NOT_MADE})
     joined.insert(0, "model", question.reference.name)
     order = joined.assign(size=-joined["difference"].abs().round(6)).sort_values(["size", *keys])

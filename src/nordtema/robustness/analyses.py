@@ -112,8 +112,8 @@ def answers(
     shares : units × K
     """
     table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
-    found = counterparts(theme_similarity(question.reference, model))
-    parts = [_compared(table, found, weight, question) for weight in weights]
+    matches = counterparts(theme_similarity(question.reference, model))
+    parts = [_compared(table, matches, weight, question) for weight in weights]
     return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else no_answer()
 
 
@@ -157,17 +157,18 @@ def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:
 
 
 def _compared(
-    table: pd.DataFrame, found: Counterparts, weight: str, question: Question
+    table: pd.DataFrame, matches: Counterparts, weight: str, question: Question
 ) -> pd.DataFrame:
     """The differences in the counterparts of the study's themes; missing where there is none."""
     sample = sample_of(table, question.documents, question.cluster, weight)
     rows = differences(sample, question.bootstrap, question.seed)
     themes = pd.DataFrame(
-        {"number": np.arange(1, len(found.match) + 1), "topic": found.match + 1,
-         "similarity": found.similarity}
+        {"number": np.arange(1, len(matches.match) + 1), "topic": matches.match + 1,
+         "similarity": matches.similarity}
     )  # fmt: skip
-    asked = themes.merge(rows[PAIR].drop_duplicates(), how="cross")
-    told = asked.merge(rows, on=["topic", *PAIR], how="left")
-    told["status"] = np.where(told["topic"] > 0, COMPARED, NO_COUNTERPART)
-    told["similarity"] = told["similarity"].where(told["topic"] > 0)
-    return told.assign(topic=told["number"], weight=weight)
+    every = themes.merge(rows[PAIR].drop_duplicates(), how="cross")
+    compared = every.merge(rows, on=["topic", *PAIR], how="left")
+    matched = compared["topic"] > 0
+    compared["status"] = np.where(matched, COMPARED, NO_COUNTERPART)
+    similarity = compared["similarity"].where(matched)
+    return compared.assign(topic=compared["number"], similarity=similarity, weight=weight)

@@ -93,11 +93,11 @@ def analyses_of(study: Study, k_of: dict[str, int], texts: int) -> dict[Choices,
     k_of : the study's own number of topics for each model
     texts : as for `declared`
     """
-    found: dict[tuple, Choices] = {}
+    first: dict[tuple, Choices] = {}
     k = {}
     for one in declared(study, texts):
         number = max(LEAST_TOPICS, round(k_of[one.model] * one.k_factor))
-        if found.setdefault((number, *_values(one)[1:]), one) is one:
+        if first.setdefault((number, *_values(one)[1:]), one) is one:
             k[one] = number
     return k
 

@@ -55,11 +55,11 @@ def run_multiverse(
     job_of = _jobs(analyses)
     jobs = list(dict.fromkeys(job_of.values()))
     tables = run_all(jobs, counts, question, compute, folder, progress)
-    found = dict(zip(jobs, tables, strict=True))
+    table_of = dict(zip(jobs, tables, strict=True))
     findings = _findings(question)
     parts = []
     for number, (one, k) in enumerate(analyses.items(), 1):
-        table = found[job_of[one]]
+        table = table_of[job_of[one]]
         rows = findings.merge(table[table["weight"] == one.weight], on=FINDING, how="left")
         rows[NUMBERS] = rows[NUMBERS].astype(float)
         rows["status"] = rows["status"].fillna(NOT_MADE)
@@ -120,11 +120,11 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
         joined[name] = holds.astype(float).where(made)
     joined["made"], joined["not_made"] = made, ~made
     grouped = joined.groupby(FINDING, sort=False)
-    found = grouped[shares].mean().join(grouped["difference"].agg(["median", "min", "max"]))
-    found = found.join(grouped[["made", "not_made"]].sum())
-    found = found.rename(columns={"min": "smallest", "max": "largest", "made": "analyses"})
+    fates = grouped[shares].mean().join(grouped["difference"].agg(["median", "min", "max"]))
+    fates = fates.join(grouped[["made", "not_made"]].sum())
+    fates = fates.rename(columns={"min": "smallest", "max": "largest", "made": "analyses"})
     names = labels.set_index("topic")["label"]
-    result = own.merge(found.reset_index(), on=FINDING)
+    result = own.merge(fates.reset_index(), on=FINDING)
     result["theme"] = result["topic"].map(names)
     size = -result["difference"].abs().round(6)
     order = result.assign(sure=result["verdict"] != CLEAR, size=size)

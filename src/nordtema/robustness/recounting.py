@@ -37,15 +37,15 @@ def recount(
         for unit in dict.fromkeys(unit for unit, *_ in wanted)
     }
     nouns = noun_like_concepts(links) if any("nouns" in one for one in wanted) else np.array([])
-    found = {}
+    counts_of = {}
     for unit, words, threshold, shared in wanted:
         corpus, linked = corpora[unit]
         strict = rules.model_copy(update={"shared_words": shared, "use_review_links": True})
         counts = count_concepts(corpus, above(linked, threshold, rules.accept), strict)
-        found[unit, words, threshold, shared] = _shared_only(
+        counts_of[unit, words, threshold, shared] = _shared_only(
             counts, nouns if words == "nouns" else None
         )
-    return found
+    return counts_of
 
 
 def above(links: pd.DataFrame, threshold: float, accept: float) -> pd.DataFrame:

@@ -81,16 +81,16 @@ def designed_contrasts(
     DataFrame with theme, topic, country_a, country_b, designed, difference, low, high,
     language_effect, language_low, language_high, verdict; the largest designed differences first
     """
-    found = contrasts.merge(
+    planted = contrasts.merge(
         pd.DataFrame({"theme": list(topic_of), "topic": np.array(list(topic_of.values())) + 1}),
         on="topic",
     )
     shares = design.set_index("theme")[list(COUNTRIES)]
-    found = found[found["theme"].isin(shares.index)]
-    pairs = zip(found["theme"], found["country_a"], found["country_b"], strict=True)
-    found["designed"] = [shares.at[theme, a] - shares.at[theme, b] for theme, a, b in pairs]
+    planted = planted[planted["theme"].isin(shares.index)]
+    pairs = zip(planted["theme"], planted["country_a"], planted["country_b"], strict=True)
+    planted["designed"] = [shares.at[theme, a] - shares.at[theme, b] for theme, a, b in pairs]
     columns = ["theme", "topic", "country_a", "country_b", "designed", "difference", "low", "high",
                "language_effect", "language_low", "language_high", "verdict"]  # fmt: skip
-    size = -found["designed"].abs().round(6)
-    order = found.assign(size=size).sort_values(["size", "theme"], kind="stable")
+    size = -planted["designed"].abs().round(6)
+    order = planted.assign(size=size).sort_values(["size", "theme"], kind="stable")
     return order[columns].reset_index(drop=True)

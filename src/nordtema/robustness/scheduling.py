@@ -174,13 +174,13 @@ def _processes(compute: Compute, size: int) -> Iterator[int]:
 def _check_workers(client) -> None:
     """Other code or other versions would give other numbers."""
     try:
-        found = client.run(code_version)
+        versions = client.run(code_version)
     except ModuleNotFoundError:
         raise StudyError(
             "compute.scheduler: its workers cannot import nordtema; install the same version there"
         ) from None
-    other = sorted(address for address, version in found.items() if version != code_version())
-    if other or not found:
+    other = sorted(address for address, version in versions.items() if version != code_version())
+    if other or not versions:
         which = f"worker {other[0]} has another version of nordtema or of its packages"
         raise StudyError(
             f"compute.scheduler: {which if other else 'it has no workers'}; "

@@ -13,7 +13,7 @@ from .model import TopicModel
 TOP = 10
 MINIMUM_UNITS = 20  # texts of a norm below which its coherence says nothing
 ONE_LANGUAGE = 0.8  # share of a topic that falls on one country, or on one norm
-FURNITURE = 0.8  # cosine with the mean rates of all concepts: a topic of what every text says
+BACKGROUND = 0.8  # cosine with the mean rates of all concepts: a background topic
 UNSTABLE = 0.8  # mean cosine with the matched topic in refits
 INCOHERENT = -0.2
 REPEATED = 0.9  # cosine with a larger topic
@@ -74,11 +74,11 @@ def country_shares(shares: np.ndarray, countries: np.ndarray) -> pd.DataFrame:
 
 def language_entropy(shares: np.ndarray, languages: np.ndarray) -> np.ndarray:
     """Entropy of each topic over the norms, norms weighing alike, from 0 (one norm) to 1."""
-    given = _norm_shares(shares, languages)
-    if len(given) < 2:
+    norms = _norm_shares(shares, languages)
+    if len(norms) < 2:
         return np.zeros(shares.shape[1])
-    terms = np.where(given > 0, given * np.log(np.maximum(given, 1e-12)), 0.0)
-    return -terms.sum(axis=0) / np.log(len(given))
+    terms = np.where(norms > 0, norms * np.log(np.maximum(norms, 1e-12)), 0.0)
+    return -terms.sum(axis=0) / np.log(len(norms))
 
 
 def _norm_shares(shares: np.ndarray, languages: np.ndarray) -> np.ndarray:
@@ -100,13 +100,13 @@ def diagnose(
 ) -> pd.DataFrame:
     """The table of diagnostics, a row a topic.
 
-    A topic is flagged, in words, as *furniture* where it is nearly the mean of all texts (AlSumait,
-    Barbará, Gentle & Domeniconi 2009, "Topic significance ranking": the distance to the vacuous
-    topic), as of *one country* or *one norm* where four fifths of it fall on one, as *unstable*
-    where refits find something else, as *incoherent in one language* where its leading concepts
-    avoid each other there, as *hardly used* where it has a tenth of its fair share, as one that
-    *repeats* another where the two have nearly the same weights (both: signs that K is too large).
-    Topics that are not unstable keep a mean likeness of .8 in fresh refits.
+    A topic is flagged, in words, as *furniture* where it is a background topic, nearly the mean of
+    all texts (AlSumait, Barbará, Gentle & Domeniconi 2009, "Topic significance ranking"), as of
+    *one country* or *one norm* where four fifths of it fall on one, as *unstable* where refits find
+    something else, as *incoherent in one language* where its leading concepts avoid each other
+    there, as *hardly used* where it has a tenth of its fair share, as one that *repeats* another
+    where the two have nearly the same weights (both: signs that K is too large). Topics that are
+    not unstable keep a mean likeness of .8 in fresh refits.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def diagnose(
     table["language_entropy"] = language_entropy(shares, languages)
     facts = table.assign(
         norm=_norm_shares(shares, languages).max(axis=0),
-        vacuous=cosine(model.topics, model.rates[None])[:, 0],
+        background=cosine(model.topics, model.rates[None])[:, 0],
         likeness=likeness,
         fair=1 / model.k,
         repeats=_repeated(model.topics),
@@ -151,11 +151,11 @@ def _repeated(topics: np.ndarray) -> np.ndarray:
 
 def _flag(row: dict[str, float]) -> str:
     """What a reader should beware of, in words; empty where nothing stands out."""
-    given = np.array([row[code] for code in COUNTRIES])
-    one_country = np.nanmax(given) > ONE_LANGUAGE * max(np.nansum(given), 1e-12)
+    countries = np.array([row[code] for code in COUNTRIES])
+    one_country = np.nanmax(countries) > ONE_LANGUAGE * max(np.nansum(countries), 1e-12)
     coherence = [row[f"npmi_{code}"] for code in LANGUAGES]
-    found = {
-        "furniture": row["vacuous"] >= FURNITURE,
+    flags = {
+        "furniture": row["background"] >= BACKGROUND,
         "one country": one_country,
         "one norm": row["norm"] > ONE_LANGUAGE and not one_country,
         "unstable": row["likeness"] < UNSTABLE,
@@ -163,4 +163,4 @@ def _flag(row: dict[str, float]) -> str:
         "hardly used": row["share"] < HARDLY_USED * row["fair"],
         "incoherent in one language": np.nanmin([0, *coherence]) < INCOHERENT,
     }
-    return ", ".join(name for name, holds in found.items() if holds)
+    return ", ".join(name for name, holds in flags.items() if holds)

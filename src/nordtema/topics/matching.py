@@ -101,11 +101,11 @@ def counterparts(
     rows, columns = match(similarity)
     best = np.zeros(len(similarity))
     ahead = np.zeros(len(similarity))
-    found = np.full(len(similarity), -1)
+    counterpart = np.full(len(similarity), -1)
     for row, column in zip(rows, columns, strict=True):
         best[row] = similarity[row, column]
         rivals = np.r_[np.delete(similarity[row], column), np.delete(similarity[:, column], row)]
         ahead[row] = best[row] - rivals.max(initial=0.0)
         if best[row] >= threshold and ahead[row] >= margin:
-            found[row] = column
-    return Counterparts(found, best, ahead)
+            counterpart[row] = column
+    return Counterparts(counterpart, best, ahead)

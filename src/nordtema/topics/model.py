@@ -31,7 +31,7 @@ class TopicModel(ABC):
     prior : K, the Dirichlet prior of a document's shares (lda); empty for nmf
     rates : V, mean rate of each concept over the countries; they sum to 1
     heldout : log-likelihood a word of held-out words, before and after each pass (lda); empty where
-        none were watched
+        there are none
     """
 
     name: ClassVar[str]

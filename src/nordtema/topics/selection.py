@@ -68,14 +68,14 @@ def by_rule(table: pd.DataFrame) -> list[int]:
 
 
 def document_completion(model: TopicModel, raw: sparse.csr_matrix, seed: int) -> float:
-    """Mean log-likelihood a token of one half of each text, given the other half."""
+    """Mean log-likelihood a token of one half of each text, the other half observed."""
     rng = np.random.default_rng(seed)
-    first = raw.copy().astype(np.float64)
-    first.data = rng.binomial(raw.data.astype(np.int64), 0.5).astype(np.float64)
-    second = (raw - first).tocsr()
-    first.eliminate_zeros()
-    second.eliminate_zeros()
-    return log_likelihood(model.topics, model.transform(first), second)
+    observed = raw.copy().astype(np.float64)
+    observed.data = rng.binomial(raw.data.astype(np.int64), 0.5).astype(np.float64)
+    heldout = (raw - observed).tocsr()
+    observed.eliminate_zeros()
+    heldout.eliminate_zeros()
+    return log_likelihood(model.topics, model.transform(observed), heldout)
 
 
 def _fit_and_score(

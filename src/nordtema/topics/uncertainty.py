@@ -120,8 +120,8 @@ def measure_uncertainty(
     """
     chosen = _sampled(clusters, most, seed)
     texts = grouped_texts(counts, chosen)
-    found = uncertainty_of(model, texts, refits, seed, equalise, jobs)
-    return replace(found, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
+    measured = uncertainty_of(model, texts, refits, seed, equalise, jobs)
+    return replace(measured, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
 
 
 def uncertainty_of(
