@@ -64,6 +64,10 @@ def widening(clusters: int) -> float:
     the normal for Student's distribution: √(n / (n - 1)) · t / z (Hesterberg 2015, "What teachers
     should know about the bootstrap").
 
+    Parameters
+    ----------
+    clusters : number of clusters of a country
+
     Returns
     -------
     A factor above 1; not a number for a single cluster, which says nothing of others

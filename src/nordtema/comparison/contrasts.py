@@ -88,6 +88,15 @@ def detectable(table: pd.DataFrame, accepted_q: float) -> np.ndarray:
     Of m comparisons, r of which were rejected, the next must have p below q (r + 1) / m
     (Benjamini & Hochberg 1995); its power is that of a normal test at this level. No difference is
     larger than 1: where that is said, none would have been found.
+
+    Parameters
+    ----------
+    table : q and error (standard error of the difference) of all comparisons
+    accepted_q : false discovery rate
+
+    Returns
+    -------
+    A difference of shares for each row, at most 1
     """
     rejected = int((table["q"] < accepted_q).sum())
     level = min(1.0, accepted_q * (rejected + 1) / len(table))
@@ -130,7 +139,8 @@ def _p_language(
 
     Parameters
     ----------
-    apart : K, difference of the mean square roots; drawn : draws × K, the same in resamples
+    apart : K, difference of the mean square roots
+    drawn : draws × K, the same in resamples
     """
     if effect is None:
         return np.full(len(rows), np.nan)
@@ -158,7 +168,17 @@ def _verdict(row: dict, sample: Sample, rules: Comparison) -> Verdict:
 
 
 def pairwise_p(sample: Sample, a: str, b: str, permutations: int, seed: list[int]) -> np.ndarray:
-    """Two-sided permutation p-value of the difference of two countries, for each topic (K)."""
+    """Two-sided permutation p-value of the difference of two countries, for each topic (K).
+
+    Parameters
+    ----------
+    a, b : countries
+    permutations : number of permutations of the labels
+
+    Returns
+    -------
+    K values of p
+    """
     sums, sizes, group = _scaled_sums(sample, [a, b])
     total_sum, total_size = sums.sum(axis=0), sizes.sum()
 
@@ -177,6 +197,14 @@ def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
     The statistic is the variance of the countries' means, weighted by their sizes, as a multiple of
     what it is under permutations: on the scale where that is larger. For `all` variances are summed
     over themes.
+
+    Parameters
+    ----------
+    permutations : number of permutations of the labels
+
+    Returns
+    -------
+    DataFrame with topic (a number as text, or `all`), statistic, p, q (of `all`: its p)
     """
     sums, sizes, group = _scaled_sums(sample, sample.present)
     grand = sums.sum(axis=0) / sizes.sum()

@@ -57,6 +57,14 @@ class LanguageEffect:
 def read_parallel(path: Path) -> pd.DataFrame:
     """Read parallel.csv: group, theme, nb, nn, da, sv, every cell filled.
 
+    Parameters
+    ----------
+    path : a table with these columns
+
+    Returns
+    -------
+    The rows of the table, all text
+
     Raises
     ------
     StudyError
@@ -75,7 +83,16 @@ def read_parallel(path: Path) -> pd.DataFrame:
 
 
 def join_paragraphs(table: pd.DataFrame, words: int) -> pd.DataFrame:
-    """Join the paragraphs of a theme into texts of about `words` words (at least one paragraph)."""
+    """Join the paragraphs of a theme into texts of about `words` words (at least one paragraph).
+
+    Parameters
+    ----------
+    table : as `read_parallel` gives it
+
+    Returns
+    -------
+    DataFrame with group, theme and a column for each norm
+    """
     rows = []
     for theme, part in table.groupby("theme", sort=True):
         length = part[list(LANGUAGES)].map(lambda text: len(text.split())).mean(axis=1)
@@ -96,7 +113,13 @@ def count_texts(
 
     Parameters
     ----------
+    language : the norm of all texts
+    width : V, number of the model's concepts
     concept_of : column of each (language, lemma) that the model knows
+
+    Returns
+    -------
+    texts × V document–term matrix
     """
     terms = frozenset(word for code, word in concept_of if code == language and " " in word)
     rows, columns, values = [], [], []
@@ -164,6 +187,11 @@ def paired_effects(
     shares : {country: texts × K}, row for row the same texts
     known : K, whether the control knows enough of the topic's words
     target : K, mean share of each theme in the corpus
+    draws : resamples of the texts
+
+    Returns
+    -------
+    {(country_a, country_b): LanguageEffect}
     """
     texts = len(next(iter(shares.values())))
     if texts < 2:
@@ -192,7 +220,13 @@ def tilted(shares: np.ndarray, target: np.ndarray, base: np.ndarray) -> np.ndarr
 
     Parameters
     ----------
-    shares : texts × K; target : K; base : resamples × texts, rows sum to 1
+    shares : texts × K
+    target : K
+    base : resamples × texts, rows sum to 1
+
+    Returns
+    -------
+    resamples × texts, rows sum to 1
     """
     return np.vstack(
         [

@@ -49,7 +49,16 @@ class Sample:
         return list(combinations(self.present, 2))
 
     def clusters_in(self, country: str) -> int:
-        """Number of clusters of a country."""
+        """Number of clusters of a country.
+
+        Parameters
+        ----------
+        country : its code
+
+        Returns
+        -------
+        Their number, 0 for a country without documents
+        """
         return len(np.unique(self.clusters[self.countries == country]))
 
     @property
@@ -58,7 +67,16 @@ class Sample:
         return largest_clusters(self.countries, self.clusters)
 
     def rows(self, chosen: np.ndarray) -> "Sample":
-        """Some of the documents."""
+        """Some of the documents.
+
+        Parameters
+        ----------
+        chosen : numbers or truth values of the documents
+
+        Returns
+        -------
+        A sample of these documents
+        """
         ids = None if self.doc_ids is None else self.doc_ids[chosen]
         return Sample(
             self.shares[chosen], self.countries[chosen], self.clusters[chosen],
@@ -83,6 +101,10 @@ def sample_of(
         with an empty value is a cluster by itself.
     weight : "documents" or "tokens"
 
+    Returns
+    -------
+    The documents that have shares
+
     Raises
     ------
     StudyError
@@ -105,7 +127,12 @@ def sample_of(
 
 
 def mean_shares(sample: Sample) -> pd.DataFrame:
-    """Weighted mean share of each theme, topics × countries."""
+    """Weighted mean share of each theme, topics × countries.
+
+    Returns
+    -------
+    DataFrame, K × countries that are present
+    """
     means = {}
     for code in sample.present:
         rows = sample.countries == code
@@ -179,6 +206,14 @@ def prevalence_table(sample: Sample, draws: dict[str, np.ndarray]) -> pd.DataFra
     """Topic, country, mean, low, high, documents, clusters; a row a theme and country.
 
     Low and high are missing where a country has a single cluster.
+
+    Parameters
+    ----------
+    draws : draws × K of each country
+
+    Returns
+    -------
+    DataFrame with a row for each theme and country, themes first
     """
     means = mean_shares(sample)
     rows = []

@@ -43,7 +43,13 @@ def compare(
 
     Parameters
     ----------
+    effects : language effects; {} without a control text
+    rules : bootstrap, permutations, q, minimum_clusters, detectable
     measured : how sure the shares and the model are; without it intervals tell of documents alone
+
+    Returns
+    -------
+    The four tables
 
     Raises
     ------
@@ -87,7 +93,18 @@ def share_uncertainty(
     model: TopicModel, counts: ConceptCounts, sample: Sample, rules: Comparison, equalise: bool,
     seed: int,
 ) -> ShareUncertainty:  # fmt: skip
-    """Draws of the shares, and refits of the model on resampled clusters of the sample."""
+    """Draws of the shares, and refits of the model on resampled clusters of the sample.
+
+    Parameters
+    ----------
+    counts : the counts that the model was fitted to
+    rules : refits, refit_documents
+    equalise : as the model was fitted
+
+    Returns
+    -------
+    Of the documents of the sample, or of some of a large one
+    """
     clusters = pd.Series(sample.clusters, index=sample.doc_ids)
     return measure_uncertainty(
         model, counts, clusters, rules.refits, rules.refit_documents, seed, equalise
@@ -109,6 +126,18 @@ def measure_language(
     The control's paragraphs are joined to about the median length of the corpus's documents, and
     weighted to the themes of the corpus (countries alike); Norway is mixed from Bokmål and Nynorsk
     as the corpus mixes them.
+
+    Parameters
+    ----------
+    parallel : file of the control text
+    links : concept, language, lemma, status
+    documents : country, language, tokens, status of all documents
+    rules : bootstrap
+    use_review_links : whether links that nobody has reviewed count
+
+    Returns
+    -------
+    {(country_a, country_b): LanguageEffect}
     """
     if parallel is None:
         return {}
@@ -159,6 +188,16 @@ def placebo(
     """Bokmål against Nynorsk within Norway: topic, label, difference, low, high, nb, nn (texts).
 
     Empty where a norm has fewer than five documents.
+
+    Parameters
+    ----------
+    document_topics : doc_id, country, language, topic_1 … topic_K
+    labels : label of each topic
+    rules : bootstrap
+
+    Returns
+    -------
+    DataFrame with a row a topic
     """
     columns = ["topic", "label", "difference", "low", "high", "nb", "nn"]
     norway = document_topics[document_topics["country"] == "NO"]

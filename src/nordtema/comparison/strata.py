@@ -31,7 +31,16 @@ COLUMNS = (
 
 
 def facts_of(sample: Sample, documents: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `documents` in the order of the sample, with the year of the date or ""."""
+    """The rows of `documents` in the order of the sample, with the year of the date or "".
+
+    Parameters
+    ----------
+    documents : doc_id and any columns
+
+    Returns
+    -------
+    DataFrame with a row for each document of the sample
+    """
     facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index()
     if "date" in facts.columns:
         facts["year"] = years_of(facts["date"])
@@ -163,6 +172,12 @@ def over_time(
     measured: ShareUncertainty | None = None,
 ) -> pd.DataFrame:
     """The share of each theme by country and year; no rows where no document tells its date.
+
+    Parameters
+    ----------
+    documents : doc_id and, where dates are known, date
+    draws : resamples behind each interval
+    measured : how sure the shares and the model are
 
     Returns
     -------

@@ -40,6 +40,14 @@ def mean_uncertainty(sample: Sample, measured: ShareUncertainty | None) -> MeanU
 
     Documents that were not measured (a large corpus is measured on a sample) are taken to be as
     uncertain as the mean of those of their country that were.
+
+    Parameters
+    ----------
+    measured : how sure the shares are; None where that was not measured
+
+    Returns
+    -------
+    Variances and deviations of the present countries; empty where nothing was measured
     """
     if measured is None or sample.doc_ids is None:
         return MeanUncertainty({}, {})
@@ -80,6 +88,15 @@ def with_model(
     Each draw adds a random combination of the refits' deviations, the same for all countries and
     topics, so that what a refit does to both countries of a pair cancels in their difference. Its
     spread is Student's, since it is known from few refits only.
+
+    Parameters
+    ----------
+    draws : draws × K of each country
+    uncertain : of the same means
+
+    Returns
+    -------
+    Draws of the same shape
     """
     refits = max((len(d) for d in uncertain.model.values()), default=0)
     if refits < 2:

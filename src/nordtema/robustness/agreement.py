@@ -15,6 +15,10 @@ def model_agreement(
 ) -> pd.DataFrame:
     """Similarity of every LDA theme with every NMF theme.
 
+    Parameters
+    ----------
+    labels : of each model, a row a topic: label
+
     Returns
     -------
     DataFrame with lda_topic, lda_label, nmf_topic, nmf_label, similarity, matched (1 where the two
@@ -34,6 +38,11 @@ def model_agreement(
 
 def shared_findings(agreement: pd.DataFrame, contrasts: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """The differences of matched themes in both models, the largest first.
+
+    Parameters
+    ----------
+    agreement : as `model_agreement` gives it
+    contrasts : of each model: topic, country_a, country_b, difference, verdict
 
     Returns
     -------
@@ -68,6 +77,7 @@ def without_review(
     ----------
     fitted : the model of the study
     again : the same model without those links; None where the texts cannot carry it
+    labels : of the study's topics, in their order
 
     Returns
     -------

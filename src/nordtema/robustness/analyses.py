@@ -55,7 +55,17 @@ def question_of(reference: TopicModel, documents: pd.DataFrame, study: Study) ->
 
     Parameters
     ----------
+    reference : the study's model
     documents : doc_id, country, tokens, status and further columns of the manifest
+
+    Returns
+    -------
+    The documents that the study keeps, with its rules
+
+    Raises
+    ------
+    StudyError
+        If there is no column that `comparison.cluster` names.
     """
     rules = study.comparison
     named = columns_named(documents.columns, rules.cluster, "comparison.cluster")
@@ -110,6 +120,11 @@ def answers(
     Parameters
     ----------
     shares : units × K
+    weights : "documents", "tokens" or both
+
+    Returns
+    -------
+    DataFrame as of `analyse`
     """
     table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
     matches = counterparts(theme_similarity(question.reference, model))
@@ -124,6 +139,10 @@ def no_answer() -> pd.DataFrame:
 
 def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
     """Differences between countries in mean shares, with 95 % cluster-bootstrap intervals.
+
+    Parameters
+    ----------
+    bootstrap : resamples behind each interval
 
     Returns
     -------

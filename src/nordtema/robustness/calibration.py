@@ -39,6 +39,16 @@ def calibrate_study(
 
     Without a row where the study asks for none, or has more documents than it tries the tests on:
     a model is fitted for each permutation, which takes minutes where there are thousands of texts.
+
+    Parameters
+    ----------
+    counts : that the model was fitted to
+    document_topics : doc_id, country, language, topic_1 … topic_K
+    documents : doc_id, tokens and the columns of clusters
+
+    Returns
+    -------
+    DataFrame as of `calibrate`
     """
     rules, robustness = study.comparison, study.robustness
     many = len(document_topics) > robustness.calibration_documents
@@ -72,6 +82,9 @@ def calibrate(
     sample : the documents of the study, whose clusters are permuted as wholes
     rules : permutations (at most 999 are made), q
     refits : permutations, each with a model of its own
+    counts : that the model was fitted to
+    equalise : as the model was fitted
+    jobs : processes
 
     Returns
     -------
@@ -124,7 +137,12 @@ def _permuted(
 
 
 def permuted_countries(sample: Sample, rng: np.random.Generator) -> np.ndarray:
-    """Countries of the documents after a permutation of the labels of whole clusters."""
+    """Countries of the documents after a permutation of the labels of whole clusters.
+
+    Returns
+    -------
+    documents, codes
+    """
     clusters, first, number = np.unique(sample.clusters, return_index=True, return_inverse=True)
     return sample.countries[first][rng.permutation(len(clusters))][number]
 

@@ -96,6 +96,7 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
     ----------
     table : as `run_multiverse` returns it
     contrasts : of the study's main model: topic, country_a, country_b, difference, verdict
+    labels : topic and label
 
     Returns
     -------
@@ -137,6 +138,11 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
 def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
     """On which choice do the study's main findings hang?
 
+    Parameters
+    ----------
+    table : as `run_multiverse` returns it
+    summary : as `summarise` returns it
+
     Returns
     -------
     DataFrame with choice, option, analyses, counterpart, same_sign: shares over the analyses made
@@ -160,7 +166,16 @@ def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
 
 
 def main_findings(summary: pd.DataFrame) -> pd.DataFrame:
-    """The clear country differences of the study; where it has none, its largest differences."""
+    """The clear country differences of the study; where it has none, its largest differences.
+
+    Parameters
+    ----------
+    summary : as `summarise` returns it
+
+    Returns
+    -------
+    At most SHOWN rows of it
+    """
     clear = summary[summary["verdict"] == CLEAR]
     return (clear if len(clear) else summary).head(SHOWN)
 
@@ -169,6 +184,11 @@ def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     """The analyses of some findings as the specification curve draws them.
 
     Signs are such that the study's own difference is above zero.
+
+    Parameters
+    ----------
+    table : as `run_multiverse` returns it
+    findings : rows of `summarise`
 
     Returns
     -------
@@ -188,7 +208,16 @@ def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def finding_name(row: dict) -> str:
-    """`Norway above Denmark: trust`."""
+    """`Norway above Denmark: trust`.
+
+    Parameters
+    ----------
+    row : country_a, country_b, difference, theme
+
+    Returns
+    -------
+    Words for a reader
+    """
     first, second = (COUNTRIES[row[side]].name for side in PAIR)
     above, below = (first, second) if row["difference"] > 0 else (second, first)
     return f"{above} above {below}: {row['theme']}"

@@ -31,6 +31,15 @@ def national_models(
     """The joint model's kind with its number of topics, fitted to each country alone.
 
     A country whose texts cannot carry so many topics has none; `national_themes` says so.
+
+    Parameters
+    ----------
+    joint : the study's model
+    rules : minimum_documents, maximum_document_share
+
+    Returns
+    -------
+    {country: model}
     """
     models = {}
     for code in present_countries(counts.units):
@@ -44,7 +53,17 @@ def national_models(
 
 
 def national_counts(counts: ConceptCounts, country: str, rules: Vocabulary) -> ConceptCounts:
-    """The texts of one country and the concepts that are neither rare nor common there."""
+    """The texts of one country and the concepts that are neither rare nor common there.
+
+    Parameters
+    ----------
+    country : its code
+    rules : minimum_documents, maximum_document_share
+
+    Returns
+    -------
+    Counts of n texts and V concepts of the country
+    """
     rows = np.flatnonzero(counts.units["country"] == country)
     matrix = counts.matrix[rows]
     texts = np.asarray((matrix > 0).sum(axis=0)).ravel()
@@ -69,6 +88,8 @@ def national_themes(
 
     Parameters
     ----------
+    models : as `national_models` gives them
+    counts : of all countries
     labels : topic and label of the joint themes
 
     Returns
@@ -144,7 +165,16 @@ def _written(counts: ConceptCounts, country: str) -> dict[str, str]:
 
 
 def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
-    """Each joint theme with what every country's own model calls it, for reading."""
+    """Each joint theme with what every country's own model calls it, for reading.
+
+    Parameters
+    ----------
+    table : as `national_themes` gives it
+
+    Returns
+    -------
+    DataFrame with theme and a column for each country, under its name
+    """
     matched = table[table["topic"] > 0].copy()
     sure = matched["status"] == "counterpart"
     told = matched["words"] + " (" + matched["similarity"].map("{:.2f}".format) + ")"
@@ -156,7 +186,16 @@ def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def alone(table: pd.DataFrame) -> pd.DataFrame:
-    """The themes that only a country's own model has, the largest first within each country."""
+    """The themes that only a country's own model has, the largest first within each country.
+
+    Parameters
+    ----------
+    table : as `national_themes` gives it
+
+    Returns
+    -------
+    DataFrame with country, words, share, own_weight
+    """
     rows = table[table["topic"] == 0].assign(order=table["country"].map(list(COUNTRIES).index))
     rows = rows.sort_values(["order", "share", "national_topic"], ascending=[True, False, True])
     return rows[["country", "words", "share", "own_weight"]].reset_index(drop=True)

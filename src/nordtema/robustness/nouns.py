@@ -21,6 +21,10 @@ def noun_like_concepts(links: pd.DataFrame) -> np.ndarray:
     Parameters
     ----------
     links : concept, language, lemma; a multi-word term counts by its last word
+
+    Returns
+    -------
+    Names
     """
     heads = links["lemma"].str.rpartition(" ")[2]
     words = zip(heads, links["language"], strict=True)

@@ -15,6 +15,14 @@ def read_design(path: Path) -> pd.DataFrame | None:
     """The designed shares: theme, a share for each country, further columns as text.
 
     None where the file is another's of the same name: without these columns, or these numbers.
+
+    Parameters
+    ----------
+    path : a table with theme and a column for each country
+
+    Returns
+    -------
+    DataFrame with shares as numbers
     """
     table = read_own_table(path, ())
     table = table.rename(columns={code.casefold(): code for code in COUNTRIES})
@@ -31,6 +39,15 @@ def theme_topics(themes: np.ndarray, shares: np.ndarray) -> dict[str, int]:
 
     Matched by the mean share of the topics in the documents of the theme, each topic scaled by its
     overall mean.
+
+    Parameters
+    ----------
+    themes : documents, the planted theme of each
+    shares : documents × K
+
+    Returns
+    -------
+    {theme: column of the topic}
     """
     names = sorted(set(themes))
     means = np.array([shares[themes == name].mean(axis=0) for name in names])
@@ -41,6 +58,12 @@ def theme_topics(themes: np.ndarray, shares: np.ndarray) -> dict[str, int]:
 
 def recovery_table(model: str, documents: pd.DataFrame, document_topics: pd.DataFrame):
     """Agreement between a document's planted theme and its largest topic.
+
+    Parameters
+    ----------
+    model : name of the model
+    documents : doc_id, theme (empty where none was planted)
+    document_topics : doc_id, country, topic_1 … topic_K
 
     Returns
     -------
@@ -75,6 +98,7 @@ def designed_contrasts(
     ----------
     design : theme and a column of designed shares for each country
     topic_of : column of the topic that matches each theme; themes without one have no rows
+    contrasts : of the study: topic, country_a, country_b, difference and its columns
 
     Returns
     -------

@@ -52,6 +52,16 @@ def run_all(
 ) -> list[pd.DataFrame]:
     """The tables of all jobs, in their order; those that stand in the folder are not made again.
 
+    Parameters
+    ----------
+    jobs : a fit each, with the counts that it is made on
+    folder : where finished tables are kept
+    progress : is told how far it is
+
+    Returns
+    -------
+    A table for each job, as `analyse` gives it
+
     Raises
     ------
     StudyError
@@ -193,7 +203,12 @@ def _check_workers(client) -> None:
 
 @functools.cache
 def code_version() -> str:
-    """Digest of the code and the packages that the analyses are made with."""
+    """Digest of the code and the packages that the analyses are made with.
+
+    Returns
+    -------
+    24 hexadecimal digits
+    """
     package = Path(__file__).resolve().parents[1]
     files = sorted(path for room in ROOMS for path in (package / room).glob("*.py"))
     versions = [f"{name} {metadata.version(name)}" for name in PACKAGES]

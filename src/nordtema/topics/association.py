@@ -133,6 +133,15 @@ def association(present: list[Presence], rows: np.ndarray, columns: np.ndarray) 
     Within a country it is the positive pointwise mutual information with pseudo-counts: observed
     and expected joint texts are both raised by them, so that pairs which could hardly have met say
     nothing. Over the countries it is the geometric mean.
+
+    Parameters
+    ----------
+    present : of each country
+    rows, columns : numbers of concepts
+
+    Returns
+    -------
+    rows × columns, natural logarithms, 0 or more
     """
     total = np.zeros((len(rows), len(columns)), dtype=np.float32)
     for block in present:

@@ -52,18 +52,47 @@ def npmi(occurrence: sparse.csr_matrix, top: np.ndarray) -> np.ndarray:
 
 
 def exclusivity(topics: np.ndarray, top: np.ndarray) -> np.ndarray:
-    """Mean share of a topic in the total weight of its leading concepts (K values in 0 … 1)."""
+    """Mean share of a topic in the total weight of its leading concepts (K values in 0 … 1).
+
+    Parameters
+    ----------
+    topics : K × V, rows sum to 1
+    top : K × d columns of the leading concepts
+
+    Returns
+    -------
+    K values, 0 … 1
+    """
     share = topics / np.maximum(topics.sum(axis=0), 1e-12)
     return np.take_along_axis(share, top, axis=1).mean(axis=1)
 
 
 def diversity(top: np.ndarray) -> float:
-    """Distinct concepts among the leading ones of all topics (Dieng, Ruiz & Blei 2020)."""
+    """Distinct concepts among the leading ones of all topics (Dieng, Ruiz & Blei 2020).
+
+    Parameters
+    ----------
+    top : K × d columns of the leading concepts
+
+    Returns
+    -------
+    A share, 1 where no two topics have a leading concept in common
+    """
     return len(np.unique(top)) / max(top.size, 1)
 
 
 def country_shares(shares: np.ndarray, countries: np.ndarray) -> pd.DataFrame:
-    """Mean share of each topic in each country, topics × countries; texts without topics aside."""
+    """Mean share of each topic in each country, topics × countries; texts without topics aside.
+
+    Parameters
+    ----------
+    shares : N × K, rows of 0 for texts without topics
+    countries : N codes
+
+    Returns
+    -------
+    DataFrame, K × countries; missing where a country has no text
+    """
     known = shares.sum(axis=1) > 0
     means = {}
     for code in COUNTRIES:
@@ -73,7 +102,17 @@ def country_shares(shares: np.ndarray, countries: np.ndarray) -> pd.DataFrame:
 
 
 def language_entropy(shares: np.ndarray, languages: np.ndarray) -> np.ndarray:
-    """Entropy of each topic over the norms, norms weighing alike, from 0 (one norm) to 1."""
+    """Entropy of each topic over the norms, norms weighing alike, from 0 (one norm) to 1.
+
+    Parameters
+    ----------
+    shares : N × K, rows of 0 for texts without topics
+    languages : N codes
+
+    Returns
+    -------
+    K values, 0 … 1
+    """
     norms = _norm_shares(shares, languages)
     if len(norms) < 2:
         return np.zeros(shares.shape[1])
@@ -116,6 +155,11 @@ def diagnose(
     review : V, share of each concept that rests on unreviewed links
     stability : K, agreement of the leading concepts in refits
     likeness : K, mean cosine with the matched topics of refits
+
+    Returns
+    -------
+    DataFrame with topic, npmi, npmi_nb … npmi_sv, exclusivity, stability, unreviewed, share, NO,
+    DK, SE (share in each), language_entropy, flag (empty where nothing stands out), likeness
     """
     top = model.top(TOP)
     occurrence = (matrix > 0).tocsr()

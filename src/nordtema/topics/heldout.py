@@ -34,6 +34,10 @@ def hold_out_words(counts: sparse.csr_matrix) -> HeldOutWords:
     Parameters
     ----------
     counts : N × V, may be fractional; indices of each row in order
+
+    Returns
+    -------
+    Training counts, and the observed and held-out words of W ≤ MOST texts
     """
     size = counts.shape[0]
     number = min(size // EVERY, MOST)
@@ -60,7 +64,13 @@ def log_likelihood(topics: np.ndarray, shares: np.ndarray, heldout: sparse.csr_m
 
     Parameters
     ----------
-    topics : K × V; shares : N × K; heldout : N × V
+    topics : K × V
+    shares : N × K
+    heldout : N × V
+
+    Returns
+    -------
+    Natural logarithm of the likelihood a word
     """
     usable = np.flatnonzero((shares.sum(axis=1) > 0) & (np.diff(heldout.indptr) > 0))
     heldout, shares = heldout[usable], shares[usable]

@@ -21,6 +21,14 @@ def read_labels(path: Path) -> pd.DataFrame:
     """Read labels.csv: model (lda, nmf or empty for both), label, concepts
     (separated by commas, semicolons or bars, or by spaces where none has one).
 
+    Parameters
+    ----------
+    path : a table with these columns
+
+    Returns
+    -------
+    The rows of the table, all text
+
     Raises
     ------
     StudyError
@@ -37,7 +45,12 @@ def read_labels(path: Path) -> pd.DataFrame:
 
 
 def automatic_labels(model: TopicModel) -> list[str]:
-    """The most exclusive of each topic's leading concepts, as its name."""
+    """The most exclusive of each topic's leading concepts, as its name.
+
+    Returns
+    -------
+    K labels of three concepts each
+    """
     share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
     labels = []
     for number, columns in enumerate(model.top(CANDIDATES)):
@@ -52,6 +65,10 @@ def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataF
 
     A label of the researcher's goes to the topic on which its concepts weigh most, each topic
     getting one at most; a match below the stated similarity is a warning, and no match is forced.
+
+    Parameters
+    ----------
+    own : model, label, concepts, as `read_labels` gives them; None: automatic labels alone
 
     Returns
     -------

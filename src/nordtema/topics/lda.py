@@ -59,6 +59,11 @@ class Lda(TopicModel):
         Parameters
         ----------
         start : K × V, rows sum to 1
+        counts, concepts, rates : as in `TopicModel.fit`
+
+        Returns
+        -------
+        The model after its last pass
         """
         prior = np.full(len(start), PRIOR_TOKENS / len(start))
         mass = counts.sum() / len(start)
@@ -131,7 +136,9 @@ def posterior(counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray) 
 
     Parameters
     ----------
-    counts : N × V; topics : K × V, rows sum to 1; prior : K
+    counts : N × V
+    topics : K × V, rows sum to 1
+    prior : K
 
     Returns
     -------

@@ -97,6 +97,12 @@ def least_squares(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarr
     what is found for a text does not depend on the texts beside it. A ridge towards equal shares is
     the stronger, the fewer words the text has.
 
+    Parameters
+    ----------
+    counts : N × V
+    topics : K × V, rows sum to 1
+    rates : V, mean rate of each concept over the countries
+
     Returns
     -------
     N × K, rows sum to 1

@@ -61,14 +61,33 @@ def choose(
 
 
 def by_rule(table: pd.DataFrame) -> list[int]:
-    """All K of the grid, the one that the rule chooses first, the runner-up second."""
+    """All K of the grid, the one that the rule chooses first, the runner-up second.
+
+    Parameters
+    ----------
+    table : k and the criteria, a row for each K
+
+    Returns
+    -------
+    The values of K
+    """
     scaled = table[list(CRITERIA)].apply(_scaled)
     mean = np.round(scaled.mean(axis=1).to_numpy(), 10)
     return [int(k) for k in table["k"].iloc[np.argsort(-mean, kind="stable")]]
 
 
 def document_completion(model: TopicModel, raw: sparse.csr_matrix, seed: int) -> float:
-    """Mean log-likelihood a token of one half of each text, the other half observed."""
+    """Mean log-likelihood a token of one half of each text, the other half observed.
+
+    Parameters
+    ----------
+    raw : N × V counts
+    seed : of the halves
+
+    Returns
+    -------
+    Natural logarithm of the likelihood a token
+    """
     rng = np.random.default_rng(seed)
     observed = raw.copy().astype(np.float64)
     observed.data = rng.binomial(raw.data.astype(np.int64), 0.5).astype(np.float64)
