@@ -56,7 +56,9 @@ def theme_topics(themes: np.ndarray, shares: np.ndarray) -> dict[str, int]:
     return {names[row]: int(column) for row, column in zip(rows, columns, strict=True)}
 
 
-def recovery_table(model: str, documents: pd.DataFrame, document_topics: pd.DataFrame):
+def recovery_table(
+    model: str, documents: pd.DataFrame, document_topics: pd.DataFrame
+) -> pd.DataFrame:
     """Agreement between a document's planted theme and its largest topic.
 
     Parameters

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import astuple
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,9 @@ from ..tables import read_frame, write_frame
 from ..vocabulary.counts import ConceptCounts
 from .analyses import Question, Task, analyse
 from .recounting import Counting
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 PACKAGES = ("gensim", "numpy", "pandas", "scikit-learn", "scipy")
 ROOMS = ("vocabulary", "topics", "comparison")
@@ -181,7 +185,7 @@ def _processes(compute: Compute, size: int) -> Iterator[int]:
             yield -1
 
 
-def _check_workers(client) -> None:
+def _check_workers(client: "Client") -> None:
     """Other code or other versions would give other numbers."""
     try:
         versions = client.run(code_version)

@@ -17,6 +17,7 @@ topics of 135 simulated texts of mixed themes came back with a cosine of .84 ins
 """
 
 import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -221,7 +222,7 @@ def _project(matrix: np.ndarray, basis: np.ndarray) -> np.ndarray:
 
 
 @contextmanager
-def bounded():
+def bounded() -> Iterator[None]:
     """The number of iterations is bounded on purpose: no need to be told that it was reached."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)

@@ -190,7 +190,7 @@ class _Documents:
     def __len__(self) -> int:
         return self.counts.shape[0]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[list[tuple[int, float]]]:
         counts = self.counts
         for row in range(counts.shape[0]):
             part = slice(counts.indptr[row], counts.indptr[row + 1])

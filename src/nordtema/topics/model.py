@@ -197,7 +197,9 @@ def shares_of(document_topics: pd.DataFrame) -> np.ndarray:
     return document_topics.filter(regex="^topic_").to_numpy(float)
 
 
-def by_document(shares: np.ndarray, tokens: np.ndarray, documents: np.ndarray, size: int):
+def by_document(
+    shares: np.ndarray, tokens: np.ndarray, documents: np.ndarray, size: int
+) -> np.ndarray:
     """Shares of documents: the mean over their units, weighted by tokens.
 
     Parameters
