@@ -14,7 +14,6 @@ Frequencies are those of wordfreq (Speer 2022; needs the package), which has no 
 
 import csv
 import functools
-import hashlib
 import itertools
 import json
 from collections import Counter
@@ -22,10 +21,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from sklearn.linear_model import LogisticRegression
 from wordfreq import word_frequency
 
+from beside import dictionary_words, some_words
 from nordtema.languages import LANGUAGES
 from nordtema.vocabulary.cognates import FEATURES, MINIMUM_LETTERS, costs_of, features
 from nordtema.vocabulary.concepts import FOLD
@@ -112,15 +111,7 @@ def training_words(language: str, keep: np.ndarray, counted: bool) -> pd.DataFra
 def other_words(language: str) -> list[str]:
     """Lemmas that the glossary does not have, the same at every run."""
     known = {w for row in words_of(language) for w in row}
-    factory, found = DefaultDictionaryFactory(), set()
-    for code in LANGUAGES[language].simplemma:
-        found |= {_text(w).lower() for w in factory.get_dictionary(code).values()}
-    usable = {w for w in found - known if w.isalpha() and MINIMUM_LETTERS <= len(w) <= 40}
-    return sorted(usable, key=lambda w: hashlib.md5(w.encode()).hexdigest())[:OTHERS]
-
-
-def _text(word: str | bytes) -> str:
-    return word.decode() if isinstance(word, bytes) else word
+    return some_words(dictionary_words(language, MINIMUM_LETTERS) - known, OTHERS)
 
 
 def _count(word: str, language: str) -> int:
@@ -184,7 +175,7 @@ def _report(left, right, table, answers, model) -> None:
 def main() -> None:
     """Learn all pairs of norms and write them down."""
     false_pairs = false_friends()
-    found = {}
+    learned = {}
     for left, right in itertools.combinations(LANGUAGES, 2):
         pairs = [
             (a, b)
@@ -192,9 +183,9 @@ def main() -> None:
             if frozenset({(left, a), (right, b)}) not in false_pairs
         ]
         costs = learn_costs(pairs)
-        found[f"{left}-{right}"] = {"costs": costs, "weights": learn_weights(left, right, costs)}
+        learned[f"{left}-{right}"] = {"costs": costs, "weights": learn_weights(left, right, costs)}
     path = DATA / "cognates.json"
-    path.write_text(json.dumps(found, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(learned, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ beside it), recall on tests/vocabulary/links_gold.csv.
 
 import argparse
 import csv
-import hashlib
 import itertools
 import json
 import multiprocessing
@@ -24,6 +23,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from beside import ROOT, SHARED, as_units, dictionary_words, some_words
 from nordtema.corpus.documents import merge, read_country, units_of
 from nordtema.corpus.sources import read_corpus
 from nordtema.languages import COUNTRIES, LANGUAGES
@@ -35,9 +35,8 @@ from nordtema.vocabulary.glossary import false_friends, general_glossary
 from nordtema.vocabulary.lexicon import lemma
 from nordtema.vocabulary.tokens import encode
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-FIXTURES = CHECKOUT / "tests" / "vocabulary"
+CORPORA = SHARED / "corpora"
+FIXTURES = ROOT / "tests" / "vocabulary"
 LABELLED, GOLD = FIXTURES / "links_labelled.csv", FIXTURES / "links_gold.csv"
 #: how many pairs of each kind are drawn
 KINDS = {"dictionary": 60, "identical": 90, "cognate": 105, "compound": 45}
@@ -70,14 +69,12 @@ def lemma_tables() -> dict[str, pd.DataFrame]:
 
 def _read_units(path: Path) -> pd.DataFrame:
     with path.open(encoding="utf-8") as lines:
-        rows = pd.DataFrame(map(json.loads, lines))
-    rows["unit_id"] = rows["doc_id"] = rows["id"]
-    return rows[["unit_id", "doc_id", "country", "language", "text"]]
+        return as_units(pd.DataFrame(map(json.loads, lines)))
 
 
 def _default_units() -> pd.DataFrame:
     """The default corpus, cleaned, a row a document."""
-    index, rules = read_corpus(CHECKOUT / "corpus").documents, Corpus(unit="document")
+    index, rules = read_corpus(ROOT / "corpus").documents, Corpus(unit="document")
     segments, documents = merge([read_country(index, c, rules) for c in COUNTRIES], rules)
     return units_of(segments, documents, rules.unit)
 
@@ -99,9 +96,9 @@ def pairs_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     table = links[links["method"] != "none"].merge(lemmas[[*keys, "name"]], on=keys)
     rows = []
     for _, words in table.groupby("concept", sort=True):
-        found = sorted(words.itertuples(index=False), key=_order)
+        members = sorted(words.itertuples(index=False), key=_order)
         rows += [
-            _pair(a, b) for a, b in itertools.combinations(found, 2) if a.language != b.language
+            _pair(a, b) for a, b in itertools.combinations(members, 2) if a.language != b.language
         ]
     columns = ["norm", "lemma", "norm_2", "lemma_2", "method", "score", "status", "frequency",
                "name"]  # fmt: skip
@@ -174,24 +171,25 @@ def precision(pairs: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     keys = ["norm", "lemma", "norm_2", "lemma_2"]
     now = pairs[pairs["status"] == "accepted"].sort_values("frequency", ascending=False)
     now = now.drop_duplicates(keys)[[*keys, "method", "frequency"]]
-    found = judged.drop(columns="method").merge(now, on=keys)
-    found["norms"] = found["norm"] + "–" + found["norm_2"]
-    found["band"] = pd.cut(found["frequency"], BANDS, labels=["once", "2–9", "10 and more"])
-    strata = [("all", found.assign(all="all")), *((s, found) for s in ("method", "norms", "band"))]
+    linked = judged.drop(columns="method").merge(now, on=keys)
+    linked["norms"] = linked["norm"] + "–" + linked["norm_2"]
+    linked["band"] = pd.cut(linked["frequency"], BANDS, labels=["once", "2–9", "10 and more"])
+    groupings = ("method", "norms", "band")
+    strata = [("all", linked.assign(all="all")), *((name, linked) for name in groupings)]
     rows = [
         (stratum, value, len(group), int((group["right"] == 0).sum()), group["right"].mean(),
          *wilson(int(group["right"].sum()), len(group)))
         for stratum, table in strata
         for value, group in table.groupby(stratum, observed=True)
     ]  # fmt: skip
-    rows.append(_unlinked(judged, found))
+    rows.append(_unlinked(judged, linked))
     return pd.DataFrame(rows, columns=["by", "value", "n", "wrong", "precision", "low", "high"])
 
 
-def _unlinked(judged: pd.DataFrame, found: pd.DataFrame) -> tuple:
+def _unlinked(judged: pd.DataFrame, linked: pd.DataFrame) -> tuple:
     """How many of the judged pairs are no longer linked, and how many of these were wrong."""
-    wrong = int((judged["right"] == 0).sum() - (found["right"] == 0).sum())
-    return ("no longer linked", "", len(judged) - len(found), wrong, np.nan, np.nan, np.nan)
+    wrong = int((judged["right"] == 0).sum() - (linked["right"] == 0).sum())
+    return ("no longer linked", "", len(judged) - len(linked), wrong, np.nan, np.nan, np.nan)
 
 
 # ---------------------------------------------------------------- recall
@@ -223,12 +221,12 @@ def recall(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]], general: b
         zip(zip(links["language"], links["lemma"], strict=True), links["concept"], strict=True)
     )
     return {
-        code: float(np.mean([_is_found(concept, code, concept_of) for concept in concepts]))
+        code: float(np.mean([_is_linked(concept, code, concept_of) for concept in concepts]))
         for code in list(LANGUAGES)[1:]
     }
 
 
-def _is_found(concept: dict[str, set[str]], code: str, concept_of: dict) -> bool:
+def _is_linked(concept: dict[str, set[str]], code: str, concept_of: dict) -> bool:
     """Whether any word of the norm is linked with any Bokmål word of the concept."""
     pivots = {concept_of.get(("nb", word)) for word in concept["nb"]} - {None}
     return any(concept_of.get((code, word)) in pivots for word in concept[code])
@@ -256,7 +254,7 @@ def false_friends_linked(tables: dict[str, pd.DataFrame]) -> list[tuple[str, ...
     """False friends of the list that are linked: in the corpora, and when all are at hand."""
     words = sorted({word for pair in false_friends() for word in pair})
     every = pd.DataFrame(words, columns=["language", "lemma"]).assign(frequency=10)
-    found = set()
+    linked = set()
     for lemmas in (*tables.values(), every):
         links = link_all(lemmas)
         links = links[links["method"] != "none"]
@@ -264,8 +262,8 @@ def false_friends_linked(tables: dict[str, pd.DataFrame]) -> list[tuple[str, ...
         concept_of = dict(zip(keys, links["concept"], strict=True))
         for a, b in (sorted(pair) for pair in false_friends()):
             if a in concept_of and concept_of[a] == concept_of.get(b):
-                found.add((*a, *b))
-    return sorted(found)
+                linked.add((*a, *b))
+    return sorted(linked)
 
 
 def shares(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -275,21 +273,9 @@ def shares(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame]) -> p
 
 def dictionary_lemmas(size: int = SIZE) -> pd.DataFrame:
     """So many lemmas a language from simplemma's dictionaries, the same at every run."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    factory, tables = DefaultDictionaryFactory(), []
-    for language in LANGUAGES.values():
-        words: set[str] = set()
-        for code in language.simplemma:
-            found = factory.get_dictionary(code).values()
-            words |= {w.lower() for w in map(_text, found) if w.isalpha() and 2 < len(w) <= 40}
-        chosen = sorted(words, key=lambda w: hashlib.md5(w.encode()).hexdigest())[:size]
-        tables.append(pd.DataFrame({"language": language.code, "lemma": sorted(chosen)}))
-    return pd.concat(tables, ignore_index=True).assign(frequency=1)
-
-
-def _text(word: str | bytes) -> str:
-    return word.decode() if isinstance(word, bytes) else word
+    chosen = {code: sorted(some_words(dictionary_words(code, 3), size)) for code in LANGUAGES}
+    rows = [(code, word) for code, words in chosen.items() for word in words]
+    return pd.DataFrame(rows, columns=["language", "lemma"]).assign(frequency=1)
 
 
 def speed(lemmas: pd.DataFrame) -> tuple[float, float]:
@@ -325,8 +311,8 @@ def print_quality(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame
         print(f"Precision of automatic links, {SAMPLES[number]}")
         print(precision(pairs, judged.drop(columns="sample")).to_string(**show), end="\n\n")
     print("Recall, automatic links", recall_table(tables).to_string(**show), sep="\n")
-    found = false_friends_linked(tables)
-    print(f"\nFalse friends of the list that are linked: {len(found)}", *found, sep="\n  ")
+    linked = false_friends_linked(tables)
+    print(f"\nFalse friends of the list that are linked: {len(linked)}", *linked, sep="\n  ")
     print("\nLinked share of content tokens", shares(tables, links).to_string(
         float_format="{:.3f}".format), sep="\n")  # fmt: skip
 

@@ -25,6 +25,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from beside import ROOT, SHARED, as_units
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.topics.diagnostics import diversity, npmi
 from nordtema.topics.fitting import fit, training_counts
@@ -32,8 +33,7 @@ from nordtema.topics.matching import match, term_agreement
 from nordtema.vocabulary.counts import ConceptCounts
 from nordtema.vocabulary.tokens import encode
 
-ROOT = Path(__file__).resolve().parents[1]
-LARGE = ROOT.parent / "shared" / "corpora" / "large"
+LARGE = SHARED / "corpora" / "large"
 DEFAULT = ROOT / "results" / "data" / "build" / "2_vocabulary" / "data" / "counts"
 HELD_OUT, SUBSAMPLE, SEED, TOP = 0.2, 0.8, 1, 10
 RAREST, COMMONEST = 0.001, 0.5  # share of the texts that use a word
@@ -45,10 +45,7 @@ RAREST, COMMONEST = 0.001, 0.5  # share of the texts that use a word
 def read_units(path: Path) -> pd.DataFrame:
     """Texts of a .jsonl.gz with id, country, language, text."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        table = pd.DataFrame([json.loads(line) for line in lines])
-    return table.assign(unit_id=table["id"], doc_id=table["id"])[
-        ["unit_id", "doc_id", "country", "language", "text"]
-    ]
+        return as_units(pd.DataFrame([json.loads(line) for line in lines]))
 
 
 def lemma_counts(path: Path) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
@@ -213,12 +210,12 @@ def scores(folder: Path) -> dict[str, float]:
     occurrence, languages = (counts[facts["held"]] > 0).tocsr(), facts["languages"][facts["held"]]
     each = npmi(occurrence, top)
     wall, cpu, peak = fitted["cost"]
-    found = {"cpu": cpu, "wall": wall, "MiB": peak, "npmi": each.mean(), "least": each.min()}
+    row = {"cpu": cpu, "wall": wall, "MiB": peak, "npmi": each.mean(), "least": each.min()}
     for code in sorted(set(languages)):
-        found[code] = npmi(occurrence[np.flatnonzero(languages == code)], top).mean()
+        row[code] = npmi(occurrence[np.flatnonzero(languages == code)], top).mean()
     agreement = term_agreement(top, again)
-    found["stability"] = agreement[match(agreement)].mean()
-    return {**found, "diversity": diversity(top)}
+    row["stability"] = agreement[match(agreement)].mean()
+    return {**row, "diversity": diversity(top)}
 
 
 def compare(path: Path | None, sizes: list[int], names: list[str]) -> None:

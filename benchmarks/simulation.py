@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from nordtema.languages import COUNTRIES
+from nordtema.topics.fitting import TrainingCounts, training_counts
 
 ZIPF = 1.05
 
@@ -47,6 +48,16 @@ class Design:
     def countries(self) -> np.ndarray:
         """Country of each document."""
         return np.repeat(list(COUNTRIES), self.documents)
+
+    @property
+    def languages(self) -> np.ndarray:
+        """The first norm of each document's country."""
+        return np.array([COUNTRIES[code].languages[0] for code in self.countries])
+
+    def training(self, counts: sparse.csr_matrix) -> TrainingCounts:
+        """Counts of its documents, documents × V, as models are fitted to them."""
+        names = np.array([f"c{number:04d}" for number in range(counts.shape[1])])
+        return training_counts(names, counts, self.countries, self.languages)
 
 
 def design_with(difference: float, k: int = 8, base: float = 0.08, **options: object) -> Design:

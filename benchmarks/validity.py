@@ -60,8 +60,8 @@ class Line:
 
 def line(case: str, measure: str, hits: pd.Series, low: float = 0.0, high: float = 1.0) -> Line:
     """A rate over studies."""
-    found = Rate(int(hits.sum()), len(hits))
-    return Line(case, measure, found.value, found.interval, (low, high))
+    rate = Rate(int(hits.sum()), len(hits))
+    return Line(case, measure, rate.value, rate.interval, (low, high))
 
 
 # ---------------------------------------------------------------- share level
