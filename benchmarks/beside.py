@@ -51,7 +51,17 @@ def as_units(texts: pd.DataFrame) -> pd.DataFrame:
 
 
 def dictionary_words(language: str, least: int) -> set[str]:
-    """Lemmas of a norm in simplemma's dictionaries, of so many letters and at most 40."""
+    """Lemmas of a norm in simplemma's dictionaries, of so many letters and at most 40.
+
+    Parameters
+    ----------
+    language : code of the norm
+    least : letters
+
+    Returns
+    -------
+    Words in small letters
+    """
     factory = DefaultDictionaryFactory()
     words = (
         w for code in LANGUAGES[language].simplemma for w in factory.get_dictionary(code).values()
@@ -61,5 +71,14 @@ def dictionary_words(language: str, least: int) -> set[str]:
 
 
 def some_words(words: Iterable[str], size: int) -> list[str]:
-    """So many words, in an order that looks random and is the same at every run."""
+    """So many words, in an order that looks random and is the same at every run.
+
+    Parameters
+    ----------
+    size : number of words
+
+    Returns
+    -------
+    The words
+    """
     return sorted(words, key=lambda word: hashlib.md5(word.encode()).hexdigest())[:size]

@@ -37,7 +37,17 @@ RULES = Comparison(detectable=1.0)
 
 
 def contrasts_of(texts: pd.DataFrame, control: Path, k: int) -> dict[str, pd.DataFrame]:
-    """The contrasts of both models for texts: doc_id, country, language, text."""
+    """The contrasts of both models for texts: doc_id, country, language, text.
+
+    Parameters
+    ----------
+    control : file of the control text
+    k : number of topics
+
+    Returns
+    -------
+    Contrasts of each model
+    """
     units = texts.assign(unit_id=texts["doc_id"])
     built = build_vocabulary(units, Vocabulary())
     documents = describe_documents(texts.assign(status="kept", reason=""), built)
@@ -56,7 +66,17 @@ def contrasts_of(texts: pd.DataFrame, control: Path, k: int) -> dict[str, pd.Dat
 
 
 def half_as_corpus(table: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
-    """The chosen groups in every country; Norway's take turns between Bokmål and Nynorsk."""
+    """The chosen groups in every country; Norway's take turns between Bokmål and Nynorsk.
+
+    Parameters
+    ----------
+    table : as `read_parallel` gives it
+    chosen : whether each row of it is in the half
+
+    Returns
+    -------
+    DataFrame with doc_id, country, language, text
+    """
     rows = []
     for number, group in enumerate(table[chosen].to_dict("records")):
         for code, country in COUNTRIES.items():
@@ -66,7 +86,12 @@ def half_as_corpus(table: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
 
 
 def halves(seed: int = 1) -> list[dict[str, pd.DataFrame]]:
-    """Each half of the shipped control compared with the other as its control."""
+    """Each half of the shipped control compared with the other as its control.
+
+    Returns
+    -------
+    Contrasts of each model, for either half
+    """
     table = read_parallel(SHIPPED)
     order = list(range(len(table)))
     random.Random(seed).shuffle(order)
@@ -84,14 +109,33 @@ def halves(seed: int = 1) -> list[dict[str, pd.DataFrame]]:
 
 
 def texts_of(rows: list[dict]) -> pd.DataFrame:
-    """Rows of those builders as texts; what only scoring may know is left out."""
+    """Rows of those builders as texts; what only scoring may know is left out.
+
+    Parameters
+    ----------
+    rows : id, country, language, text and more of each text
+
+    Returns
+    -------
+    DataFrame with doc_id, country, language, text
+    """
     table = pd.DataFrame(rows).rename(columns={"id": "doc_id"})
     table = table[table["language"].isin(list(LANGUAGES))]
     return table[["doc_id", "country", "language", "text"]].reset_index(drop=True)
 
 
 def tell(name: str, studies: list[dict[str, pd.DataFrame]]) -> dict[str, Rate]:
-    """Print, for each model, what was rejected and declared; studies that declare anything."""
+    """Print, for each model, what was rejected and declared; studies that declare anything.
+
+    Parameters
+    ----------
+    name : of the case
+    studies : contrasts of each model, for each study
+
+    Returns
+    -------
+    The rate of studies with a country difference, for each model
+    """
     rates = {}
     for model in MODELS:
         tables = [one[model] for one in studies]

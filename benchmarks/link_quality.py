@@ -57,7 +57,12 @@ SIZE = 50_000
 
 
 def lemma_tables() -> dict[str, pd.DataFrame]:
-    """Lemmas of the three corpora, each by itself."""
+    """Lemmas of the three corpora, each by itself.
+
+    Returns
+    -------
+    DataFrame of lemmas for each corpus, as `encode` gives it
+    """
     sources = {name: CORPORA / name / "dev.jsonl" for name in ("parlamint-speeches", "sib200")}
     missing = [str(path) for path in sources.values() if not path.is_file()]
     if missing:
@@ -80,12 +85,26 @@ def _default_units() -> pd.DataFrame:
 
 
 def link_all(lemmas: pd.DataFrame, general: bool = True) -> pd.DataFrame:
-    """Links as the vocabulary stage makes them, without a researcher's glossary."""
+    """Links as the vocabulary stage makes them, without a researcher's glossary.
+
+    Parameters
+    ----------
+    lemmas : as `encode` gives them
+    general : whether the general glossary is used
+
+    Returns
+    -------
+    DataFrame as of `link`
+    """
     return link(lemmas, Rules(general=general_glossary() if general else ()), find_cognates)
 
 
 def pairs_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Pairs of words of two norms that are linked, each word with the pivots of its concept.
+
+    Parameters
+    ----------
+    lemmas, links : of the same corpus
 
     Returns
     -------
@@ -127,6 +146,14 @@ def draw(pairs: pd.DataFrame, seed: int) -> pd.DataFrame:
     """300 automatic links, stratified by kind, norms and frequency, in random order.
 
     Pairs that were judged before are left out.
+
+    Parameters
+    ----------
+    pairs : as `pairs_of` gives them
+
+    Returns
+    -------
+    DataFrame, 300 rows of pairs
     """
     free = pairs[(pairs["status"] == "accepted") & ~pairs["name"]].copy()
     free["band"] = pd.cut(free["frequency"], BANDS, labels=False)
@@ -157,7 +184,16 @@ def labelled() -> pd.DataFrame:
 
 
 def wilson(right: int, size: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927)."""
+    """95 % interval of a share (Wilson 1927).
+
+    Parameters
+    ----------
+    right, size : numbers
+
+    Returns
+    -------
+    Ends of the interval
+    """
     if not size:
         return (0.0, 1.0)
     z, share = 1.96, right / size
@@ -167,7 +203,17 @@ def wilson(right: int, size: int) -> tuple[float, float]:
 
 
 def precision(pairs: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
-    """Share of right ones among the judged pairs that are linked automatically now."""
+    """Share of right ones among the judged pairs that are linked automatically now.
+
+    Parameters
+    ----------
+    pairs : as `pairs_of` gives them
+    judged : as `labelled` gives them
+
+    Returns
+    -------
+    DataFrame with by, value, n, wrong, precision, low, high
+    """
     keys = ["norm", "lemma", "norm_2", "lemma_2"]
     now = pairs[pairs["status"] == "accepted"].sort_values("frequency", ascending=False)
     now = now.drop_duplicates(keys)[[*keys, "method", "frequency"]]
@@ -205,7 +251,16 @@ def gold() -> list[dict[str, set[str]]]:
 
 
 def with_gold(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]]) -> pd.DataFrame:
-    """The lemmas of a corpus, and those of the gold list that it lacks, at a middling frequency."""
+    """The lemmas of a corpus, and those of the gold list that it lacks, at a middling frequency.
+
+    Parameters
+    ----------
+    concepts : as `gold` gives them
+
+    Returns
+    -------
+    DataFrame with language, lemma, frequency
+    """
     known = set(zip(lemmas["language"], lemmas["lemma"], strict=True))
     wanted = {(code, word) for concept in concepts for code in concept for word in concept[code]}
     rows = pd.DataFrame(sorted(wanted - known), columns=["language", "lemma"])
@@ -214,7 +269,17 @@ def with_gold(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]]) -> pd.D
 
 
 def recall(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]], general: bool) -> dict:
-    """Share of the concepts whose word in a norm is linked with their Bokmål word, unseen."""
+    """Share of the concepts whose word in a norm is linked with their Bokmål word, unseen.
+
+    Parameters
+    ----------
+    concepts : as `gold` gives them
+    general : whether the general glossary is used
+
+    Returns
+    -------
+    A share for each norm but Bokmål
+    """
     links = link_all(with_gold(lemmas, concepts), general)
     links = links[(links["method"] != "none") & (links["status"] == "accepted")]
     concept_of = dict(
@@ -233,7 +298,16 @@ def _is_linked(concept: dict[str, set[str]], code: str, concept_of: dict) -> boo
 
 
 def recall_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Recall among the words of each corpus and of all together, glossary off and on."""
+    """Recall among the words of each corpus and of all together, glossary off and on.
+
+    Parameters
+    ----------
+    tables : lemmas of each corpus
+
+    Returns
+    -------
+    DataFrame with among, glossary and a column for each norm but Bokmål
+    """
     concepts = gold()
     keys = ["language", "lemma"]
     every = pd.concat(tables.values()).groupby(keys, as_index=False)["frequency"].sum()
@@ -251,7 +325,16 @@ def recall_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def false_friends_linked(tables: dict[str, pd.DataFrame]) -> list[tuple[str, ...]]:
-    """False friends of the list that are linked: in the corpora, and when all are at hand."""
+    """False friends of the list that are linked: in the corpora, and when all are at hand.
+
+    Parameters
+    ----------
+    tables : lemmas of each corpus
+
+    Returns
+    -------
+    (norm, lemma, norm, lemma) of each
+    """
     words = sorted({word for pair in false_friends() for word in pair})
     every = pd.DataFrame(words, columns=["language", "lemma"]).assign(frequency=10)
     linked = set()
@@ -267,19 +350,42 @@ def false_friends_linked(tables: dict[str, pd.DataFrame]) -> list[tuple[str, ...
 
 
 def shares(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Linked share of the content tokens of each norm in each corpus."""
+    """Linked share of the content tokens of each norm in each corpus.
+
+    Parameters
+    ----------
+    tables, links : of each corpus
+
+    Returns
+    -------
+    DataFrame, corpora × norms
+    """
     return pd.DataFrame({name: linked_share(tables[name], links[name]) for name in tables}).T
 
 
 def dictionary_lemmas(size: int = SIZE) -> pd.DataFrame:
-    """So many lemmas a language from simplemma's dictionaries, the same at every run."""
+    """So many lemmas a language from simplemma's dictionaries, the same at every run.
+
+    Parameters
+    ----------
+    size : lemmas a language
+
+    Returns
+    -------
+    DataFrame with language, lemma, frequency
+    """
     chosen = {code: sorted(some_words(dictionary_words(code, 3), size)) for code in LANGUAGES}
     rows = [(code, word) for code, words in chosen.items() for word in words]
     return pd.DataFrame(rows, columns=["language", "lemma"]).assign(frequency=1)
 
 
 def speed(lemmas: pd.DataFrame) -> tuple[float, float]:
-    """Seconds and peak memory (GiB) of linking, in a process of its own."""
+    """Seconds and peak memory (GiB) of linking, in a process of its own.
+
+    Returns
+    -------
+    Seconds, GiB
+    """
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_measure, (lemmas,))
 

@@ -147,7 +147,16 @@ def _described(
 
 
 def fitted_models(step: Step, counts: ConceptCounts, k: int) -> dict[str, FittedTopics]:
-    """LDA and NMF of a step."""
+    """LDA and NMF of a step.
+
+    Parameters
+    ----------
+    k : number of topics
+
+    Returns
+    -------
+    A model of each kind
+    """
     if step.ours:
         return {name: our_model(name, counts, k) for name in ("lda", "nmf")}
     formed = counts.matrix[:, counts.shared].tocsr()
@@ -161,7 +170,17 @@ def fitted_models(step: Step, counts: ConceptCounts, k: int) -> dict[str, Fitted
 
 
 def score(step: Step, corpus: EncodedCorpus, k: int, scorer: Callable) -> list[dict]:
-    """A row a model, with the linked share of the content tokens and all scores."""
+    """A row a model, with the linked share of the content tokens and all scores.
+
+    Parameters
+    ----------
+    k : number of topics
+    scorer : from a folder of tables and a model's name to scores
+
+    Returns
+    -------
+    Rows with step, model, linked and the scores
+    """
     links = step.links(corpus.lemmas)
     share = float(linked_share(corpus.lemmas, links).min())
     if step.phrases:
@@ -181,7 +200,18 @@ def score(step: Step, corpus: EncodedCorpus, k: int, scorer: Callable) -> list[d
 
 
 def scorer_of(corpus: str, module, rows: list[dict]) -> Callable:
-    """A function of a folder of tables and a model's name; null tests need a whole run."""
+    """A function of a folder of tables and a model's name; null tests need a whole run.
+
+    Parameters
+    ----------
+    corpus : a key of `SCORES`
+    module : the scores that stand beside the checkout
+    rows : of the corpus
+
+    Returns
+    -------
+    From a folder of tables and a model's name to scores
+    """
     if corpus == "labels":
         return lambda folder, name: module.score_labels(folder, rows, name)
     if corpus == "parliament":

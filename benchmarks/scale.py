@@ -36,7 +36,17 @@ STEPS = ("words", "links", "terms", "counts", "nmf", "lda")
 
 
 def parts(share: float, copies: int) -> Iterator[pd.DataFrame]:
-    """Units of all countries, so many times over, each copy under names of its own."""
+    """Units of all countries, so many times over, each copy under names of its own.
+
+    Parameters
+    ----------
+    share : of the texts of each part
+    copies : of the corpus
+
+    Returns
+    -------
+    Units, as many as are read at a time
+    """
     files = sorted(LARGE.glob("*.jsonl.gz"))
     for copy in range(copies):
         whole = chain.from_iterable(map(_file_parts, files)) if files else _default_parts()
@@ -76,7 +86,16 @@ class Texts:
 
 
 def run_once(share: float, copies: int) -> dict[str, float]:
-    """Sizes, CPU seconds of each step, and what it took in all."""
+    """Sizes, CPU seconds of each step, and what it took in all.
+
+    Parameters
+    ----------
+    share, copies : as in `parts`
+
+    Returns
+    -------
+    texts, MB, K, reading (s), steps (CPU s), cpu (s), wall (s), peaks (MiB)
+    """
     wall, clock, peaks = time.perf_counter(), [], []
 
     def tick(_: str = "") -> None:
@@ -101,7 +120,16 @@ def run_once(share: float, copies: int) -> dict[str, float]:
 
 
 def per_text(run: dict) -> float:
-    """Milliseconds a text, without linking."""
+    """Milliseconds a text, without linking.
+
+    Parameters
+    ----------
+    run : as of `run_once`
+
+    Returns
+    -------
+    Milliseconds of CPU time
+    """
     return 1000 * (run["cpu"] - run["steps"]["links"]) / run["texts"]
 
 

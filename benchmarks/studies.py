@@ -58,12 +58,32 @@ class Rate:
         return float(low), float(high)
 
     def meets(self, low: float, high: float) -> bool:
-        """Whether a band and the interval have a value in common."""
+        """Whether a band and the interval have a value in common.
+
+        Parameters
+        ----------
+        low, high : the band
+
+        Returns
+        -------
+        False where the rate misses it
+        """
         return self.interval[0] <= high and self.interval[1] >= low
 
 
 def repeated(study: Callable[[int], dict], studies: int, jobs: int = 1) -> pd.DataFrame:
-    """A row for each of so many studies, seeds 0 …"""
+    """A row for each of so many studies, seeds 0 …
+
+    Parameters
+    ----------
+    study : from a seed to its outcome
+    studies : number of studies
+    jobs : processes
+
+    Returns
+    -------
+    DataFrame with a column for each outcome
+    """
     return pd.DataFrame(Parallel(jobs)(delayed(study)(seed) for seed in range(studies)))
 
 
@@ -75,8 +95,13 @@ def share_study(design: Design, rules: Comparison, spread: float, seed: int) -> 
 
     Parameters
     ----------
+    rules : of the comparison
     spread : standard deviation of the logarithm by which each language multiplies each theme; with
         `design.aligned`, that theme alone is multiplied in the first country, by `design.noise`
+
+    Returns
+    -------
+    As `_outcome`
     """
     rng = np.random.default_rng([1, seed])
     factors = np.exp(rng.normal(0, spread, design.means.shape) if spread else 0 * design.means)
@@ -108,6 +133,7 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
 
     Parameters
     ----------
+    rules : of the comparison, refits too
     model : "lda" or "nmf"
     control : whether there is a control text; without one no difference is declared
 
