@@ -14,7 +14,6 @@ Frequencies are those of wordfreq (Speer 2022; needs the package), which has no 
 
 import csv
 import functools
-import hashlib
 import itertools
 import json
 from collections import Counter
@@ -22,10 +21,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 from sklearn.linear_model import LogisticRegression
 from wordfreq import word_frequency
 
+from beside import dictionary_words, some_words
 from nordtema.languages import LANGUAGES
 from nordtema.vocabulary.cognates import FEATURES, MINIMUM_LETTERS, costs_of, features
 from nordtema.vocabulary.concepts import FOLD
@@ -58,7 +57,16 @@ def words_of(language: str) -> list[tuple[str, ...]]:
 
 
 def known_pairs(left: str, right: str) -> list[tuple[str, str]]:
-    """Words of one concept in two norms."""
+    """Words of one concept in two norms.
+
+    Parameters
+    ----------
+    left, right : codes of norms
+
+    Returns
+    -------
+    Pairs of words
+    """
     rows = zip(words_of(left), words_of(right), strict=True)
     return [pair for a, b in rows for pair in itertools.product(a, b)]
 
@@ -72,7 +80,16 @@ def judged_pairs(left: str, right: str) -> dict[tuple[str, str], float]:
 
 
 def learn_costs(pairs: list[tuple[str, str]]) -> dict[str, float]:
-    """Cost of each replacement seen: high for a rare one, near 0 for a regular one."""
+    """Cost of each replacement seen: high for a rare one, near 0 for a regular one.
+
+    Parameters
+    ----------
+    pairs : words of one concept in two norms
+
+    Returns
+    -------
+    {"x y": cost}, 0.02 … 1
+    """
     cost: dict[tuple[str, str], float] = {}
     for _ in range(ROUNDS):
         seen, left_total, right_total = Counter(), Counter(), Counter()
@@ -101,7 +118,17 @@ def _cost(number: int, left: int, right: int) -> float:
 
 
 def training_words(language: str, keep: np.ndarray, counted: bool) -> pd.DataFrame:
-    """The glossary's words of a norm, for the concepts kept, among other words of the norm."""
+    """The glossary's words of a norm, for the concepts kept, among other words of the norm.
+
+    Parameters
+    ----------
+    keep : rows of the glossary, whether they are kept
+    counted : whether words have frequencies
+
+    Returns
+    -------
+    DataFrame with lemma, language, frequency
+    """
     words = {w for row, kept in zip(words_of(language), keep, strict=True) if kept for w in row}
     table = pd.DataFrame({"lemma": sorted(words | set(other_words(language)))})
     counts = [_count(w, language) for w in table["lemma"]] if counted else 1
@@ -112,15 +139,7 @@ def training_words(language: str, keep: np.ndarray, counted: bool) -> pd.DataFra
 def other_words(language: str) -> list[str]:
     """Lemmas that the glossary does not have, the same at every run."""
     known = {w for row in words_of(language) for w in row}
-    factory, found = DefaultDictionaryFactory(), set()
-    for code in LANGUAGES[language].simplemma:
-        found |= {_text(w).lower() for w in factory.get_dictionary(code).values()}
-    usable = {w for w in found - known if w.isalpha() and MINIMUM_LETTERS <= len(w) <= 40}
-    return sorted(usable, key=lambda w: hashlib.md5(w.encode()).hexdigest())[:OTHERS]
-
-
-def _text(word: str | bytes) -> str:
-    return word.decode() if isinstance(word, bytes) else word
+    return some_words(dictionary_words(language, MINIMUM_LETTERS) - known, OTHERS)
 
 
 def _count(word: str, language: str) -> int:
@@ -129,7 +148,17 @@ def _count(word: str, language: str) -> int:
 
 
 def learn_weights(left: str, right: str, costs: dict[str, float]) -> list[float]:
-    """Intercept and weights of the logistic function for a pair of norms."""
+    """Intercept and weights of the logistic function for a pair of norms.
+
+    Parameters
+    ----------
+    left, right : codes of norms
+    costs : as `learn_costs` gives them
+
+    Returns
+    -------
+    The intercept and a weight for each of `FEATURES`
+    """
     rng = np.random.default_rng(SEED)
     size = len(general_glossary())
     counted = {left, right} <= COUNTED
@@ -152,6 +181,14 @@ def answers_to(pairs: pd.DataFrame, left: str, right: str) -> pd.Series:
 
     A pair of a word of the glossary with one that its row does not name is wrong, unless it was
     judged otherwise by hand. Words spelled alike are linked without being judged.
+
+    Parameters
+    ----------
+    pairs : left, right
+
+    Returns
+    -------
+    A value for each pair
     """
     together, judged = set(known_pairs(left, right)), judged_pairs(left, right)
     known = {a for a, _ in together}, {b for _, b in together}
@@ -184,7 +221,7 @@ def _report(left, right, table, answers, model) -> None:
 def main() -> None:
     """Learn all pairs of norms and write them down."""
     false_pairs = false_friends()
-    found = {}
+    learned = {}
     for left, right in itertools.combinations(LANGUAGES, 2):
         pairs = [
             (a, b)
@@ -192,9 +229,9 @@ def main() -> None:
             if frozenset({(left, a), (right, b)}) not in false_pairs
         ]
         costs = learn_costs(pairs)
-        found[f"{left}-{right}"] = {"costs": costs, "weights": learn_weights(left, right, costs)}
+        learned[f"{left}-{right}"] = {"costs": costs, "weights": learn_weights(left, right, costs)}
     path = DATA / "cognates.json"
-    path.write_text(json.dumps(found, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(learned, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

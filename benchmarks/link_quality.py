@@ -12,7 +12,6 @@ beside it), recall on tests/vocabulary/links_gold.csv.
 
 import argparse
 import csv
-import hashlib
 import itertools
 import json
 import multiprocessing
@@ -24,6 +23,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from beside import ROOT, SHARED, as_units, dictionary_words, some_words
 from nordtema.corpus.documents import merge, read_country, units_of
 from nordtema.corpus.sources import read_corpus
 from nordtema.languages import COUNTRIES, LANGUAGES
@@ -35,9 +35,8 @@ from nordtema.vocabulary.glossary import false_friends, general_glossary
 from nordtema.vocabulary.lexicon import lemma
 from nordtema.vocabulary.tokens import encode
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
-FIXTURES = CHECKOUT / "tests" / "vocabulary"
+CORPORA = SHARED / "corpora"
+FIXTURES = ROOT / "tests" / "vocabulary"
 LABELLED, GOLD = FIXTURES / "links_labelled.csv", FIXTURES / "links_gold.csv"
 #: how many pairs of each kind are drawn
 KINDS = {"dictionary": 60, "identical": 90, "cognate": 105, "compound": 45}
@@ -58,7 +57,12 @@ SIZE = 50_000
 
 
 def lemma_tables() -> dict[str, pd.DataFrame]:
-    """Lemmas of the three corpora, each by itself."""
+    """Lemmas of the three corpora, each by itself.
+
+    Returns
+    -------
+    DataFrame of lemmas for each corpus, as `encode` gives it
+    """
     sources = {name: CORPORA / name / "dev.jsonl" for name in ("parlamint-speeches", "sib200")}
     missing = [str(path) for path in sources.values() if not path.is_file()]
     if missing:
@@ -70,25 +74,37 @@ def lemma_tables() -> dict[str, pd.DataFrame]:
 
 def _read_units(path: Path) -> pd.DataFrame:
     with path.open(encoding="utf-8") as lines:
-        rows = pd.DataFrame(map(json.loads, lines))
-    rows["unit_id"] = rows["doc_id"] = rows["id"]
-    return rows[["unit_id", "doc_id", "country", "language", "text"]]
+        return as_units(pd.DataFrame(map(json.loads, lines)))
 
 
 def _default_units() -> pd.DataFrame:
     """The default corpus, cleaned, a row a document."""
-    index, rules = read_corpus(CHECKOUT / "corpus").documents, Corpus(unit="document")
+    index, rules = read_corpus(ROOT / "corpus").documents, Corpus(unit="document")
     segments, documents = merge([read_country(index, c, rules) for c in COUNTRIES], rules)
     return units_of(segments, documents, rules.unit)
 
 
 def link_all(lemmas: pd.DataFrame, general: bool = True) -> pd.DataFrame:
-    """Links as the vocabulary stage makes them, without a researcher's glossary."""
+    """Links as the vocabulary stage makes them, without a researcher's glossary.
+
+    Parameters
+    ----------
+    lemmas : as `encode` gives them
+    general : whether the general glossary is used
+
+    Returns
+    -------
+    DataFrame as of `link`
+    """
     return link(lemmas, Rules(general=general_glossary() if general else ()), find_cognates)
 
 
 def pairs_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Pairs of words of two norms that are linked, each word with the pivots of its concept.
+
+    Parameters
+    ----------
+    lemmas, links : of the same corpus
 
     Returns
     -------
@@ -99,9 +115,9 @@ def pairs_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     table = links[links["method"] != "none"].merge(lemmas[[*keys, "name"]], on=keys)
     rows = []
     for _, words in table.groupby("concept", sort=True):
-        found = sorted(words.itertuples(index=False), key=_order)
+        members = sorted(words.itertuples(index=False), key=_order)
         rows += [
-            _pair(a, b) for a, b in itertools.combinations(found, 2) if a.language != b.language
+            _pair(a, b) for a, b in itertools.combinations(members, 2) if a.language != b.language
         ]
     columns = ["norm", "lemma", "norm_2", "lemma_2", "method", "score", "status", "frequency",
                "name"]  # fmt: skip
@@ -130,6 +146,14 @@ def draw(pairs: pd.DataFrame, seed: int) -> pd.DataFrame:
     """300 automatic links, stratified by kind, norms and frequency, in random order.
 
     Pairs that were judged before are left out.
+
+    Parameters
+    ----------
+    pairs : as `pairs_of` gives them
+
+    Returns
+    -------
+    DataFrame, 300 rows of pairs
     """
     free = pairs[(pairs["status"] == "accepted") & ~pairs["name"]].copy()
     free["band"] = pd.cut(free["frequency"], BANDS, labels=False)
@@ -160,7 +184,16 @@ def labelled() -> pd.DataFrame:
 
 
 def wilson(right: int, size: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927)."""
+    """95 % interval of a share (Wilson 1927).
+
+    Parameters
+    ----------
+    right, size : numbers
+
+    Returns
+    -------
+    Ends of the interval
+    """
     if not size:
         return (0.0, 1.0)
     z, share = 1.96, right / size
@@ -170,28 +203,39 @@ def wilson(right: int, size: int) -> tuple[float, float]:
 
 
 def precision(pairs: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
-    """Share of right ones among the judged pairs that are linked automatically now."""
+    """Share of right ones among the judged pairs that are linked automatically now.
+
+    Parameters
+    ----------
+    pairs : as `pairs_of` gives them
+    judged : as `labelled` gives them
+
+    Returns
+    -------
+    DataFrame with by, value, n, wrong, precision, low, high
+    """
     keys = ["norm", "lemma", "norm_2", "lemma_2"]
     now = pairs[pairs["status"] == "accepted"].sort_values("frequency", ascending=False)
     now = now.drop_duplicates(keys)[[*keys, "method", "frequency"]]
-    found = judged.drop(columns="method").merge(now, on=keys)
-    found["norms"] = found["norm"] + "–" + found["norm_2"]
-    found["band"] = pd.cut(found["frequency"], BANDS, labels=["once", "2–9", "10 and more"])
-    strata = [("all", found.assign(all="all")), *((s, found) for s in ("method", "norms", "band"))]
+    linked = judged.drop(columns="method").merge(now, on=keys)
+    linked["norms"] = linked["norm"] + "–" + linked["norm_2"]
+    linked["band"] = pd.cut(linked["frequency"], BANDS, labels=["once", "2–9", "10 and more"])
+    groupings = ("method", "norms", "band")
+    strata = [("all", linked.assign(all="all")), *((name, linked) for name in groupings)]
     rows = [
         (stratum, value, len(group), int((group["right"] == 0).sum()), group["right"].mean(),
          *wilson(int(group["right"].sum()), len(group)))
         for stratum, table in strata
         for value, group in table.groupby(stratum, observed=True)
     ]  # fmt: skip
-    rows.append(_unlinked(judged, found))
+    rows.append(_unlinked(judged, linked))
     return pd.DataFrame(rows, columns=["by", "value", "n", "wrong", "precision", "low", "high"])
 
 
-def _unlinked(judged: pd.DataFrame, found: pd.DataFrame) -> tuple:
+def _unlinked(judged: pd.DataFrame, linked: pd.DataFrame) -> tuple:
     """How many of the judged pairs are no longer linked, and how many of these were wrong."""
-    wrong = int((judged["right"] == 0).sum() - (found["right"] == 0).sum())
-    return ("no longer linked", "", len(judged) - len(found), wrong, np.nan, np.nan, np.nan)
+    wrong = int((judged["right"] == 0).sum() - (linked["right"] == 0).sum())
+    return ("no longer linked", "", len(judged) - len(linked), wrong, np.nan, np.nan, np.nan)
 
 
 # ---------------------------------------------------------------- recall
@@ -207,7 +251,16 @@ def gold() -> list[dict[str, set[str]]]:
 
 
 def with_gold(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]]) -> pd.DataFrame:
-    """The lemmas of a corpus, and those of the gold list that it lacks, at a middling frequency."""
+    """The lemmas of a corpus, and those of the gold list that it lacks, at a middling frequency.
+
+    Parameters
+    ----------
+    concepts : as `gold` gives them
+
+    Returns
+    -------
+    DataFrame with language, lemma, frequency
+    """
     known = set(zip(lemmas["language"], lemmas["lemma"], strict=True))
     wanted = {(code, word) for concept in concepts for code in concept for word in concept[code]}
     rows = pd.DataFrame(sorted(wanted - known), columns=["language", "lemma"])
@@ -216,26 +269,45 @@ def with_gold(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]]) -> pd.D
 
 
 def recall(lemmas: pd.DataFrame, concepts: list[dict[str, set[str]]], general: bool) -> dict:
-    """Share of the concepts whose word in a norm is linked with their Bokmål word, unseen."""
+    """Share of the concepts whose word in a norm is linked with their Bokmål word, unseen.
+
+    Parameters
+    ----------
+    concepts : as `gold` gives them
+    general : whether the general glossary is used
+
+    Returns
+    -------
+    A share for each norm but Bokmål
+    """
     links = link_all(with_gold(lemmas, concepts), general)
     links = links[(links["method"] != "none") & (links["status"] == "accepted")]
     concept_of = dict(
         zip(zip(links["language"], links["lemma"], strict=True), links["concept"], strict=True)
     )
     return {
-        code: float(np.mean([_is_found(concept, code, concept_of) for concept in concepts]))
+        code: float(np.mean([_is_linked(concept, code, concept_of) for concept in concepts]))
         for code in list(LANGUAGES)[1:]
     }
 
 
-def _is_found(concept: dict[str, set[str]], code: str, concept_of: dict) -> bool:
+def _is_linked(concept: dict[str, set[str]], code: str, concept_of: dict) -> bool:
     """Whether any word of the norm is linked with any Bokmål word of the concept."""
     pivots = {concept_of.get(("nb", word)) for word in concept["nb"]} - {None}
     return any(concept_of.get((code, word)) in pivots for word in concept[code])
 
 
 def recall_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Recall among the words of each corpus and of all together, glossary off and on."""
+    """Recall among the words of each corpus and of all together, glossary off and on.
+
+    Parameters
+    ----------
+    tables : lemmas of each corpus
+
+    Returns
+    -------
+    DataFrame with among, glossary and a column for each norm but Bokmål
+    """
     concepts = gold()
     keys = ["language", "lemma"]
     every = pd.concat(tables.values()).groupby(keys, as_index=False)["frequency"].sum()
@@ -253,10 +325,19 @@ def recall_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def false_friends_linked(tables: dict[str, pd.DataFrame]) -> list[tuple[str, ...]]:
-    """False friends of the list that are linked: in the corpora, and when all are at hand."""
+    """False friends of the list that are linked: in the corpora, and when all are at hand.
+
+    Parameters
+    ----------
+    tables : lemmas of each corpus
+
+    Returns
+    -------
+    (norm, lemma, norm, lemma) of each
+    """
     words = sorted({word for pair in false_friends() for word in pair})
     every = pd.DataFrame(words, columns=["language", "lemma"]).assign(frequency=10)
-    found = set()
+    linked = set()
     for lemmas in (*tables.values(), every):
         links = link_all(lemmas)
         links = links[links["method"] != "none"]
@@ -264,36 +345,47 @@ def false_friends_linked(tables: dict[str, pd.DataFrame]) -> list[tuple[str, ...
         concept_of = dict(zip(keys, links["concept"], strict=True))
         for a, b in (sorted(pair) for pair in false_friends()):
             if a in concept_of and concept_of[a] == concept_of.get(b):
-                found.add((*a, *b))
-    return sorted(found)
+                linked.add((*a, *b))
+    return sorted(linked)
 
 
 def shares(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Linked share of the content tokens of each norm in each corpus."""
+    """Linked share of the content tokens of each norm in each corpus.
+
+    Parameters
+    ----------
+    tables, links : of each corpus
+
+    Returns
+    -------
+    DataFrame, corpora × norms
+    """
     return pd.DataFrame({name: linked_share(tables[name], links[name]) for name in tables}).T
 
 
 def dictionary_lemmas(size: int = SIZE) -> pd.DataFrame:
-    """So many lemmas a language from simplemma's dictionaries, the same at every run."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    """So many lemmas a language from simplemma's dictionaries, the same at every run.
 
-    factory, tables = DefaultDictionaryFactory(), []
-    for language in LANGUAGES.values():
-        words: set[str] = set()
-        for code in language.simplemma:
-            found = factory.get_dictionary(code).values()
-            words |= {w.lower() for w in map(_text, found) if w.isalpha() and 2 < len(w) <= 40}
-        chosen = sorted(words, key=lambda w: hashlib.md5(w.encode()).hexdigest())[:size]
-        tables.append(pd.DataFrame({"language": language.code, "lemma": sorted(chosen)}))
-    return pd.concat(tables, ignore_index=True).assign(frequency=1)
+    Parameters
+    ----------
+    size : lemmas a language
 
-
-def _text(word: str | bytes) -> str:
-    return word.decode() if isinstance(word, bytes) else word
+    Returns
+    -------
+    DataFrame with language, lemma, frequency
+    """
+    chosen = {code: sorted(some_words(dictionary_words(code, 3), size)) for code in LANGUAGES}
+    rows = [(code, word) for code, words in chosen.items() for word in words]
+    return pd.DataFrame(rows, columns=["language", "lemma"]).assign(frequency=1)
 
 
 def speed(lemmas: pd.DataFrame) -> tuple[float, float]:
-    """Seconds and peak memory (GiB) of linking, in a process of its own."""
+    """Seconds and peak memory (GiB) of linking, in a process of its own.
+
+    Returns
+    -------
+    Seconds, GiB
+    """
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_measure, (lemmas,))
 
@@ -325,8 +417,8 @@ def print_quality(tables: dict[str, pd.DataFrame], links: dict[str, pd.DataFrame
         print(f"Precision of automatic links, {SAMPLES[number]}")
         print(precision(pairs, judged.drop(columns="sample")).to_string(**show), end="\n\n")
     print("Recall, automatic links", recall_table(tables).to_string(**show), sep="\n")
-    found = false_friends_linked(tables)
-    print(f"\nFalse friends of the list that are linked: {len(found)}", *found, sep="\n  ")
+    linked = false_friends_linked(tables)
+    print(f"\nFalse friends of the list that are linked: {len(linked)}", *linked, sep="\n  ")
     print("\nLinked share of content tokens", shares(tables, links).to_string(
         float_format="{:.3f}".format), sep="\n")  # fmt: skip
 

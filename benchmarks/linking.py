@@ -18,7 +18,6 @@ stops where it is missing.
 """
 
 import argparse
-import importlib.util
 import sys
 import tempfile
 from collections.abc import Callable
@@ -32,6 +31,7 @@ from scipy import sparse
 from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfTransformer
 
+from beside import as_units, evaluation_module
 from nordtema.study import Vocabulary
 from nordtema.topics.fitting import fit, from_concept_counts
 from nordtema.topics.model import normalised
@@ -44,7 +44,6 @@ from nordtema.vocabulary.glossary import general_glossary
 from nordtema.vocabulary.phrases import join_phrases
 from nordtema.vocabulary.tokens import EncodedCorpus, encode
 
-EVALUATE = Path(__file__).resolve().parents[2] / "shared" / "evaluate"
 SEED = 1
 SCORES = {
     "labels": ("ami", "mrr.mean", "coverage"),
@@ -148,7 +147,16 @@ def _described(
 
 
 def fitted_models(step: Step, counts: ConceptCounts, k: int) -> dict[str, FittedTopics]:
-    """LDA and NMF of a step."""
+    """LDA and NMF of a step.
+
+    Parameters
+    ----------
+    k : number of topics
+
+    Returns
+    -------
+    A model of each kind
+    """
     if step.ours:
         return {name: our_model(name, counts, k) for name in ("lda", "nmf")}
     formed = counts.matrix[:, counts.shared].tocsr()
@@ -162,7 +170,17 @@ def fitted_models(step: Step, counts: ConceptCounts, k: int) -> dict[str, Fitted
 
 
 def score(step: Step, corpus: EncodedCorpus, k: int, scorer: Callable) -> list[dict]:
-    """A row a model, with the linked share of the content tokens and all scores."""
+    """A row a model, with the linked share of the content tokens and all scores.
+
+    Parameters
+    ----------
+    k : number of topics
+    scorer : from a folder of tables and a model's name to scores
+
+    Returns
+    -------
+    Rows with step, model, linked and the scores
+    """
     links = step.links(corpus.lemmas)
     share = float(linked_share(corpus.lemmas, links).min())
     if step.phrases:
@@ -181,14 +199,19 @@ def score(step: Step, corpus: EncodedCorpus, k: int, scorer: Callable) -> list[d
     return rows
 
 
-def units_of(rows: list[dict]) -> pd.DataFrame:
-    """A unit a document, without what is only for scoring."""
-    table = pd.DataFrame(rows)[["id", "country", "language", "text"]]
-    return table.assign(unit_id=table["id"], doc_id=table["id"])
-
-
 def scorer_of(corpus: str, module, rows: list[dict]) -> Callable:
-    """A function of a folder of tables and a model's name; null tests need a whole run."""
+    """A function of a folder of tables and a model's name; null tests need a whole run.
+
+    Parameters
+    ----------
+    corpus : a key of `SCORES`
+    module : the scores that stand beside the checkout
+    rows : of the corpus
+
+    Returns
+    -------
+    From a folder of tables and a model's name to scores
+    """
     if corpus == "labels":
         return lambda folder, name: module.score_labels(folder, rows, name)
     if corpus == "parliament":
@@ -202,17 +225,6 @@ def scorer_of(corpus: str, module, rows: list[dict]) -> Callable:
     return parallel
 
 
-def evaluation_module(name: str):
-    """A script of ../shared/evaluate as a module."""
-    path = EVALUATE / f"{name}.py"
-    if not path.is_file():
-        sys.exit(f"linking.py: not there: {path}")
-    specification = importlib.util.spec_from_file_location(f"evaluate_{name}", path)
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
     """Read the command, print a table a corpus."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -220,11 +232,13 @@ def main() -> None:
     parser.add_argument("--corpora", nargs="+", default=list(SCORES), choices=SCORES)
     wanted = parser.parse_args()
     corpora, scores = evaluation_module("corpora"), evaluation_module("score")
+    if corpora is None or scores is None:
+        sys.exit("linking.py: no corpora.py and score.py in ../shared/evaluate")
     for name in wanted.corpora:
         rows = getattr(corpora, name)()
-        scorer, encoded = scorer_of(name, scores, rows), encode(units_of(rows))
-        found = [row for step in STEPS for row in score(step, encoded, wanted.k, scorer)]
-        table = pd.DataFrame(found)[["step", "model", "linked", *SCORES[name]]]
+        scorer, encoded = scorer_of(name, scores, rows), encode(as_units(pd.DataFrame(rows)))
+        scored = [row for step in STEPS for row in score(step, encoded, wanted.k, scorer)]
+        table = pd.DataFrame(scored)[["step", "model", "linked", *SCORES[name]]]
         print(f"== {name}, K={wanted.k}; linked: share of content tokens, least norm")
         print(table.to_string(index=False, float_format="{:.3f}".format), end="\n\n", flush=True)
 

@@ -25,6 +25,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from beside import ROOT, SHARED, as_units
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.topics.diagnostics import diversity, npmi
 from nordtema.topics.fitting import fit, training_counts
@@ -32,8 +33,7 @@ from nordtema.topics.matching import match, term_agreement
 from nordtema.vocabulary.counts import ConceptCounts
 from nordtema.vocabulary.tokens import encode
 
-ROOT = Path(__file__).resolve().parents[1]
-LARGE = ROOT.parent / "shared" / "corpora" / "large"
+LARGE = SHARED / "corpora" / "large"
 DEFAULT = ROOT / "results" / "data" / "build" / "2_vocabulary" / "data" / "counts"
 HELD_OUT, SUBSAMPLE, SEED, TOP = 0.2, 0.8, 1, 10
 RAREST, COMMONEST = 0.001, 0.5  # share of the texts that use a word
@@ -43,16 +43,31 @@ RAREST, COMMONEST = 0.001, 0.5  # share of the texts that use a word
 
 
 def read_units(path: Path) -> pd.DataFrame:
-    """Texts of a .jsonl.gz with id, country, language, text."""
+    """Texts of a .jsonl.gz with id, country, language, text.
+
+    Parameters
+    ----------
+    path : of the file
+
+    Returns
+    -------
+    DataFrame of units
+    """
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        table = pd.DataFrame([json.loads(line) for line in lines])
-    return table.assign(unit_id=table["id"], doc_id=table["id"])[
-        ["unit_id", "doc_id", "country", "language", "text"]
-    ]
+        return as_units(pd.DataFrame([json.loads(line) for line in lines]))
 
 
 def lemma_counts(path: Path) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
-    """Counts of the lemmas of one country's texts, their names, and the language of each text."""
+    """Counts of the lemmas of one country's texts, their names, and the language of each text.
+
+    Parameters
+    ----------
+    path : of the file
+
+    Returns
+    -------
+    texts × V, V names, texts
+    """
     corpus = encode(read_units(path))
     known = corpus.tokens >= 0
     shape = (len(corpus.units), len(corpus.lemmas))
@@ -74,7 +89,13 @@ def default_counts() -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
 
 
 def prepare(path: Path | None, folder: Path) -> None:
-    """Write the counts, with which texts are held out, for the processes that fit."""
+    """Write the counts, with which texts are held out, for the processes that fit.
+
+    Parameters
+    ----------
+    path : of a corpus; None: the counts of the default study
+    folder : where counts.npz and facts.npz are written
+    """
     matrix, names, languages = lemma_counts(path) if path else default_counts()
     used = np.flatnonzero(np.diff(matrix.indptr))
     matrix, languages = matrix[used], languages[used]
@@ -160,7 +181,14 @@ MODELS = {
 
 
 def run_one(name: str, folder: Path, k: int) -> None:
-    """Fit, say time and memory, fit again on a subsample; write both."""
+    """Fit, say time and memory, fit again on a subsample; write both.
+
+    Parameters
+    ----------
+    name : a key of `MODELS`
+    folder : as `prepare` has filled it
+    k : number of topics
+    """
     counts = sparse.load_npz(folder / "counts.npz").tocsr()
     facts = dict(np.load(folder / "facts.npz"))
     train = np.flatnonzero(~facts["held"])
@@ -176,7 +204,19 @@ def run_one(name: str, folder: Path, k: int) -> None:
 def fit_rows(
     name: str, counts: sparse.csr_matrix, facts: dict, rows: np.ndarray, k: int
 ) -> np.ndarray:
-    """Topics of some of the texts."""
+    """Topics of some of the texts.
+
+    Parameters
+    ----------
+    name : a key of `MODELS`
+    facts : names, languages
+    rows : numbers of the texts
+    k : number of topics
+
+    Returns
+    -------
+    K × V
+    """
     part = {**facts, "languages": facts["languages"][rows]}
     return np.asarray(MODELS[name](counts[rows], part, k), dtype=float)
 
@@ -201,28 +241,53 @@ def peak_mebibytes() -> float:
 
 
 def leading(topics: np.ndarray) -> np.ndarray:
-    """Columns of the leading words; ties in the order of name."""
+    """Columns of the leading words; ties in the order of name.
+
+    Parameters
+    ----------
+    topics : K × V
+
+    Returns
+    -------
+    K × TOP
+    """
     return np.argsort(-topics, axis=1, kind="stable")[:, :TOP]
 
 
 def scores(folder: Path) -> dict[str, float]:
-    """What is known of a fit."""
+    """What is known of a fit.
+
+    Parameters
+    ----------
+    folder : as `run_one` leaves it
+
+    Returns
+    -------
+    cpu and wall (seconds), MiB, npmi (mean, least, of each norm), stability, diversity
+    """
     counts = sparse.load_npz(folder / "counts.npz").tocsr()
     facts, fitted = np.load(folder / "facts.npz"), np.load(folder / "fitted.npz")
     top, again = leading(fitted["topics"]), leading(fitted["again"])
     occurrence, languages = (counts[facts["held"]] > 0).tocsr(), facts["languages"][facts["held"]]
     each = npmi(occurrence, top)
     wall, cpu, peak = fitted["cost"]
-    found = {"cpu": cpu, "wall": wall, "MiB": peak, "npmi": each.mean(), "least": each.min()}
+    row = {"cpu": cpu, "wall": wall, "MiB": peak, "npmi": each.mean(), "least": each.min()}
     for code in sorted(set(languages)):
-        found[code] = npmi(occurrence[np.flatnonzero(languages == code)], top).mean()
+        row[code] = npmi(occurrence[np.flatnonzero(languages == code)], top).mean()
     agreement = term_agreement(top, again)
-    found["stability"] = agreement[match(agreement)].mean()
-    return {**found, "diversity": diversity(top)}
+    row["stability"] = agreement[match(agreement)].mean()
+    return {**row, "diversity": diversity(top)}
 
 
 def compare(path: Path | None, sizes: list[int], names: list[str]) -> None:
-    """Print a row for each number of topics and model."""
+    """Print a row for each number of topics and model.
+
+    Parameters
+    ----------
+    path : of a corpus; None: the default study
+    sizes : numbers of topics
+    names : keys of `MODELS`
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         prepare(path, folder)

@@ -9,8 +9,7 @@ and link errors.
 
 import numpy as np
 
-from nordtema.languages import LANGUAGES
-from nordtema.topics.fitting import fit, training_counts
+from nordtema.topics.fitting import fit
 from nordtema.topics.matching import cosine, match
 from simulation import (
     design_with,
@@ -30,28 +29,33 @@ CASES = {
     "mixed documents": {"concentration": 10.0},
     "short texts (40 words)": {"length": 40, "documents": 400},
 }
-_LANGUAGE = {lang.country: code for code, lang in reversed(LANGUAGES.items())}
 
 
 def recovered(model: str, options: dict, seed: int) -> tuple[float, float, float]:
-    """Estimated and true difference of the planted theme, and mean topic similarity."""
+    """Estimated and true difference of the planted theme, and mean topic similarity.
+
+    Parameters
+    ----------
+    model : "lda" or "nmf"
+    options : of the design
+
+    Returns
+    -------
+    Estimated and drawn difference (shares), and mean cosine of the topics with the true ones
+    """
     rng = np.random.default_rng(seed)
     design = design_with(PLANTED, K, **{"documents": 150, **options})
     topics = random_topics(K, CONCEPTS, rng)
     shares = draw_shares(design, rng)
     counts = draw_counts(design, shares, spoken_topics(design, topics, rng), rng)
-    countries = design.countries
-    languages = np.array([_LANGUAGE[c] for c in countries])
-    names = np.array([f"c{i:04d}" for i in range(CONCEPTS)])
-    fitted = fit(model, training_counts(names, counts, countries, languages), K)
+    fitted = fit(model, design.training(counts), K)
     estimated = fitted.transform(counts)
     similarity = cosine(topics, fitted.topics)
     rows, columns = match(similarity)
-    topic = columns[list(rows).index(0)]
-    norway = countries == "NO"
-    found = estimated[norway, topic].mean() - estimated[~norway, topic].mean()
+    topic, norway = columns[0], design.countries == "NO"
+    difference = estimated[norway, topic].mean() - estimated[~norway, topic].mean()
     true = shares[norway, 0].mean() - shares[~norway, 0].mean()
-    return found, true, float(similarity[rows, columns].mean())
+    return difference, true, float(similarity[rows, columns].mean())
 
 
 def main() -> None:
@@ -60,8 +64,11 @@ def main() -> None:
     for name, options in CASES.items():
         for model in ("lda", "nmf"):
             runs = [recovered(model, options, seed) for seed in range(STUDIES)]
-            found, true, similarity = np.array(runs).mean(axis=0)
-            print(f"{name:26} {model:5} {100 * found / true:6.0f} %   {similarity:.2f}", flush=True)
+            difference, true, similarity = np.array(runs).mean(axis=0)
+            print(
+                f"{name:26} {model:5} {100 * difference / true:6.0f} %   {similarity:.2f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -23,24 +23,34 @@ from pathlib import Path
 
 import pandas as pd
 
+from beside import ROOT, UNITS, as_units
 from nordtema.study import Vocabulary
 from nordtema.topics.fitting import fit, from_concept_counts
 from nordtema.vocabulary.build import build_vocabulary
-from peers import LARGE, ROOT, peak_mebibytes
+from peers import LARGE, peak_mebibytes
 
 TOPICS = 50
 PART = 1000  # texts that are read at a time
 SEGMENTS = ROOT / "results" / "data" / "build" / "corpus" / "data" / "segments.parquet"
-COLUMNS = ["unit_id", "doc_id", "country", "language", "text"]
 STEPS = ("words", "links", "terms", "counts", "nmf", "lda")
 
 
 def parts(share: float, copies: int) -> Iterator[pd.DataFrame]:
-    """Units of all countries, so many times over, each copy under names of its own."""
+    """Units of all countries, so many times over, each copy under names of its own.
+
+    Parameters
+    ----------
+    share : of the texts of each part
+    copies : of the corpus
+
+    Returns
+    -------
+    Units, as many as are read at a time
+    """
     files = sorted(LARGE.glob("*.jsonl.gz"))
     for copy in range(copies):
-        found = chain.from_iterable(map(_file_parts, files)) if files else _default_parts()
-        for part in found:
+        whole = chain.from_iterable(map(_file_parts, files)) if files else _default_parts()
+        for part in whole:
             part = part.iloc[: round(share * len(part))]
             names = {name: part[name] + f".{copy}" for name in ("unit_id", "doc_id")}
             yield part.assign(**names)
@@ -49,8 +59,7 @@ def parts(share: float, copies: int) -> Iterator[pd.DataFrame]:
 def _file_parts(path: Path) -> Iterator[pd.DataFrame]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         while rows := [json.loads(line) for line in islice(lines, PART)]:
-            table = pd.DataFrame(rows)
-            yield table.assign(unit_id=table["id"], doc_id=table["id"])[COLUMNS]
+            yield as_units(pd.DataFrame(rows))
 
 
 def _default_parts() -> Iterator[pd.DataFrame]:
@@ -58,7 +67,7 @@ def _default_parts() -> Iterator[pd.DataFrame]:
         raise SystemExit("scale.py: no texts of the default study yet; run `make all` first")
     table = pd.read_parquet(SEGMENTS)
     country = table["language"].map({"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE"})
-    yield table.assign(unit_id=table["segment_id"], country=country)[COLUMNS]
+    yield table.assign(unit_id=table["segment_id"], country=country)[UNITS]
 
 
 class Texts:
@@ -77,7 +86,16 @@ class Texts:
 
 
 def run_once(share: float, copies: int) -> dict[str, float]:
-    """Sizes, CPU seconds of each step, and what it took in all."""
+    """Sizes, CPU seconds of each step, and what it took in all.
+
+    Parameters
+    ----------
+    share, copies : as in `parts`
+
+    Returns
+    -------
+    texts, MB, K, reading (s), steps (CPU s), cpu (s), wall (s), peaks (MiB)
+    """
     wall, clock, peaks = time.perf_counter(), [], []
 
     def tick(_: str = "") -> None:
@@ -101,24 +119,33 @@ def run_once(share: float, copies: int) -> dict[str, float]:
     }  # fmt: skip
 
 
-def per_text(found: dict) -> float:
-    """Milliseconds a text, without linking."""
-    return 1000 * (found["cpu"] - found["steps"]["links"]) / found["texts"]
+def per_text(run: dict) -> float:
+    """Milliseconds a text, without linking.
+
+    Parameters
+    ----------
+    run : as of `run_once`
+
+    Returns
+    -------
+    Milliseconds of CPU time
+    """
+    return 1000 * (run["cpu"] - run["steps"]["links"]) / run["texts"]
 
 
-def row(copies: int, found: dict) -> str:
-    """What a run has found, in a line."""
-    steps, peaks = found["steps"], found["peaks"]
-    rate = found["MB"] / steps["words"]
+def row(copies: int, run: dict) -> str:
+    """What a run has measured, in a line."""
+    steps, peaks = run["steps"], run["peaks"]
+    rate = run["MB"] / steps["words"]
     shown = ", ".join(
         f"{name} {seconds:.1f} s ({peak:.0f} MiB)"
         for (name, seconds), peak in zip(steps.items(), peaks, strict=True)
     )
     return (
-        f"{copies}×: {found['texts']} texts, {found['MB']:.1f} MB, K={found['K']}: "
-        f"reading {found['reading']:.1f} s, {shown}; "
-        f"words {rate:.1f} MB/s; in all {found['cpu']:.0f} s CPU, {found['wall']:.0f} s wall; "
-        f"{per_text(found):.2f} ms a text without links; peak {peaks[-1]:.0f} MiB"
+        f"{copies}×: {run['texts']} texts, {run['MB']:.1f} MB, K={run['K']}: "
+        f"reading {run['reading']:.1f} s, {shown}; "
+        f"words {rate:.1f} MB/s; in all {run['cpu']:.0f} s CPU, {run['wall']:.0f} s wall; "
+        f"{per_text(run):.2f} ms a text without links; peak {peaks[-1]:.0f} MiB"
     )
 
 
@@ -126,9 +153,9 @@ def curve(runs: dict[int, dict]) -> str:
     """Time and memory of each run beside the first, and what each further text has cost."""
     first = next(iter(runs.values()))
     shown = [
-        f"{copies}×: {per_text(found) / per_text(first):.2f} of the time a text, "
-        f"{found['peaks'][-1] / first['peaks'][-1]:.2f} of the memory"
-        for copies, found in runs.items()
+        f"{copies}×: {per_text(run) / per_text(first):.2f} of the time a text, "
+        f"{run['peaks'][-1] / first['peaks'][-1]:.2f} of the memory"
+        for copies, run in runs.items()
     ]
     return "\n".join([*shown, *map(_further, pairwise(runs.items()))])
 

@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from nordtema.languages import COUNTRIES
+from nordtema.topics.fitting import TrainingCounts, training_counts
 
 ZIPF = 1.05
 
@@ -48,9 +49,40 @@ class Design:
         """Country of each document."""
         return np.repeat(list(COUNTRIES), self.documents)
 
+    @property
+    def languages(self) -> np.ndarray:
+        """The first norm of each document's country."""
+        return np.array([COUNTRIES[code].languages[0] for code in self.countries])
+
+    def training(self, counts: sparse.csr_matrix) -> TrainingCounts:
+        """Counts of its documents, documents × V, as models are fitted to them.
+
+        Parameters
+        ----------
+        counts : documents × V
+
+        Returns
+        -------
+        Training counts of the documents, equalised
+        """
+        names = np.array([f"c{number:04d}" for number in range(counts.shape[1])])
+        return training_counts(names, counts, self.countries, self.languages)
+
 
 def design_with(difference: float, k: int = 8, base: float = 0.08, **options: object) -> Design:
-    """K themes; the first is larger by `difference` in Norway, the others share what is left."""
+    """K themes; the first is larger by `difference` in Norway, the others share what is left.
+
+    Parameters
+    ----------
+    difference : of the first theme, Norway's share minus the others'
+    k : number of themes
+    base : share of the first theme in the other countries
+    options : further fields of the design
+
+    Returns
+    -------
+    The design
+    """
     means = np.full((len(COUNTRIES), k), (1 - base) / (k - 1))
     means[:, 0] = base
     means[0, 0] = base + difference
@@ -59,7 +91,17 @@ def design_with(difference: float, k: int = 8, base: float = 0.08, **options: ob
 
 
 def random_topics(k: int, concepts: int, rng: np.random.Generator) -> np.ndarray:
-    """K × V distributions: each theme has a field of its own, and all share common concepts."""
+    """K × V distributions: each theme has a field of its own, and all share common concepts.
+
+    Parameters
+    ----------
+    k : number of topics
+    concepts : V
+
+    Returns
+    -------
+    K × V, rows sum to 1
+    """
     common = 1.0 / np.arange(1, concepts + 1) ** ZIPF
     common = rng.permutation(common / common.sum())
     topics = np.empty((k, concepts))
@@ -71,7 +113,12 @@ def random_topics(k: int, concepts: int, rng: np.random.Generator) -> np.ndarray
 
 
 def draw_shares(design: Design, rng: np.random.Generator) -> np.ndarray:
-    """Shares of the themes in each document, documents × K."""
+    """Shares of the themes in each document, documents × K.
+
+    Returns
+    -------
+    documents × K, rows sum to 1
+    """
     return np.vstack(
         [
             rng.dirichlet(np.maximum(mean, 1e-6) * design.concentration, size=design.documents)
@@ -81,7 +128,16 @@ def draw_shares(design: Design, rng: np.random.Generator) -> np.ndarray:
 
 
 def spoken_topics(design: Design, topics: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """The themes in the words of each country, with noise and link errors: countries × K × V."""
+    """The themes in the words of each country, with noise and link errors: countries × K × V.
+
+    Parameters
+    ----------
+    topics : K × V, rows sum to 1
+
+    Returns
+    -------
+    countries × K × V, rows sum to 1
+    """
     return np.array([_spoken_in(design, topics, number, rng) for number in range(len(COUNTRIES))])
 
 
@@ -92,7 +148,12 @@ def draw_counts(
 
     Parameters
     ----------
-    shares : documents × K; spoken : countries × K × V, as `spoken_topics` draws it
+    shares : documents × K
+    spoken : countries × K × V, as `spoken_topics` draws it
+
+    Returns
+    -------
+    documents × V document–term matrix
     """
     parts = np.split(shares, len(COUNTRIES))
     rates = np.vstack([part @ words for part, words in zip(parts, spoken, strict=True)])
@@ -105,6 +166,15 @@ def draw_parallel(
     """Counts of the same texts as each country would write them, countries of texts × V.
 
     The texts have the themes of the corpus at large, and scatter as its documents do.
+
+    Parameters
+    ----------
+    spoken : countries × K × V, as `spoken_topics` draws it
+    texts : number of texts
+
+    Returns
+    -------
+    A texts × V document–term matrix for each country
     """
     mean = np.maximum(design.means.mean(axis=0), 1e-6)
     shares = rng.dirichlet(mean * design.concentration, size=texts)

@@ -18,11 +18,10 @@ from nordtema.comparison.contrasts import contrast_table
 from nordtema.comparison.control import paired_effects
 from nordtema.comparison.prevalence import Sample, mean_shares
 from nordtema.comparison.run import Effects, compare
-from nordtema.languages import COUNTRIES, LANGUAGES
+from nordtema.languages import COUNTRIES
 from nordtema.study import Comparison
-from nordtema.topics.fitting import fit, training_counts
+from nordtema.topics.fitting import fit
 from nordtema.topics.matching import cosine, match
-from nordtema.topics.model import TopicModel
 from nordtema.topics.uncertainty import GroupedTexts, uncertainty_of
 from simulation import (
     Design,
@@ -36,7 +35,6 @@ from simulation import (
 CONCEPTS = 600
 CONTROL_TEXTS = 40
 MEASUREMENT = 0.1  # standard deviation of a log share between two renderings of the same text
-_LANGUAGE = {language.country: code for code, language in reversed(LANGUAGES.items())}
 
 
 @dataclass(frozen=True)
@@ -60,12 +58,32 @@ class Rate:
         return float(low), float(high)
 
     def meets(self, low: float, high: float) -> bool:
-        """Whether a band and the interval have a value in common."""
+        """Whether a band and the interval have a value in common.
+
+        Parameters
+        ----------
+        low, high : the band
+
+        Returns
+        -------
+        False where the rate misses it
+        """
         return self.interval[0] <= high and self.interval[1] >= low
 
 
 def repeated(study: Callable[[int], dict], studies: int, jobs: int = 1) -> pd.DataFrame:
-    """A row for each of so many studies, seeds 0 …"""
+    """A row for each of so many studies, seeds 0 …
+
+    Parameters
+    ----------
+    study : from a seed to its outcome
+    studies : number of studies
+    jobs : processes
+
+    Returns
+    -------
+    DataFrame with a column for each outcome
+    """
     return pd.DataFrame(Parallel(jobs)(delayed(study)(seed) for seed in range(studies)))
 
 
@@ -77,8 +95,13 @@ def share_study(design: Design, rules: Comparison, spread: float, seed: int) -> 
 
     Parameters
     ----------
+    rules : of the comparison
     spread : standard deviation of the logarithm by which each language multiplies each theme; with
         `design.aligned`, that theme alone is multiplied in the first country, by `design.noise`
+
+    Returns
+    -------
+    As `_outcome`
     """
     rng = np.random.default_rng([1, seed])
     factors = np.exp(rng.normal(0, spread, design.means.shape) if spread else 0 * design.means)
@@ -110,6 +133,7 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
 
     Parameters
     ----------
+    rules : of the comparison, refits too
     model : "lda" or "nmf"
     control : whether there is a control text; without one no difference is declared
 
@@ -124,9 +148,7 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
     spoken = spoken_topics(design, topics, rng)
     true = draw_shares(design, rng)
     counts = draw_counts(design, true, spoken, rng)
-    languages = np.array([_LANGUAGE[code] for code in design.countries])
-    names = np.array([f"c{number:04d}" for number in range(CONCEPTS)])
-    fitted = fit(model, training_counts(names, counts, design.countries, languages), k, seed)
+    fitted = fit(model, design.training(counts), k, seed)
     sample = _sample(fitted.transform(counts), design)
     effects = {}
     if control:
@@ -134,21 +156,16 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
         written = {c: fitted.transform(m) for c, m in zip(COUNTRIES, parallel, strict=True)}
         effects = _effects(written, sample, rules, seed)
     texts = GroupedTexts(
-        counts, design.countries, languages, np.asarray(counts.sum(axis=1)).ravel(),
+        counts, design.countries, design.languages, np.asarray(counts.sum(axis=1)).ravel(),
         sample.clusters, sample.clusters, sample.doc_ids,
     )  # fmt: skip
-    found = uncertainty_of(fitted, texts, rules.refits, seed)
-    result = compare(sample, effects, rules, seed, found).contrasts
+    measured = uncertainty_of(fitted, texts, rules.refits, seed)
+    result = compare(sample, effects, rules, seed, measured).contrasts
     return {
-        **_outcome(result, _topic_of(topics, fitted, 0), design, rules),
+        **_outcome(result, match(cosine(topics, fitted.topics))[1][0], design, rules),
         "drawn": float(np.subtract(*[part[:, 0].mean() for part in np.split(true, 3)[:2]])),
         **_oracle(true, design, rules, seed),
     }
-
-
-def _topic_of(topics: np.ndarray, fitted: TopicModel, theme: int) -> int:
-    rows, columns = match(cosine(topics, fitted.topics))
-    return int(columns[list(rows).index(theme)])
 
 
 def _oracle(true: np.ndarray, design: Design, rules: Comparison, seed: int) -> dict:

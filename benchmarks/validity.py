@@ -59,16 +59,37 @@ class Line:
 
 
 def line(case: str, measure: str, hits: pd.Series, low: float = 0.0, high: float = 1.0) -> Line:
-    """A rate over studies."""
-    found = Rate(int(hits.sum()), len(hits))
-    return Line(case, measure, found.value, found.interval, (low, high))
+    """A rate over studies.
+
+    Parameters
+    ----------
+    case, measure : as the report names them
+    hits : studies, whether it happened
+    low, high : the band
+
+    Returns
+    -------
+    A line of the report
+    """
+    rate = Rate(int(hits.sum()), len(hits))
+    return Line(case, measure, rate.value, rate.interval, (low, high))
 
 
 # ---------------------------------------------------------------- share level
 
 
 def share_lines(studies: int, jobs: int) -> Iterator[Line]:
-    """Coverage, false differences and power where shares are known without error."""
+    """Coverage, false differences and power where shares are known without error.
+
+    Parameters
+    ----------
+    studies : number of studies of each case
+    jobs : processes
+
+    Returns
+    -------
+    Lines, as they are measured
+    """
     for spread in SPREADS:
         table = repeated(partial(share_study, design_with(0.0), RULES, spread), studies, jobs)
         case = f"shares, none, language {spread:g}"
@@ -92,7 +113,18 @@ def share_lines(studies: int, jobs: int) -> Iterator[Line]:
 
 
 def text_lines(model: str, studies: int, jobs: int) -> Iterator[Line]:
-    """The same of texts that were drawn, modelled, and measured with all their uncertainties."""
+    """The same of texts that were drawn, modelled, and measured with all their uncertainties.
+
+    Parameters
+    ----------
+    model : "lda" or "nmf"
+    studies : number of studies of each case
+    jobs : processes
+
+    Returns
+    -------
+    Lines, as they are measured
+    """
     quick = RULES.model_copy(update={"refits": 0})  # narrower intervals: the stricter test
     for name, options in (("", {}), (", noisy language", {"noise": 2.5})):
         study = partial(text_study, design_with(0.0, **options), quick, model, True)

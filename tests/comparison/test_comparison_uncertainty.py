@@ -4,13 +4,8 @@ import numpy as np
 import pytest
 from comparison_samples import COUNTRIES, sample
 
-from nordtema.comparison.prevalence import (
-    Sample,
-    bootstrap_means,
-    difference_interval,
-    mean_shares,
-    widening,
-)
+from nordtema.comparison.bootstrap import difference_interval, widening
+from nordtema.comparison.prevalence import Sample, bootstrap_means, mean_shares
 from nordtema.comparison.uncertainty import mean_uncertainty, uncertainty_table, with_model
 from nordtema.report.sentences.comparison import uncertainty_sentence
 from nordtema.topics.uncertainty import ShareUncertainty

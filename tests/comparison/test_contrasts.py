@@ -58,7 +58,7 @@ def test_where_all_documents_are_alike_p_is_one():
 
 
 def test_p_equals_the_share_of_all_rearrangements():
-    """Ten documents of one topic: 252 ways to deal them; the random ones come near the exact p."""
+    """Ten documents: 252 permutations of their labels; random ones come near the exact p."""
     from itertools import combinations
 
     rng = np.random.default_rng(4)
@@ -68,8 +68,8 @@ def test_p_equals_the_share_of_all_rearrangements():
         np.ones(10),
     )  # fmt: skip
     scales = np.column_stack([first, np.log(first + LEAST_SHARE)])
-    deals = [np.isin(np.arange(10), rows) for rows in combinations(range(10), 5)]  # as is: first
-    apart = [scales[deal].mean(axis=0) - scales[~deal].mean(axis=0) for deal in deals]
+    labels = [np.isin(np.arange(10), rows) for rows in combinations(range(10), 5)]  # as is: first
+    apart = [scales[one].mean(axis=0) - scales[~one].mean(axis=0) for one in labels]
     larger = (np.abs(apart) / np.abs(apart).mean(axis=0)).max(axis=1)
     exact = np.mean(larger >= larger[0] - 1e-9)
     assert pairwise_p(taken, "NO", "SE", 4999, [1])[0] == pytest.approx(exact, abs=0.03)
@@ -92,7 +92,7 @@ def test_omnibus_p_is_uniform_where_countries_do_not_differ():
 
 
 def test_clusters_move_as_a_whole():
-    """Two clusters a country: 6 ways to deal them, of which 2 are as extreme as what is there."""
+    """Two clusters a country: 2 of 6 permutations of their labels are as extreme as these."""
     shares = np.repeat([[0.9, 0.1], [0.8, 0.2], [0.2, 0.8], [0.1, 0.9]], 20, axis=0)
     countries = np.repeat(["NO", "SE"], 40)
     taken = Sample(shares, countries, np.repeat(np.arange(4), 20), np.ones(80))

@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 from comparison_samples import COUNTRIES, document_tables, sample
 
+from nordtema.comparison.bootstrap import difference_interval
 from nordtema.comparison.prevalence import (
     Sample,
     bootstrap_means,
     cluster_sums,
-    difference_interval,
     mean_shares,
     prevalence_table,
     sample_of,
@@ -101,7 +101,7 @@ def test_an_unknown_column_is_one_line_that_names_those_there_are():
 def test_sums_of_clusters():
     shares = np.array([[0.2, 0.8], [0.4, 0.6], [1.0, 0.0]])
     taken = Sample(shares, np.array(["NO"] * 3), np.array([7, 7, 9]), np.array([1.0, 2.0, 3.0]))
-    sums, weights = cluster_sums(taken, np.array([True, True, True]))
+    sums, weights = cluster_sums(taken)
     np.testing.assert_allclose(sums, [[1.0, 2.0], [3.0, 0.0]])
     assert weights.tolist() == [3, 3]
 

@@ -6,7 +6,7 @@ import pytest
 
 from nordtema.comparison.prevalence import Sample
 from nordtema.report.sentences.robustness import calibration_sentence
-from nordtema.robustness.calibration import COLUMNS, calibrate, calibrate_study, exchanged_countries
+from nordtema.robustness.calibration import COLUMNS, calibrate, calibrate_study, permuted_countries
 from nordtema.study import Comparison, Robustness, Study
 from nordtema.topics.fitting import fit, training_counts
 from nordtema.vocabulary.counts import ConceptCounts
@@ -41,9 +41,9 @@ def simulated(difference: float):
     return model, counts, sample
 
 
-def test_whole_clusters_are_dealt_and_countries_keep_their_number():
+def test_labels_of_whole_clusters_are_permuted_and_countries_keep_their_number():
     _, _, sample = simulated(0.0)
-    countries = exchanged_countries(sample, np.random.default_rng(1))
+    countries = permuted_countries(sample, np.random.default_rng(1))
     for cluster in np.unique(sample.clusters):
         assert len(set(countries[sample.clusters == cluster])) == 1
     assert sorted(countries) == sorted(sample.countries)
@@ -51,7 +51,7 @@ def test_whole_clusters_are_dealt_and_countries_keep_their_number():
 
 
 @pytest.mark.slow
-def test_where_a_difference_is_large_exchanged_countries_show_none():
+def test_where_a_difference_is_large_permuted_countries_show_none():
     """The study itself differs plainly; with countries exchanged nearly nothing is rejected."""
     model, counts, sample = simulated(0.4)
     table = calibrate(model, counts, sample, RULES, True, seed=1, refits=5)

@@ -7,8 +7,8 @@ from scipy import sparse
 
 from nordtema.languages import COUNTRIES
 from nordtema.report.sentences.robustness import national_sentences
+from nordtema.robustness.analyses import NO_COUNTERPART
 from nordtema.robustness.national import (
-    NONE,
     alone,
     national_counts,
     national_models,
@@ -100,7 +100,7 @@ def test_common_themes_are_found_again_under_the_countrys_own_words(table, joint
 def test_a_theme_of_one_country_alone_is_shown_and_never_forced(table):
     own = table[(table["country"] == "DK") & (table["topic"] == 0)]
     assert [field_of(words) for words in own["words"]] == ["w4"]
-    assert own["own_weight"].iloc[0] > 0.8 and own["status"].tolist() == [NONE]
+    assert own["own_weight"].iloc[0] > 0.8 and own["status"].tolist() == [NO_COUNTERPART]
     assert alone(table)["words"].tolist()[0] == own["words"].iloc[0]
     missing = table[(table["country"] == "DK") & (table["national_topic"] == 0)]
     assert len(missing) == 1 and missing["words"].tolist() == [""]
@@ -112,7 +112,7 @@ def test_side_by_side_has_a_column_for_each_country(table):
     wide = side_by_side(table)
     assert list(wide.columns) == ["theme", "Norway", "Denmark", "Sweden"]
     assert wide["theme"].tolist() == ["a", "b", "c", "d"]
-    assert (wide["Denmark"] == NONE).sum() == 1
+    assert (wide["Denmark"] == NO_COUNTERPART).sum() == 1
     assert wide["Norway"].str.contains(r"-nb.* \(0\.\d\d\)$|\(1\.00\)$|no counterpart").all()
 
 

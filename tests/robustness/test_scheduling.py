@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from joblib.externals.loky.process_executor import TerminatedWorkerError
 from multiverse_samples import asked, simulated
 
 from conftest import CHECKOUT, environment
@@ -226,12 +227,14 @@ def test_a_scheduler_that_does_not_answer_is_one_line(tmp_path, monkeypatch):
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("error", ["MemoryError", "TerminatedWorkerError", "KilledWorker"])
-def test_too_little_memory_is_one_line_with_what_to_lower(tmp_path, monkeypatch, error):
-    kind = {"MemoryError": MemoryError}.get(error) or type(error, (Exception,), {})
+def ended_worker() -> Exception:
+    return pytest.importorskip("distributed").KilledWorker("fit", None, 3)
 
+
+@pytest.mark.parametrize("error", [MemoryError, TerminatedWorkerError, ended_worker])
+def test_too_little_memory_is_one_line_with_what_to_lower(tmp_path, monkeypatch, error):
     def analyse(*_):
-        raise kind("of no use to a reader")
+        raise error()
 
     monkeypatch.setattr(scheduling, "analyse", analyse)
     with pytest.raises(StudyError, match=r"^robustness: a process was ended.*compute\.jobs=1"):

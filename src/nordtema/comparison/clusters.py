@@ -24,6 +24,11 @@ def cluster_keys(documents: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series
     Parameters
     ----------
     documents : doc_id, country and the columns
+    columns : whose equal values make a cluster
+
+    Returns
+    -------
+    A key for each document, in their order
     """
     alone = "\x1e" + documents["doc_id"]
     if not columns:
@@ -39,11 +44,21 @@ def _missing(values: pd.Series) -> dict[str, bool]:
 
 
 def largest_clusters(countries: np.ndarray, clusters: np.ndarray) -> pd.DataFrame:
-    """Documents, clusters and the size of the largest cluster of each country, a row a country."""
-    found = pd.DataFrame({"country": countries, "cluster": clusters})
+    """Documents, clusters and the size of the largest cluster of each country, a row a country.
+
+    Parameters
+    ----------
+    countries : documents, codes
+    clusters : documents, names or numbers of the clusters
+
+    Returns
+    -------
+    DataFrame with country, documents, clusters, largest; no row for a country without documents
+    """
+    members = pd.DataFrame({"country": countries, "cluster": clusters})
     rows = []
     for code in COUNTRIES:
-        sizes = found.loc[found["country"] == code, "cluster"].value_counts()
+        sizes = members.loc[members["country"] == code, "cluster"].value_counts()
         if len(sizes):
             rows.append((code, int(sizes.sum()), len(sizes), int(sizes.iloc[0])))
     return pd.DataFrame(rows, columns=COLUMNS)

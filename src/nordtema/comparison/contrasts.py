@@ -1,13 +1,13 @@
 """Which differences between countries are more than chance, and more than language?
 
-Permutation tests move whole clusters between countries. They hold the topics fast: clusters are
-taken to be exchangeable between the countries if there is no difference.
+Tests permute the countries of whole clusters (label permutation). They hold the topics fast:
+clusters are taken to be exchangeable between the countries if there is no difference.
 
 Countries differ in two ways. Either more texts are about a theme, which the shares themselves show
 and the noise of small shares hides on any scale that stretches them; or the theme is a little
 stronger throughout, which logarithms show and the few texts about it hide on the plain scale. Each
 test looks at both, and compares the larger of the two statistics with the larger one under each
-exchange (Westfall & Young 1993): two chances are not taken for one.
+permutation (Westfall & Young 1993): two chances are not taken for one.
 
 A country difference is claimed only where a difference is clear of chance and of language. Both are
 tests, and both are corrected for the number of comparisons: the claim has the larger of the two
@@ -17,17 +17,17 @@ against language is on square roots: on the shares themselves, it would miss hal
 finds.
 """
 
-from collections.abc import Callable
-from itertools import combinations
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from scipy.stats import false_discovery_control, norm
 
-from ..languages import COUNTRIES
 from ..study import Comparison
+from .bootstrap import difference_interval
 from .control import LanguageEffect
-from .prevalence import Sample, difference_interval, mean_shares
+from .prevalence import Sample, cluster_sums, difference_rows, mean_shares
 from .verdicts import Verdict
 
 POWER = 0.8
@@ -60,9 +60,8 @@ def contrast_table(
     difference beyond the language effect), q_language (of the claim: clear of chance and language)
     """
     means, middle = mean_shares(sample), mean_shares(sample.rooted())
-    pairs = sample.pairs
     parts = []
-    for number, (a, b) in enumerate(pairs):
+    for number, (a, b) in enumerate(sample.pairs):
         p = pairwise_p(sample, a, b, rules.permutations, [seed, 1, number])
         rows = _pair_rows(means, draws, (a, b), p)
         rows = rows.join(_language_columns(effects.get((a, b)), len(rows)))
@@ -80,42 +79,38 @@ def contrast_table(
         "language_effect", "language_low", "language_high", "verdict", "detectable",
         "p_language", "q_language",
     ]  # fmt: skip
-    return table.sort_values(["topic", "number"], kind="stable")[columns].reset_index(drop=True)
+    return table.sort_values("topic", kind="stable")[columns].reset_index(drop=True)
 
 
 def detectable(table: pd.DataFrame, accepted_q: float) -> np.ndarray:
     """The smallest differences that such data show with a power of 80 %, for each row.
 
-    Of m comparisons, r of which were found, the next must have p below q (r + 1) / m
+    Of m comparisons, r of which were rejected, the next must have p below q (r + 1) / m
     (Benjamini & Hochberg 1995); its power is that of a normal test at this level. No difference is
     larger than 1: where that is said, none would have been found.
+
+    Parameters
+    ----------
+    table : q and error (standard error of the difference) of all comparisons
+    accepted_q : false discovery rate
+
+    Returns
+    -------
+    A difference of shares for each row, at most 1
     """
-    found = int((table["q"] < accepted_q).sum())
-    level = min(1.0, accepted_q * (found + 1) / len(table))
-    found = (norm.isf(level / 2) + norm.ppf(POWER)) * table["error"].to_numpy()
-    return np.minimum(found, 1.0)
+    rejected = int((table["q"] < accepted_q).sum())
+    level = min(1.0, accepted_q * (rejected + 1) / len(table))
+    smallest = (norm.isf(level / 2) + norm.ppf(POWER)) * table["error"].to_numpy()
+    return np.minimum(smallest, 1.0)
 
 
 def _pair_rows(
     means: pd.DataFrame, draws: dict[str, np.ndarray], pair: tuple[str, str], p: np.ndarray
 ) -> pd.DataFrame:
     a, b = pair
-    drawn = draws[a] - draws[b]
-    low, high = difference_interval(drawn)
-    return pd.DataFrame(
-        {
-            "topic": np.arange(1, len(p) + 1),
-            "number": list(combinations(COUNTRIES, 2)).index(pair),
-            "country_a": a,
-            "country_b": b,
-            "difference": (means[a] - means[b]).to_numpy(),
-            "low": low,
-            "high": high,
-            "ratio": (means[a] / np.maximum(means[b], 1e-4)).to_numpy(),
-            "p": p,
-            "error": drawn.std(axis=0),
-        }
-    )
+    ratio = (means[a] / np.maximum(means[b], 1e-4)).to_numpy()
+    error = (draws[a] - draws[b]).std(axis=0)
+    return difference_rows(means, draws, pair).assign(ratio=ratio, p=p, error=error)
 
 
 def _language_columns(effect: LanguageEffect | None, k: int) -> pd.DataFrame:
@@ -144,7 +139,8 @@ def _p_language(
 
     Parameters
     ----------
-    apart : K, difference of the mean square roots; drawn : draws × K, the same in resamples
+    apart : K, difference of the mean square roots
+    drawn : draws × K, the same in resamples
     """
     if effect is None:
         return np.full(len(rows), np.nan)
@@ -172,7 +168,17 @@ def _verdict(row: dict, sample: Sample, rules: Comparison) -> Verdict:
 
 
 def pairwise_p(sample: Sample, a: str, b: str, permutations: int, seed: list[int]) -> np.ndarray:
-    """Two-sided permutation p-value of the difference of two countries, for each topic (K)."""
+    """Two-sided permutation p-value of the difference of two countries, for each topic (K).
+
+    Parameters
+    ----------
+    a, b : countries
+    permutations : number of permutations of the labels
+
+    Returns
+    -------
+    K values of p
+    """
     sums, sizes, group = _scaled_sums(sample, [a, b])
     total_sum, total_size = sums.sum(axis=0), sizes.sum()
 
@@ -182,15 +188,23 @@ def pairwise_p(sample: Sample, a: str, b: str, permutations: int, seed: list[int
         rest = np.maximum(total_size - size, 1e-12)[:, None]
         return np.abs(inside / np.maximum(size, 1e-12)[:, None] - (total_sum - inside) / rest)
 
-    return _reached(_larger(_exchanges(statistic, group, permutations, seed)))
+    return _reached(_larger(_permuted_statistics(statistic, group, permutations, seed)))
 
 
 def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
     """Is there any difference between the countries? Per theme, and one row `all` for all at once.
 
     The statistic is the variance of the countries' means, weighted by their sizes, as a multiple of
-    what it is under exchanges: on the scale where that is larger. For `all` variances are summed
+    what it is under permutations: on the scale where that is larger. For `all` variances are summed
     over themes.
+
+    Parameters
+    ----------
+    permutations : number of permutations of the labels
+
+    Returns
+    -------
+    DataFrame with topic (a number as text, or `all`), statistic, p, q (of `all`: its p)
     """
     sums, sizes, group = _scaled_sums(sample, sample.present)
     grand = sums.sum(axis=0) / sizes.sum()
@@ -204,20 +218,20 @@ def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
         scales = np.split(total / sizes.sum(), 2, axis=1)
         return np.hstack([np.column_stack([one, one.sum(axis=1)]) for one in scales])
 
-    larger = _larger(_exchanges(statistic, group, permutations, [seed, 2]))
+    larger = _larger(_permuted_statistics(statistic, group, permutations, [seed, 2]))
     p = _reached(larger)
     q = np.append(false_discovery_control(p[:-1]), p[-1])
     topics = [str(number) for number in range(1, len(p))] + ["all"]
     return pd.DataFrame({"topic": topics, "statistic": larger[0], "p": p, "q": q})
 
 
-def _exchanges(
+def _permuted_statistics(
     statistic: Callable[[np.ndarray], np.ndarray],
     group: np.ndarray,
     permutations: int,
     seed: list[int],
 ) -> np.ndarray:
-    """Statistics of what is there (first row) and of each exchange, one scale beside the other."""
+    """Statistics of the labels as they are (first row) and of each permutation of them."""
     parts = [statistic(group[None])]
     parts += [statistic(labels) for labels in _permuted(group, permutations, seed)]
     return np.vstack(parts)
@@ -226,7 +240,7 @@ def _exchanges(
 def _larger(statistics: np.ndarray) -> np.ndarray:
     """The larger of the statistics of the two scales, each in multiples of its mean.
 
-    What is there takes part in that mean, as one exchange among others, so that the test is exact.
+    The labels as they are take part in that mean, as one permutation of many: the test is exact.
     """
     mean = statistics.mean(axis=0)
     alike = np.divide(statistics, mean, out=np.zeros_like(statistics), where=mean > 1e-12)
@@ -245,20 +259,14 @@ def _scaled_sums(sample: Sample, countries: list[str]) -> tuple[np.ndarray, np.n
     -------
     clusters × 2K (shares, then logarithms), clusters, clusters (number of the country)
     """
-    rows = np.isin(sample.countries, countries)
-    _, number = np.unique(sample.clusters[rows], return_inverse=True)
-    size = number.max() + 1
-    shares = sample.shares[rows]
-    scaled = np.hstack([shares, np.log(shares + LEAST_SHARE)])
-    sums = np.zeros((size, scaled.shape[1]))
-    np.add.at(sums, number, scaled * sample.weights[rows, None])
-    weights = np.bincount(number, weights=sample.weights[rows], minlength=size)
-    group = np.zeros(size, dtype=np.int8)
-    group[number] = [countries.index(code) for code in sample.countries[rows]]
-    return sums, weights, group
+    part = sample.rows(np.isin(sample.countries, countries))
+    scaled = np.hstack([part.shares, np.log(part.shares + LEAST_SHARE)])
+    _, first = np.unique(part.clusters, return_index=True)
+    group = np.array([countries.index(code) for code in part.countries[first]], dtype=np.int8)
+    return *cluster_sums(replace(part, shares=scaled)), group
 
 
-def _permuted(group: np.ndarray, permutations: int, seed: list[int]):
+def _permuted(group: np.ndarray, permutations: int, seed: list[int]) -> Iterator[np.ndarray]:
     """Blocks of random permutations of the clusters' countries, block × clusters."""
     rng = np.random.default_rng(seed)
     block = max(1, _CELLS // len(group))

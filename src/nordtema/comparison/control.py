@@ -12,6 +12,7 @@ all. Weights are found anew in each resample.
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from ..languages import COUNTRIES, LANGUAGES
 from ..study import StudyError
 from ..topics.model import TopicModel
 from ..vocabulary.tokens import iterate_lemmas
+from .bootstrap import resamples
 
 COLUMNS = ("group", "theme", *LANGUAGES)
 KNOWN_WEIGHT = 0.5  # a control that knows less of a topic's weight has not checked it
@@ -55,6 +57,14 @@ class LanguageEffect:
 def read_parallel(path: Path) -> pd.DataFrame:
     """Read parallel.csv: group, theme, nb, nn, da, sv, every cell filled.
 
+    Parameters
+    ----------
+    path : a table with these columns
+
+    Returns
+    -------
+    The rows of the table, all text
+
     Raises
     ------
     StudyError
@@ -73,7 +83,16 @@ def read_parallel(path: Path) -> pd.DataFrame:
 
 
 def join_paragraphs(table: pd.DataFrame, words: int) -> pd.DataFrame:
-    """Join the paragraphs of a theme into texts of about `words` words (at least one paragraph)."""
+    """Join the paragraphs of a theme into texts of about `words` words (at least one paragraph).
+
+    Parameters
+    ----------
+    table : as `read_parallel` gives it
+
+    Returns
+    -------
+    DataFrame with group, theme and a column for each norm
+    """
     rows = []
     for theme, part in table.groupby("theme", sort=True):
         length = part[list(LANGUAGES)].map(lambda text: len(text.split())).mean(axis=1)
@@ -94,20 +113,26 @@ def count_texts(
 
     Parameters
     ----------
+    language : the norm of all texts
+    width : V, number of the model's concepts
     concept_of : column of each (language, lemma) that the model knows
+
+    Returns
+    -------
+    texts × V document–term matrix
     """
     terms = frozenset(word for code, word in concept_of if code == language and " " in word)
     rows, columns, values = [], [], []
     for row, text in enumerate(texts):
-        found = Counter(
+        occurrences = Counter(
             concept_of[language, lemma]
             for lemma in iterate_lemmas(text, language, terms)
             if (language, lemma) in concept_of
         )
-        for column in sorted(found):
+        for column in sorted(occurrences):
             rows.append(row)
             columns.append(column)
-            values.append(found[column])
+            values.append(occurrences[column])
     return sparse.csr_matrix((values, (rows, columns)), (len(texts), width), dtype=np.float32)
 
 
@@ -137,11 +162,11 @@ def language_effects(
     counts = _control_counts(model, texts, links)
     shares = {code: model.transform(matrix) for code, matrix in counts.items()}
     by_country = {
-        code: sum(_mix(code, norm, norway) * shares[norm] for norm in country.languages)
-        for code, country in COUNTRIES.items()
+        code: np.sum([_mix(code, norm, norway) * shares[norm] for norm in own.languages], axis=0)
+        for code, own in COUNTRIES.items()
     }
     usable = np.all([s.sum(axis=1) > 0 for s in shares.values()], axis=0)
-    known = np.asarray(sum(counts.values()).sum(axis=0)).ravel() > 0
+    known = np.asarray(sparse.vstack(list(counts.values())).sum(axis=0)).ravel() > 0
     return paired_effects(
         {code: part[usable] for code, part in by_country.items()},
         model.topics @ known >= KNOWN_WEIGHT, target, draws, seed,
@@ -162,23 +187,28 @@ def paired_effects(
     shares : {country: texts × K}, row for row the same texts
     known : K, whether the control knows enough of the topic's words
     target : K, mean share of each theme in the corpus
+    draws : resamples of the texts
+
+    Returns
+    -------
+    {(country_a, country_b): LanguageEffect}
     """
     texts = len(next(iter(shares.values())))
     if texts < 2:
         return {}
-    middle = sum(shares.values()) / len(shares)
+    middle = np.mean(list(shares.values()), axis=0)
     once = np.full((1, texts), 1 / texts)
     weights = tilted(middle, target, once)[0]
-    times = tilted(middle, target, _resampled_groups(texts, draws, seed))
+    drawn = np.vstack(list(resamples(texts, draws, np.random.default_rng([seed, 3]))))
+    times = tilted(middle, target, drawn / texts)
     checked = known & (weights @ middle >= REACHED_SHARE * target)
-    found = {}
-    for number, a in enumerate(COUNTRIES):
-        for b in list(COUNTRIES)[number + 1 :]:
-            paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
-            found[a, b] = LanguageEffect(
-                weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
-            )
-    return found
+    effects = {}
+    for a, b in combinations(COUNTRIES, 2):
+        paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
+        effects[a, b] = LanguageEffect(
+            weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
+        )
+    return effects
 
 
 def tilted(shares: np.ndarray, target: np.ndarray, base: np.ndarray) -> np.ndarray:
@@ -190,7 +220,13 @@ def tilted(shares: np.ndarray, target: np.ndarray, base: np.ndarray) -> np.ndarr
 
     Parameters
     ----------
-    shares : texts × K; target : K; base : resamples × texts, rows sum to 1
+    shares : texts × K
+    target : K
+    base : resamples × texts, rows sum to 1
+
+    Returns
+    -------
+    resamples × texts, rows sum to 1
     """
     return np.vstack(
         [
@@ -222,12 +258,6 @@ def _weights(slope: np.ndarray, apart: np.ndarray, base: np.ndarray) -> np.ndarr
 
 def _mix(country: str, norm: str, norway: dict[str, float]) -> float:
     return norway.get(norm, 0.0) if country == "NO" else 1.0
-
-
-def _resampled_groups(groups: int, draws: int, seed: int) -> np.ndarray:
-    """How much each group weighs in each bootstrap resample, draws × groups, rows sum to 1."""
-    rng = np.random.default_rng([seed, 3])
-    return rng.multinomial(groups, np.full(groups, 1 / groups), size=draws) / groups
 
 
 def _control_counts(

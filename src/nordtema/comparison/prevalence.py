@@ -6,18 +6,17 @@ bootstrap within each country, widened for few clusters; `uncertainty` adds that
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm, t
 
 from ..languages import COUNTRIES
 from ..schemas import columns_named
+from ..topics.model import shares_of
+from .bootstrap import bootstrap, difference_interval, share_interval
 from .clusters import cluster_keys, largest_clusters
-
-LEVEL = 0.95
-_CELLS = 2_000_000  # draws × clusters that are held at once
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,16 @@ class Sample:
         return list(combinations(self.present, 2))
 
     def clusters_in(self, country: str) -> int:
-        """Number of clusters of a country."""
+        """Number of clusters of a country.
+
+        Parameters
+        ----------
+        country : its code
+
+        Returns
+        -------
+        Their number, 0 for a country without documents
+        """
         return len(np.unique(self.clusters[self.countries == country]))
 
     @property
@@ -59,7 +67,16 @@ class Sample:
         return largest_clusters(self.countries, self.clusters)
 
     def rows(self, chosen: np.ndarray) -> "Sample":
-        """Some of the documents."""
+        """Some of the documents.
+
+        Parameters
+        ----------
+        chosen : numbers or truth values of the documents
+
+        Returns
+        -------
+        A sample of these documents
+        """
         ids = None if self.doc_ids is None else self.doc_ids[chosen]
         return Sample(
             self.shares[chosen], self.countries[chosen], self.clusters[chosen],
@@ -84,6 +101,10 @@ def sample_of(
         with an empty value is a cluster by itself.
     weight : "documents" or "tokens"
 
+    Returns
+    -------
+    The documents that have shares
+
     Raises
     ------
     StudyError
@@ -95,10 +116,9 @@ def sample_of(
     if weight == "tokens":
         facts["tokens"] = documents["tokens"]
     joined = document_topics.merge(documents[["doc_id"]].assign(**facts), on="doc_id")
-    topics = [c for c in document_topics.columns if c.startswith("topic_")]
     weights = joined["tokens"].to_numpy(float) if weight == "tokens" else np.ones(len(joined))
     return Sample(
-        joined[topics].to_numpy(float),
+        shares_of(joined),
         joined["country"].to_numpy(str),
         pd.factorize(cluster_keys(joined, groups))[0],
         np.maximum(weights, 1e-9),
@@ -107,7 +127,12 @@ def sample_of(
 
 
 def mean_shares(sample: Sample) -> pd.DataFrame:
-    """Weighted mean share of each theme, topics × countries."""
+    """Weighted mean share of each theme, topics × countries.
+
+    Returns
+    -------
+    DataFrame, K × countries that are present
+    """
     means = {}
     for code in sample.present:
         rows = sample.countries == code
@@ -116,85 +141,79 @@ def mean_shares(sample: Sample) -> pd.DataFrame:
 
 
 def bootstrap_means(sample: Sample, draws: int, seed: int) -> dict[str, np.ndarray]:
-    """Mean shares in resamples of whole clusters: {country: draws × K}.
+    """Mean shares in resamples of whole clusters within each country.
 
-    Draws are moved away from the estimate by `widening`, so that their percentiles are those of the
-    expanded percentile interval. A country with a single cluster has draws that are no numbers.
+    Parameters
+    ----------
+    draws : number of resamples
+
+    Returns
+    -------
+    {country: draws × K}; a country with a single cluster has draws that are no numbers
     """
-    found = {}
     means = mean_shares(sample)
+    drawn = {}
     for code in sample.present:
         rng = np.random.default_rng([seed, list(COUNTRIES).index(code)])
-        sums, weights = cluster_sums(sample, sample.countries == code)
-        mean = means[code].to_numpy()
-        drawn = _resampled_means(sums, weights, draws, rng)
-        found[code] = mean + widening(len(weights)) * (drawn - mean)
-    return found
+        sums, weights = cluster_sums(sample.rows(sample.countries == code))
+        statistic = partial(_mean_of, sums, weights)
+        drawn[code] = bootstrap(statistic, means[code].to_numpy(), len(weights), draws, rng)
+    return drawn
 
 
-def widening(clusters: int) -> float:
-    """By what percentiles of so few clusters must be moved out to cover as they should.
+def cluster_sums(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
+    """Weighted sums of the shares of each cluster, clusters in the order of their numbers.
 
-    Not a number for a single cluster: nothing tells how far others lie from it, so that it has no
-    interval.
-
-    The bootstrap takes the spread of n values around their own mean for that of the population, and
-    the normal for Student's distribution: √(n / (n - 1)) · t / z (Hesterberg 2015, "What teachers
-    should know about the bootstrap").
+    Returns
+    -------
+    clusters × K sums of shares, and the clusters' sums of weights
     """
-    if clusters < 2:
-        return np.nan
-    tail = (1 + LEVEL) / 2
-    return float(np.sqrt(clusters / (clusters - 1)) * t.ppf(tail, clusters - 1) / norm.ppf(tail))
-
-
-def cluster_sums(sample: Sample, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weighted sums of shares (clusters × K) and of weights (clusters)."""
-    _, number = np.unique(sample.clusters[rows], return_inverse=True)
+    _, number = np.unique(sample.clusters, return_inverse=True)
     size = number.max() + 1
-    weights = np.bincount(number, weights=sample.weights[rows], minlength=size)
+    weights = np.bincount(number, weights=sample.weights, minlength=size)
     sums = np.zeros((size, sample.shares.shape[1]))
-    np.add.at(sums, number, sample.shares[rows] * sample.weights[rows, None])
+    np.add.at(sums, number, sample.shares * sample.weights[:, None])
     return sums, weights
 
 
-def _resampled_means(
-    sums: np.ndarray, weights: np.ndarray, draws: int, rng: np.random.Generator
-) -> np.ndarray:
-    size = len(weights)
-    means = np.empty((draws, sums.shape[1]))
-    block = max(1, _CELLS // size)
-    for start in range(0, draws, block):
-        stop = min(start + block, draws)
-        times = rng.multinomial(size, np.full(size, 1 / size), size=stop - start).astype(float)
-        means[start:stop] = (times @ sums) / np.maximum(times @ weights, 1e-12)[:, None]
-    return means
+def _mean_of(sums: np.ndarray, weights: np.ndarray, times: np.ndarray) -> np.ndarray:
+    return (times @ sums) / np.maximum(times @ weights, 1e-12)[:, None]
 
 
-def share_interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Percentile interval of shares over the first axis, within 0 and 1."""
-    return _interval(draws, 0.0)
+def difference_rows(
+    means: pd.DataFrame, draws: dict[str, np.ndarray], pair: tuple[str, str]
+) -> pd.DataFrame:
+    """The difference of two countries in every theme.
 
+    Parameters
+    ----------
+    means : K × countries
+    draws : draws × K of each country
 
-def difference_interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Percentile interval of differences of shares over the first axis, within -1 and 1.
-
-    Draws that were moved out for few clusters leave what a difference can be; what lies beyond is
-    cut off, by which no interval loses the truth.
+    Returns
+    -------
+    DataFrame with topic, country_a, country_b, difference (share of a minus share of b), low, high
     """
-    return _interval(draws, -1.0)
-
-
-def _interval(draws: np.ndarray, least: float) -> tuple[np.ndarray, np.ndarray]:
-    tail = (1 - LEVEL) / 2
-    low, high = np.clip(np.quantile(draws, [tail, 1 - tail], axis=0), least, 1.0)
-    return low, high
+    a, b = pair
+    low, high = difference_interval(draws[a] - draws[b])
+    return pd.DataFrame(
+        {"topic": np.arange(1, len(low) + 1), "country_a": a, "country_b": b,
+         "difference": (means[a] - means[b]).to_numpy(), "low": low, "high": high}
+    )  # fmt: skip
 
 
 def prevalence_table(sample: Sample, draws: dict[str, np.ndarray]) -> pd.DataFrame:
     """Topic, country, mean, low, high, documents, clusters; a row a theme and country.
 
     Low and high are missing where a country has a single cluster.
+
+    Parameters
+    ----------
+    draws : draws × K of each country
+
+    Returns
+    -------
+    DataFrame with a row for each theme and country, themes first
     """
     means = mean_shares(sample)
     rows = []

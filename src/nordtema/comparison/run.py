@@ -8,12 +8,13 @@ import pandas as pd
 
 from ..languages import COUNTRIES, LANGUAGES
 from ..study import Comparison, StudyError
-from ..topics.model import TopicModel
+from ..topics.model import TopicModel, shares_of
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
+from .bootstrap import difference_interval, resamples
 from .contrasts import contrast_table, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
-from .prevalence import Sample, bootstrap_means, difference_interval, mean_shares, prevalence_table
+from .prevalence import Sample, bootstrap_means, mean_shares, prevalence_table
 from .uncertainty import mean_uncertainty, uncertainty_table, with_model
 
 Effects = dict[tuple[str, str], LanguageEffect]
@@ -36,13 +37,19 @@ def compare(
     effects: Effects,
     rules: Comparison,
     seed: int,
-    found: ShareUncertainty | None = None,
+    measured: ShareUncertainty | None = None,
 ) -> ComparisonResult:
     """Prevalence, contrasts with verdicts, the omnibus tests, and what the intervals are made of.
 
     Parameters
     ----------
-    found : how sure the shares and the model are; without it intervals tell of documents alone
+    effects : language effects; {} without a control text
+    rules : bootstrap, permutations, q, minimum_clusters, detectable
+    measured : how sure the shares and the model are; without it intervals tell of documents alone
+
+    Returns
+    -------
+    The four tables
 
     Raises
     ------
@@ -51,7 +58,7 @@ def compare(
     """
     _check_countries(sample)
     bootstrap = bootstrap_means(sample, rules.bootstrap, seed)
-    uncertain = mean_uncertainty(sample, found)
+    uncertain = mean_uncertainty(sample, measured)
     draws = with_model(bootstrap, uncertain, seed)
     return ComparisonResult(
         prevalence_table(sample, draws),
@@ -86,7 +93,18 @@ def share_uncertainty(
     model: TopicModel, counts: ConceptCounts, sample: Sample, rules: Comparison, equalise: bool,
     seed: int,
 ) -> ShareUncertainty:  # fmt: skip
-    """Draws of the shares, and refits of the model on resampled clusters of the sample."""
+    """Draws of the shares, and refits of the model on resampled clusters of the sample.
+
+    Parameters
+    ----------
+    counts : the counts that the model was fitted to
+    rules : refits, refit_documents
+    equalise : as the model was fitted
+
+    Returns
+    -------
+    Of the documents of the sample, or of some of a large one
+    """
     clusters = pd.Series(sample.clusters, index=sample.doc_ids)
     return measure_uncertainty(
         model, counts, clusters, rules.refits, rules.refit_documents, seed, equalise
@@ -108,6 +126,18 @@ def measure_language(
     The control's paragraphs are joined to about the median length of the corpus's documents, and
     weighted to the themes of the corpus (countries alike); Norway is mixed from Bokmål and Nynorsk
     as the corpus mixes them.
+
+    Parameters
+    ----------
+    parallel : file of the control text
+    links : concept, language, lemma, status
+    documents : country, language, tokens, status of all documents
+    rules : bootstrap
+    use_review_links : whether links that nobody has reviewed count
+
+    Returns
+    -------
+    {(country_a, country_b): LanguageEffect}
     """
     if parallel is None:
         return {}
@@ -158,23 +188,31 @@ def placebo(
     """Bokmål against Nynorsk within Norway: topic, label, difference, low, high, nb, nn (texts).
 
     Empty where a norm has fewer than five documents.
+
+    Parameters
+    ----------
+    document_topics : doc_id, country, language, topic_1 … topic_K
+    labels : label of each topic
+    rules : bootstrap
+
+    Returns
+    -------
+    DataFrame with a row a topic
     """
     columns = ["topic", "label", "difference", "low", "high", "nb", "nn"]
     norway = document_topics[document_topics["country"] == "NO"]
     parts = {code: norway[norway["language"] == code] for code in ("nb", "nn")}
     if min(len(part) for part in parts.values()) < MINIMUM_PLACEBO:
         return pd.DataFrame(columns=columns)
-    topics = [c for c in document_topics.columns if c.startswith("topic_")]
     draws, means = {}, {}
     for code, part in parts.items():
-        shares = part[topics].to_numpy(float)
+        shares = shares_of(part)
         rng = np.random.default_rng([seed, 4, list(LANGUAGES).index(code)])
-        size = len(shares)
-        times = rng.multinomial(size, np.full(size, 1 / size), size=rules.bootstrap) / size
+        times = np.vstack(list(resamples(len(shares), rules.bootstrap, rng))) / len(shares)
         draws[code], means[code] = times @ shares, shares.mean(axis=0)
     low, high = difference_interval(draws["nb"] - draws["nn"])
     table = pd.DataFrame(
-        {"topic": np.arange(1, len(topics) + 1), "label": labels["label"].to_numpy(),
+        {"topic": np.arange(1, len(low) + 1), "label": labels["label"].to_numpy(),
          "difference": means["nb"] - means["nn"], "low": low, "high": high,
          "nb": len(parts["nb"]), "nn": len(parts["nn"])}
     )  # fmt: skip

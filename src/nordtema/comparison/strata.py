@@ -13,13 +13,13 @@ from ..corpus.missing import is_missing
 from ..languages import COUNTRIES
 from ..schemas import columns_named
 from ..topics.uncertainty import ShareUncertainty
+from .bootstrap import bootstrap
 from .prevalence import (
     Sample,
     bootstrap_means,
-    difference_interval,
+    difference_rows,
     mean_shares,
-    share_interval,
-    widening,
+    prevalence_table,
 )
 from .uncertainty import mean_uncertainty, with_model
 
@@ -31,7 +31,16 @@ COLUMNS = (
 
 
 def facts_of(sample: Sample, documents: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `documents` in the order of the sample, with the year of the date or ""."""
+    """The rows of `documents` in the order of the sample, with the year of the date or "".
+
+    Parameters
+    ----------
+    documents : doc_id and any columns
+
+    Returns
+    -------
+    DataFrame with a row for each document of the sample
+    """
     facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index()
     if "date" in facts.columns:
         facts["year"] = years_of(facts["date"])
@@ -44,7 +53,7 @@ def adjusted_table(
     columns: tuple[str, ...],
     draws: int,
     seed: int,
-    found: ShareUncertainty | None = None,
+    measured: ShareUncertainty | None = None,
 ) -> pd.DataFrame:
     """Standardised differences beside the crude ones; without columns no rows.
 
@@ -70,7 +79,7 @@ def adjusted_table(
     means = mean_shares(sample)
     parts = []
     for a, b in sample.pairs:
-        rows = _pair(sample, strata, (a, b), draws, seed, found)
+        rows = _pair(sample, strata, (a, b), draws, seed, measured)
         parts.append(rows.assign(crude=(means[a] - means[b]).to_numpy()))
     table = pd.concat(parts, ignore_index=True)
     return table.sort_values("topic", kind="stable")[list(COLUMNS)].reset_index(drop=True)
@@ -84,7 +93,7 @@ def _strata(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
 
 def _pair(
     sample: Sample, strata: np.ndarray, pair: tuple[str, str], draws: int, seed: int,
-    found: ShareUncertainty | None,
+    measured: ShareUncertainty | None,
 ) -> pd.DataFrame:  # fmt: skip
     """Standardised differences of two countries."""
     held = [set(strata[sample.countries == code]) - {""} for code in pair]
@@ -103,15 +112,11 @@ def _pair(
         code: _standardised_means(part, number, weight / weight.sum(), code, draws, seed)
         for code in pair
     }
-    drawn = with_model(drawn, mean_uncertainty(part, found), seed)
-    means = mean_shares(part)
-    low, high = difference_interval(drawn[pair[0]] - drawn[pair[1]])
+    drawn = with_model(drawn, mean_uncertainty(part, measured), seed)
     covered = [_covered(sample, inside, code) for code in pair]
-    return pd.DataFrame(
-        {"topic": np.arange(1, len(low) + 1), "country_a": pair[0], "country_b": pair[1],
-         "difference": (means[pair[0]] - means[pair[1]]).to_numpy(), "low": low, "high": high,
-         "strata": len(common), "covered_a": covered[0], "covered_b": covered[1]}
-    )  # fmt: skip
+    return difference_rows(mean_shares(part), drawn, pair).assign(
+        strata=len(common), covered_a=covered[0], covered_b=covered[1]
+    )
 
 
 def _covered(sample: Sample, inside: np.ndarray, code: str) -> float:
@@ -139,25 +144,21 @@ def _standardised_means(
     rows = part.countries == code
     shares, weights, stratum = part.shares[rows], part.weights[rows], number[rows]
     _, cluster = np.unique(part.clusters[rows], return_inverse=True)
-    size = cluster.max() + 1
     rng = np.random.default_rng([seed, 9, list(COUNTRIES).index(code)])
-    result = np.empty((draws, shares.shape[1]))
-    block = max(1, _CELLS // len(weights))
-    for start in range(0, draws, block):
-        stop = min(start + block, draws)
-        times = rng.multinomial(size, np.full(size, 1 / size), size=stop - start)
+
+    def statistic(times: np.ndarray) -> np.ndarray:
         loads = times[:, cluster] * weights
-        total = np.zeros((stop - start, shares.shape[1]))
-        reached = np.zeros((stop - start, 1))
+        total, reached = np.zeros((len(times), shares.shape[1])), np.zeros((len(times), 1))
         for one in np.unique(stratum):
             chosen = stratum == one
             load = loads[:, chosen].sum(axis=1, keepdims=True)
             mean = loads[:, chosen] @ shares[chosen] / np.maximum(load, 1e-12)
             total += np.where(load > 0, weight[one] * mean, 0.0)
             reached += np.where(load > 0, weight[one], 0.0)
-        result[start:stop] = total / np.maximum(reached, 1e-12)
-    mean = np.average(shares, axis=0, weights=weights)
-    return mean + widening(size) * (result - mean)
+        return total / np.maximum(reached, 1e-12)
+
+    estimate, block = np.average(shares, axis=0, weights=weights), max(1, _CELLS // len(weights))
+    return bootstrap(statistic, estimate, cluster.max() + 1, draws, rng, block)
 
 
 # ---------------------------------------------------------------- years
@@ -168,9 +169,15 @@ def over_time(
     documents: pd.DataFrame,
     draws: int,
     seed: int,
-    found: ShareUncertainty | None = None,
+    measured: ShareUncertainty | None = None,
 ) -> pd.DataFrame:
     """The share of each theme by country and year; no rows where no document tells its date.
+
+    Parameters
+    ----------
+    documents : doc_id and, where dates are known, date
+    draws : resamples behind each interval
+    measured : how sure the shares and the model are
 
     Returns
     -------
@@ -181,7 +188,7 @@ def over_time(
     facts = facts_of(sample, documents)
     years = facts["year"].to_numpy(str) if "year" in facts.columns else np.full(len(facts), "")
     parts = [
-        _year(sample.rows(years == year), int(year), draws, seed, found)
+        _year(sample.rows(years == year), int(year), draws, seed, measured)
         for year in sorted(set(years) - {""})
     ]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
@@ -191,19 +198,8 @@ def over_time(
 
 
 def _year(
-    part: Sample, year: int, draws: int, seed: int, found: ShareUncertainty | None
+    part: Sample, year: int, draws: int, seed: int, measured: ShareUncertainty | None
 ) -> pd.DataFrame:
-    means = mean_shares(part)
     drawn = bootstrap_means(part, draws, seed + year)
-    drawn = with_model(drawn, mean_uncertainty(part, found), seed)
-    rows = []
-    for code in part.present:
-        low, high = share_interval(drawn[code])
-        size = int((part.countries == code).sum())
-        rows.append(
-            pd.DataFrame(
-                {"topic": np.arange(1, len(low) + 1), "country": code, "year": year,
-                 "mean": means[code].to_numpy(), "low": low, "high": high, "documents": size}
-            )
-        )  # fmt: skip
-    return pd.concat(rows, ignore_index=True)
+    drawn = with_model(drawn, mean_uncertainty(part, measured), seed)
+    return prevalence_table(part, drawn).assign(year=year)

@@ -35,41 +35,49 @@ class MeanUncertainty:
     model: dict[str, np.ndarray]
 
 
-def mean_uncertainty(sample: Sample, found: ShareUncertainty | None) -> MeanUncertainty:
+def mean_uncertainty(sample: Sample, measured: ShareUncertainty | None) -> MeanUncertainty:
     """Carry the uncertainty of documents' shares over to the means of countries.
 
     Documents that were not measured (a large corpus is measured on a sample) are taken to be as
     uncertain as the mean of those of their country that were.
+
+    Parameters
+    ----------
+    measured : how sure the shares are; None where that was not measured
+
+    Returns
+    -------
+    Variances and deviations of the present countries; empty where nothing was measured
     """
-    if found is None or sample.doc_ids is None:
+    if measured is None or sample.doc_ids is None:
         return MeanUncertainty({}, {})
-    place = pd.Index(found.doc_ids).get_indexer(sample.doc_ids)
+    place = pd.Index(measured.doc_ids).get_indexer(sample.doc_ids)
     measurement, model = {}, {}
     for code in sample.present:
         inside = sample.countries == code
-        measured = inside & (place >= 0)
-        if not measured.any():
+        known = inside & (place >= 0)
+        if not known.any():
             continue
-        rows = place[measured]
+        rows = place[known]
         weights = sample.weights[inside] / sample.weights[inside].sum()
         measurement[code] = (weights**2).sum() * np.average(
-            found.variance[rows], axis=0, weights=sample.weights[measured] ** 2
+            measured.variance[rows], axis=0, weights=sample.weights[known] ** 2
         )
-        model[code] = _deviations(found, rows, sample.weights[measured])
+        model[code] = _deviations(measured, rows, sample.weights[known])
     return MeanUncertainty(measurement, model)
 
 
-def _deviations(found: ShareUncertainty, rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _deviations(measured: ShareUncertainty, rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Deviations of the mean under each refit, R × K; refits are compared with one another.
 
     Refits have seen fewer different documents than the model of the study and may all err to one
     side; that is no spread, so they are centred on their own mean.
     """
-    refits = len(found.refits)
+    refits = len(measured.refits)
     if refits < 2:
-        return np.zeros((0, found.shares.shape[1]))
-    means = np.array([np.average(one[rows], axis=0, weights=weights) for one in found.refits])
-    return found.scale * (means - means.mean(axis=0)) / np.sqrt(refits - 1)
+        return np.zeros((0, measured.shares.shape[1]))
+    means = np.array([np.average(one[rows], axis=0, weights=weights) for one in measured.refits])
+    return measured.scale * (means - means.mean(axis=0)) / np.sqrt(refits - 1)
 
 
 def with_model(
@@ -80,6 +88,15 @@ def with_model(
     Each draw adds a random combination of the refits' deviations, the same for all countries and
     topics, so that what a refit does to both countries of a pair cancels in their difference. Its
     spread is Student's, since it is known from few refits only.
+
+    Parameters
+    ----------
+    draws : draws × K of each country
+    uncertain : of the same means
+
+    Returns
+    -------
+    Draws of the same shape
     """
     refits = max((len(d) for d in uncertain.model.values()), default=0)
     if refits < 2:
@@ -130,11 +147,11 @@ def _sources(
         for sign, code in zip(signs, codes, strict=True)
         if code in uncertain.model
     ]
-    model = (sum(deviations) ** 2).sum(axis=0) if deviations else zero
+    model = (np.sum(deviations, axis=0) ** 2).sum(axis=0) if deviations else zero
     total = np.maximum(bootstrap + model, 1e-300)
-    measured = np.minimum(measurement, bootstrap)
+    within = np.minimum(measurement, bootstrap)
     return pd.DataFrame(
         {"topic": np.arange(1, k + 1), "country": name,
-         "standard_error": np.sqrt(bootstrap + model), "documents": (bootstrap - measured) / total,
-         "measurement": measured / total, "model": model / total}
+         "standard_error": np.sqrt(bootstrap + model), "documents": (bootstrap - within) / total,
+         "measurement": within / total, "model": model / total}
     )  # fmt: skip

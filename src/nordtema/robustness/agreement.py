@@ -3,20 +3,21 @@
 import numpy as np
 import pandas as pd
 
-from ..comparison.verdicts import Verdict
 from ..topics.matching import counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import Refitted
 from ..vocabulary.counts import ConceptCounts
-from .analyses import NO_COUNTERPART, NOT_MADE, Question, answers, no_answer
-
-CLEAR = Verdict.DIFFERENCE
+from .analyses import NO_COUNTERPART, NOT_MADE, PAIR, Question, answers, no_answer
 
 
 def model_agreement(
     lda: TopicModel, nmf: TopicModel, labels: dict[str, pd.DataFrame]
 ) -> pd.DataFrame:
     """Similarity of every LDA theme with every NMF theme.
+
+    Parameters
+    ----------
+    labels : of each model, a row a topic: label
 
     Returns
     -------
@@ -38,12 +39,17 @@ def model_agreement(
 def shared_findings(agreement: pd.DataFrame, contrasts: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """The differences of matched themes in both models, the largest first.
 
+    Parameters
+    ----------
+    agreement : as `model_agreement` gives it
+    contrasts : of each model: topic, country_a, country_b, difference, verdict
+
     Returns
     -------
     DataFrame with theme (label of the LDA theme), country_a, country_b, lda_difference,
     nmf_difference, lda_verdict, nmf_verdict, same_direction (1 or 0)
     """
-    keys = ["topic", "country_a", "country_b", "difference", "verdict"]
+    keys = ["topic", *PAIR, "difference", "verdict"]
     matched = agreement[agreement["matched"] == 1]
     sides = {name: table[keys].add_prefix(f"{name}_") for name, table in contrasts.items()}
     joined = matched.merge(sides["lda"], on="lda_topic").merge(
@@ -71,6 +77,7 @@ def without_review(
     ----------
     fitted : the model of the study
     again : the same model without those links; None where the texts cannot carry it
+    labels : of the study's topics, in their order
 
     Returns
     -------
@@ -85,12 +92,12 @@ def without_review(
     )  # fmt: skip
     if again is None:
         return table
-    found = counterparts(theme_similarity(fitted, again.model))
+    matches = counterparts(theme_similarity(fitted, again.model))
     means = [s[s.sum(axis=1) > 0].mean(axis=0) for s in (again.before, again.shares)]
-    known = found.match >= 0
+    known = matches.match >= 0
     return table.assign(
-        similarity=found.similarity, found=known.astype(int), share=means[0],
-        share_without=np.where(known, means[1][found.match], np.nan),
+        similarity=matches.similarity, found=known.astype(int), share=means[0],
+        share_without=np.where(known, means[1][matches.match], np.nan),
         status=np.where(known, "counterpart", NO_COUNTERPART),
     )  # fmt: skip
 
@@ -117,13 +124,13 @@ def contrasts_without_review(
     low, high (the difference without those links; missing where the theme has no counterpart),
     status (compared | no counterpart | not made), the largest differences first
     """
-    keys = ["topic", "country_a", "country_b"]
-    found = no_answer()
+    keys = ["topic", *PAIR]
+    without = no_answer()
     if again is not None:
-        found = answers(again.model, again.shares, counts, question, (weight,))
-    told = ["without", "low", "high", "status"]
-    found = found.rename(columns={"difference": "without"})[[*keys, *told]]
-    joined = contrasts[[*keys, "difference", "verdict"]].merge(found, on=keys, how="left")
+        without = answers(again.model, again.shares, counts, question, (weight,))
+    columns = [*keys, "without", "low", "high", "status"]
+    without = without.rename(columns={"difference": "without"})[columns]
+    joined = contrasts[[*keys, "difference", "verdict"]].merge(without, on=keys, how="left")
     joined = joined.fillna({"status": NOT_MADE})
     joined.insert(0, "model", question.reference.name)
     order = joined.assign(size=-joined["difference"].abs().round(6)).sort_values(["size", *keys])

@@ -3,7 +3,7 @@
 What a fit gives is compared under every weighting that is asked for, so that a fit is made once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,23 +11,21 @@ import pandas as pd
 from ..comparison.prevalence import (
     Sample,
     bootstrap_means,
-    difference_interval,
+    difference_rows,
     mean_shares,
     sample_of,
 )
 from ..schemas import columns_named
 from ..study import Study
-from ..topics.fitting import TooFewTexts, TrainingCounts, fit, training_counts
+from ..topics.fitting import SUBSAMPLE, TooFewTexts, TrainingCounts, fit, from_concept_counts
 from ..topics.matching import Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
 from ..vocabulary.counts import ConceptCounts
 
-SUBSAMPLE = 0.8
-COLUMNS = ["weight", "topic", "country_a", "country_b", "difference", "low", "high", "similarity",
-           "status"]  # fmt: skip
 COMPARED, NO_COUNTERPART, NOT_MADE = "compared", "no counterpart", "not made"
 PAIR = ["country_a", "country_b"]
+COLUMNS = ["weight", "topic", *PAIR, "difference", "low", "high", "similarity", "status"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,17 @@ def question_of(reference: TopicModel, documents: pd.DataFrame, study: Study) ->
 
     Parameters
     ----------
+    reference : the study's model
     documents : doc_id, country, tokens, status and further columns of the manifest
+
+    Returns
+    -------
+    The documents that the study keeps, with its rules
+
+    Raises
+    ------
+    StudyError
+        If there is no column that `comparison.cluster` names.
     """
     rules = study.comparison
     named = columns_named(documents.columns, rules.cluster, "comparison.cluster")
@@ -112,10 +120,15 @@ def answers(
     Parameters
     ----------
     shares : units × K
+    weights : "documents", "tokens" or both
+
+    Returns
+    -------
+    DataFrame as of `analyse`
     """
     table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
-    found = counterparts(theme_similarity(question.reference, model))
-    parts = [_compared(table, found, weight, question) for weight in weights]
+    matches = counterparts(theme_similarity(question.reference, model))
+    parts = [_compared(table, matches, weight, question) for weight in weights]
     return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else no_answer()
 
 
@@ -127,39 +140,30 @@ def no_answer() -> pd.DataFrame:
 def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
     """Differences between countries in mean shares, with 95 % cluster-bootstrap intervals.
 
+    Parameters
+    ----------
+    bootstrap : resamples behind each interval
+
     Returns
     -------
     DataFrame with topic (from 1), country_a, country_b, difference (a minus b), low, high; no row
     where fewer than two countries have texts
     """
     means, draws = mean_shares(sample), bootstrap_means(sample, bootstrap, seed)
+    parts = [difference_rows(means, draws, pair) for pair in sample.pairs]
     names = ["topic", *PAIR, "difference", "low", "high"]
-    parts = [pd.DataFrame(columns=names).astype({"topic": int})]
-    for a, b in sample.pairs:
-        low, high = difference_interval(draws[a] - draws[b])
-        parts.append(
-            pd.DataFrame(
-                {"topic": np.arange(1, len(means) + 1), "country_a": a, "country_b": b,
-                 "difference": means[a] - means[b], "low": low, "high": high}
-            )
-        )  # fmt: skip
-    return pd.concat(parts[1:] or parts, ignore_index=True)
+    none = pd.DataFrame(columns=names).astype({"topic": int})
+    return pd.concat(parts, ignore_index=True) if parts else none
 
 
 def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
     """The texts that topics are formed on: all, or a random part of each country's documents."""
-    units = counts.units
-    rows = np.arange(len(units))
-    if task.resample:
-        chosen = _drawn(units, np.random.default_rng([question.seed, 5, task.resample]))
-        rows = np.flatnonzero(units["doc_id"].isin(chosen))
-    return training_counts(
-        counts.concepts["concept"].to_numpy(str),
-        counts.matrix[rows],
-        units["country"].to_numpy(str)[rows],
-        units["language"].to_numpy(str)[rows],
-        question.equalise,
-    )
+    if not task.resample:
+        return from_concept_counts(counts, question.equalise)
+    chosen = _drawn(counts.units, np.random.default_rng([question.seed, 5, task.resample]))
+    rows = np.flatnonzero(counts.units["doc_id"].isin(chosen))
+    part = replace(counts, units=counts.units.iloc[rows], matrix=counts.matrix[rows])
+    return from_concept_counts(part, question.equalise)
 
 
 def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:
@@ -172,17 +176,18 @@ def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:
 
 
 def _compared(
-    table: pd.DataFrame, found: Counterparts, weight: str, question: Question
+    table: pd.DataFrame, matches: Counterparts, weight: str, question: Question
 ) -> pd.DataFrame:
     """The differences in the counterparts of the study's themes; missing where there is none."""
     sample = sample_of(table, question.documents, question.cluster, weight)
     rows = differences(sample, question.bootstrap, question.seed)
     themes = pd.DataFrame(
-        {"number": np.arange(1, len(found.match) + 1), "topic": found.match + 1,
-         "similarity": found.similarity}
+        {"number": np.arange(1, len(matches.match) + 1), "topic": matches.match + 1,
+         "similarity": matches.similarity}
     )  # fmt: skip
-    asked = themes.merge(rows[PAIR].drop_duplicates(), how="cross")
-    told = asked.merge(rows, on=["topic", *PAIR], how="left")
-    told["status"] = np.where(told["topic"] > 0, COMPARED, NO_COUNTERPART)
-    told["similarity"] = told["similarity"].where(told["topic"] > 0)
-    return told.assign(topic=told["number"], weight=weight)
+    every = themes.merge(rows[PAIR].drop_duplicates(), how="cross")
+    compared = every.merge(rows, on=["topic", *PAIR], how="left")
+    matched = compared["topic"] > 0
+    compared["status"] = np.where(matched, COMPARED, NO_COUNTERPART)
+    similarity = compared["similarity"].where(matched)
+    return compared.assign(topic=compared["number"], similarity=similarity, weight=weight)

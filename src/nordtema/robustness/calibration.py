@@ -2,13 +2,13 @@
 
 Topics are formed on what every country shares, on counts that are made equal between countries; the
 permutation tests hold them fast. So the countries have a hand in the topics by which they are then
-compared. Here the countries of whole clusters are exchanged at random, the topics formed anew under
-the exchanged countries, and the tests made again: nothing but chance is left between the countries,
-and p should fall below .05 in one of twenty tests.
+compared. Here the countries of whole clusters are permuted at random (label permutation), the
+topics formed anew under the permuted countries, and the tests made again: nothing but chance is
+left between the countries, and p should fall below .05 in one of twenty tests.
 
 What this takes for granted: clusters are exchangeable between countries, as under the tests' own
-null hypothesis. An exchanged country speaks all languages, so that nothing is said of language:
-that is what the control is for.
+null hypothesis. A country whose label was permuted speaks all languages, so that nothing is said of
+language: that is what the control is for.
 """
 
 import numpy as np
@@ -38,7 +38,17 @@ def calibrate_study(
     """Calibration of the tests of a study, as `calibrate` gives it.
 
     Without a row where the study asks for none, or has more documents than it tries the tests on:
-    a model is fitted for each exchange, which takes minutes where there are thousands of texts.
+    a model is fitted for each permutation, which takes minutes where there are thousands of texts.
+
+    Parameters
+    ----------
+    counts : that the model was fitted to
+    document_topics : doc_id, country, language, topic_1 … topic_K
+    documents : doc_id, tokens and the columns of clusters
+
+    Returns
+    -------
+    DataFrame as of `calibrate`
     """
     rules, robustness = study.comparison, study.robustness
     many = len(document_topics) > robustness.calibration_documents
@@ -65,25 +75,28 @@ def calibrate(
     refits: int = 20,
     jobs: int = 1,
 ) -> pd.DataFrame:
-    """How often the tests reject where countries were exchanged.
+    """How often the tests reject where countries were permuted.
 
     Parameters
     ----------
-    sample : the documents of the study, whose clusters are exchanged as wholes
+    sample : the documents of the study, whose clusters are permuted as wholes
     rules : permutations (at most 999 are made), q
-    refits : exchanges, each with a model of its own; those whose texts cannot carry it are left out
+    refits : permutations, each with a model of its own
+    counts : that the model was fitted to
+    equalise : as the model was fitted
+    jobs : processes
 
     Returns
     -------
-    DataFrame with model, test, asked (exchanges), refits (those whose texts could carry a model),
-    tests, rejected (share of tests below .05). `test` is
-    pairwise (each theme and pair), omnibus (each theme), all (all themes at once), and study: any
-    pairwise q below the accepted rate.
+    DataFrame with model, test, asked (permutations), refits (those whose texts could carry a
+    model), tests, rejected (share of tests below .05). `test` is pairwise (each theme and pair),
+    omnibus (each theme), all (all themes at once), and study: any pairwise q below the accepted
+    rate.
     """
     texts = grouped_texts(counts, pd.Series(sample.clusters, index=sample.doc_ids))
     model, texts = narrowed(model, texts)
     done = Parallel(jobs)(
-        delayed(_exchanged)(model, texts, sample, rules, equalise, [seed, 10, run])
+        delayed(_permuted)(model, texts, sample, rules, equalise, [seed, 10, run])
         for run in range(refits)
     )
     done = [one for one in done if one is not None]
@@ -100,7 +113,7 @@ def _share(done: list[dict[str, np.ndarray]], test: str) -> float:
     return float(values.mean())
 
 
-def _exchanged(
+def _permuted(
     model: TopicModel,
     texts: GroupedTexts,
     sample: Sample,
@@ -108,8 +121,8 @@ def _exchanged(
     equalise: bool,
     seed: list[int],
 ) -> dict[str, np.ndarray] | None:
-    """Exchange countries, form topics, test: which tests reject. None if no model can be fitted."""
-    country_of = exchanged_countries(sample, np.random.default_rng(seed))
+    """Permute countries, form topics, test: which tests reject. None if no model can be fitted."""
+    country_of = permuted_countries(sample, np.random.default_rng(seed))
     countries = pd.Series(country_of, index=sample.doc_ids)
     of_units = countries.loc[texts.doc_ids[texts.documents]].to_numpy(str)
     other = texts.fit(model, np.arange(len(of_units)), of_units, equalise, seed[0])
@@ -123,8 +136,13 @@ def _exchanged(
     return _rejections(again, rules, seed)
 
 
-def exchanged_countries(sample: Sample, rng: np.random.Generator) -> np.ndarray:
-    """Countries of the documents after whole clusters have been dealt among the countries."""
+def permuted_countries(sample: Sample, rng: np.random.Generator) -> np.ndarray:
+    """Countries of the documents after a permutation of the labels of whole clusters.
+
+    Returns
+    -------
+    documents, codes
+    """
     clusters, first, number = np.unique(sample.clusters, return_index=True, return_inverse=True)
     return sample.countries[first][rng.permutation(len(clusters))][number]
 

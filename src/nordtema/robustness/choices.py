@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import product
 
 from ..study import Study
+from ..topics.fitting import LEAST_TOPICS
 
 NEAR = 2  # the quick multiverse departs from the study in so many choices at most
 LARGE = 2000  # texts from which it departs in one at most
@@ -51,13 +52,27 @@ class Choices:
         return replace(self, weight="documents")
 
     def departures(self, other: "Choices") -> int:
-        """In how many choices two analyses differ."""
+        """In how many choices two analyses differ.
+
+        Parameters
+        ----------
+        other : analysis
+
+        Returns
+        -------
+        0 for the same analysis
+        """
         mine, theirs = asdict(self), asdict(other)
         return sum(mine[name] != theirs[name] for name in mine)
 
 
 def own_choices(study: Study) -> Choices:
-    """The choices of the study itself."""
+    """The choices of the study itself.
+
+    Returns
+    -------
+    The analysis with all words, on all texts
+    """
     rules = study.vocabulary
     return Choices(
         1.0, study.about.main_model, study.corpus.unit, "all",
@@ -72,6 +87,10 @@ def declared(study: Study, texts: int) -> list[Choices]:
     Parameters
     ----------
     texts : number of texts of the study; the quick multiverse is smaller where there are many
+
+    Returns
+    -------
+    Every combination of options, or those near the study
     """
     own, rules = own_choices(study), study.robustness
     options = (rules.k_factors, rules.models, rules.units, rules.words, rules.link_thresholds,
@@ -91,12 +110,16 @@ def analyses_of(study: Study, k_of: dict[str, int], texts: int) -> dict[Choices,
     ----------
     k_of : the study's own number of topics for each model
     texts : as for `declared`
+
+    Returns
+    -------
+    Number of topics of each analysis
     """
-    found: dict[tuple, Choices] = {}
+    first: dict[tuple, Choices] = {}
     k = {}
     for one in declared(study, texts):
-        number = max(2, round(k_of[one.model] * one.k_factor))
-        if found.setdefault((number, *_values(one)[1:]), one) is one:
+        number = max(LEAST_TOPICS, round(k_of[one.model] * one.k_factor))
+        if first.setdefault((number, *_values(one)[1:]), one) is one:
             k[one] = number
     return k
 

@@ -7,6 +7,7 @@ on choices that could as well have been made otherwise.
 
 from collections.abc import Callable
 from dataclasses import asdict
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +16,13 @@ import pandas as pd
 from ..comparison.verdicts import Verdict
 from ..languages import COUNTRIES
 from ..study import Compute
-from ..vocabulary.counts import ConceptCounts
-from .analyses import COMPARED, NOT_MADE, Question, Task
+from ..vocabulary.counts import ConceptCounts, present_countries
+from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task
 from .choices import Choices
 from .recounting import Counting
 from .scheduling import Job, run_all
 
 CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
-PAIR = ["country_a", "country_b"]
 FINDING = ["topic", *PAIR]
 NUMBERS = ["difference", "low", "high", "similarity"]
 CLEAR = Verdict.DIFFERENCE
@@ -55,11 +55,11 @@ def run_multiverse(
     job_of = _jobs(analyses)
     jobs = list(dict.fromkeys(job_of.values()))
     tables = run_all(jobs, counts, question, compute, folder, progress)
-    found = dict(zip(jobs, tables, strict=True))
+    table_of = dict(zip(jobs, tables, strict=True))
     findings = _findings(question)
     parts = []
     for number, (one, k) in enumerate(analyses.items(), 1):
-        table = found[job_of[one]]
+        table = table_of[job_of[one]]
         rows = findings.merge(table[table["weight"] == one.weight], on=FINDING, how="left")
         rows[NUMBERS] = rows[NUMBERS].astype(float)
         rows["status"] = rows["status"].fillna(NOT_MADE)
@@ -81,10 +81,9 @@ def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
 
 
 def _findings(question: Question) -> pd.DataFrame:
-    present = [code for code in COUNTRIES if (question.documents["country"] == code).any()]
-    pairs = [(a, b) for i, a in enumerate(present) for b in present[i + 1 :]]
-    rows = [(topic, *pair) for topic in range(1, question.reference.k + 1) for pair in pairs]
-    return pd.DataFrame(rows, columns=FINDING)
+    pairs = combinations(present_countries(question.documents), 2)
+    findings = product(range(1, question.reference.k + 1), pairs)
+    return pd.DataFrame([(topic, *pair) for topic, pair in findings], columns=FINDING)
 
 
 # ---------------------------------------------------------------- what it says
@@ -97,6 +96,7 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
     ----------
     table : as `run_multiverse` returns it
     contrasts : of the study's main model: topic, country_a, country_b, difference, verdict
+    labels : topic and label
 
     Returns
     -------
@@ -121,11 +121,11 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
         joined[name] = holds.astype(float).where(made)
     joined["made"], joined["not_made"] = made, ~made
     grouped = joined.groupby(FINDING, sort=False)
-    found = grouped[shares].mean().join(grouped["difference"].agg(["median", "min", "max"]))
-    found = found.join(grouped[["made", "not_made"]].sum())
-    found = found.rename(columns={"min": "smallest", "max": "largest", "made": "analyses"})
+    fates = grouped[shares].mean().join(grouped["difference"].agg(["median", "min", "max"]))
+    fates = fates.join(grouped[["made", "not_made"]].sum())
+    fates = fates.rename(columns={"min": "smallest", "max": "largest", "made": "analyses"})
     names = labels.set_index("topic")["label"]
-    result = own.merge(found.reset_index(), on=FINDING)
+    result = own.merge(fates.reset_index(), on=FINDING)
     result["theme"] = result["topic"].map(names)
     size = -result["difference"].abs().round(6)
     order = result.assign(sure=result["verdict"] != CLEAR, size=size)
@@ -137,6 +137,11 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
 
 def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
     """On which choice do the study's main findings hang?
+
+    Parameters
+    ----------
+    table : as `run_multiverse` returns it
+    summary : as `summarise` returns it
 
     Returns
     -------
@@ -161,7 +166,16 @@ def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
 
 
 def main_findings(summary: pd.DataFrame) -> pd.DataFrame:
-    """The clear country differences of the study; where it has none, its largest differences."""
+    """The clear country differences of the study; where it has none, its largest differences.
+
+    Parameters
+    ----------
+    summary : as `summarise` returns it
+
+    Returns
+    -------
+    At most SHOWN rows of it
+    """
     clear = summary[summary["verdict"] == CLEAR]
     return (clear if len(clear) else summary).head(SHOWN)
 
@@ -170,6 +184,11 @@ def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
     """The analyses of some findings as the specification curve draws them.
 
     Signs are such that the study's own difference is above zero.
+
+    Parameters
+    ----------
+    table : as `run_multiverse` returns it
+    findings : rows of `summarise`
 
     Returns
     -------
@@ -189,7 +208,16 @@ def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def finding_name(row: dict) -> str:
-    """`Norway above Denmark: trust`."""
+    """`Norway above Denmark: trust`.
+
+    Parameters
+    ----------
+    row : country_a, country_b, difference, theme
+
+    Returns
+    -------
+    Words for a reader
+    """
     first, second = (COUNTRIES[row[side]].name for side in PAIR)
     above, below = (first, second) if row["difference"] > 0 else (second, first)
     return f"{above} above {below}: {row['theme']}"

@@ -14,16 +14,15 @@ import pandas as pd
 
 from ..languages import COUNTRIES
 from ..study import Vocabulary
-from ..topics.fitting import TooFewTexts, fit, training_counts
+from ..topics.fitting import TooFewTexts, fit, from_concept_counts
 from ..topics.labels import automatic_labels
 from ..topics.matching import SAME_THEME, Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..vocabulary.counts import ConceptCounts, minimum_documents, present_countries
+from .analyses import NO_COUNTERPART, NOT_MADE
 
 MARGIN = 0.05  # a counterpart must be more like than the next best theme by this much
 WORDS = 8
-NONE = "no counterpart"
-NOT_MADE = "not made"
 
 
 def national_models(
@@ -32,28 +31,44 @@ def national_models(
     """The joint model's kind with its number of topics, fitted to each country alone.
 
     A country whose texts cannot carry so many topics has none; `national_themes` says so.
+
+    Parameters
+    ----------
+    joint : the study's model
+    rules : minimum_documents, maximum_document_share
+
+    Returns
+    -------
+    {country: model}
     """
-    found = {}
+    models = {}
     for code in present_countries(counts.units):
         own = national_counts(counts, code, rules)
-        training = training_counts(
-            own.concepts["concept"].to_numpy(str), own.matrix,
-            own.units["country"].to_numpy(str), own.units["language"].to_numpy(str),
-        )  # fmt: skip
+        all_concepts = replace(own, concepts=own.concepts.assign(shared=True))
         try:
-            found[code] = fit(joint.name, training, joint.k, seed)
+            models[code] = fit(joint.name, from_concept_counts(all_concepts), joint.k, seed)
         except TooFewTexts:
             continue
-    return found
+    return models
 
 
 def national_counts(counts: ConceptCounts, country: str, rules: Vocabulary) -> ConceptCounts:
-    """The texts of one country and the concepts that are neither rare nor common there."""
+    """The texts of one country and the concepts that are neither rare nor common there.
+
+    Parameters
+    ----------
+    country : its code
+    rules : minimum_documents, maximum_document_share
+
+    Returns
+    -------
+    Counts of n texts and V concepts of the country
+    """
     rows = np.flatnonzero(counts.units["country"] == country)
     matrix = counts.matrix[rows]
     texts = np.asarray((matrix > 0).sum(axis=0)).ravel()
-    kept = texts >= minimum_documents(len(rows), rules)
-    kept = np.flatnonzero(kept & (texts <= rules.maximum_document_share * len(rows)))
+    common = texts > rules.maximum_document_share * len(rows)
+    kept = np.flatnonzero((texts >= minimum_documents(len(rows), rules)) & ~common)
     return replace(
         counts,
         units=counts.units.iloc[rows].reset_index(drop=True),
@@ -73,6 +88,8 @@ def national_themes(
 
     Parameters
     ----------
+    models : as `national_models` gives them
+    counts : of all countries
     labels : topic and label of the joint themes
 
     Returns
@@ -90,12 +107,11 @@ def national_themes(
             parts.append(_not_made(labels).assign(country=code))
             continue
         model = models[code]
-        found = counterparts(theme_similarity(joint, model), SAME_THEME, MARGIN)
-        told = _described(model, national_counts(counts, code, rules), joint, code)
-        parts.append(_matched(found, told, labels).assign(country=code))
-        alone = told[~told["national_topic"].isin(found.match + 1)]
-        alone = alone.assign(topic=0, theme="", similarity=np.nan, margin=np.nan, status=NONE)
-        parts.append(alone.assign(country=code))
+        matches = counterparts(theme_similarity(joint, model), SAME_THEME, MARGIN)
+        own = _described(model, national_counts(counts, code, rules), joint, code)
+        parts.append(_matched(matches, own, labels).assign(country=code))
+        rest = own[~own["national_topic"].isin(matches.match + 1)].assign(country=code)
+        parts.append(rest.assign(topic=0, theme="", status=NO_COUNTERPART))
     columns = ["country", "topic", "theme", "national_topic", "words", "share", "similarity",
                "margin", "own_weight", "status"]  # fmt: skip
     return pd.concat(parts, ignore_index=True)[columns]
@@ -110,13 +126,13 @@ def _not_made(labels: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _matched(found: Counterparts, told: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+def _matched(matches: Counterparts, own: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
     """A row for each joint theme."""
     table = pd.DataFrame(
-        {"topic": labels["topic"], "theme": labels["label"], "national_topic": found.match + 1,
-         "similarity": found.similarity, "margin": found.margin}
-    ).merge(told, on="national_topic", how="left")  # fmt: skip
-    table["status"] = np.where(table["national_topic"] > 0, "counterpart", NONE)
+        {"topic": labels["topic"], "theme": labels["label"], "national_topic": matches.match + 1,
+         "similarity": matches.similarity, "margin": matches.margin}
+    ).merge(own, on="national_topic", how="left")  # fmt: skip
+    table["status"] = np.where(table["national_topic"] > 0, "counterpart", NO_COUNTERPART)
     return table.fillna({"words": ""})
 
 
@@ -135,7 +151,7 @@ def _described(
     ]
     return pd.DataFrame(
         {"national_topic": np.arange(1, model.k + 1),
-         "words": [" · ".join([form[w] for w in list(found)[:WORDS]]) for found in words],
+         "words": [" · ".join([form[w] for w in list(leading)[:WORDS]]) for leading in words],
          "share": shares[known].mean(axis=0), "own_weight": model.topics[:, own].sum(axis=1)}
     )  # fmt: skip
 
@@ -149,7 +165,16 @@ def _written(counts: ConceptCounts, country: str) -> dict[str, str]:
 
 
 def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
-    """Each joint theme with what every country's own model calls it, for reading."""
+    """Each joint theme with what every country's own model calls it, for reading.
+
+    Parameters
+    ----------
+    table : as `national_themes` gives it
+
+    Returns
+    -------
+    DataFrame with theme and a column for each country, under its name
+    """
     matched = table[table["topic"] > 0].copy()
     sure = matched["status"] == "counterpart"
     told = matched["words"] + " (" + matched["similarity"].map("{:.2f}".format) + ")"
@@ -161,7 +186,16 @@ def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def alone(table: pd.DataFrame) -> pd.DataFrame:
-    """The themes that only a country's own model has, the largest first within each country."""
+    """The themes that only a country's own model has, the largest first within each country.
+
+    Parameters
+    ----------
+    table : as `national_themes` gives it
+
+    Returns
+    -------
+    DataFrame with country, words, share, own_weight
+    """
     rows = table[table["topic"] == 0].assign(order=table["country"].map(list(COUNTRIES).index))
     rows = rows.sort_values(["order", "share", "national_topic"], ascending=[True, False, True])
     return rows[["country", "words", "share", "own_weight"]].reset_index(drop=True)

@@ -21,9 +21,13 @@ def noun_like_concepts(links: pd.DataFrame) -> np.ndarray:
     Parameters
     ----------
     links : concept, language, lemma; a multi-word term counts by its last word
+
+    Returns
+    -------
+    Names
     """
     heads = links["lemma"].str.rpartition(" ")[2]
     words = zip(heads, links["language"], strict=True)
-    found = [NOUN in word_classes(*word) for word in words]
-    share = pd.Series(found, index=links["concept"].to_numpy()).groupby(level=0).mean()
+    noun_like = [NOUN in word_classes(*word) for word in words]
+    share = pd.Series(noun_like, index=links["concept"].to_numpy()).groupby(level=0).mean()
     return share.index[share > MAJORITY].to_numpy(str)

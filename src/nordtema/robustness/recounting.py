@@ -30,6 +30,11 @@ def recount(
     segments, documents : as the corpus stage keeps them
     links : as the vocabulary stage writes them, multi-word terms included
     rules : of the study; what a choice names is put in its place
+    choices : analyses that are to be counted for
+
+    Returns
+    -------
+    {way of counting: counts}
     """
     wanted = sorted({one.counting for one in choices})
     corpora = {
@@ -37,15 +42,15 @@ def recount(
         for unit in dict.fromkeys(unit for unit, *_ in wanted)
     }
     nouns = noun_like_concepts(links) if any("nouns" in one for one in wanted) else np.array([])
-    found = {}
+    counts_of = {}
     for unit, words, threshold, shared in wanted:
         corpus, linked = corpora[unit]
         strict = rules.model_copy(update={"shared_words": shared, "use_review_links": True})
         counts = count_concepts(corpus, above(linked, threshold, rules.accept), strict)
-        found[unit, words, threshold, shared] = _shared_only(
+        counts_of[unit, words, threshold, shared] = _shared_only(
             counts, nouns if words == "nouns" else None
         )
-    return found
+    return counts_of
 
 
 def above(links: pd.DataFrame, threshold: float, accept: float) -> pd.DataFrame:
@@ -53,6 +58,16 @@ def above(links: pd.DataFrame, threshold: float, accept: float) -> pd.DataFrame:
 
     Up to the level at which links are accepted unseen, only those that wait for review can fall
     (a multi-word term of two accepted links stays, though its score is their product).
+
+    Parameters
+    ----------
+    links : method, score, status
+    threshold : score from which a cognate link counts
+    accept : score from which links are accepted unseen
+
+    Returns
+    -------
+    The links, status changed
     """
     weak = links["method"].eq("cognate") & links["score"].lt(threshold)
     if threshold <= accept:

@@ -8,12 +8,21 @@ import pandas as pd
 from ..corpus.sources import read_own_table
 from ..languages import COUNTRIES
 from ..topics.matching import match
+from ..topics.model import shares_of
 
 
 def read_design(path: Path) -> pd.DataFrame | None:
     """The designed shares: theme, a share for each country, further columns as text.
 
     None where the file is another's of the same name: without these columns, or these numbers.
+
+    Parameters
+    ----------
+    path : a table with theme and a column for each country
+
+    Returns
+    -------
+    DataFrame with shares as numbers
     """
     table = read_own_table(path, ())
     table = table.rename(columns={code.casefold(): code for code in COUNTRIES})
@@ -30,6 +39,15 @@ def theme_topics(themes: np.ndarray, shares: np.ndarray) -> dict[str, int]:
 
     Matched by the mean share of the topics in the documents of the theme, each topic scaled by its
     overall mean.
+
+    Parameters
+    ----------
+    themes : documents, the planted theme of each
+    shares : documents × K
+
+    Returns
+    -------
+    {theme: column of the topic}
     """
     names = sorted(set(themes))
     means = np.array([shares[themes == name].mean(axis=0) for name in names])
@@ -38,8 +56,16 @@ def theme_topics(themes: np.ndarray, shares: np.ndarray) -> dict[str, int]:
     return {names[row]: int(column) for row, column in zip(rows, columns, strict=True)}
 
 
-def recovery_table(model: str, documents: pd.DataFrame, document_topics: pd.DataFrame):
+def recovery_table(
+    model: str, documents: pd.DataFrame, document_topics: pd.DataFrame
+) -> pd.DataFrame:
     """Agreement between a document's planted theme and its largest topic.
+
+    Parameters
+    ----------
+    model : name of the model
+    documents : doc_id, theme (empty where none was planted)
+    document_topics : doc_id, country, topic_1 … topic_K
 
     Returns
     -------
@@ -48,7 +74,7 @@ def recovery_table(model: str, documents: pd.DataFrame, document_topics: pd.Data
     """
     joined = document_topics.merge(documents[["doc_id", "theme"]], on="doc_id")
     joined = joined[joined["theme"] != ""]
-    shares = joined[[c for c in joined.columns if c.startswith("topic_")]].to_numpy(float)
+    shares = shares_of(joined)
     themes = joined["theme"].to_numpy(str)
     topic_of = theme_topics(themes, shares)
     right = shares.argmax(axis=1) == np.array([topic_of.get(name, -1) for name in themes])
@@ -74,22 +100,23 @@ def designed_contrasts(
     ----------
     design : theme and a column of designed shares for each country
     topic_of : column of the topic that matches each theme; themes without one have no rows
+    contrasts : of the study: topic, country_a, country_b, difference and its columns
 
     Returns
     -------
     DataFrame with theme, topic, country_a, country_b, designed, difference, low, high,
     language_effect, language_low, language_high, verdict; the largest designed differences first
     """
-    found = contrasts.merge(
+    planted = contrasts.merge(
         pd.DataFrame({"theme": list(topic_of), "topic": np.array(list(topic_of.values())) + 1}),
         on="topic",
     )
     shares = design.set_index("theme")[list(COUNTRIES)]
-    found = found[found["theme"].isin(shares.index)]
-    pairs = zip(found["theme"], found["country_a"], found["country_b"], strict=True)
-    found["designed"] = [shares.at[theme, a] - shares.at[theme, b] for theme, a, b in pairs]
+    planted = planted[planted["theme"].isin(shares.index)]
+    pairs = zip(planted["theme"], planted["country_a"], planted["country_b"], strict=True)
+    planted["designed"] = [shares.at[theme, a] - shares.at[theme, b] for theme, a, b in pairs]
     columns = ["theme", "topic", "country_a", "country_b", "designed", "difference", "low", "high",
                "language_effect", "language_low", "language_high", "verdict"]  # fmt: skip
-    size = -found["designed"].abs().round(6)
-    order = found.assign(size=size).sort_values(["size", "theme"], kind="stable")
+    size = -planted["designed"].abs().round(6)
+    order = planted.assign(size=size).sort_values(["size", "theme"], kind="stable")
     return order[columns].reset_index(drop=True)

@@ -12,10 +12,12 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import astuple
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -31,11 +33,13 @@ from ..vocabulary.counts import ConceptCounts
 from .analyses import Question, Task, analyse
 from .recounting import Counting
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 PACKAGES = ("gensim", "numpy", "pandas", "scikit-learn", "scipy")
 ROOMS = ("vocabulary", "topics", "comparison")
 SMALL = 1_000_000  # counts to be fitted, below which starting processes takes longer than fitting
 MESSAGES = 10  # that tell how far a long run is
-_KILLED = {"TerminatedWorkerError", "BrokenProcessPool", "KilledWorker"}  # of loky and of Dask
 _PATIENCE = "10s"  # for a scheduler that does not answer
 _LOOK = 1.0  # seconds between two looks whether our parent still lives
 
@@ -51,6 +55,16 @@ def run_all(
     progress: Callable[[str], None] = lambda message: None,
 ) -> list[pd.DataFrame]:
     """The tables of all jobs, in their order; those that stand in the folder are not made again.
+
+    Parameters
+    ----------
+    jobs : a fit each, with the counts that it is made on
+    folder : where finished tables are kept
+    progress : is told how far it is
+
+    Returns
+    -------
+    A table for each job, as `analyse` gives it
 
     Raises
     ------
@@ -108,13 +122,20 @@ def _memory_told(compute: Compute) -> Iterator[None]:
     """A process that was ended, or that found no memory, as one line with a remedy."""
     try:
         yield
-    except Exception as error:
-        if not isinstance(error, MemoryError) and type(error).__name__ not in _KILLED:
-            raise
+    except _ended():
         which = "a worker of compute.scheduler" if compute.scheduler else "a process"
         raise StudyError(
             f"robustness: {which} was ended, most likely by the system: {memory_line()}"
         ) from None
+
+
+def _ended() -> tuple[type[Exception], ...]:
+    """What is raised for a process that was ended: by loky, and by Dask where that is installed."""
+    try:
+        from distributed import KilledWorker
+    except ImportError:
+        return MemoryError, BrokenProcessPool
+    return MemoryError, BrokenProcessPool, KilledWorker
 
 
 def _numbered(
@@ -164,16 +185,16 @@ def _processes(compute: Compute, size: int) -> Iterator[int]:
             yield -1
 
 
-def _check_workers(client) -> None:
+def _check_workers(client: "Client") -> None:
     """Other code or other versions would give other numbers."""
     try:
-        found = client.run(code_version)
+        versions = client.run(code_version)
     except ModuleNotFoundError:
         raise StudyError(
             "compute.scheduler: its workers cannot import nordtema; install the same version there"
         ) from None
-    other = sorted(address for address, version in found.items() if version != code_version())
-    if other or not found:
+    other = sorted(address for address, version in versions.items() if version != code_version())
+    if other or not versions:
         which = f"worker {other[0]} has another version of nordtema or of its packages"
         raise StudyError(
             f"compute.scheduler: {which if other else 'it has no workers'}; "
@@ -186,7 +207,12 @@ def _check_workers(client) -> None:
 
 @functools.cache
 def code_version() -> str:
-    """Digest of the code and the packages that the analyses are made with."""
+    """Digest of the code and the packages that the analyses are made with.
+
+    Returns
+    -------
+    24 hexadecimal digits
+    """
     package = Path(__file__).resolve().parents[1]
     files = sorted(path for room in ROOMS for path in (package / room).glob("*.py"))
     versions = [f"{name} {metadata.version(name)}" for name in PACKAGES]
@@ -216,8 +242,8 @@ def _of_frame(table: pd.DataFrame) -> str:
 def _digest(*parts: str | bytes | np.ndarray) -> str:
     total = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        data = data if isinstance(data, bytes) else np.ascontiguousarray(data)
+        text = part.encode() if isinstance(part, str) else part
+        data = text if isinstance(text, bytes) else np.ascontiguousarray(text).data
         total.update(hashlib.sha256(data).digest())
     return total.hexdigest()[:24]
 

@@ -13,7 +13,7 @@ from .model import TopicModel
 TOP = 10
 MINIMUM_UNITS = 20  # texts of a norm below which its coherence says nothing
 ONE_LANGUAGE = 0.8  # share of a topic that falls on one country, or on one norm
-FURNITURE = 0.8  # cosine with the mean rates of all concepts: a topic of what every text says
+BACKGROUND = 0.8  # cosine with the mean rates of all concepts: a background topic
 UNSTABLE = 0.8  # mean cosine with the matched topic in refits
 INCOHERENT = -0.2
 REPEATED = 0.9  # cosine with a larger topic
@@ -52,18 +52,47 @@ def npmi(occurrence: sparse.csr_matrix, top: np.ndarray) -> np.ndarray:
 
 
 def exclusivity(topics: np.ndarray, top: np.ndarray) -> np.ndarray:
-    """Mean share of a topic in the total weight of its leading concepts (K values in 0 … 1)."""
+    """Mean share of a topic in the total weight of its leading concepts (K values in 0 … 1).
+
+    Parameters
+    ----------
+    topics : K × V, rows sum to 1
+    top : K × d columns of the leading concepts
+
+    Returns
+    -------
+    K values, 0 … 1
+    """
     share = topics / np.maximum(topics.sum(axis=0), 1e-12)
     return np.take_along_axis(share, top, axis=1).mean(axis=1)
 
 
 def diversity(top: np.ndarray) -> float:
-    """Distinct concepts among the leading ones of all topics (Dieng, Ruiz & Blei 2020)."""
+    """Distinct concepts among the leading ones of all topics (Dieng, Ruiz & Blei 2020).
+
+    Parameters
+    ----------
+    top : K × d columns of the leading concepts
+
+    Returns
+    -------
+    A share, 1 where no two topics have a leading concept in common
+    """
     return len(np.unique(top)) / max(top.size, 1)
 
 
 def country_shares(shares: np.ndarray, countries: np.ndarray) -> pd.DataFrame:
-    """Mean share of each topic in each country, topics × countries; texts without topics aside."""
+    """Mean share of each topic in each country, topics × countries; texts without topics aside.
+
+    Parameters
+    ----------
+    shares : N × K, rows of 0 for texts without topics
+    countries : N codes
+
+    Returns
+    -------
+    DataFrame, K × countries; missing where a country has no text
+    """
     known = shares.sum(axis=1) > 0
     means = {}
     for code in COUNTRIES:
@@ -73,12 +102,22 @@ def country_shares(shares: np.ndarray, countries: np.ndarray) -> pd.DataFrame:
 
 
 def language_entropy(shares: np.ndarray, languages: np.ndarray) -> np.ndarray:
-    """Entropy of each topic over the norms, norms weighing alike, from 0 (one norm) to 1."""
-    given = _norm_shares(shares, languages)
-    if len(given) < 2:
+    """Entropy of each topic over the norms, norms weighing alike, from 0 (one norm) to 1.
+
+    Parameters
+    ----------
+    shares : N × K, rows of 0 for texts without topics
+    languages : N codes
+
+    Returns
+    -------
+    K values, 0 … 1
+    """
+    norms = _norm_shares(shares, languages)
+    if len(norms) < 2:
         return np.zeros(shares.shape[1])
-    terms = np.where(given > 0, given * np.log(np.maximum(given, 1e-12)), 0.0)
-    return -terms.sum(axis=0) / np.log(len(given))
+    terms = np.where(norms > 0, norms * np.log(np.maximum(norms, 1e-12)), 0.0)
+    return -terms.sum(axis=0) / np.log(len(norms))
 
 
 def _norm_shares(shares: np.ndarray, languages: np.ndarray) -> np.ndarray:
@@ -100,13 +139,13 @@ def diagnose(
 ) -> pd.DataFrame:
     """The table of diagnostics, a row a topic.
 
-    A topic is flagged, in words, as *furniture* where it is nearly the mean of all texts (AlSumait,
-    Barbará, Gentle & Domeniconi 2009, "Topic significance ranking": the distance to the vacuous
-    topic), as of *one country* or *one norm* where four fifths of it fall on one, as *unstable*
-    where refits find something else, as *incoherent in one language* where its leading concepts
-    avoid each other there, as *hardly used* where it has a tenth of its fair share, as one that
-    *repeats* another where the two have nearly the same weights (both: signs that K is too large).
-    Topics that are not unstable keep a mean likeness of .8 in fresh refits.
+    A topic is flagged, in words, as *furniture* where it is a background topic, nearly the mean of
+    all texts (AlSumait, Barbará, Gentle & Domeniconi 2009, "Topic significance ranking"), as of
+    *one country* or *one norm* where four fifths of it fall on one, as *unstable* where refits find
+    something else, as *incoherent in one language* where its leading concepts avoid each other
+    there, as *hardly used* where it has a tenth of its fair share, as one that *repeats* another
+    where the two have nearly the same weights (both: signs that K is too large). Topics that are
+    not unstable keep a mean likeness of .8 in fresh refits.
 
     Parameters
     ----------
@@ -116,6 +155,11 @@ def diagnose(
     review : V, share of each concept that rests on unreviewed links
     stability : K, agreement of the leading concepts in refits
     likeness : K, mean cosine with the matched topics of refits
+
+    Returns
+    -------
+    DataFrame with topic, npmi, npmi_nb … npmi_sv, exclusivity, stability, unreviewed, share, NO,
+    DK, SE (share in each), language_entropy, flag (empty where nothing stands out), likeness
     """
     top = model.top(TOP)
     occurrence = (matrix > 0).tocsr()
@@ -133,7 +177,7 @@ def diagnose(
     table["language_entropy"] = language_entropy(shares, languages)
     facts = table.assign(
         norm=_norm_shares(shares, languages).max(axis=0),
-        vacuous=cosine(model.topics, model.rates[None])[:, 0],
+        background=cosine(model.topics, model.rates[None])[:, 0],
         likeness=likeness,
         fair=1 / model.k,
         repeats=_repeated(model.topics),
@@ -151,11 +195,11 @@ def _repeated(topics: np.ndarray) -> np.ndarray:
 
 def _flag(row: dict[str, float]) -> str:
     """What a reader should beware of, in words; empty where nothing stands out."""
-    given = np.array([row[code] for code in COUNTRIES])
-    one_country = np.nanmax(given) > ONE_LANGUAGE * max(np.nansum(given), 1e-12)
+    countries = np.array([row[code] for code in COUNTRIES])
+    one_country = np.nanmax(countries) > ONE_LANGUAGE * max(np.nansum(countries), 1e-12)
     coherence = [row[f"npmi_{code}"] for code in LANGUAGES]
-    found = {
-        "furniture": row["vacuous"] >= FURNITURE,
+    flags = {
+        "furniture": row["background"] >= BACKGROUND,
         "one country": one_country,
         "one norm": row["norm"] > ONE_LANGUAGE and not one_country,
         "unstable": row["likeness"] < UNSTABLE,
@@ -163,4 +207,4 @@ def _flag(row: dict[str, float]) -> str:
         "hardly used": row["share"] < HARDLY_USED * row["fair"],
         "incoherent in one language": np.nanmin([0, *coherence]) < INCOHERENT,
     }
-    return ", ".join(name for name, holds in found.items() if holds)
+    return ", ".join(name for name, holds in flags.items() if holds)

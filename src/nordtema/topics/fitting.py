@@ -47,7 +47,7 @@ class TrainingCounts:
             ).hexdigest()
             for a, b in pairwise(raw.indptr)
         ]
-        order = np.lexsort((content, self.languages, self.countries))
+        order = np.lexsort((np.array(content), self.languages, self.countries))
         return replace(
             self,
             raw=raw[order],
@@ -56,8 +56,34 @@ class TrainingCounts:
             languages=self.languages[order],
         )
 
+    def sampled(self, most: int, seed: int) -> "TrainingCounts":
+        """The units in order; where there are more than `most`, so many drawn at random.
+
+        Parameters
+        ----------
+        most : number of units
+
+        Returns
+        -------
+        Counts of at most so many units
+        """
+        counts, units = self.in_order(), self.raw.shape[0]
+        if units <= most:
+            return counts
+        rng = np.random.default_rng(seed)
+        return counts.rows(np.sort(rng.choice(units, most, replace=False)))
+
     def rows(self, chosen: np.ndarray) -> "TrainingCounts":
-        """The same concepts in some of the units, equalised anew if the whole is."""
+        """The same concepts in some of the units, equalised anew if the whole is.
+
+        Parameters
+        ----------
+        chosen : numbers of the units
+
+        Returns
+        -------
+        Counts of these units
+        """
         return training_counts(
             self.concepts,
             self.raw[chosen],
@@ -79,7 +105,19 @@ def training_counts(
     languages: np.ndarray,
     equalise: bool = True,
 ) -> TrainingCounts:
-    """Units that hold at least one shared concept, with equalised counts beside the raw ones."""
+    """Units that hold at least one shared concept, with equalised counts beside the raw ones.
+
+    Parameters
+    ----------
+    concepts : V names
+    raw : N × V, the document–term matrix
+    countries, languages : N codes
+    equalise : whether concepts get the same rate in every country
+
+    Returns
+    -------
+    Counts of the units that are left
+    """
     known = np.flatnonzero(np.diff(raw.indptr))
     raw, countries, languages = raw[known], countries[known], languages[known]
     formed = equalising_weights(raw, countries) if equalise else raw
@@ -87,7 +125,16 @@ def training_counts(
 
 
 def from_concept_counts(counts: ConceptCounts, equalise: bool = True) -> TrainingCounts:
-    """What topics are formed on: the shared concepts of all units."""
+    """What topics are formed on: the shared concepts of all units.
+
+    Parameters
+    ----------
+    equalise : whether concepts get the same rate in every country
+
+    Returns
+    -------
+    Counts of the units with a shared concept
+    """
     shared = counts.shared
     return training_counts(
         counts.concepts["concept"].to_numpy(str)[shared],
@@ -100,6 +147,16 @@ def from_concept_counts(counts: ConceptCounts, equalise: bool = True) -> Trainin
 
 def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
     """Fit the kind of model of that name; topics in the order of their share.
+
+    Parameters
+    ----------
+    name : a key of `MODELS`
+    k : number of topics
+    seed : of the randomised SVD that the factorisation starts from
+
+    Returns
+    -------
+    The model, its first topic the one with the largest mean share
 
     Raises
     ------
@@ -137,6 +194,10 @@ class TooFewTexts(ValueError):
 def check_size(counts: TrainingCounts, k: int = LEAST_TOPICS) -> None:
     """Whether the texts can carry so many topics.
 
+    Parameters
+    ----------
+    k : number of topics
+
     Raises
     ------
     TooFewTexts
@@ -147,8 +208,32 @@ def check_size(counts: TrainingCounts, k: int = LEAST_TOPICS) -> None:
         raise TooFewTexts(units, concepts, k)
 
 
+def largest_k(units: int, concepts: int) -> int:
+    """The most topics that are tried on, or advised for, so many texts and concepts.
+
+    Parameters
+    ----------
+    units, concepts : numbers of them
+
+    Returns
+    -------
+    Half of the smaller number, and at least the fewest topics of a model
+    """
+    return max(LEAST_TOPICS, min(units, concepts) // 2)
+
+
 def subsamples(units: int, number: int, seed: int) -> list[np.ndarray]:
-    """Rows of `number` random subsamples of 80 % of the units, each in order."""
+    """Rows of `number` random subsamples of 80 % of the units, each in order.
+
+    Parameters
+    ----------
+    units : number of units
+    number : of subsamples
+
+    Returns
+    -------
+    Arrays of rows
+    """
     rng = np.random.default_rng(seed)
     size = max(2, round(SUBSAMPLE * units))
     return [np.sort(rng.choice(units, size, replace=False)) for _ in range(number)]
@@ -157,14 +242,36 @@ def subsamples(units: int, number: int, seed: int) -> list[np.ndarray]:
 def refits(
     name: str, counts: TrainingCounts, k: int, number: int, seed: int, jobs: int = 1
 ) -> list[TopicModel]:
-    """Models of random subsamples, in parallel processes."""
+    """Models of random subsamples, in parallel processes.
+
+    Parameters
+    ----------
+    name : a key of `MODELS`
+    k : number of topics
+    number : of refits
+    jobs : processes
+
+    Returns
+    -------
+    A model for each subsample
+    """
     counts = counts.in_order()
     chosen = subsamples(counts.raw.shape[0], number, seed)
     return Parallel(jobs)(delayed(fit)(name, counts.rows(rows), k, seed) for rows in chosen)
 
 
 def stability(model: TopicModel, others: list[TopicModel], depth: int = 10) -> np.ndarray:
-    """Mean agreement of each topic's leading concepts with its match in each refit (K, 0 … 1)."""
+    """Mean agreement of each topic's leading concepts with its match in each refit (K, 0 … 1).
+
+    Parameters
+    ----------
+    others : refits of the model
+    depth : number of leading concepts
+
+    Returns
+    -------
+    K values, 0 … 1; 0 without refits
+    """
     top = model.top(depth)
     return _with_matches([term_agreement(top, other.top(depth)) for other in others], model.k)
 
@@ -173,6 +280,14 @@ def likeness(model: TopicModel, others: list[TopicModel]) -> np.ndarray:
     """Mean cosine of each topic's weights with those of its match in each refit (K, 0 … 1).
 
     Milder than `stability`: two concepts that change places among the leading ones are no change.
+
+    Parameters
+    ----------
+    others : refits of the model
+
+    Returns
+    -------
+    K values, 0 … 1; 0 without refits
     """
     return _with_matches([cosine(model.topics, other.topics) for other in others], model.k)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..corpus.sources import read_own_table
 from ..study import MODELS, StudyError
+from .matching import cosine, match
 from .model import TopicModel
 
 COLUMNS = ("model", "label", "concepts")
@@ -19,6 +20,14 @@ WORDS = 3
 def read_labels(path: Path) -> pd.DataFrame:
     """Read labels.csv: model (lda, nmf or empty for both), label, concepts
     (separated by commas, semicolons or bars, or by spaces where none has one).
+
+    Parameters
+    ----------
+    path : a table with these columns
+
+    Returns
+    -------
+    The rows of the table, all text
 
     Raises
     ------
@@ -36,7 +45,12 @@ def read_labels(path: Path) -> pd.DataFrame:
 
 
 def automatic_labels(model: TopicModel) -> list[str]:
-    """The most exclusive of each topic's leading concepts, as its name."""
+    """The most exclusive of each topic's leading concepts, as its name.
+
+    Returns
+    -------
+    K labels of three concepts each
+    """
     share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
     labels = []
     for number, columns in enumerate(model.top(CANDIDATES)):
@@ -51,6 +65,10 @@ def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataF
 
     A label of the researcher's goes to the topic on which its concepts weigh most, each topic
     getting one at most; a match below the stated similarity is a warning, and no match is forced.
+
+    Parameters
+    ----------
+    own : model, label, concepts, as `read_labels` gives them; None: automatic labels alone
 
     Returns
     -------
@@ -70,8 +88,6 @@ def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataF
     if chosen.empty:
         return table
     similarity = _similarity(model, chosen["concepts"])
-    from .matching import match
-
     for row, topic in zip(*match(similarity), strict=True):
         if similarity[row, topic] > 0:
             table.loc[topic, ["label", "source"]] = [chosen["label"].iloc[row].strip(), "own"]
@@ -93,7 +109,5 @@ def _similarity(model: TopicModel, texts: pd.Series) -> np.ndarray:
         for name in _concept_names(str(text).lower()):
             if name in column:
                 wanted[row, column[name]] = 1.0
-    from .matching import cosine
-
     share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
     return cosine(wanted, np.sqrt(model.topics) * share)

@@ -14,7 +14,7 @@ from gensim.models import LdaModel
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
-from .heldout import WatchedTexts, log_likelihood, watched_texts
+from .heldout import HeldOutWords, hold_out_words, log_likelihood
 from .model import TopicModel, normalised
 from .nmf import Nmf
 
@@ -59,6 +59,11 @@ class Lda(TopicModel):
         Parameters
         ----------
         start : K × V, rows sum to 1
+        counts, concepts, rates : as in `TopicModel.fit`
+
+        Returns
+        -------
+        The model after its last pass
         """
         prior = np.full(len(start), PRIOR_TOKENS / len(start))
         mass = counts.sum() / len(start)
@@ -71,7 +76,7 @@ class Lda(TopicModel):
             )  # fmt: skip
             model.state.sstats[...] = informed * mass
             model.sync_state()
-            heldout = _update(model, watched_texts(counts), prior)
+            heldout = _update(model, hold_out_words(counts), prior)
         return cls(concepts, _topics(model), prior, rates / rates.sum(), heldout)
 
     def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
@@ -83,7 +88,7 @@ class Lda(TopicModel):
     ) -> Iterator[np.ndarray]:
         """Blocked Gibbs draws of shares and of the topics of words (Pritchard et al. 2000)."""
         rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-        given = self.topics.T[counts.indices] + 1e-12
+        likelihood = self.topics.T[counts.indices] + 1e-12
         times = counts.data.astype(np.int64)
         collect = sparse.csr_matrix(
             (np.ones(len(rows)), np.arange(len(rows)), counts.indptr), (counts.shape[0], len(rows))
@@ -91,7 +96,7 @@ class Lda(TopicModel):
         belief = posterior(counts, self.topics, self.prior)
         for sweep in range(BURN_IN + number * THINNING):
             weight = rng.standard_gamma(belief)
-            chance = weight[rows] * given
+            chance = weight[rows] * likelihood
             chance /= chance.sum(axis=1, keepdims=True)
             belief = self.prior + collect @ rng.multinomial(times, chance)
             if sweep >= BURN_IN and (sweep - BURN_IN) % THINNING == 0:
@@ -99,22 +104,22 @@ class Lda(TopicModel):
                 yield weight / weight.sum(axis=1, keepdims=True)
 
 
-def _update(model: LdaModel, watched: WatchedTexts, prior: np.ndarray) -> np.ndarray:
+def _update(model: LdaModel, texts: HeldOutWords, prior: np.ndarray) -> np.ndarray:
     """Pass over the texts until held-out words are foreseen no better; log-likelihoods a word."""
-    documents, likelihoods = _Documents(watched.training), [_likelihood(model, watched, prior)]
+    documents, likelihoods = _Documents(texts.training), [_likelihood(model, texts, prior)]
     for _ in range(MOST_PASSES):
         model.state.numdocs = 0  # gensim adds the texts of every call to those it knows
         model.update(documents, chunksize=CHUNK, decay=0.0, update_every=0, passes=1)
-        likelihoods.append(_likelihood(model, watched, prior))
+        likelihoods.append(_likelihood(model, texts, prior))
         if likelihoods[-1] - likelihoods[-2] < ENOUGH:
             break
-    return np.array(likelihoods) if watched.given.shape[0] else np.array([])
+    return np.array(likelihoods) if texts.observed.shape[0] else np.array([])
 
 
-def _likelihood(model: LdaModel, watched: WatchedTexts, prior: np.ndarray) -> float:
+def _likelihood(model: LdaModel, texts: HeldOutWords, prior: np.ndarray) -> float:
     topics = _topics(model)
-    shares = normalised(posterior(watched.given, topics, prior))
-    return log_likelihood(topics, shares, watched.asked)
+    shares = normalised(posterior(texts.observed, topics, prior))
+    return log_likelihood(topics, shares, texts.heldout)
 
 
 def _topics(model: LdaModel) -> np.ndarray:
@@ -131,7 +136,9 @@ def posterior(counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray) 
 
     Parameters
     ----------
-    counts : N × V; topics : K × V, rows sum to 1; prior : K
+    counts : N × V
+    topics : K × V, rows sum to 1
+    prior : K
 
     Returns
     -------
@@ -166,11 +173,11 @@ def _updated(
 ) -> np.ndarray:
     """Parameters after some steps of the updates."""
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    given = likelihood[counts.indices]
+    of_words = likelihood[counts.indices]
     for _ in range(STEPS):
-        weight = np.einsum("ij,ij->i", gamma[rows], given)
-        dealt = (counts.data / weight, counts.indices, counts.indptr)
-        gamma = prior + gamma * (sparse.csr_matrix(dealt, counts.shape) @ likelihood)
+        weight = np.einsum("ij,ij->i", gamma[rows], of_words)
+        ratios = (counts.data / weight, counts.indices, counts.indptr)
+        gamma = prior + gamma * (sparse.csr_matrix(ratios, counts.shape) @ likelihood)
     return gamma
 
 
@@ -183,7 +190,7 @@ class _Documents:
     def __len__(self) -> int:
         return self.counts.shape[0]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[list[tuple[int, float]]]:
         counts = self.counts
         for row in range(counts.shape[0]):
             part = slice(counts.indptr[row], counts.indptr[row + 1])

@@ -23,13 +23,31 @@ KNOWN_WEIGHT = 0.2  # a theme that has less of its weight on common concepts can
 
 
 def cosine(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Cosine similarity of the rows of two matrices over the same concepts, rows(a) × rows(b)."""
+    """Cosine similarity of the rows of two matrices over the same concepts, rows(a) × rows(b).
+
+    Parameters
+    ----------
+    a, b : rows × V
+
+    Returns
+    -------
+    rows(a) × rows(b), -1 … 1; 0 for a row of zeros
+    """
     lengths = [np.maximum(np.linalg.norm(m, axis=1, keepdims=True), 1e-12) for m in (a, b)]
     return (a / lengths[0]) @ (b / lengths[1]).T
 
 
 def match(similarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """One-to-one matching with the greatest total similarity (Hungarian method)."""
+    """One-to-one matching with the greatest total similarity (Hungarian method).
+
+    Parameters
+    ----------
+    similarity : rows × columns
+
+    Returns
+    -------
+    Numbers of the rows and of the columns that they are matched to
+    """
     rows, columns = linear_sum_assignment(-np.round(similarity, 10))
     return rows, columns
 
@@ -43,6 +61,10 @@ def term_agreement(top_a: np.ndarray, top_b: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     top_a, top_b : K × d columns of the leading concepts
+
+    Returns
+    -------
+    K(a) × K(b), 0 … 1
     """
     depth = top_a.shape[1]
     score = np.zeros((len(top_a), len(top_b)))
@@ -76,6 +98,14 @@ def theme_similarity(a: TopicModel, b: TopicModel) -> np.ndarray:
     themes; and of that what exceeds 1/K, which two themes without a common word have for not being
     any of the K - 1 others. A theme with too little weight on common concepts is like none, and so
     are all where the models have no concept in common.
+
+    Parameters
+    ----------
+    a, b : models of any kinds
+
+    Returns
+    -------
+    K(a) × K(b), 0 … 1
     """
     common, in_a, in_b = np.intersect1d(a.concepts, b.concepts, return_indices=True)
     if not len(common):
@@ -97,15 +127,19 @@ def counterparts(
     ----------
     similarity : K × K', as `theme_similarity` gives it
     threshold, margin : below these a match is no counterpart
+
+    Returns
+    -------
+    The match of each row
     """
     rows, columns = match(similarity)
     best = np.zeros(len(similarity))
     ahead = np.zeros(len(similarity))
-    found = np.full(len(similarity), -1)
+    counterpart = np.full(len(similarity), -1)
     for row, column in zip(rows, columns, strict=True):
         best[row] = similarity[row, column]
         rivals = np.r_[np.delete(similarity[row], column), np.delete(similarity[:, column], row)]
         ahead[row] = best[row] - rivals.max(initial=0.0)
         if best[row] >= threshold and ahead[row] >= margin:
-            found[row] = column
-    return Counterparts(found, best, ahead)
+            counterpart[row] = column
+    return Counterparts(counterpart, best, ahead)

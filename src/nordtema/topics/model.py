@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 
 from ..tables import write_atomically
@@ -30,7 +31,7 @@ class TopicModel(ABC):
     prior : K, the Dirichlet prior of a document's shares (lda); empty for nmf
     rates : V, mean rate of each concept over the countries; they sum to 1
     heldout : log-likelihood a word of held-out words, before and after each pass (lda); empty where
-        none were watched
+        there are none
     """
 
     name: ClassVar[str]
@@ -57,17 +58,40 @@ class TopicModel(ABC):
         concepts : V names
         associated : K × V, the coherent topics; rows sum to 1
         rates : V, mean rate of each concept over the countries; they sum to 1
+
+        Returns
+        -------
+        The fitted model, K topics
         """
 
     @abstractmethod
     def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
-        """Shares of texts that each have a known concept, topics held fast: N × K."""
+        """Shares of texts that each have a known concept, topics held fast: N × K.
+
+        Parameters
+        ----------
+        counts : N × V raw counts
+
+        Returns
+        -------
+        N × K shares, rows sum to 1
+        """
 
     @abstractmethod
     def draws(
         self, counts: sparse.csr_matrix, number: int, rng: np.random.Generator
     ) -> Iterator[np.ndarray]:
-        """Draws of what the shares of texts may be, N × K, one at a time."""
+        """Draws of what the shares of texts may be, N × K, one at a time.
+
+        Parameters
+        ----------
+        counts : N × V raw counts
+        number : of draws
+
+        Returns
+        -------
+        So many N × K matrices, rows sum to 1
+        """
 
     @property
     def k(self) -> int:
@@ -94,41 +118,88 @@ class TopicModel(ABC):
         return shares
 
     def top(self, size: int = TOP) -> np.ndarray:
-        """K × size: columns of the heaviest concepts of each topic; ties in the order of name."""
+        """K × size: columns of the heaviest concepts of each topic; ties in the order of name.
+
+        Parameters
+        ----------
+        size : number of concepts a topic
+
+        Returns
+        -------
+        K × size, the heaviest first
+        """
         order = np.argsort(-np.round(self.topics, 12), axis=1, kind="stable")
         return order[:, :size]
 
     def reordered(self, order: np.ndarray) -> Self:
-        """The same model with its topics in another order."""
+        """The same model with its topics in another order.
+
+        Parameters
+        ----------
+        order : K numbers of topics
+
+        Returns
+        -------
+        A copy of the model
+        """
         prior = self.prior[order] if len(self.prior) else self.prior
         return replace(self, topics=self.topics[order], prior=prior)
 
     def save(self, path: Path) -> Path:
-        """Write the model as npz, without pickle."""
-        arrays = {
-            "name": np.array(self.name),
-            "concepts": self.concepts.astype(str),
-            "topics": self.topics,
-            "prior": self.prior,
-            "rates": self.rates,
-            "heldout": self.heldout,
-        }
+        """Write the model as npz, without pickle.
+
+        Parameters
+        ----------
+        path : of the file
+
+        Returns
+        -------
+        The same path
+        """
 
         def write(draft: Path) -> None:
             with draft.open("wb") as handle:
-                np.savez_compressed(handle, **arrays)
+                np.savez_compressed(
+                    handle, name=np.array(self.name), concepts=self.concepts.astype(str),
+                    topics=self.topics, prior=self.prior, rates=self.rates, heldout=self.heldout,
+                )  # fmt: skip
 
         return write_atomically(path, write)
 
 
 def normalised(matrix: np.ndarray) -> np.ndarray:
-    """Rows divided by their sums; a row of zeros becomes a uniform one."""
+    """Rows divided by their sums; a row of zeros becomes a uniform one.
+
+    Parameters
+    ----------
+    matrix : rows × columns, 0 or more
+
+    Returns
+    -------
+    rows × columns, rows sum to 1
+    """
     total = matrix.sum(axis=1, keepdims=True)
     uniform = np.full_like(matrix, 1 / matrix.shape[1])
     return np.divide(matrix, total, out=uniform, where=total > 0)
 
 
-def by_document(shares: np.ndarray, tokens: np.ndarray, documents: np.ndarray, size: int):
+def shares_of(document_topics: pd.DataFrame) -> np.ndarray:
+    """The columns topic_1 … topic_K of a table of documents, documents × K.
+
+    Parameters
+    ----------
+    document_topics : with topic_1 … topic_K
+
+    Returns
+    -------
+    documents × K
+    """
+    return document_topics.filter(regex="^topic_").to_numpy(float)
+
+
+def by_document(
+    shares: np.ndarray, tokens: np.ndarray, documents: np.ndarray, size: int
+) -> np.ndarray:
     """Shares of documents: the mean over their units, weighted by tokens.
 
     Parameters
@@ -136,6 +207,7 @@ def by_document(shares: np.ndarray, tokens: np.ndarray, documents: np.ndarray, s
     shares : units × K, rows of 0 for units without a known concept
     tokens : units, content tokens
     documents : units, number of the document (0 … size - 1)
+    size : number of documents
 
     Returns
     -------

@@ -3,11 +3,11 @@
 The factorisation is scikit-learn's, with Frobenius loss, of the association of concepts rather than
 of the counts (see `association`). It says which concepts belong together, not how frequent they
 are. So each topic is estimated once more on the counts: one multiplicative step for the
-Kullback-Leibler loss (Lee & Seung 2001), in which the words of each text are dealt to the topics by
-its shares, with the associated topics as a prior. What is as frequent in all texts is dealt to a
-background of the mean rates, and makes no topic. Of corpora drawn from known topics the topics are
-found with a mean cosine of .92 (.76 without the step); more steps pull the frequent words into all
-topics.
+Kullback-Leibler loss (Lee & Seung 2001), in which the words of each text are assigned to the topics
+by its shares, with the associated topics as a prior. What is as frequent in all texts is assigned
+to a background topic of the mean rates, which is then left out. Of corpora drawn from known topics
+the topics are found with a mean cosine of .92 (.76 without the step); more steps pull the frequent
+words into all topics.
 
 A text's shares are the non-negative combination of topics that comes nearest to its words, each
 concept weighted by the inverse square root of its mean rate, as in correspondence analysis: rare
@@ -55,9 +55,9 @@ class Nmf(TopicModel):
     ) -> Self:
         """Topics as probabilities of concepts (see `TopicModel.fit`)."""
         informed = (1 - BACKGROUND) * associated + BACKGROUND * rates
-        found = _dealt(counts, np.vstack([informed, rates]), rates)[:-1]
-        found *= len(found) / max(found.sum(), 1e-12)  # a topic has a mass of 1 on average
-        topics = normalised(found + PRIOR_STRENGTH * informed)
+        expected = _expected_counts(counts, np.vstack([informed, rates]), rates)[:-1]
+        expected *= len(expected) / max(expected.sum(), 1e-12)  # a topic has a mass of 1 on average
+        topics = normalised(expected + PRIOR_STRENGTH * informed)
         return cls(concepts, topics, np.array([]), rates)
 
     def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
@@ -75,7 +75,9 @@ class Nmf(TopicModel):
         return (self.transform(_words_again(counts, rng)) for _ in range(number))
 
 
-def _dealt(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarray) -> np.ndarray:
+def _expected_counts(
+    counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarray
+) -> np.ndarray:
     """Expected number of occurrences of each concept that belong to each topic, K × V."""
     total = np.zeros_like(topics)
     for start in range(0, counts.shape[0], CHUNK):
@@ -94,6 +96,12 @@ def least_squares(counts: sparse.csr_matrix, topics: np.ndarray, rates: np.ndarr
     As scikit-learn's solver for fixed topics, but with a fixed number of sweeps from a fixed start:
     what is found for a text does not depend on the texts beside it. A ridge towards equal shares is
     the stronger, the fewer words the text has.
+
+    Parameters
+    ----------
+    counts : N × V
+    topics : K × V, rows sum to 1
+    rates : V, mean rate of each concept over the countries
 
     Returns
     -------

@@ -1,5 +1,7 @@
 """What a country alone calls a theme: words without a counterpart, attached by co-occurrence."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -32,7 +34,7 @@ def own_words(
     """
     own = np.flatnonzero(~counts.concepts["shared"].to_numpy())
     countries = counts.units["country"].to_numpy()
-    parts = []
+    parts: list[pd.DataFrame] = []
     for code in COUNTRIES:
         rows = np.flatnonzero((countries == code) & (shares.sum(axis=1) > 0))
         if len(rows):
@@ -42,7 +44,11 @@ def own_words(
     return table[columns].sort_values(["topic", "country", "rank"]).reset_index(drop=True)
 
 
-def _of_country(model, counts, shares, rows, own, code, top):
+def _of_country(
+    model: TopicModel, counts: ConceptCounts, shares: np.ndarray, rows: np.ndarray,
+    own: np.ndarray, code: str, top: int,
+) -> Iterator[pd.DataFrame]:  # fmt: skip
+    """The words of each theme in a country."""
     matrix = counts.matrix[rows][:, own]
     texts = np.asarray((matrix > 0).sum(axis=0)).ravel()
     frequent = np.flatnonzero(texts >= MINIMUM_UNITS)

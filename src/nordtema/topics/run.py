@@ -19,6 +19,7 @@ from .fitting import (
     TrainingCounts,
     fit,
     from_concept_counts,
+    largest_k,
     likeness,
     refits,
     stability,
@@ -64,7 +65,23 @@ class Refitted:
 def select_k(
     name: str, counts: ConceptCounts, rules: Topics, equalise: bool, progress: Progress
 ) -> pd.DataFrame:
-    """The table of the grid; with a fixed number of topics one row without scores."""
+    """The table of the grid; with a fixed number of topics one row without scores.
+
+    Parameters
+    ----------
+    name : a key of `MODELS`
+    rules : k, k_grid, refits, selection_documents, seed
+    equalise : whether topics are formed on counts with equal rates
+
+    Returns
+    -------
+    DataFrame as of `choose`
+
+    Raises
+    ------
+    StudyError
+        If the texts cannot carry a topic model.
+    """
     if rules.k != "auto":
         row = {"k": rules.k, "npmi": np.nan, "stability": np.nan, "diversity": np.nan,
                "heldout": np.nan, "chosen": 1, "runner_up": 0}  # fmt: skip
@@ -83,6 +100,22 @@ def fit_and_describe(
     """Fit with k topics, measure every unit, and diagnose each topic.
 
     Stability is measured on refits of 80 % subsamples; large corpora on a sample of stated size.
+
+    Parameters
+    ----------
+    name : a key of `MODELS`
+    k : number of topics
+    rules : refits, selection_documents, seed
+    equalise : whether topics are formed on counts with equal rates
+
+    Returns
+    -------
+    The model, the shares of all units, and the diagnostics of the topics
+
+    Raises
+    ------
+    StudyError
+        If the texts cannot carry so many topics.
     """
     training = from_concept_counts(counts, equalise)
     progress(
@@ -107,7 +140,6 @@ def _told() -> Iterator[None]:
     try:
         yield
     except TooFewTexts as error:
-        most = min(error.units, error.concepts)
         numbers = (
             f"{error.units} {'text' if error.units == 1 else 'texts'} with words that topics are "
             f"formed on, {error.concepts} {'concept' if error.concepts == 1 else 'concepts'} of "
@@ -115,8 +147,8 @@ def _told() -> Iterator[None]:
         )
         raise StudyError(
             f"topics.k = {error.k}: more topics than the texts can carry ({numbers}); "
-            f"choose {max(LEAST_TOPICS, most // 2)} or fewer"
-            if most >= LEAST_TOPICS
+            f"choose {largest_k(error.units, error.concepts)} or fewer"
+            if min(error.units, error.concepts) >= LEAST_TOPICS
             else f"topics: the texts share too few words for a topic model ({numbers}); set "
             "vocabulary.minimum_documents=1, vocabulary.maximum_document_share=1 or "
             "vocabulary.shared_words=any, or add texts"
@@ -125,29 +157,48 @@ def _told() -> Iterator[None]:
 
 def convergence_table(model: TopicModel) -> pd.DataFrame:
     """A row for the start (0) and each pass: log-likelihood a held-out word. LDA alone has passes;
-    no words are held out where there are too few texts."""
+    no words are held out where there are too few texts.
+
+    Returns
+    -------
+    DataFrame with pass, heldout
+    """
     return pd.DataFrame({"pass": np.arange(len(model.heldout)), "heldout": model.heldout})
 
 
 def _refits(name: str, training: TrainingCounts, k: int, rules: Topics) -> list[TopicModel]:
     """Refits on subsamples of a sample of stated size; none where the texts are too few."""
-    units = training.raw.shape[0]
-    if round(SUBSAMPLE * min(units, rules.selection_documents)) <= k:
+    if round(SUBSAMPLE * min(training.raw.shape[0], rules.selection_documents)) <= k:
         return []
-    if units > rules.selection_documents:
-        rng = np.random.default_rng(rules.seed)
-        chosen = np.sort(rng.choice(units, rules.selection_documents, replace=False))
-        training = training.in_order().rows(chosen)
-    return refits(name, training, k, rules.refits, rules.seed)
+    sample = training.sampled(rules.selection_documents, rules.seed)
+    return refits(name, sample, k, rules.refits, rules.seed)
 
 
 def name_topics(model: TopicModel, labels: Path | None) -> pd.DataFrame:
-    """topic, label, source, similarity."""
+    """topic, label, source, similarity.
+
+    Parameters
+    ----------
+    labels : file of the researcher's labels
+
+    Returns
+    -------
+    DataFrame with topic (from 1), label, source, similarity
+    """
     return label_topics(model, read_labels(labels) if labels else None)
 
 
 def topic_table(model: TopicModel, counts: ConceptCounts, named: pd.DataFrame) -> pd.DataFrame:
-    """topic, label, rank, concept, weight and the word forms in each norm, 30 ranks a topic."""
+    """topic, label, rank, concept, weight and the word forms in each norm, 30 ranks a topic.
+
+    Parameters
+    ----------
+    named : labels of the topics, in their order
+
+    Returns
+    -------
+    DataFrame with topic, label, rank, concept, weight and a column for each norm
+    """
     concepts = counts.concepts.iloc[counts.shared].reset_index(drop=True)
     rows = []
     for topic, columns in enumerate(model.top(TOP)):
@@ -166,6 +217,14 @@ def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame
     """doc_id, country, language and the shares; documents without a known concept have no row.
 
     The language of a document is that of its longest part.
+
+    Parameters
+    ----------
+    fitted : the model with the shares of the units of `counts`
+
+    Returns
+    -------
+    DataFrame with doc_id, country, language, topic_1 … topic_K; the rows of shares sum to 1
     """
     units = counts.units.reset_index(drop=True)
     numbers, ids = pd.factorize(units["doc_id"])
@@ -186,7 +245,18 @@ def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame
 def refitted(
     model: TopicModel, counts: ConceptCounts, other: ConceptCounts, equalise: bool, seed: int
 ) -> Refitted | None:
-    """Fit the same model to other counts of the same units; None if they cannot carry it."""
+    """Fit the same model to other counts of the same units; None if they cannot carry it.
+
+    Parameters
+    ----------
+    counts : that the model was fitted to
+    other : counts of the same units
+    equalise : whether topics are formed on counts with equal rates
+
+    Returns
+    -------
+    The new model, with the shares of all units under both
+    """
     try:
         again = fit(model.name, from_concept_counts(other, equalise), model.k, seed)
     except TooFewTexts:

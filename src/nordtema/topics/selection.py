@@ -11,7 +11,15 @@ from joblib import Parallel, delayed
 from scipy import sparse
 
 from .diagnostics import TOP, diversity, npmi
-from .fitting import TrainingCounts, check_size, fit, stability, subsamples
+from .fitting import (
+    LEAST_TOPICS,
+    TrainingCounts,
+    check_size,
+    fit,
+    largest_k,
+    stability,
+    subsamples,
+)
 from .heldout import log_likelihood
 from .model import TopicModel
 
@@ -35,8 +43,8 @@ def choose(
     runner_up (0 or 1).
     """
     check_size(counts)
-    counts = _sampled(counts.in_order(), sample, seed)
-    fitting = [k for k in grid if k <= min(counts.raw.shape) // 2] or [2]
+    counts = counts.sampled(sample, seed)
+    fitting = [k for k in grid if k <= largest_k(*counts.raw.shape)] or [LEAST_TOPICS]
     draws = subsamples(counts.raw.shape[0], refits, seed)
     tasks = [(k, rows) for k in fitting for rows in [None, *draws]]
     done = Parallel(jobs)(delayed(_fit_and_score)(name, counts, k, rows, seed) for k, rows in tasks)
@@ -53,29 +61,40 @@ def choose(
 
 
 def by_rule(table: pd.DataFrame) -> list[int]:
-    """All K of the grid, the one that the rule chooses first, the runner-up second."""
+    """All K of the grid, the one that the rule chooses first, the runner-up second.
+
+    Parameters
+    ----------
+    table : k and the criteria, a row for each K
+
+    Returns
+    -------
+    The values of K
+    """
     scaled = table[list(CRITERIA)].apply(_scaled)
     mean = np.round(scaled.mean(axis=1).to_numpy(), 10)
     return [int(k) for k in table["k"].iloc[np.argsort(-mean, kind="stable")]]
 
 
 def document_completion(model: TopicModel, raw: sparse.csr_matrix, seed: int) -> float:
-    """Mean log-likelihood a token of one half of each text, given the other half."""
-    rng = np.random.default_rng(seed)
-    first = raw.copy().astype(np.float64)
-    first.data = rng.binomial(raw.data.astype(np.int64), 0.5).astype(np.float64)
-    second = (raw - first).tocsr()
-    first.eliminate_zeros()
-    second.eliminate_zeros()
-    return log_likelihood(model.topics, model.transform(first), second)
+    """Mean log-likelihood a token of one half of each text, the other half observed.
 
+    Parameters
+    ----------
+    raw : N × V counts
+    seed : of the halves
 
-def _sampled(counts: TrainingCounts, sample: int, seed: int) -> TrainingCounts:
-    units = counts.raw.shape[0]
-    if units <= sample:
-        return counts
+    Returns
+    -------
+    Natural logarithm of the likelihood a token
+    """
     rng = np.random.default_rng(seed)
-    return counts.rows(np.sort(rng.choice(units, sample, replace=False)))
+    observed = raw.copy().astype(np.float64)
+    observed.data = rng.binomial(raw.data.astype(np.int64), 0.5).astype(np.float64)
+    heldout = (raw - observed).tocsr()
+    observed.eliminate_zeros()
+    heldout.eliminate_zeros()
+    return log_likelihood(model.topics, model.transform(observed), heldout)
 
 
 def _fit_and_score(

@@ -50,12 +50,32 @@ class GroupedTexts:
     doc_ids: np.ndarray
 
     def by_document(self, shares: np.ndarray) -> np.ndarray:
-        """Shares of the documents from those of their units, documents × K."""
+        """Shares of the documents from those of their units, documents × K.
+
+        Parameters
+        ----------
+        shares : units × K
+
+        Returns
+        -------
+        documents × K
+        """
         return by_document(shares, self.tokens, self.documents, len(self.doc_ids))
 
     def fit(self, model: TopicModel, rows: np.ndarray, countries: np.ndarray, equalise: bool,
             seed: int) -> TopicModel | None:  # fmt: skip
-        """A model like the given one of these units; None if they cannot carry so many topics."""
+        """A model like the given one of these units; None if they cannot carry so many topics.
+
+        Parameters
+        ----------
+        rows : numbers of the units, any of them more than once
+        countries : of all units
+        equalise : whether topics are formed on counts with equal rates
+
+        Returns
+        -------
+        The model, or None
+        """
         texts = training_counts(
             model.concepts, self.matrix[rows], countries[rows], self.languages[rows], equalise
         )
@@ -88,7 +108,16 @@ class ShareUncertainty:
 
 
 def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
-    """The units of the documents that `clusters` (indexed by doc_id) names."""
+    """The units of the documents that `clusters` (indexed by doc_id) names.
+
+    Parameters
+    ----------
+    clusters : number of the cluster of each document, indexed by doc_id
+
+    Returns
+    -------
+    Texts of the shared concepts
+    """
     rows = np.flatnonzero(counts.units["doc_id"].isin(clusters.index))
     units = counts.units.iloc[rows]
     numbers, ids = pd.factorize(units["doc_id"].astype(str))
@@ -117,18 +146,34 @@ def measure_uncertainty(
         documents is less sure than one of n by the square root of n / m, and its deviations are
         scaled accordingly (m out of n bootstrap; Bickel, Götze & van Zwet 1997).
     seed, equalise : as the model was fitted
+    jobs : processes
+
+    Returns
+    -------
+    Of S documents, at most about `most`
     """
     chosen = _sampled(clusters, most, seed)
     texts = grouped_texts(counts, chosen)
-    found = uncertainty_of(model, texts, refits, seed, equalise, jobs)
-    return replace(found, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
+    measured = uncertainty_of(model, texts, refits, seed, equalise, jobs)
+    return replace(measured, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
 
 
 def uncertainty_of(
     model: TopicModel, texts: GroupedTexts, refits: int, seed: int,
     equalise: bool = True, jobs: int = 1,
 ) -> ShareUncertainty:  # fmt: skip
-    """Draws and refits for given texts; parameters as in `measure_uncertainty`."""
+    """Draws and refits for given texts; parameters as in `measure_uncertainty`.
+
+    Parameters
+    ----------
+    refits : number of refits of the model
+    seed, equalise : as the model was fitted
+    jobs : processes
+
+    Returns
+    -------
+    Of all documents of the texts
+    """
     shares = model.transform(texts.matrix)
     again, similarity = refit_shares(model, texts, refits, seed, equalise, jobs)
     return ShareUncertainty(
@@ -157,7 +202,17 @@ def _sampled(clusters: pd.Series, most: int, seed: int) -> pd.Series:
 def measurement_variance(
     model: TopicModel, counts: sparse.csr_matrix, seed: int, draws: int = DRAWS
 ) -> np.ndarray:
-    """Variance of the shares of each text over draws, texts × K; no draw is kept."""
+    """Variance of the shares of each text over draws, texts × K; no draw is kept.
+
+    Parameters
+    ----------
+    counts : texts × V raw counts
+    draws : number of draws
+
+    Returns
+    -------
+    texts × K, squared shares
+    """
     mean = np.zeros((counts.shape[0], model.k))
     squares = np.zeros_like(mean)
     for number, shares in enumerate(posterior_draws(model, counts, draws, seed), 1):
@@ -170,7 +225,17 @@ def measurement_variance(
 def posterior_draws(
     model: TopicModel, counts: sparse.csr_matrix, number: int, seed: int
 ) -> Iterator[np.ndarray]:
-    """Draws of the shares of texts with the topics held fast, one texts × K matrix at a time."""
+    """Draws of the shares of texts with the topics held fast, one texts × K matrix at a time.
+
+    Parameters
+    ----------
+    counts : texts × V raw counts
+    number : of draws
+
+    Returns
+    -------
+    So many texts × K matrices
+    """
     return model.draws(counts.tocsr(), number, np.random.default_rng([seed, 7]))
 
 
@@ -193,6 +258,12 @@ def refit_shares(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Shares of all documents under models of resampled clusters, and how like their topics are.
 
+    Parameters
+    ----------
+    number : of refits
+    equalise : whether topics are formed on counts with equal rates
+    jobs : processes
+
     Returns
     -------
     R × documents × K (float32) and R × K; R is smaller than `number` where a resample could not
@@ -212,6 +283,10 @@ def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, Groupe
 
     The cost of a fit grows with the square of the vocabulary. Refits are compared with one another,
     so that what all of them lack is no difference between them.
+
+    Returns
+    -------
+    Both with at most MOST_CONCEPTS concepts; themselves where they have no more
     """
     if model.topics.shape[1] <= MOST_CONCEPTS:
         return model, texts

@@ -9,6 +9,7 @@ from ..languages import COUNTRIES
 from ..report.sentences.report import Tables, recovery_sentences
 from ..robustness.recovery import designed_contrasts, read_design, recovery_table, theme_topics
 from ..study import MODELS, StudyError
+from ..topics.model import shares_of
 from .records import failures
 from .titles import failure_sentences
 from .workspace import Workspace
@@ -76,8 +77,7 @@ def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:
         return None
     shares = workspace.read_table(f"document_topics.{tables.model}")
     joined = shares.merge(described[["doc_id", "theme"]], on="doc_id")
-    columns = [c for c in joined.columns if c.startswith("topic_")]
-    topic_of = theme_topics(joined["theme"].to_numpy(str), joined[columns].to_numpy(float))
+    topic_of = theme_topics(joined["theme"].to_numpy(str), shares_of(joined))
     rows = []
     for row in design.to_dict("records"):
         topic = topic_of.get(row["theme"], -1) + 1

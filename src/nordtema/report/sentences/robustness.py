@@ -6,9 +6,8 @@ import pandas as pd
 from ...comparison.verdicts import Verdict
 from ...formats import percent, points
 from ...languages import COUNTRIES
-from ...robustness.analyses import NOT_MADE
+from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
 from ...robustness.multiverse import CHOICES, finding_name, main_findings
-from ...robustness.national import NONE
 
 CLEAR = Verdict.DIFFERENCE
 
@@ -182,7 +181,7 @@ def national_sentences(table: pd.DataFrame) -> list[str]:
                 f"{len(part)} topics."
             )
             continue
-        missing = part.loc[part["status"] == NONE, "theme"].tolist()
+        missing = part.loc[part["status"] == NO_COUNTERPART, "theme"].tolist()
         text = f"{COUNTRIES[code].name}'s own model has {len(part) - len(missing)} of the "
         text += f"{len(part)} themes"
         names = ", ".join(f"“{name}”" for name in missing)
