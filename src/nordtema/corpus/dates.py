@@ -5,18 +5,17 @@ comes first: an order in which some date of that form would be none is not that 
 What no rule reads stays empty and is counted by its form; a date is never guessed.
 """
 
-import csv
 import datetime
 import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 import pandas as pd
 
 from ..languages import LANGUAGES
+from ..tables import package_rows
 from .missing import folded, is_missing
 
 NOT_UNDERSTOOD = "date not understood"
@@ -248,11 +247,6 @@ def _of_number(value: str, years: tuple[int, int]) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @functools.cache
 def _forms() -> tuple[_Form, ...]:
     words = {
@@ -264,7 +258,7 @@ def _forms() -> tuple[_Form, ...]:
             _compiled(row["pattern"], words), tuple(row["orders"].split()), row["preferred"],
             worded=any(word in row["pattern"] for word in ("{M}", "{S}")),
         )
-        for row in _rows("date_forms.csv")
+        for row in package_rows(__package__, "data", "date_forms.csv")
     )  # fmt: skip
 
 
@@ -287,7 +281,8 @@ def _months() -> dict[str, int]:
 
 def _words(meaning: str) -> list[str]:
     """The words of `date_words.csv` that mean a month (by its number), a season, or come before."""
-    return [row["word"] for row in _rows("date_words.csv") if row["meaning"] == meaning]
+    rows = package_rows(__package__, "data", "date_words.csv")
+    return [row["word"] for row in rows if row["meaning"] == meaning]
 
 
 @functools.cache

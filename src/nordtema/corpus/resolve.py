@@ -5,14 +5,13 @@ them, and what people write besides from `data/names.csv`. A name there without 
 means two things (`se`: Swedish to many, Northern Sami to ISO); the text has to tell.
 """
 
-import csv
 import difflib
 import functools
 import re
 import unicodedata
-from importlib.resources import files
 
 from ..languages import COUNTRIES, LANGUAGES, MACROLANGUAGES
+from ..tables import package_rows
 from .dates import DatesRead, resolve_dates
 from .missing import folded, is_missing
 
@@ -245,8 +244,7 @@ def _names(kind: str) -> dict[str, tuple[str, str]]:
 
 @functools.cache
 def _listed() -> tuple[dict[str, str], ...]:
-    text = (files(__package__) / "data" / "names.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(package_rows(__package__, "data", "names.csv"))
 
 
 def _named(kind: str):

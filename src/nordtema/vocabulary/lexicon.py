@@ -1,6 +1,5 @@
 """Stop words and lemmas of the four norms; each word type is looked up once."""
 
-import csv
 import functools
 from importlib import resources
 
@@ -8,6 +7,7 @@ import simplemma
 from stop_words import get_stop_words
 
 from ..languages import LANGUAGES
+from ..tables import package_rows
 from .word_class import ADJECTIVE, NOUN, word_classes
 
 MINIMUM_BORROWED = 3  # letters; shorter words mean too much (nb si: say, nn si: her)
@@ -33,12 +33,11 @@ def stop_words(language: str) -> frozenset[str]:
 
 @functools.cache
 def _matched_stop_words() -> dict[str, frozenset[str]]:
-    found = {code: set() for code in LANGUAGES}
-    with (DATA / "stopwords.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            for code in LANGUAGES:
-                found[code] |= {form.strip() for form in row[code].split("|") if form.strip()}
-    return {code: frozenset(forms) for code, forms in found.items()}
+    rows = package_rows(__package__, "data", "stopwords.csv")
+    return {
+        code: frozenset(form.strip() for row in rows for form in row[code].split("|")) - {""}
+        for code in LANGUAGES
+    }
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -74,8 +73,7 @@ def _likelier(form: str, found: str, language: str) -> str:
 @functools.cache
 def _listed(language: str) -> frozenset[str]:
     """What the general glossary gives as dictionary forms (Swedish låg, not a form of låga)."""
-    with (DATA / "glossary.csv").open(encoding="utf-8", newline="") as handle:
-        cells = [row[language] for row in csv.DictReader(handle)]
+    cells = [row[language] for row in package_rows(__package__, "data", "glossary.csv")]
     return frozenset(word for cell in cells for word in cell.split("|"))
 
 

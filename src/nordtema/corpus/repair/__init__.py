@@ -8,6 +8,7 @@ broken at the ends of printed lines. Texts that need nothing pass unchanged.
 import re
 from dataclasses import dataclass
 
+from ...tables import line_feeds
 from ..webpages import markup
 from .encoding import decoded
 from .lines import printed_lines_joined
@@ -40,7 +41,7 @@ def decode(data: bytes) -> Decoded | None:
     if found is None:
         return None
     text, notes = found
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"), notes)
+    return Decoded(line_feeds(text).lstrip("\ufeff"), notes)
 
 
 def repair(text: str) -> Repaired:

@@ -5,15 +5,13 @@ and line-breaks of every kind; invisible and directional signs; control signs; m
 letters. What ordinary texts hold on purpose (², ½, ª, …, æøåäö) stays as it is.
 """
 
-import csv
 import functools
 import re
 import unicodedata
-from importlib import resources
 
+from ...tables import package_rows
 from .words import is_word
 
-DATA = resources.files(__package__) / "data"
 SOFT_HYPHEN = "\u00ad"
 # what needs no second look: ASCII, Latin letters and signs, dashes and quotes in common use
 _OUT_OF_THE_ORDINARY = re.compile(
@@ -42,8 +40,8 @@ _MARKS = re.compile(
 @functools.cache
 def _letters() -> dict[int, str]:
     """Letters that Unicode does not hold compatible with plain ones, and what they stand for."""
-    with (DATA / "letters.csv").open(encoding="utf-8", newline="") as handle:
-        return {ord(row["sign"]): row["letters"] for row in csv.DictReader(handle)}
+    rows = package_rows(__package__, "data", "letters.csv")
+    return {ord(row["sign"]): row["letters"] for row in rows}
 
 
 @functools.cache

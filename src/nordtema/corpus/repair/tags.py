@@ -5,13 +5,11 @@ parting the word that it stands in. What only looks like a tag stays: `a < b`, `
 angle brackets.
 """
 
-import csv
 import functools
 import html
 import re
-from importlib import resources
 
-DATA = resources.files(__package__) / "data"
+from ...tables import package_rows
 
 _ATTRIBUTES = r"""(?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*+|\s[^<>]*)?"""
 _TAG = re.compile(rf"<(/?)([a-z][a-z0-9:]*)({_ATTRIBUTES})/?>", re.I)
@@ -33,8 +31,7 @@ _DEEPEST = 3  # how often an entity may be escaped: &amp;amp;oslash;
 @functools.cache
 def _kinds() -> dict[str, str]:
     """Names of the tags of HTML and Word, and whether they are inline or part blocks."""
-    with (DATA / "tags.csv").open(encoding="utf-8", newline="") as handle:
-        return {row["tag"]: row["kind"] for row in csv.DictReader(handle)}
+    return {row["tag"]: row["kind"] for row in package_rows(__package__, "data", "tags.csv")}
 
 
 def without_tags(text: str) -> tuple[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Protocol
 
 from ...study import StudyError
+from ...tables import line_feeds
 
 TITLE_LINES = 20  # so many lines may stand above the head
 _SEEN = 1_000_000  # characters at the top of a table in which its head is looked for
@@ -272,7 +273,7 @@ def _every_line_fits(body: str, delimiter: str, width: int) -> bool:
 
 def _inner_rows(row: list[str], place: int, delimiter: str) -> Iterator[list[str]]:
     """The lines of a cell, after its first, that have as many cells as the row."""
-    *lines, last = row[place].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    *lines, last = line_feeds(row[place]).split("\n")
     within = [line.split(delimiter) for line in lines[1:]]
     within.append([*last.split(delimiter), *row[place + 1 :]])
     return (cells for cells in within if len(cells) == len(row))

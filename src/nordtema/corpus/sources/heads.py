@@ -4,14 +4,13 @@
 the contract, what programs call it, and what may mean it where nothing else does.
 """
 
-import csv
 import functools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from ...study import StudyError
+from ...tables import package_rows
 from . import names
 
 #: roles that nothing is computed from: of several candidates none is taken
@@ -27,9 +26,8 @@ def folded(name: str) -> str:
 @functools.cache
 def synonyms() -> dict[str, tuple[str, int]]:
     """Folded name → role and rank."""
-    table = files(__package__).joinpath("heads.csv").read_text(encoding="utf-8")
     found: dict[str, tuple[str, int]] = {}
-    for row in csv.DictReader(table.splitlines()):
+    for row in package_rows(__package__, "heads.csv"):
         for name in row["names"].split("|"):
             found.setdefault(folded(name), (row["role"], int(row["rank"])))
     return found

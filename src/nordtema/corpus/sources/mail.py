@@ -10,6 +10,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
+from ...tables import line_feeds
 from ..repair import decode
 from ..webpages.markup import html_to_text
 from .exported import Text
@@ -45,7 +46,7 @@ def _unescaped(data: bytes) -> Message:
 
 def _text_of(mail: Message, from_line: bytes) -> Text | None:
     author = _writer(mail)
-    lines = _without_quotes(_body(mail).replace("\r\n", "\n").split("\n"))
+    lines = _without_quotes(line_feeds(_body(mail)).split("\n"))
     text = "\n".join(_without_name(lines, author)).strip()
     if not text:
         return None

@@ -3,16 +3,15 @@
 Nothing outside the folder is ever opened: a link that leads out of it is left out.
 """
 
-import csv
 import functools
 import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
+from ...tables import package_rows
 from .inventory import IGNORED, LEFT_OUT, Inventory
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
@@ -94,6 +93,5 @@ def _matching(kind: str, name: str) -> str:
 
 @functools.cache
 def _rules(kind: str) -> list[tuple[re.Pattern, str]]:
-    table = files(__package__).joinpath("passed_over.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines())
+    rows = package_rows(__package__, "passed_over.csv")
     return [(re.compile(row["pattern"]), row["reason"]) for row in rows if row["kind"] == kind]
