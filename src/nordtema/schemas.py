@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .languages import COUNTRIES, LANGUAGES
-from .study import MODELS, StudyError
+from .study import MODELS, YEARS, StudyError
 
 SOURCE = Path(__file__).with_name("schemas.csv")
 OWN = "*"
@@ -49,7 +49,7 @@ TYPES = {
     "language": Type("text", "code of a written norm: " + ", ".join(LANGUAGES),
                      pattern="[a-z]{2,3}"),
     "date": Type("text", "year, year-month or year-month-day", pattern=r"\d{4}(-\d\d(-\d\d)?)?"),
-    "year": Type("integer", "a year", 1, 9999),
+    "year": Type("integer", "a year", *YEARS),
     "integer": Type("integer", "whole number"),
     "count": Type("integer", "whole number, 0 or more", 0),
     "flag": Type("flag", "1 for yes, 0 for no", 0, 1),

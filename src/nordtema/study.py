@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-Year = Annotated[int, Field(ge=1, le=9999)]
+YEARS = (1, 9999)  # that a date can be of
+Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 MOST = 1_000_000_000  # of anything that is counted
 MOST_TOPICS = 500

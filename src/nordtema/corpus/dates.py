@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..languages import LANGUAGES
+from ..study import YEARS
 from ..tables import package_rows
 from .missing import folded, is_missing
 
@@ -77,7 +78,7 @@ class _Form:
     worded: bool
 
 
-def resolve_dates(values: Sequence[str], years: tuple[int, int] = (1, 9999)) -> DatesRead:
+def resolve_dates(values: Sequence[str], years: tuple[int, int] = YEARS) -> DatesRead:
     """Read a column of dates.
 
     Parameters

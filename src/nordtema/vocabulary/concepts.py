@@ -308,9 +308,22 @@ def _pairs_apart(rules: Rules) -> set[frozenset[Word]]:
     return apart | _rejected_pairs(rules.own)
 
 
+def is_linked(links: pd.DataFrame) -> pd.Series:
+    """Which lemmas are linked to one of another norm, by a link that nobody has rejected.
+
+    Parameters
+    ----------
+    links : DataFrame with method, status
+
+    Returns
+    -------
+    Series of bool, a value a lemma
+    """
+    return links["method"].ne("none") & links["status"].ne("rejected")
+
+
 def linked_share(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.Series:
     """Share of the content tokens of each norm that belong to a concept of two norms or more."""
-    linked = links["method"].ne("none") & links["status"].ne("rejected")
-    tokens = links["frequency"].where(linked, 0).groupby(links["language"]).sum()
+    tokens = links["frequency"].where(is_linked(links), 0).groupby(links["language"]).sum()
     total = links.groupby("language")["frequency"].sum()
     return (tokens / total).reindex(lemmas["language"].unique())

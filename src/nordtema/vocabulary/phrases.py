@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from gensim.models.phrases import npmi_scorer
 
+from .concepts import is_linked
 from .tokens import EncodedCorpus
 
 MINIMUM_COUNT = 5
@@ -34,8 +35,7 @@ def join_phrases(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCor
     term and norm; the words of a term keep the occurrences in which they stand alone.
     """
     links = corpus.lemmas[["language", "lemma"]].merge(links, on=["language", "lemma"])
-    linked = links["method"].ne("none") & links["status"].ne("rejected")
-    concept = np.where(linked, pd.factorize(links["concept"])[0], -1)
+    concept = np.where(is_linked(links), pd.factorize(links["concept"])[0], -1)
     terms = _terms(corpus, concept)
     if terms.empty:
         return corpus, links

@@ -44,6 +44,21 @@ def decode(data: bytes) -> Decoded | None:
     return Decoded(line_feeds(text).lstrip("\ufeff"), notes)
 
 
+def decoded_text(data: bytes) -> str:
+    """Text of a file as `decode` gives it, "" where it is no text.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    str
+    """
+    read = decode(data)
+    return read.text if read else ""
+
+
 def repair(text: str) -> Repaired:
     """Mend a text, from its letters to its lines; a web page becomes plain text.
 

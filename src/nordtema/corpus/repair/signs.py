@@ -69,6 +69,20 @@ def plain_breaks(text: str) -> str:
     return _BREAKS.sub("\n", text) if _BREAKS.search(text) else text
 
 
+def composed(text: str) -> str:
+    """A text in which a letter and its mark are one sign (Unicode's form NFC).
+
+    Parameters
+    ----------
+    text : in any form
+
+    Returns
+    -------
+    str
+    """
+    return unicodedata.normalize("NFC", text)
+
+
 def plain_signs(text: str) -> str:
     """Plain letters, spaces and nothing unseen; soft hyphens stay, for the ends of lines."""
     if not _OUT_OF_THE_ORDINARY.search(text):
@@ -87,7 +101,7 @@ def _plain_letters(text: str) -> str:
     text = text.translate(_letters())
     if unicodedata.is_normalized("NFC", text) and not _MARKS.search(text):
         return text
-    return _MARKS.sub("", unicodedata.normalize("NFC", _PILED.sub(r"\1", text)))
+    return _MARKS.sub("", composed(_PILED.sub(r"\1", text)))
 
 
 def _without_c1(text: str) -> str:

@@ -10,6 +10,7 @@ import html
 import re
 
 from ...tables import package_rows
+from .steps import repaired_in_steps
 
 _ATTRIBUTES = r"""(?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*+|\s[^<>]*)?"""
 _TAG = re.compile(rf"<(/?)([a-z][a-z0-9:]*)({_ATTRIBUTES})/?>", re.I)
@@ -36,13 +37,7 @@ def _kinds() -> dict[str, str]:
 
 def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without tags and entities, and notes on what there was."""
-    notes = []
-    for note, step in _STEPS:
-        plain = step(text)
-        if plain != text:
-            notes.append(note)
-            text = plain
-    return text, tuple(dict.fromkeys(notes))
+    return repaired_in_steps(text, _STEPS)
 
 
 def _entities_out(text: str) -> str:

@@ -4,7 +4,7 @@ A list of contents, then articles parted by lines of =, each with its title, the
 date, how it was published, the text, and a sentence of copyright with a link below.
 """
 
-from ..repair import decode
+from ..repair import decoded_text
 from .exported import Text
 from .rules import rule
 
@@ -13,9 +13,8 @@ _HEAD_LINES = 12
 
 def read_archive(data: bytes) -> list[Text]:
     """The articles of an export; none where one of its parts is no article."""
-    found = decode(data)
     parts: list[list[str]] = [[]]
-    for line in (found.text if found else "").split("\n"):
+    for line in decoded_text(data).split("\n"):
         if rule("separator").match(line):
             parts.append([])
         else:

@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from ...study import StudyError
 from .exported import Text
 from .formats import Format, format_of
 from .inventory import LEFT_OUT, READ, Inventory
-from .texts import exported_texts
+from .texts import exported_texts, unreadable
 
 _OF_NO_TEXT = re.compile(r" without | that could not ")  # what a name says of one that is not read
 
@@ -23,10 +22,7 @@ def file_format(path: Path) -> Format | None:
     try:
         return format_of(path)
     except OSError as error:
-        raise StudyError(
-            f"{path}: cannot be read ({(error.strerror or str(error)).lower()}); "
-            "mend its permissions or take it out"
-        ) from None
+        raise unreadable(path, error) from None
 
 
 def documents_of(

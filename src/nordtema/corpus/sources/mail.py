@@ -11,7 +11,7 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from ...tables import line_feeds
-from ..repair import decode
+from ..repair import decoded_text
 from ..webpages.markup import html_to_text
 from .exported import Text
 from .rules import rule
@@ -111,8 +111,7 @@ def _decoded(part: Message) -> str:
     try:
         return data.decode(part.get_content_charset() or "utf-8")
     except _BROKEN:
-        found = decode(data)
-        return found.text if found else ""
+        return decoded_text(data)
 
 
 def _without_quotes(lines: list[str]) -> list[str]:

@@ -1,21 +1,21 @@
 """A folder with a manifest → documents: each row names a file below the folder."""
 
 import os
-import unicodedata
 from pathlib import Path, PureWindowsPath
 
 import pandas as pd
 
 from ...study import StudyError
+from ..repair.signs import composed
 from . import names
 from .files import documents_of, file_format
 from .folder import beside_texts, is_own_table
-from .heads import CorpusHeads, roles
+from .heads import CorpusHeads, check_columns, roles
 from .index import own_name
 from .inventory import IGNORED, LEFT_OUT
-from .single import column_notes
+from .single import column_notes, renamed
 from .table import TABLE_ENDINGS, Table, read_table
-from .walk import Walk
+from .walk import Walk, stem
 
 HEADS = CorpusHeads("doc_id")
 _OF_EXPORT = ("date", "title", "author", "source")
@@ -53,11 +53,7 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
     """
     table = read_table(path, HEADS)
     found = roles(list(table.frame.columns), HEADS, table.name)
-    for needed in ("path", "country"):
-        if needed not in found:
-            raise StudyError(
-                f"{table.name}: row 1: column {needed!r} is missing; needed are path and country"
-            )
+    check_columns(("path", "country"), found, table.name)
     facts = _facts(table, found)
     files = _Files(walk, table.name)
     paths = [
@@ -82,12 +78,7 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
 
 def _facts(table: Table, found: dict[str, str]) -> pd.DataFrame:
     """What the manifest says of each file, under the names of the contract."""
-    roled = {column: role for role, column in found.items()}
-    facts = table.frame.rename(columns={
-        column: {"id": "doc_id"}.get(roled.get(column), roled.get(column))
-        or own_name(column, table.frame.columns)
-        for column in table.frame.columns
-    })  # fmt: skip
+    facts = renamed(table.frame, found)
     facts["country"] = names.countries(list(facts["country"]), table.numbers, table.name)
     if "language" in found:
         facts["language"] = names.languages(list(facts["language"]), table.numbers, table.name)
@@ -99,7 +90,7 @@ def _facts(table: Table, found: dict[str, str]) -> pd.DataFrame:
 def _documents(walk: Walk, file: Path, fact: dict[str, str]) -> list[dict[str, str]]:
     """Documents of a listed file; what the manifest says goes before what an export tells."""
     name = walk.name(file)
-    doc_id = fact.get("doc_id", _stem(fact["path"].strip())).strip()
+    doc_id = fact.get("doc_id", stem(fact["path"].strip())).strip()
     rows = documents_of(file, doc_id, file_format(file), name, walk.inventory)
     said = {key: value for key, value in fact.items() if key not in ("doc_id", "path")}
     for row in rows:
@@ -107,10 +98,6 @@ def _documents(walk: Walk, file: Path, fact: dict[str, str]) -> list[dict[str, s
             if key not in _OF_EXPORT or value.strip() or not row.get(key):
                 row[key] = value
     return rows
-
-
-def _stem(name: str) -> str:
-    return name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name
 
 
 def _tell_others(walk: Walk, manifest: Path, listed: set[Path]) -> None:
@@ -161,8 +148,7 @@ class _Files:
         if self._composed is None:
             below = (path for path in self.root.rglob("*") if path.is_file())
             self._composed = {
-                unicodedata.normalize("NFC", path.relative_to(self.root).as_posix()): path
-                for path in sorted(below)
+                composed(path.relative_to(self.root).as_posix()): path for path in sorted(below)
             }
-        wanted = os.path.normpath(unicodedata.normalize("NFC", name.replace("\\", "/")))
+        wanted = os.path.normpath(composed(name.replace("\\", "/")))
         return self._composed.get(wanted)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...study import StudyError
-from .heads import folded, synonyms
+from .heads import head_key, synonyms
 
 _BLANK = " \t\r\n\ufeff"
 
@@ -105,7 +105,7 @@ def _rows_of(value: object) -> list:
     columns = value.get("columns")
     if isinstance(columns, list) and isinstance(value.get("data"), list):  # pandas' split
         return [dict(zip(columns, row, strict=False)) for row in value["data"]]
-    known = [key for key in value if folded(key) in synonyms()]
+    known = [key for key in value if head_key(key) in synonyms()]
     inner = list(value.values())
     if known and all(isinstance(one, dict) for one in inner):  # pandas' columns
         return list(_turned(value))

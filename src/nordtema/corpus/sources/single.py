@@ -7,7 +7,7 @@ import pandas as pd
 
 from ...study import StudyError
 from . import names
-from .heads import CorpusHeads, folded, roles, synonyms
+from .heads import CorpusHeads, check_columns, role_of, roles
 from .index import checked, own_name
 from .inventory import IGNORED, LEFT_OUT, READ, Inventory
 from .table import Table, read_table
@@ -70,8 +70,7 @@ class _Watching(CorpusHeads):
     texts = False
 
     def known(self, cells: Sequence[str]) -> int:
-        keys = map(folded, cells)
-        if any(synonyms().get(key, ("", 0))[0] == "text" for key in keys):
+        if "text" in map(role_of, cells):
             object.__setattr__(self, "texts", True)
         return super().known(cells)
 
@@ -103,29 +102,19 @@ def with_country(documents: pd.DataFrame, file: str, inventory: Inventory) -> pd
 
 def _check_columns(table: Table, found: dict[str, str], country: str) -> None:
     for name, row in table.nested:
-        if synonyms().get(folded(name), ("", 0))[0] in ("text", "id", "country"):
+        if role_of(name) in ("text", "id", "country"):
             raise StudyError(
                 f"{table.name}: row {row}: {name} is a list or an object; it must be plain text"
             )
-    for needed in ("country", "text"):
-        if needed in found or (needed == "country" and country):
-            continue
-        there = ", ".join(map(str, table.frame.columns[:_SHOWN])) or "none"
-        raise StudyError(
-            f"{table.name}: row 1: column {needed!r} is missing; needed are country and text "
-            f"(Land, Tekst … will do); the columns are: {there}"
-        )
+    shown = ", ".join(map(str, table.frame.columns[:_SHOWN])) or "none"
+    there = {*found, "country"} if country else found
+    remark = f" (Land, Tekst … will do); the columns are: {shown}"
+    check_columns(("country", "text"), there, table.name, remark)
 
 
 def _documents(table: Table, found: dict[str, str], country: str) -> pd.DataFrame:
     frame, numbers = table.frame, table.numbers
-    roled = {column: role for role, column in found.items()}
-    renamed = {
-        column: {"id": "doc_id"}.get(roled[column], roled[column]) if column in roled and
-        roled[column] != "path" else own_name(column, frame.columns)
-        for column in frame.columns
-    }  # fmt: skip
-    documents = frame.rename(columns=renamed)
+    documents = renamed(frame, found, "path")
     documents.index = pd.Index(numbers)
     if "country" in found:
         given = frame[found["country"]].str.strip()
@@ -137,6 +126,27 @@ def _documents(table: Table, found: dict[str, str], country: str) -> pd.DataFram
     if "language" in found:
         documents["language"] = names.languages(list(frame[found["language"]]), numbers, table.name)
     return documents
+
+
+def renamed(frame: pd.DataFrame, found: dict[str, str], *unused: str) -> pd.DataFrame:
+    """A table under the names of the contract, further columns under names of their own.
+
+    Parameters
+    ----------
+    frame : a row a document, columns as written
+    found : role → column
+    unused : roles that such a table has no use for
+
+    Returns
+    -------
+    DataFrame of the same cells
+    """
+    ours = {
+        column: "doc_id" if role == "id" else role
+        for role, column in found.items() if role not in unused
+    }  # fmt: skip
+    names_kept = [ours.get(name) or own_name(name, frame.columns) for name in frame.columns]
+    return frame.set_axis(names_kept, axis=1)
 
 
 def column_notes(table: Table, found: dict[str, str], *unused: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from ..repair import decode
+from ..repair import decoded_text
 from .exported import Text
 
 _TIMES = re.compile(r"\s*[\d:]+[.,:]\d{1,3}\s*-->\s*[\d:]+[.,:]\d{1,3}.*")
@@ -15,8 +15,7 @@ _APART = ("WEBVTT", "NOTE", "STYLE", "REGION", "X-TIMESTAMP")
 
 def read_subtitles(data: bytes) -> list[Text]:
     """The text of a file of subtitles, as one paragraph."""
-    found = decode(data)
-    lines = _spoken((found.text if found else "").split("\n"))
+    lines = _spoken(decoded_text(data).split("\n"))
     text = " ".join(lines)
     return [Text(text)] if text.strip() else []
 

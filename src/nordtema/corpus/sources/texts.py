@@ -39,10 +39,23 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise StudyError(
-            f"{path}: cannot be read ({(error.strerror or str(error)).lower()}); "
-            "mend its permissions or take it out"
-        ) from None
+        raise unreadable(path, error) from None
+
+
+def unreadable(path: Path, error: OSError) -> StudyError:
+    """What is said of a file that the system does not let us read.
+
+    Parameters
+    ----------
+    path : of the file
+    error : of the system
+
+    Returns
+    -------
+    StudyError
+    """
+    cause = (error.strerror or str(error)).lower()
+    return StudyError(f"{path}: cannot be read ({cause}); mend its permissions or take it out")
 
 
 def exported_texts(path: Path, key: str) -> list[Text]:

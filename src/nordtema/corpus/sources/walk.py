@@ -6,12 +6,12 @@ Nothing outside the folder is ever opened: a link that leads out of it is left o
 import functools
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...tables import package_rows
+from ..repair.signs import composed
 from .inventory import IGNORED, LEFT_OUT, Inventory
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
@@ -36,7 +36,7 @@ class Walk:
     def name(self, path: Path) -> str:
         """A file's name within the corpus, its letters composed."""
         name = os.fspath(path)[len(os.fspath(self.root)) :].replace(os.sep, "/").lstrip("/")
-        return unicodedata.normalize("NFC", name)
+        return composed(name)
 
     def files(self, folder: Path) -> Iterator[Path]:
         """Files below a folder that may be texts, in the order of their names."""
@@ -79,6 +79,20 @@ class Walk:
         if stem != path.name and any(stem + ending in beside for ending in _PAGES):
             return "files that belong to a saved page"
         return _matching("folder", path.name)
+
+
+def stem(name: str) -> str:
+    """A file's name within the corpus without its ending.
+
+    Parameters
+    ----------
+    name : with folders, parted by slashes
+
+    Returns
+    -------
+    str
+    """
+    return name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name
 
 
 def is_results(folder: Path) -> bool:

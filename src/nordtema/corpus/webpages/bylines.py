@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from ..privacy import CLOSINGS
+from ..privacy import CLOSING
 from .cleaning import iso_date, plain, rule_of
 from .comments import CLOCK, NAME, PART, TIME, Thread, is_full_name, is_name
 from .phrases import compiled
@@ -57,7 +57,6 @@ _OPENED = re.compile(rf"(?:{compiled(_WROTE).pattern}) (?:{_BY}) ?:?", re.IGNORE
 _BY_SIGN = re.compile(rf"\b(?:{_BY})\b|:|\d{{4}}|\d[./]\d", re.IGNORECASE)
 _PUBLISHED = re.compile(compiled("<published>").pattern, re.IGNORECASE)
 _AND = re.compile(r" (?:og|och|and|&) |, ")
-CLOSING = re.compile(rf"{CLOSINGS}[,.!:]?", re.IGNORECASE)
 _INTRODUCTION = re.compile(
     r"\b(?:(?:[Jj]eg|[Ee]g|[Jj]ag) (?:heter|heiter|hedder)|(?:[Mm]itt navn er|[Mm]it navn er"
     r"|[Mm]itt namn (?:er|är)|[Mm]y name is))"
