@@ -108,10 +108,10 @@ def write_table(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
     if list(table.columns) != order:
         raise ValueError(f"{schema.name}: columns in another order than {', '.join(order)}")
     cells = {c.name: _written(_checked(table[c.name], c, schema.name), c) for c in columns}
-    found = _framed(cells, len(table)).rename(columns=guarded)
+    checked = _framed(cells, len(table)).rename(columns=guarded)
     return write_atomically(
         path,
-        lambda draft: found.to_csv(
+        lambda draft: checked.to_csv(
             draft, index=False, float_format=f"%.{DECIMALS}f", lineterminator="\n"
         ),
     )
@@ -154,8 +154,8 @@ def write_frame(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
     """
     columns = schema.of(list(table.columns))
     cells = {c.name: _checked(table[c.name], c, schema.name) for c in columns}
-    found = _framed(cells, len(table))
-    return write_atomically(path, lambda draft: found.to_parquet(draft, index=False))
+    checked = _framed(cells, len(table))
+    return write_atomically(path, lambda draft: checked.to_parquet(draft, index=False))
 
 
 def read_frame(path: Path, schema: Schema) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def _signs_alone(word: str) -> bool:
 @functools.cache
 def _words() -> dict[str, frozenset[str]]:
     """The words for each column, and under "" those for all."""
-    found: dict[str, set[str]] = {"": set()}
+    by_column: dict[str, set[str]] = {"": set()}
     for row in package_rows(__package__, "data", "missing.csv"):
-        found.setdefault(row["column"], set()).add(folded(row["word"]))
-    return {column: frozenset(words) for column, words in found.items()}
+        by_column.setdefault(row["column"], set()).add(folded(row["word"]))
+    return {column: frozenset(words) for column, words in by_column.items()}

@@ -112,18 +112,18 @@ def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
     for name in apart:
         if _judged(tuple(name.split())) is None:
             asked.setdefault(name.casefold().split()[0], set()).add(name.casefold())
-    found: set[str] = set()
+    words: set[str] = set()
     if not asked:
         return NO_EVIDENCE
     for text in filter(_CASED.search, texts):
         for first in asked.keys() & set(_WORD.findall(text)):
             used = {name for name in asked[first] if is_in_use(name, text)}
-            found |= used
+            words |= used
             asked[first] -= used
         asked = {first: names for first, names in asked.items() if names}
         if not asked:
             break
-    return Evidence(frozenset(found))
+    return Evidence(frozenset(words))
 
 
 # ---------------------------------------------------------------- names apart

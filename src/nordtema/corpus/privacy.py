@@ -106,8 +106,7 @@ def _handle(names: re.Pattern[str] | None, match: re.Match[str]) -> str:
 
 def _url(match: re.Match[str]) -> str:
     """The placeholder, with the punctuation of the sentence after the address left in place."""
-    end = re.search(r"[.,;:!?)\]'’…]*$", match.group()).group()
-    return "⟨url⟩" + end
+    return "⟨url⟩" + match.group()[len(match.group().rstrip(".,;:!?)]'’…")) :]
 
 
 # --- pseudonyms ----------------------------------------------------------------------------------

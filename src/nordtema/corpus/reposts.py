@@ -105,8 +105,8 @@ def _without_start(text: str) -> tuple[str, bool]:
 def _first_mark(place: str, text: str) -> tuple[re.Match[str], bool] | None:
     """The first mark that stands in this place, and whether it tells a repost."""
     look = re.Pattern.match if place == "start" else re.Pattern.search
-    found = ((look(pattern, text), repost) for pattern, repost in _patterns(place))
-    return next(((match, repost) for match, repost in found if match), None)
+    marks = ((look(pattern, text), repost) for pattern, repost in _patterns(place))
+    return next(((match, repost) for match, repost in marks if match), None)
 
 
 def _is_mostly_quoted(text: str, amid: re.Match[str]) -> bool:

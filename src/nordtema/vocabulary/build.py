@@ -51,8 +51,8 @@ def build_vocabulary(
         one at a time is held in memory
     glossary : the researcher's glossary.csv
     """
-    known = isinstance(units, pd.DataFrame)
-    progress(f"words of {len(units)} texts" if known else "words of the texts")
+    number = f"{len(units)}" if isinstance(units, pd.DataFrame) else "the"
+    progress(f"words of {number} texts")
     corpus = encode(units)
     progress(f"links between {len(corpus.lemmas)} lemmas")
     own = read_glossary(glossary) if glossary else ()

@@ -98,11 +98,11 @@ def _occurrences(corpus: EncodedCorpus, concept: np.ndarray, terms: pd.DataFrame
     """Where the terms stand, in order: place, a, b (lemmas), ca, cb (concepts), language."""
     width = concept.max(initial=0) + 1
     wanted = (terms["ca"] * width + terms["cb"]).to_numpy(np.int64)
-    found = []
+    parts = []
     for places, a, b in _pairs(corpus, concept):
         kept = np.isin(concept[a] * width + concept[b], wanted)
-        found.append(pd.DataFrame({"place": places[kept], "a": a[kept], "b": b[kept]}))
-    table = pd.concat(found, ignore_index=True)
+        parts.append(pd.DataFrame({"place": places[kept], "a": a[kept], "b": b[kept]}))
+    table = pd.concat(parts, ignore_index=True)
     table["ca"], table["cb"] = concept[table["a"]], concept[table["b"]]
     return table.assign(language=corpus.lemmas["language"].to_numpy()[table["a"]])
 

@@ -37,10 +37,10 @@ class Repaired:
 
 def decode(data: bytes) -> Decoded | None:
     """Text of a file, with line feeds for the ends of its lines; None where it is no text."""
-    found = decoded(data)
-    if found is None:
+    read = decoded(data)
+    if read is None:
         return None
-    text, notes = found
+    text, notes = read
     return Decoded(line_feeds(text).lstrip("\ufeff"), notes)
 
 

@@ -87,15 +87,15 @@ def _by_sure_rules(word: str, language: str) -> str:
 
 def _spellings(word: str, language: str) -> list[tuple[str, bool]]:
     """Other spellings of a word, those with the fewest changes first, and whether all are sure."""
-    found = {word: (0, True)}
+    spellings = {word: (0, True)}
     for rule in _rules(language):
-        for spelling, (changes, sure) in list(found.items()):
+        for spelling, (changes, sure) in list(spellings.items()):
             for new in _changed(spelling, rule):
-                found.setdefault(new, (changes + 1, sure and rule.sure))
-        if len(found) > _MOST_SPELLINGS:
+                spellings.setdefault(new, (changes + 1, sure and rule.sure))
+        if len(spellings) > _MOST_SPELLINGS:
             break
-    del found[word]
-    ordered = sorted(found.items(), key=lambda item: (item[1][0], not item[1][1]))
+    del spellings[word]
+    ordered = sorted(spellings.items(), key=lambda item: (item[1][0], not item[1][1]))
     return [(spelling, sure) for spelling, (_, sure) in ordered]
 
 

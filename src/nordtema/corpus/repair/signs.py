@@ -30,7 +30,7 @@ _STYLED = re.compile(
     "\u2133\u2134\u1d2c-\u1d6a\u02b0-\u02b8\ufb00-\ufb06]"
 )
 _ZERO_WIDTH_SPACE = re.compile("(?<=[^\\W\\d_])\u200b+(?=[^\\W\\d_])")
-_AROUND = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile(r"[\W\d_]")
 _PILED = re.compile("([^\\W\\d_])[\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3,}")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -106,10 +106,10 @@ def _plain_letters(text: str) -> str:
 
 def _without_c1(text: str) -> str:
     """Quotes and dashes of cp1252 that were read as Latin-1; a lone U+0085 is a line-break."""
-    found = set(_C1.findall(text))
-    if not found:
+    signs = set(_C1.findall(text))
+    if not signs:
         return text
-    if found == {"\u0085"}:
+    if signs == {"\u0085"}:
         return text.replace("\u0085", "\n")
     return _C1.sub(lambda sign: sign.group().encode("latin-1").decode("cp1252", "ignore"), text)
 
@@ -117,9 +117,8 @@ def _without_c1(text: str) -> str:
 def _at_zero_width(match: re.Match[str]) -> str:
     """A ZERO WIDTH SPACE parts two words, and vanishes within one: the dictionaries tell which."""
     text = match.string
-    before = text[max(match.start() - 40, 0) : match.start()]
-    before = re.search(r"[^\W\d_]+$", before).group()
-    after = _AROUND.match(text, match.end()).group()[:40]
+    before = _NO_LETTER.split(text[max(match.start() - 40, 0) : match.start()])[-1]
+    after = _NO_LETTER.split(text[match.end() : match.end() + 40], maxsplit=1)[0]
     if is_word(before + after) or not (is_word(before) and is_word(after)):
         return ""
     return " "

@@ -10,7 +10,7 @@ from ..missing import is_missing
 from . import names
 from .files import documents_of, file_format
 from .inventory import IGNORED, LEFT_OUT
-from .single import read_texts_of
+from .single import read_country_table
 from .table import is_table
 from .walk import Walk, stem
 
@@ -89,7 +89,7 @@ def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[s
     name = walk.name(file)
     kind = None if is_table(file.name) else file_format(file)
     if is_table(file.name) or (kind and kind.key in _TABULAR):
-        table = read_texts_of(file, name, walk.inventory, country, doc_id)
+        table = read_country_table(file, name, walk.inventory, country, doc_id)
         return table.to_dict("records")
     rows = documents_of(file, doc_id, kind, name, walk.inventory)
     return [{**row, "country": country} for row in rows]

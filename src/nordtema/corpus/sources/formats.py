@@ -68,8 +68,8 @@ class _Export:
     def shows_in(self, text: str) -> bool:
         if not any(sign in text for sign in self.needs):
             return False
-        found = self.pattern.finditer(text)
-        return all(next(found, None) for _ in range(self.least))
+        matches = self.pattern.finditer(text)
+        return all(next(matches, None) for _ in range(self.least))
 
 
 @functools.cache
@@ -98,8 +98,8 @@ def _binary(head: bytes, path: Path) -> str:
         return _of_zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _OLE_ENDINGS.get(path.suffix.lower(), "ole")
-    found = (key for key, at, pattern in _signs() if pattern.match(head, at))
-    return next(found, "")
+    keys = (key for key, at, pattern in _signs() if pattern.match(head, at))
+    return next(keys, "")
 
 
 def _of_zip(path: Path) -> str:
@@ -116,8 +116,8 @@ def _of_zip(path: Path) -> str:
     for sign, key in _MIME_IN_ZIP:
         if sign in mime:
             return key
-    found = (key for start, key in _IN_ZIP if any(name.startswith(start) for name in names))
-    return next(found, "archive")
+    keys = (key for start, key in _IN_ZIP if any(name.startswith(start) for name in names))
+    return next(keys, "archive")
 
 
 def _as_text(head: bytes) -> str:
@@ -154,14 +154,14 @@ def _of_markup(start: str, text: str) -> str:
 
 def _mail_heads(lines: list[str]) -> int:
     """How many different heads of a mail the first lines are, up to the first blank one."""
-    found = set()
+    heads = set()
     for line in lines:
         match = _MAIL_HEAD.match(line.rstrip())
         if match:
-            found.add(match[1].lower())
+            heads.add(match[1].lower())
         elif not line[:1].isspace() or not line.strip():
             break
-    return len(found & _MAIL_HEADS)
+    return len(heads & _MAIL_HEADS)
 
 
 def _is_binary(head: bytes) -> bool:

@@ -27,11 +27,11 @@ def head_key(name: str) -> str:
 @functools.cache
 def synonyms() -> dict[str, tuple[str, int]]:
     """Folded name → role and rank."""
-    found: dict[str, tuple[str, int]] = {}
+    roles: dict[str, tuple[str, int]] = {}
     for row in package_rows(__package__, "heads.csv"):
         for name in row["names"].split("|"):
-            found.setdefault(head_key(name), (row["role"], int(row["rank"])))
-    return found
+            roles.setdefault(head_key(name), (row["role"], int(row["rank"])))
+    return roles
 
 
 def role_of(name: str) -> str:
@@ -127,7 +127,7 @@ def roles(columns: Sequence[str], heads: CorpusHeads, where: str) -> dict[str, s
         role = role_of(name)
         if role:
             candidates.setdefault(role, []).append((heads.rank(name, role), name))
-    found = {}
+    columns_of = {}
     for role, ranked in candidates.items():
         best = min(rank for rank, _ in ranked)
         first, *others = [name for rank, name in ranked if rank == best]
@@ -137,5 +137,5 @@ def roles(columns: Sequence[str], heads: CorpusHeads, where: str) -> dict[str, s
                 f"right one {heads.id_name if role == 'id' else role!r}"
             )
         if not others:
-            found[role] = first
-    return found
+            columns_of[role] = first
+    return columns_of

@@ -51,7 +51,8 @@ def read_records(text: str, where: str) -> Records:
 
 def _lines(text: str, where: str) -> tuple[list, list[int], int]:
     """The value of each line, its number, and the first line that is no JSON by itself (or 0)."""
-    rows, numbers = [], []
+    rows: list = []
+    numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
         line = line.strip(_BLANK)
         if not line:

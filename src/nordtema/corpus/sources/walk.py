@@ -48,9 +48,9 @@ class Walk:
 
     def children(self, folder: Path) -> list[Path]:
         """Files and folders of a folder, without those that are passed over."""
-        found = sorted(folder.iterdir(), key=lambda child: self.name(child))
-        names = {child.name for child in found}
-        return [child for child in found if not self._passed_over(child, names)]
+        children = sorted(folder.iterdir(), key=lambda child: self.name(child))
+        names = {child.name for child in children}
+        return [child for child in children if not self._passed_over(child, names)]
 
     def _passed_over(self, path: Path, beside: set[str]) -> bool:
         name, status, reason = self.name(path), IGNORED, ""
