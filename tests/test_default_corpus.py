@@ -21,7 +21,7 @@ from scipy.stats import false_discovery_control, fisher_exact
 
 from nordtema.corpus.copies import find_copies
 from nordtema.corpus.language_id import identify
-from nordtema.corpus.segments import Page, read_page
+from nordtema.corpus.page import Page, read_page
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.topics.labels import read_labels
 from nordtema.vocabulary.glossary import general_glossary, read_glossary

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .languages import COUNTRIES, LANGUAGES
-from .study import MODELS, StudyError
+from .study import MODELS, YEARS, StudyError
 
 SOURCE = Path(__file__).with_name("schemas.csv")
 OWN = "*"
@@ -49,7 +49,7 @@ TYPES = {
     "language": Type("text", "code of a written norm: " + ", ".join(LANGUAGES),
                      pattern="[a-z]{2,3}"),
     "date": Type("text", "year, year-month or year-month-day", pattern=r"\d{4}(-\d\d(-\d\d)?)?"),
-    "year": Type("integer", "a year", 1, 9999),
+    "year": Type("integer", "a year", *YEARS),
     "integer": Type("integer", "whole number"),
     "count": Type("integer", "whole number, 0 or more", 0),
     "flag": Type("flag", "1 for yes, 0 for no", 0, 1),
@@ -112,23 +112,23 @@ class Schema:
         """
         fixed = {column.name for column in self.columns}
         twice = [name for number, name in enumerate(names) if name in names[:number]]
-        found: list[Column] = []
+        expected: list[Column] = []
         for column in self.columns:
             series = _SERIES.fullmatch(column.name)
             if series:
-                found += _numbered(column, series[1], names)
+                expected += _numbered(column, series[1], names)
             elif column.name == OWN:
-                found += [replace(column, name=name) for name in names if name not in fixed]
+                expected += [replace(column, name=name) for name in names if name not in fixed]
             else:
-                found.append(column)
-        known = [column.name for column in found]
+                expected.append(column)
+        known = [column.name for column in expected]
         wrong = {"missing": [n for n in known if n not in names],
                  "not in the schema": [n for n in names if n not in known],
                  "twice": twice}  # fmt: skip
         for what, columns in wrong.items():
             if columns:
                 raise ValueError(f"{self.name}: column {columns[0]!r}: {what}")
-        return found
+        return expected
 
 
 def _numbered(column: Column, prefix: str, names: Sequence[str]) -> list[Column]:
@@ -143,18 +143,18 @@ def _numbered(column: Column, prefix: str, names: Sequence[str]) -> list[Column]
 @functools.cache
 def schemas() -> dict[str, Schema]:
     """All schemas by the name of their table or family; frames are named `frame:…`."""
-    found: dict[str, list[dict[str, str]]] = {}
+    lines_of: dict[str, list[dict[str, str]]] = {}
     with SOURCE.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             if not row["column"]:
-                lines = found[_key(row["table"], row["type"] == "frame")] = []
+                lines = lines_of[_key(row["table"], row["type"] == "frame")] = []
             lines.append(row)
     return {
         key: Schema(
             head["table"], head["type"] == "frame", head["meaning"],
             tuple(column for row in rows for column in _columns(row)),
         )
-        for key, (head, *rows) in found.items()
+        for key, (head, *rows) in lines_of.items()
     }  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def columns_named(columns: Iterable[str], names: Iterable[str], parameter: str) 
     StudyError
         For the first name that is no column by which texts may be grouped.
     """
-    columns, found = list(columns), []
+    columns, named = list(columns), []
     for name in names:
         column = column_of(columns, name)
         if column is None:
@@ -241,8 +241,8 @@ def columns_named(columns: Iterable[str], names: Iterable[str], parameter: str) 
             raise StudyError(
                 f"{parameter} = {name!r}: the corpus has no such column; it has {told or 'none'}"
             )
-        found.append(column)
-    return found
+        named.append(column)
+    return named
 
 
 # ---------------------------------------------------------------- the codebook

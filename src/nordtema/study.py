@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-Year = Annotated[int, Field(ge=1, le=9999)]
+YEARS = (1, 9999)  # that a date can be of
+Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 MOST = 1_000_000_000  # of anything that is counted
 MOST_TOPICS = 500
@@ -259,11 +260,7 @@ class Study(Section):
 
 def known_parameters() -> list[str]:
     """Names of all parameters, as `section.key`."""
-    return [
-        f"{section}.{key}"
-        for section, field in Study.model_fields.items()
-        for key in field.annotation.model_fields
-    ]
+    return [f"{section}.{key}" for section, group in Study() for key in type(group).model_fields]
 
 
 def read_study(path: str | Path, settings: str = "", corpus: str = "") -> Study:
@@ -312,17 +309,17 @@ def _is_other(own: object, given: object) -> bool:
 
 def parse_settings(settings: str) -> dict[str, Any]:
     """`"topics.k=20 corpus.unit=document"` as {name: value}; values are read as YAML."""
-    found = {}
+    values = {}
     for item in _items(settings):
         name, equals, value = item.partition("=")
         if not equals:
             raise StudyError(f"SET: {item!r}: write name=value, such as topics.k=20")
         _check_known(name, "SET")
         try:
-            found[name] = _plain_yaml(value)
+            values[name] = _plain_yaml(value)
         except yaml.YAMLError:
             raise StudyError(f"SET: {name}={value}: the value cannot be read as YAML") from None
-    return found
+    return values
 
 
 def _items(settings: str) -> list[str]:
@@ -393,6 +390,7 @@ def _explain(error: ValidationError, where: str, settings: str) -> str:
     source = "SET" if f"{name}=" in settings else where
     needs = first["msg"].removeprefix("Value error, ")
     if len(steps) == 2:
-        description = Study.model_fields[steps[0]].annotation.model_fields[steps[1]].description
+        group = getattr(Study(), steps[0])
+        description = type(group).model_fields[steps[1]].description
         needs += f" ({description})" if description else ""
     return f"{source}: {name} = {first['input']!r}: {needs}"

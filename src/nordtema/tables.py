@@ -1,6 +1,7 @@
 """Reading and writing of what stands in a results folder; a file is there whole or not at all.
 
-Tables and frames are written and read by the schema of their name (`schemas.schema_of`).
+Tables and frames are written and read by the schema of their name (`schemas.schema_of`). Here too
+is how the package reads the tables that it ships.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +28,36 @@ DECIMALS = 4
 _FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠\t\r]")
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\r\x0e-\x1f\x7f\ud800-\udfff]")
 _CONTROLS = bytes({*range(32), 127} - {9, 10})
+
+
+def package_rows(package: str, *place: str) -> list[dict[str, str]]:
+    """Rows of a CSV that the package ships.
+
+    Parameters
+    ----------
+    package : the package beside whose modules it lies
+    place : folders and name from there on
+
+    Returns
+    -------
+    list of dict, column → cell
+    """
+    table = files(package).joinpath(*place).read_text(encoding="utf-8")
+    return list(csv.DictReader(StringIO(table)))
+
+
+def line_feeds(text: str) -> str:
+    """A text with line feeds for the ends of lines of Windows and of old Macs.
+
+    Parameters
+    ----------
+    text : as it was read
+
+    Returns
+    -------
+    str
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_atomically(
@@ -75,10 +108,10 @@ def write_table(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
     if list(table.columns) != order:
         raise ValueError(f"{schema.name}: columns in another order than {', '.join(order)}")
     cells = {c.name: _written(_checked(table[c.name], c, schema.name), c) for c in columns}
-    found = _framed(cells, len(table)).rename(columns=guarded)
+    checked = _framed(cells, len(table)).rename(columns=guarded)
     return write_atomically(
         path,
-        lambda draft: found.to_csv(
+        lambda draft: checked.to_csv(
             draft, index=False, float_format=f"%.{DECIMALS}f", lineterminator="\n"
         ),
     )
@@ -121,8 +154,8 @@ def write_frame(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
     """
     columns = schema.of(list(table.columns))
     cells = {c.name: _checked(table[c.name], c, schema.name) for c in columns}
-    found = _framed(cells, len(table))
-    return write_atomically(path, lambda draft: found.to_parquet(draft, index=False))
+    checked = _framed(cells, len(table))
+    return write_atomically(path, lambda draft: checked.to_parquet(draft, index=False))
 
 
 def read_frame(path: Path, schema: Schema) -> pd.DataFrame:
@@ -172,8 +205,7 @@ def storable(text: str) -> str:
     """
     if _is_storable(text):
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", line_feeds(text))
 
 
 def _is_storable(text: str) -> bool:

@@ -3,8 +3,8 @@
 import pytest
 
 from nordtema.corpus.legibility import legibility
+from nordtema.corpus.page import read_page
 from nordtema.corpus.repair.words import is_word, unknown_share, word_counts
-from nordtema.corpus.segments import read_page
 
 GOOD = (
     "Læreren går til skolen hver morgen, og barna venter på henne ved porten med bøkene sine. " * 3

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from nordtema.corpus.documents import author_evidence, read_country
+from nordtema.corpus.page import read_page
 from nordtema.corpus.persons import (
     Evidence,
     evidence_of,
@@ -13,7 +14,6 @@ from nordtema.corpus.persons import (
     persons_in,
 )
 from nordtema.corpus.privacy import Pseudonyms
-from nordtema.corpus.segments import read_page
 from nordtema.study import Corpus
 
 INSTITUTIONS = (

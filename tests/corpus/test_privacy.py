@@ -75,7 +75,7 @@ def test_addresses_are_masked_before_the_names_in_them():
 
 @pytest.mark.slow
 def test_reading_a_page_with_names_loads_no_dictionary():
-    code = "import sys; from nordtema.corpus.segments import read_page as r;"
+    code = "import sys; from nordtema.corpus.page import read_page as r;"
     code += "r('Te\\n\\n2 svar\\n1. brindrak sier:\\nTe.\\n2. Kari sier:\\nEnig med brindrak.');"
     code += "assert 'simplemma' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -44,15 +44,15 @@ def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) 
     kept = documents[documents["status"] == "kept"]
     kept = kept.assign(text=texts.reindex(kept["doc_id"]).fillna("").to_numpy())
     kept = kept.loc[_by_precedence(kept).index]
-    found = find_copies(list(kept["text"]), rules.near_duplicate, list(kept["language"]))
-    rows = kept.index[[copy.index for copy in found]]
-    originals = list(kept["doc_id"].iloc[[copy.original for copy in found]])
+    copies = find_copies(list(kept["text"]), rules.near_duplicate, list(kept["language"]))
+    rows = kept.index[[copy.index for copy in copies]]
+    originals = list(kept["doc_id"].iloc[[copy.original for copy in copies]])
     documents.loc[rows, "original"] = originals
-    documents.loc[rows, "copy_kind"] = [copy.kind for copy in found]
-    documents.loc[rows, "similarity"] = [copy.similarity for copy in found]
+    documents.loc[rows, "copy_kind"] = [copy.kind for copy in copies]
+    documents.loc[rows, "similarity"] = [copy.similarity for copy in copies]
     if rules.reposts == "once":
         told = {"copy": "copy of", "near copy": "near copy of", "contained": "contained in"}
-        reasons = [f"{told[c.kind]} {of}" for c, of in zip(found, originals, strict=True)]
+        reasons = [f"{told[c.kind]} {of}" for c, of in zip(copies, originals, strict=True)]
         documents.loc[rows, "status"] = "dropped"
         documents.loc[rows, "reason"] = reasons
     return documents
@@ -157,11 +157,11 @@ def find_copies(
         else:
             same.append((index, first))
     rivals.settle()
-    found = {copy.index: copy for copy in _alike(texts, labels, rivals, threshold)}
+    copies = {copy.index: copy for copy in _alike(texts, labels, rivals, threshold)}
     for index, first in same:
-        earlier = found.get(first, Copy(first, first, 1.0, "copy"))
-        found[index] = replace(earlier, index=index)
-    return [found[index] for index in sorted(found)]
+        earlier = copies.get(first, Copy(first, first, 1.0, "copy"))
+        copies[index] = replace(earlier, index=index)
+    return [copies[index] for index in sorted(copies)]
 
 
 def _alike(
@@ -289,8 +289,8 @@ class _Rivals:
 
     def of(self, index: int) -> list[int]:
         """The texts kept so far that may be like this one, in order."""
-        found = {n for bucket in self._buckets.get(index, ()) for n in self._kept_in[bucket]}
-        return sorted(found.union(self._with_many_shingles(index)))
+        rivals = {n for bucket in self._buckets.get(index, ()) for n in self._kept_in[bucket]}
+        return sorted(rivals.union(self._with_many_shingles(index)))
 
     def _with_many_shingles(self, index: int) -> list[int]:
         """Short texts that share so many shingles with this one that they may be alike.

@@ -5,18 +5,18 @@ comes first: an order in which some date of that form would be none is not that 
 What no rule reads stays empty and is counted by its form; a date is never guessed.
 """
 
-import csv
 import datetime
 import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 import pandas as pd
 
 from ..languages import LANGUAGES
+from ..study import YEARS
+from ..tables import package_rows
 from .missing import folded, is_missing
 
 NOT_UNDERSTOOD = "date not understood"
@@ -78,7 +78,7 @@ class _Form:
     worded: bool
 
 
-def resolve_dates(values: Sequence[str], years: tuple[int, int] = (1, 9999)) -> DatesRead:
+def resolve_dates(values: Sequence[str], years: tuple[int, int] = YEARS) -> DatesRead:
     """Read a column of dates.
 
     Parameters
@@ -88,14 +88,14 @@ def resolve_dates(values: Sequence[str], years: tuple[int, int] = (1, 9999)) -> 
     """
     different = [value for value in dict.fromkeys(values) if not is_missing(value, "date")]
     matched = {value: _matches(value) for value in different}
-    found = _read(matched, years, years)
-    certain = [int(iso[:4]) for iso in found.values() if iso]
+    read = _read(matched, years, years)
+    certain = [int(iso[:4]) for iso in read.values() if iso]
     near = (min(certain) - _SPARE, max(certain) + _SPARE) if certain else years
     window = (max(years[0], near[0]), min(years[1], near[1]))
-    found |= _read({v: m for v, m in matched.items() if not found[v]}, years, window)
-    forms = {value: form_of(value) for value, iso in found.items() if not iso}
+    read |= _read({v: m for v, m in matched.items() if not read[v]}, years, window)
+    forms = {value: form_of(value) for value, iso in read.items() if not iso}
     return DatesRead(
-        tuple(found.get(value, "") for value in values),
+        tuple(read.get(value, "") for value in values),
         tuple(forms.get(value, "") for value in values),
     )
 
@@ -137,7 +137,7 @@ def _read(
     matched: dict[str, list[_Match]], years: tuple[int, int], window: tuple[int, int]
 ) -> dict[str, str]:
     """ISO date of each value, or "". `window` are the years that those of two digits may mean."""
-    groups = defaultdict(dict)
+    groups: dict[tuple[int, ...], dict[str, dict[str, str]]] = defaultdict(dict)
     for value, matches in matched.items():
         readings = {
             order: iso
@@ -146,13 +146,13 @@ def _read(
             if (iso := _iso(dict(zip(order, parts, strict=True)), years, window))
         }
         groups[tuple(id(form) for form, _ in matches)][value] = readings
-    found = {}
+    read = {}
     for group in groups.values():
         orders = _orders([readings for readings in group.values() if readings])
         for value, readings in group.items():
             preferred = "".join(form.preferred for form, _ in matched[value])
-            found[value] = _one(readings, orders, preferred) or _of_number(value, years)
-    return found
+            read[value] = _one(readings, orders, preferred) or _of_number(value, years)
+    return read
 
 
 def _orders(dated: list[dict[str, str]]) -> set[str]:
@@ -185,8 +185,8 @@ def _matches(value: str) -> list[_Match]:
     word = _without_labels(folded(value))
     lettered = any(map(str.isalpha, word))
     forms = (form for form in _forms() if lettered or not form.worded)
-    found = ((form, form.pattern.fullmatch(word)) for form in forms)
-    return [(form, match.groups()) for form, match in found if match]
+    matches = ((form, form.pattern.fullmatch(word)) for form in forms)
+    return [(form, match.groups()) for form, match in matches if match]
 
 
 def _without_labels(word: str) -> str:
@@ -248,11 +248,6 @@ def _of_number(value: str, years: tuple[int, int]) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @functools.cache
 def _forms() -> tuple[_Form, ...]:
     words = {
@@ -264,7 +259,7 @@ def _forms() -> tuple[_Form, ...]:
             _compiled(row["pattern"], words), tuple(row["orders"].split()), row["preferred"],
             worded=any(word in row["pattern"] for word in ("{M}", "{S}")),
         )
-        for row in _rows("date_forms.csv")
+        for row in package_rows(__package__, "data", "date_forms.csv")
     )  # fmt: skip
 
 
@@ -287,7 +282,8 @@ def _months() -> dict[str, int]:
 
 def _words(meaning: str) -> list[str]:
     """The words of `date_words.csv` that mean a month (by its number), a season, or come before."""
-    return [row["word"] for row in _rows("date_words.csv") if row["meaning"] == meaning]
+    rows = package_rows(__package__, "data", "date_words.csv")
+    return [row["word"] for row in rows if row["meaning"] == meaning]
 
 
 @functools.cache

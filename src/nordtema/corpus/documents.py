@@ -1,6 +1,7 @@
 """From the index of a corpus to documents and segments: each country alone, then all together."""
 
 import functools
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,11 +15,11 @@ from .dates import NOT_UNDERSTOOD, resolve_dates, within
 from .language_id import count_words
 from .language_parts import DocumentLanguages, languages_of, told_left_out
 from .legibility import legibility
+from .page import Page, read_page
 from .persons import Evidence, evidence_of
 from .privacy import Pseudonyms
 from .repair import repair_cell, repair_letters
 from .reposts import without_repost_marks
-from .segments import Page, read_page
 from .sources import read_decoded, read_text
 
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
@@ -78,7 +79,9 @@ def read_country(
     progress : called with the number of documents read so far
     evidence : which authors are persons; without it, the `author_evidence` of the index
     """
-    segments, documents, removed = [], [], {}
+    segments: list[dict] = []
+    documents: list[dict] = []
+    removed: Counter[str] = Counter()
     pseudonyms = Pseudonyms(country)
     evidence = author_evidence(index) if evidence is None else evidence
     index = with_names_mended(index)
@@ -95,8 +98,7 @@ def read_country(
         facts["repaired"] = "|".join(dict.fromkeys(filter(None, notes)))
         documents.append({**extra, **facts})
         segments += rows if facts["status"] == "kept" else []
-        for rule, _ in page.removed if page else ():
-            removed[rule] = removed.get(rule, 0) + 1
+        removed.update(rule for rule, _ in (page.removed if page else ()))
         if progress is not None:
             progress(number + 1)
     counts = sorted(removed.items(), key=lambda item: (-item[1], item[0]))
@@ -162,41 +164,41 @@ def _one_document(
     if words < rules.minimum_words:
         reason = "empty" if words == 0 else f"fewer than {rules.minimum_words} words"
         return [], {**facts, "reason": reason}
-    found = languages_of([part.paragraphs for part in page.parts], country, declared)
-    facts |= {f"foreign_{kind}s": found.count(kind) for kind in ("paragraph", "sentence")}
-    if found.foreign:
-        return [], {**facts, "reason": f"in another language ({found.foreign})"}
-    reads = legibility(_what_stays(page, found), found.norms(), rules.orthography)
-    remarks = (*_remarks(row, found), *told_left_out(found), *reads.remarks)
-    facts |= {"language": found.language, "status": "kept", "reason": "; ".join(remarks)}
+    languages = languages_of([part.paragraphs for part in page.parts], country, declared)
+    facts |= {f"foreign_{kind}s": languages.count(kind) for kind in ("paragraph", "sentence")}
+    if languages.foreign:
+        return [], {**facts, "reason": f"in another language ({languages.foreign})"}
+    reads = legibility(_what_stays(page, languages), languages.norms(), rules.orthography)
+    remarks = (*_remarks(row, languages), *told_left_out(languages), *reads.remarks)
+    facts |= {"language": languages.language, "status": "kept", "reason": "; ".join(remarks)}
     facts |= {"repaired": "|".join(reads.repaired), "unknown_share": reads.unknown_share}
-    return list(_segments(row["doc_id"], reads.page, found)), facts
+    return list(_segments(row["doc_id"], reads.page, languages)), facts
 
 
-def _what_stays(page: Page, found: DocumentLanguages) -> Page:
+def _what_stays(page: Page, languages: DocumentLanguages) -> Page:
     """The page without what is in other languages."""
     parts = [
         replace(part, paragraphs=tuple(text for text, _ in paragraphs))
-        for part, paragraphs in zip(page.parts, found.parts, strict=True)
+        for part, paragraphs in zip(page.parts, languages.parts, strict=True)
     ]
     return replace(page, parts=tuple(parts))
 
 
-def _remarks(row: pd.Series, found: DocumentLanguages) -> list[str]:
+def _remarks(row: pd.Series, languages: DocumentLanguages) -> list[str]:
     """What a kept document should tell: a declaration that looks wrong (it wins), an odd date."""
     remarks = []
-    if row["language"] and found.seen not in norms_of(row["language"]):
-        remarks.append(f"declared {row['language']}, looks like {found.seen}")
+    if row["language"] and languages.seen not in norms_of(row["language"]):
+        remarks.append(f"declared {row['language']}, looks like {languages.seen}")
     if row["unread_date"]:
         remarks.append(f"{NOT_UNDERSTOOD} ({row['unread_date']})")
     return remarks
 
 
-def _segments(doc_id: str, page: Page, found: DocumentLanguages):
+def _segments(doc_id: str, page: Page, languages: DocumentLanguages):
     """A segment for each paragraph of the post and for each comment that stays."""
     number = 0
-    for part, paragraphs in zip(page.parts, found.parts, strict=True):
-        texts, norms = part.paragraphs, [norm for _, norm in paragraphs]
+    for part, paragraphs in zip(page.parts, languages.parts, strict=True):
+        texts, norms = list(part.paragraphs), [norm for _, norm in paragraphs]
         if part.kind != "post":
             texts, norms = ["\n".join(texts)][: len(texts)], norms[:1]
         for text, language in zip(texts, norms, strict=True):

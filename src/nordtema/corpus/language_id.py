@@ -8,19 +8,18 @@ paragraphs of a text can be added.
 
 from __future__ import annotations
 
-import csv
 import functools
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from itertools import repeat
 
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from ..languages import COUNTRIES, LANGUAGES
+from ..tables import package_rows
 
 _OF_LABEL = {language.langid: code for code, language in LANGUAGES.items()}
 _OURS = {*_OF_LABEL, "nb"}
@@ -159,9 +158,7 @@ def _nynorsk(text: str) -> int:
 @functools.cache
 def _telling_words() -> dict[str, int]:
     """Function words that only Nynorsk (1) or only Bokmål (-1) has."""
-    source = resources.files("nordtema.corpus").joinpath("data", "norwegian_words.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = package_rows(__package__, "data", "norwegian_words.csv")
     return {row["nb"]: -1 for row in rows} | {row["nn"]: 1 for row in rows}
 
 

@@ -75,12 +75,12 @@ class DocumentLanguages:
         return sum(number for (what, _), number in self.left_out.items() if what == kind)
 
 
-def told_left_out(found: DocumentLanguages) -> list[str]:
+def told_left_out(languages: DocumentLanguages) -> list[str]:
     """The remarks "2 paragraphs in English left out", one for each kind and language."""
     names = Locale("en").languages
     return [
         f"{number} {kind}{'s' * (number > 1)} in {names.get(label, label)} left out"
-        for (kind, label), number in sorted(found.left_out.items())
+        for (kind, label), number in sorted(languages.left_out.items())
     ]
 
 
@@ -136,19 +136,21 @@ def _judged(text: str, confidence: float, known: bool) -> _Paragraph:
     away = _foreign_amid_ours(pieces) if not label else _ours_amid_foreign(pieces, label)
     if not any(away):
         return _Paragraph(text, words, seen)
-    found, left, sentences = Counter(), [], Counter()
+    left: list[str] = []
+    letters: Counter[str] = Counter()
+    sentences: Counter[str] = Counter()
     for language, group in groupby(zip(pieces, away, strict=True), key=lambda pair: pair[1]):
         stretch = [piece for piece, _ in group]
         left.append(f"{OMITTED} " if language else "".join(stretch))
         if language:
-            found[language] += sum(map(count_letters, stretch))
+            letters[language] += sum(map(count_letters, stretch))
             words -= sum(map(count_words, stretch))
             sentences[language] += len(stretch)
     kept = "".join(left).strip()
     if words < FOREIGN_WORDS and label:
         return _Paragraph("", 0, None, Counter({label: count_letters(text)}))
-    seen = evidence(without_quotes(kept)) if words >= FOREIGN_WORDS else None
-    return _Paragraph(kept, words, seen, found, sentences)
+    again = evidence(without_quotes(kept)) if words >= FOREIGN_WORDS else None
+    return _Paragraph(kept, words, again, letters, sentences)
 
 
 def _cuts(text: str) -> list[int]:
@@ -231,9 +233,10 @@ def _judge_short_ones(part: list[_Paragraph], confidence: float) -> None:
     short = [n for n, paragraph in enumerate(part) if not paragraph.seen and paragraph.home]
     label = foreign_language("\n".join(part[n].text for n in short), confidence)
     for n in short:
-        before, after = (part[k] if 0 <= k < len(part) else None for k in (n - 1, n + 1))
-        amid = before and after and not (before.home or after.home)
-        language = label or (after.away.most_common(1)[0][0] if amid and after.away else "")
+        around = part[n - 1 : n] + part[n + 1 : n + 2]
+        amid = len(around) == 2 and not any(paragraph.home for paragraph in around)
+        away = around[1].away.most_common(1) if amid else []
+        language = label or (away[0][0] if away else "")
         if language:
             part[n] = _Paragraph("", 0, None, Counter({language: count_letters(part[n].text)}))
 
@@ -243,7 +246,7 @@ def _summed(part: Sequence[_Paragraph]) -> Evidence:
     long = [paragraph for paragraph in part if paragraph.seen and paragraph.home]
     own = [paragraph for paragraph in long if not _is_quoted(paragraph.text)] or long
     short = "\n".join(paragraph.text for paragraph in part if not paragraph.seen)
-    pieces = [paragraph.seen for paragraph in own]
+    pieces = [paragraph.seen for paragraph in own if paragraph.seen]
     if short.strip() or not pieces:
         pieces.append(evidence(short))
     return functools.reduce(Evidence.__add__, pieces)
@@ -280,10 +283,10 @@ def _comment(part: Sequence[_Paragraph], country: str, language: str) -> Iterato
 
 
 def _left_out(every: Sequence[_Paragraph]) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for paragraph in every:
         for language, number in paragraph.sentences.items():
-            found["sentence", language] += number
+            counts["sentence", language] += number
         if not paragraph.text and paragraph.away:
-            found["paragraph", paragraph.away.most_common(1)[0][0]] += 1
-    return found
+            counts["paragraph", paragraph.away.most_common(1)[0][0]] += 1
+    return counts

@@ -3,9 +3,9 @@
 import dataclasses
 from collections.abc import Sequence
 
+from .page import Page
 from .repair.orthography import REFORM, looks_historical, modernised
 from .repair.words import unknown_share, word_counts
-from .segments import Page
 
 READS_BADLY = 0.33  # of the words unknown
 FEWEST_WORDS = 30  # below, a few foreign names are as many as that
@@ -38,7 +38,8 @@ def legibility(page: Page, languages: Sequence[str], orthography: str) -> Legibi
     orthography : "modern" or "historical"
     """
     counts = word_counts(_text(page))
-    remarks, repaired = [], ()
+    remarks: list[str] = []
+    repaired: tuple[str, ...] = ()
     if looks_historical(counts, languages[0]):
         if orthography == "historical":
             page, repaired = _respelled(page, languages), ("old spelling",)

@@ -1,9 +1,9 @@
 """What programs and people write where they have nothing to say: NaN, NA, null, ukjent, okänd."""
 
-import csv
 import functools
 import unicodedata
-from importlib.resources import files
+
+from ..tables import package_rows
 
 _WRAPPING = "()[]{}<>\"'«»“”‘’`"
 _LONGEST = 40  # no word for "nothing" is longer
@@ -38,8 +38,7 @@ def _signs_alone(word: str) -> bool:
 @functools.cache
 def _words() -> dict[str, frozenset[str]]:
     """The words for each column, and under "" those for all."""
-    text = (files(__package__) / "data" / "missing.csv").read_text(encoding="utf-8")
-    found: dict[str, set[str]] = {"": set()}
-    for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["column"], set()).add(folded(row["word"]))
-    return {column: frozenset(words) for column, words in found.items()}
+    by_column: dict[str, set[str]] = {"": set()}
+    for row in package_rows(__package__, "data", "missing.csv"):
+        by_column.setdefault(row["column"], set()).add(folded(row["word"]))
+    return {column: frozenset(words) for column, words in by_column.items()}

@@ -10,17 +10,15 @@ shown may cost more.
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 
+from ..tables import package_rows
 from .missing import is_missing
 from .webpages.names import is_in_use
 
-_DATA = resources.files("nordtema.corpus") / "data"
 _CASED = re.compile("[A-ZÆØÅÄÖ][a-zæøåäö]")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?-?){1,3}")
@@ -114,18 +112,18 @@ def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
     for name in apart:
         if _judged(tuple(name.split())) is None:
             asked.setdefault(name.casefold().split()[0], set()).add(name.casefold())
-    found: set[str] = set()
+    words: set[str] = set()
     if not asked:
         return NO_EVIDENCE
     for text in filter(_CASED.search, texts):
         for first in asked.keys() & set(_WORD.findall(text)):
             used = {name for name in asked[first] if is_in_use(name, text)}
-            found |= used
+            words |= used
             asked[first] -= used
         asked = {first: names for first, names in asked.items() if names}
         if not asked:
             break
-    return Evidence(frozenset(found))
+    return Evidence(frozenset(words))
 
 
 # ---------------------------------------------------------------- names apart
@@ -303,21 +301,20 @@ def _has_initial(name: str) -> bool:
 # ---------------------------------------------------------------- data
 
 
-def _read(name: str) -> list[list[str]]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as handle:
-        return [row for row in csv.reader(handle) if row][1:]
+def _column(table: str, column: str) -> frozenset[str]:
+    return frozenset(row[column].casefold() for row in package_rows(__package__, "data", table))
 
 
-def _by_kind(name: str) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for form, kind in _read(name):
-        found.setdefault(kind, set()).add(form.casefold())
-    return {kind: frozenset(forms) for kind, forms in found.items()}
+def _by_kind(table: str) -> dict[str, frozenset[str]]:
+    forms: dict[str, set[str]] = {}
+    for row in package_rows(__package__, "data", table):
+        forms.setdefault(row["kind"], set()).add(row["form"].casefold())
+    return {kind: frozenset(of_kind) for kind, of_kind in forms.items()}
 
 
 @functools.cache
 def _given_names() -> frozenset[str]:
-    return frozenset(row[0].casefold() for row in _read("given_names.csv"))
+    return _column("given_names.csv", "name")
 
 
 @functools.cache
@@ -339,4 +336,4 @@ def _endings(kind: str) -> tuple[str, ...]:
 
 @functools.cache
 def _nobody() -> frozenset[str]:
-    return frozenset(row[0].casefold() for row in _read("nobody.csv"))
+    return _column("nobody.csv", "value")

@@ -106,15 +106,14 @@ def _handle(names: re.Pattern[str] | None, match: re.Match[str]) -> str:
 
 def _url(match: re.Match[str]) -> str:
     """The placeholder, with the punctuation of the sentence after the address left in place."""
-    end = re.search(r"[.,;:!?)\]'’…]*$", match.group()).group()
-    return "⟨url⟩" + end
+    return "⟨url⟩" + match.group()[len(match.group().rstrip(".,;:!?)]'’…")) :]
 
 
 # --- pseudonyms ----------------------------------------------------------------------------------
 _ALIKE = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ð": "d", "ł": "l"})
 
 
-def folded(name: str) -> str:
+def writer_key(name: str) -> str:
     """The name without case, accents, and space around: Søren = sören, Åse = Aase."""
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_ALIKE))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -141,24 +140,24 @@ class Pseudonyms:
         """
         if is_nobody(name):
             return ""
-        key = "; ".join(sorted(filter(None, map(folded, names_in(name))))) or folded(name)
+        key = "; ".join(sorted(filter(None, map(writer_key, names_in(name))))) or writer_key(name)
         if not key:
             return ""
         return self._table.setdefault(key, f"{self._prefix}_{len(self._table) + 1}")
 
 
 # --- signatures ----------------------------------------------------------------------------------
-CLOSINGS = (
+_CLOSINGS = (
     r"(?:mvh|m\.v\.h\.?|vh|kh|(?:(?:beste|vennlig|venleg|venlig|med (?:vennlig|venleg|venlig)|mange"
     r"|bästa|glad|varm|de bedste) )?(?:hilsen|helsing|hilsner|hälsningar|helsningar)|hälsar|hilser"
     r"|vänligen|(?:med )?vänliga? hälsning(?:ar)?|(?:best|kind) regards|best|cheers|klem|kram|knus)"
 )
 _SIGNED = re.compile(
-    rf"(?:^|(?<=[\s.!?:)])){CLOSINGS}[,.!:]? ?(?:fra |från |frå )?[-–—/]?"
+    rf"(?:^|(?<=[\s.!?:)])){_CLOSINGS}[,.!:]? ?(?:fra |från |frå )?[-–—/]?"
     r"(?P<name>[^\W\d_][\w'’.-]*(?: [A-ZÆØÅÄÖ][\w'’.-]*){0,3})[.!]?$",
     re.IGNORECASE,
 )
-_CLOSING_ALONE = re.compile(rf"{CLOSINGS}[,.!:]?", re.IGNORECASE)
+CLOSING = re.compile(rf"{_CLOSINGS}[,.!:]?", re.IGNORECASE)
 _MARK = re.compile(r"^[-–—/~]+ ?|[.!]$")
 
 
@@ -168,19 +167,19 @@ def drop_signature(paragraphs: list[str], names: Iterable[str]) -> tuple[list[st
     Dropped are "Mvh Per" and the like, and a line, or a last word after a slash or dash, that is
     one of the `names` or a word of one. Returns what is left and the name signed with, or "".
     """
-    known = {folded(part) for name in names for part in (name, *name.split()) if len(part) > 1}
+    known = {writer_key(part) for name in names for part in (name, *name.split()) if len(part) > 1}
     if not paragraphs:
         return paragraphs, ""
     *above, last = paragraphs
     signed = _SIGNED.search(last[-80:])
-    if signed and (folded(signed["name"]) in known or signed["name"][0].isupper()):
+    if signed and (writer_key(signed["name"]) in known or signed["name"][0].isupper()):
         left = last[: len(last) - len(last[-80:]) + signed.start()].rstrip()
         return above + [left] * bool(left), signed["name"]
-    if len(last) < 60 and folded(_MARK.sub("", last)) in known:
-        if above and _CLOSING_ALONE.fullmatch(above[-1]):
+    if len(last) < 60 and writer_key(_MARK.sub("", last)) in known:
+        if above and CLOSING.fullmatch(above[-1]):
             above.pop()
         return (above, last) if above else (paragraphs, "")
     tail = re.search(r"(?<=[\s.!?…)])[-–—/~]+ ?([^-–—/~]{2,40})$", last[-60:])
-    if tail and folded(tail[1]) in known:
+    if tail and writer_key(tail[1]) in known:
         return [*above, last[: len(last) - len(last[-60:]) + tail.start()].rstrip()], tail[1]
     return paragraphs, ""

@@ -7,11 +7,11 @@ the marks out of the texts, since RT would count as a word of theirs.
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from dataclasses import dataclass
-from importlib import resources
+
+from ..tables import package_rows
 
 _WORD = re.compile(r"\w+")
 _WHO = r"(?:@\w[\w.-]*|⟨\w+⟩)"
@@ -69,13 +69,12 @@ def without_repost_marks(text: str) -> str:
 @functools.cache
 def _patterns(place: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     """Patterns of one place, and whether they mark a repost."""
-    source = resources.files("nordtema.corpus").joinpath("data", "reposts.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["place"] == place]
+    rows = package_rows(__package__, "data", "reposts.csv")
     around = "{}$" if place == "end" else "{}"
     return tuple(
         (re.compile(around.format(_expanded(row)), _case(row)), row["repost"] == "1")
         for row in rows
+        if row["place"] == place
     )
 
 
@@ -106,8 +105,8 @@ def _without_start(text: str) -> tuple[str, bool]:
 def _first_mark(place: str, text: str) -> tuple[re.Match[str], bool] | None:
     """The first mark that stands in this place, and whether it tells a repost."""
     look = re.Pattern.match if place == "start" else re.Pattern.search
-    found = ((look(pattern, text), repost) for pattern, repost in _patterns(place))
-    return next(((match, repost) for match, repost in found if match), None)
+    marks = ((look(pattern, text), repost) for pattern, repost in _patterns(place))
+    return next(((match, repost) for match, repost in marks if match), None)
 
 
 def _is_mostly_quoted(text: str, amid: re.Match[str]) -> bool:

@@ -5,14 +5,14 @@ them, and what people write besides from `data/names.csv`. A name there without 
 means two things (`se`: Swedish to many, Northern Sami to ISO); the text has to tell.
 """
 
-import csv
 import difflib
 import functools
 import re
 import unicodedata
-from importlib.resources import files
+from collections.abc import Sequence
 
-from ..languages import COUNTRIES, LANGUAGES, MACROLANGUAGES
+from ..languages import COUNTRIES, LANGUAGES, MACROLANGUAGES, norms_of
+from ..tables import package_rows
 from .dates import DatesRead, resolve_dates
 from .missing import folded, is_missing
 
@@ -143,15 +143,15 @@ def _of_parts(word: str) -> set[str] | None:
     """
     outside = _parts(_BRACKETS.sub(",", word))
     inside = [part for remark in _BRACKETS.findall(word) for part in _parts(remark)]
-    found: set[str] = set()
+    languages: set[str] = set()
     for part in (*outside, *inside):
-        if found and part not in OURS and _code(part, "country") is not None:
+        if languages and part not in OURS and _code(part, "country") is not None:
             continue  # Dansk (Danmark)
         codes = _alone(part)
         if codes is None and part in outside:
             return None
-        found |= codes or set()
-    return found or None
+        languages |= codes or set()
+    return languages or None
 
 
 def _parts(word: str) -> list[str]:
@@ -160,8 +160,14 @@ def _parts(word: str) -> list[str]:
 
 def _of_words(word: str) -> set[str] | None:
     """Languages of words side by side that are each known: "sv svenska"."""
-    found = [_code(part, "language") for part in word.split()]
-    return set(found) if len(found) > 1 and None not in found else None
+    parts = word.split()
+    return _each(parts, "language") if len(parts) > 1 else None
+
+
+def _each(parts: Sequence[str], kind: str) -> set[str] | None:
+    """The codes of parts that are all known; None where one is not."""
+    codes = {_code(part, kind) for part in parts}
+    return None if None in codes else {code for code in codes if code is not None}
 
 
 def _one_language(codes: set[str]) -> str:
@@ -196,11 +202,11 @@ def _countries_in(word: str) -> set[str]:
     tag = _TAG.fullmatch(word)
     if tag and _code(tag[1], "language") is not None:  # nb-NO names its country
         regions = [part for part in re.split("[-_]", tag[2]) if part in _codes("country")]
-        return {_code(part, "country") for part in regions}
+        return _each(regions, "country") or set()
     for parts in (_parts(word), word.split()):
-        found = {_code(part, "country") for part in parts}
-        if None not in found:
-            return found
+        codes = _each(parts, "country")
+        if codes is not None:
+            return codes
     return set()
 
 
@@ -236,17 +242,16 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ð": "d", "þ": "th"
 @functools.cache
 def _names(kind: str) -> dict[str, tuple[str, str]]:
     """Plain name → (code, name as it is written); what we list ourselves goes first."""
-    found: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[str, str]] = {}
     listed = ((row["name"], row["code"].casefold()) for row in _listed() if row["kind"] == kind)
     for name, code in (*listed, *_named(kind)):
-        found.setdefault(_plain(name), (code, name))
-    return found
+        names.setdefault(_plain(name), (code, name))
+    return names
 
 
 @functools.cache
 def _listed() -> tuple[dict[str, str], ...]:
-    text = (files(__package__) / "data" / "names.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(package_rows(__package__, "data", "names.csv"))
 
 
 def _named(kind: str):
@@ -284,7 +289,7 @@ def _codes(kind: str) -> dict[str, str]:
     if kind == "script":
         return {code.casefold(): code for code in english.scripts}
     table = english.territories if kind == "country" else english.languages
-    found = {
+    codes = {
         code.casefold(): _standard(code, kind)
         for code in table
         if len(code) <= 3 and not code.isdigit() and code.casefold() not in _NO_COUNTRY
@@ -293,11 +298,11 @@ def _codes(kind: str) -> dict[str, str]:
     for old, new in aliases.items():
         new = new[0] if isinstance(new, list) and len(new) == 1 else new
         if isinstance(new, str) and len(old) <= 3:
-            found.setdefault(old.casefold(), _standard(new, kind))
+            codes.setdefault(old.casefold(), _standard(new, kind))
     if kind == "language":
-        found |= {row["name"]: row["code"] for row in _listed()
+        codes |= {row["name"]: row["code"] for row in _listed()
                   if row["kind"] == kind and len(row["name"]) <= 3}  # fmt: skip
-    return found
+    return codes
 
 
 # ---------------------------------------------------------------- what is unknown
@@ -327,9 +332,8 @@ def _nearest(word: str, kind: str) -> str:
 
 def _home_of(word: str) -> str:
     """Name of the country whose language a cell names where it should name the country."""
-    code = _code(word, "language")
-    norms = MACROLANGUAGES.get(code, (code,))
-    return COUNTRIES[LANGUAGES[norms[0]].country].name if norms[0] in LANGUAGES else ""
+    norms = norms_of(_code(word, "language") or "")
+    return COUNTRIES[LANGUAGES[norms[0]].country].name if norms else ""
 
 
 def _spoken_in(word: str) -> str:

@@ -61,7 +61,7 @@ class Signatures:
         for band in range(common.shape[1]):
             common[:, band] = _met_twice(self._bands[:, band])
         return {
-            int(index): [(int(n), int(self._bands[index, n])) for n in np.flatnonzero(row)]
+            index: [(int(n), int(self._bands[index, n])) for n in np.flatnonzero(row)]
             for index, row in _filled(common)
         }
 
@@ -73,7 +73,7 @@ def _met_twice(values: np.ndarray) -> np.ndarray:
 
 
 def _filled(common: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
-    return ((index, common[index]) for index in np.flatnonzero(common.any(axis=1)))
+    return ((int(index), common[index]) for index in np.flatnonzero(common.any(axis=1)))
 
 
 def met_in_several(texts: Iterable[np.ndarray]) -> set[int]:

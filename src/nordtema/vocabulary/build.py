@@ -9,7 +9,7 @@ import pandas as pd
 from ..schemas import OWN, schema_of
 from ..study import Vocabulary
 from .cognates import find_cognates
-from .concepts import COLUMNS, Rules, link
+from .concepts import COLUMNS, Rules, is_linked, link
 from .counts import ConceptCounts, count_concepts
 from .glossary import general_glossary, read_glossary
 from .phrases import join_phrases
@@ -51,8 +51,8 @@ def build_vocabulary(
         one at a time is held in memory
     glossary : the researcher's glossary.csv
     """
-    known = isinstance(units, pd.DataFrame)
-    progress(f"words of {len(units)} texts" if known else "words of the texts")
+    number = f"{len(units)}" if isinstance(units, pd.DataFrame) else "the"
+    progress(f"words of {number} texts")
     corpus = encode(units)
     progress(f"links between {len(corpus.lemmas)} lemmas")
     own = read_glossary(glossary) if glossary else ()
@@ -102,6 +102,5 @@ def _linked_tokens(built: BuiltVocabulary) -> pd.Series:
     """Content tokens of each document that belong to a linked concept."""
     corpus = built.corpus
     order = corpus.lemmas[["language", "lemma"]].merge(built.links, on=["language", "lemma"])
-    linked = (order["method"].ne("none") & order["status"].ne("rejected")).to_numpy()
-    hits = corpus.sums(linked.astype(float))
+    hits = corpus.sums(is_linked(order).to_numpy(float))
     return pd.Series(hits).groupby(corpus.units["doc_id"].to_numpy()).sum()

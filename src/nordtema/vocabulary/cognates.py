@@ -38,8 +38,8 @@ _THREADS = 2  # of the sparse product; rows are independent, so that bytes do no
 def learned(left: str, right: str) -> tuple[Costs, np.ndarray]:
     """Costs and logistic weights (intercept first) for a pair of norms."""
     with (DATA / "cognates.json").open(encoding="utf-8") as handle:
-        found = json.load(handle)[f"{left}-{right}"]
-    return costs_of(found["costs"]), np.array(found["weights"])
+        of_pair = json.load(handle)[f"{left}-{right}"]
+    return costs_of(of_pair["costs"]), np.array(of_pair["weights"])
 
 
 def costs_of(table: dict[str, float]) -> Costs:
@@ -68,8 +68,8 @@ def find_cognates(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
     lemma stands in one pair at the most
     """
     if _is_reversed(left, right):
-        found = find_cognates(right, left)
-        return found.rename(columns={"left": "right", "right": "left"})[found.columns]
+        turned = find_cognates(right, left)
+        return turned.rename(columns={"left": "right", "right": "left"})[turned.columns]
     pairs = judged_pairs(left, right)
     pairs = pairs.sort_values(["score", "left", "right"], ascending=[False, True, True])
     return pairs[["left", "right", "score"]].reset_index(drop=True)
@@ -145,8 +145,8 @@ def candidates(left: Sequence[str], right: Sequence[str]) -> tuple[np.ndarray, n
     vectoriser = TfidfVectorizer(analyzer=_ngrams, dtype=np.float32, sublinear_tf=True)
     matrix = vectoriser.fit_transform([*left, *right])
     a, b = matrix[: len(left)], matrix[len(left) :]
-    found = [_nearest(a, b), _nearest(b, a)[:, ::-1], _same_frame(left, right)]
-    code = np.sort(np.concatenate(found) @ np.array([len(right), 1]))
+    pairs = [_nearest(a, b), _nearest(b, a)[:, ::-1], _same_frame(left, right)]
+    code = np.sort(np.concatenate(pairs) @ np.array([len(right), 1]))
     code = code[np.diff(code, prepend=-1) > 0]
     return code // len(right), code % len(right)
 
@@ -158,10 +158,10 @@ def _ngrams(word: str) -> list[str]:
 
 def _nearest(a, b) -> np.ndarray:
     """Each row of a with its nearest rows of b."""
-    found = sp_matmul_topn(
+    nearest = sp_matmul_topn(
         a, b.T.tocsr(), top_n=NEIGHBOURS, threshold=MINIMUM_SIMILARITY, n_threads=_THREADS
     ).tocoo()
-    return np.stack([found.row, found.col], axis=1).astype(np.int64)
+    return np.stack([nearest.row, nearest.col], axis=1).astype(np.int64)
 
 
 def _same_frame(left: Sequence[str], right: Sequence[str]) -> np.ndarray:

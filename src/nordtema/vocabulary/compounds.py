@@ -30,13 +30,13 @@ def compound_links(
     ((concept of the first part, concept of the second), words), at most one word a norm: where a
     norm has several, none is taken, since nothing tells which
     """
-    found: dict[tuple[str, str], dict[str, list[Word]]] = defaultdict(lambda: defaultdict(list))
+    alike: dict[tuple[str, str], dict[str, list[Word]]] = defaultdict(lambda: defaultdict(list))
     for word in sorted(free):
         parts = parts_of(word, concept_of)
         if parts:
-            found[parts][word[0]].append(word)
+            alike[parts][word[0]].append(word)
     result = []
-    for parts, by_language in sorted(found.items()):
+    for parts, by_language in sorted(alike.items()):
         words = [options[0] for options in by_language.values() if len(options) == 1]
         if len(words) > 1:
             result.append((parts, words))

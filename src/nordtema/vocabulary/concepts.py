@@ -140,12 +140,12 @@ class _Linker:
     def _cognates(self, find: CognateFinder) -> dict[tuple[str, str], pd.DataFrame]:
         """Pairs of each two norms that are likely enough to be used, the best first."""
         words = {code: self._frame(w for w in self.frequency if w[0] == code) for code in ORDER}
-        found = {}
+        likely = {}
         for a, b in combinations(ORDER, 2):
             empty = words[a].empty or words[b].empty
             pairs = _NO_PAIRS if empty else find(words[a], words[b])
-            found[a, b] = pairs[pairs["score"] >= self.rules.review]
-        return found
+            likely[a, b] = pairs[pairs["score"] >= self.rules.review]
+        return likely
 
     def _add_cognates_between(
         self, pivot_language: str, language: str, pairs: pd.DataFrame
@@ -167,9 +167,9 @@ class _Linker:
         Parts may be words that the corpus lacks: the general glossary links them too.
         """
         concept_of = _glossary_concepts(self.rules.general) | {
-            word: found.concept
-            for word, found in self.links.items()
-            if len({member[0] for member in self.members[found.concept]}) > 1
+            word: link.concept
+            for word, link in self.links.items()
+            if len({member[0] for member in self.members[link.concept]}) > 1
         }
         free = [w for w in self.frequency if self._is_free(w)]
         for _, words in compound_links(free, concept_of):
@@ -189,12 +189,12 @@ class _Linker:
         }
         rows = []
         for word in sorted(self.frequency, key=lambda w: (ORDER.index(w[0]), w[1])):
-            found = self.links.get(word)
-            if found is None or (found.concept in alone and found.method != "glossary"):
-                name = self._unused_name(word[1]) if found is None else found.concept
+            link = self.links.get(word)
+            if link is None or (link.concept in alone and link.method != "glossary"):
+                name = self._unused_name(word[1]) if link is None else link.concept
                 self.members.setdefault(name, [word])
-                found = _Link(name, "none", 0.0, "accepted")
-            rows.append((found.concept, *word, found.method, found.score, found.status))
+                link = _Link(name, "none", 0.0, "accepted")
+            rows.append((link.concept, *word, link.method, link.score, link.status))
         table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "frequency"])
         table["frequency"] = [
             self.frequency[w] for w in zip(table["language"], table["lemma"], strict=True)
@@ -203,9 +203,9 @@ class _Linker:
 
     # ---------------------------------------------------------------- small questions
 
-    def _add(self, word: Word, found: _Link) -> None:
-        self.links[word] = found
-        self.members.setdefault(found.concept, []).append(word)
+    def _add(self, word: Word, link: _Link) -> None:
+        self.links[word] = link
+        self.members.setdefault(link.concept, []).append(word)
 
     def _concept_of(self, pivot: Word) -> str:
         """The concept of a pivot, which is made now if the word stood alone so far."""
@@ -224,8 +224,8 @@ class _Linker:
         """A concept takes one lemma of a norm by spelling; word lists may give it more."""
         if pivot in self.alone:
             return False
-        found = self.links.get(pivot)
-        return found is None or all(w[0] != language for w in self.members[found.concept])
+        link = self.links.get(pivot)
+        return link is None or all(w[0] != language for w in self.members[link.concept])
 
     def _allowed(self, members: list[Word], word: Word) -> bool:
         return all(
@@ -287,11 +287,11 @@ def _named_together(general: Iterable[Entry]) -> dict[Word, set[Word]]:
 
 def _glossary_concepts(general: Iterable[Entry]) -> dict[Word, str]:
     """Concept of each word of the general glossary, also as lemmatised; the first row counts."""
-    found: dict[Word, str] = {}
+    concepts: dict[Word, str] = {}
     for entry in general:
         for word in (*entry.words, *map(lemmatised, entry.words)):
-            found.setdefault(word, entry.concept)
-    return found
+            concepts.setdefault(word, entry.concept)
+    return concepts
 
 
 def _pairs_apart(rules: Rules) -> set[frozenset[Word]]:
@@ -308,9 +308,22 @@ def _pairs_apart(rules: Rules) -> set[frozenset[Word]]:
     return apart | _rejected_pairs(rules.own)
 
 
+def is_linked(links: pd.DataFrame) -> pd.Series:
+    """Which lemmas are linked to one of another norm, by a link that nobody has rejected.
+
+    Parameters
+    ----------
+    links : DataFrame with method, status
+
+    Returns
+    -------
+    Series of bool, a value a lemma
+    """
+    return links["method"].ne("none") & links["status"].ne("rejected")
+
+
 def linked_share(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.Series:
     """Share of the content tokens of each norm that belong to a concept of two norms or more."""
-    linked = links["method"].ne("none") & links["status"].ne("rejected")
-    tokens = links["frequency"].where(linked, 0).groupby(links["language"]).sum()
+    tokens = links["frequency"].where(is_linked(links), 0).groupby(links["language"]).sum()
     total = links.groupby("language")["frequency"].sum()
     return (tokens / total).reindex(lemmas["language"].unique())

@@ -226,5 +226,4 @@ def _country_shares(
     for code in countries:
         total = np.asarray(matrix[(units["country"] == code).to_numpy()].sum(axis=0)).ravel()
         rates.append(total / max(total.sum(), 1))
-    rates = np.array(rates)
-    return rates / np.maximum(rates.sum(axis=0), 1e-12)
+    return np.array(rates) / np.maximum(np.sum(rates, axis=0), 1e-12)

@@ -1,6 +1,5 @@
 """Three word lists that come before spelling: the researcher's glossary, ours, false friends."""
 
-import csv
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ import pandas as pd
 from ..corpus.sources import read_own_table
 from ..languages import LANGUAGES
 from ..study import StudyError
-from .lexicon import DATA, lemma
+from ..tables import package_rows
+from .lexicon import lemma
 
 DECISIONS = ("accept", "reject", "split")
 GLOSSARY_COLUMNS = ("concept", *LANGUAGES)
@@ -37,16 +37,18 @@ class Entry:
 @functools.cache
 def general_glossary() -> tuple[Entry, ...]:
     """The glossary that is shipped with the package, written for it."""
-    with (DATA / "glossary.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(_entry(row, number) for number, row in enumerate(csv.DictReader(handle), 2))
+    rows = package_rows(__package__, "data", "glossary.csv")
+    return tuple(_entry(row, number) for number, row in enumerate(rows, 2))
 
 
 @functools.cache
 def false_friends() -> frozenset[frozenset[Word]]:
     """Pairs of words that look alike and differ in meaning, each between two named norms."""
-    with (DATA / "false_friends.csv").open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.reader(handle))[1:]
-    return frozenset(frozenset({(row[0], row[1]), (row[2], row[3])}) for row in rows)
+    rows = package_rows(__package__, "data", "false_friends.csv")
+    return frozenset(
+        frozenset({(row["norm"], row["lemma"]), (row["other_norm"], row["other_lemma"])})
+        for row in rows
+    )
 
 
 def read_glossary(path: Path) -> tuple[Entry, ...]:

@@ -1,6 +1,5 @@
 """Stop words and lemmas of the four norms; each word type is looked up once."""
 
-import csv
 import functools
 from importlib import resources
 
@@ -8,6 +7,7 @@ import simplemma
 from stop_words import get_stop_words
 
 from ..languages import LANGUAGES
+from ..tables import package_rows
 from .word_class import ADJECTIVE, NOUN, word_classes
 
 MINIMUM_BORROWED = 3  # letters; shorter words mean too much (nb si: say, nn si: her)
@@ -33,12 +33,11 @@ def stop_words(language: str) -> frozenset[str]:
 
 @functools.cache
 def _matched_stop_words() -> dict[str, frozenset[str]]:
-    found = {code: set() for code in LANGUAGES}
-    with (DATA / "stopwords.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            for code in LANGUAGES:
-                found[code] |= {form.strip() for form in row[code].split("|") if form.strip()}
-    return {code: frozenset(forms) for code, forms in found.items()}
+    rows = package_rows(__package__, "data", "stopwords.csv")
+    return {
+        code: frozenset(form.strip() for row in rows for form in row[code].split("|")) - {""}
+        for code in LANGUAGES
+    }
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -49,33 +48,32 @@ def lemma(form: str, language: str) -> str:
     """
     head, hyphen, tail = form.rpartition("-")
     codes = LANGUAGES[language].simplemma
-    found = _dictionary_form(tail, codes if len(codes) > 1 else codes[0]).lower()
-    return head + hyphen + _likelier(tail, found, language)
+    headword = _dictionary_form(tail, codes if len(codes) > 1 else codes[0]).lower()
+    return head + hyphen + _likelier(tail, headword, language)
 
 
-def _likelier(form: str, found: str, language: str) -> str:
+def _likelier(form: str, headword: str, language: str) -> str:
     """Another lemma where what the dictionary says is hardly ever meant.
 
     The dictionaries give Swedish *pris*, *köp*, *fred* as imperatives of *prisa*, *köpa*, *freda*
     and Danish *kys* as one of *kysse*, though they know the nouns; and they give *svært* as one of
     *sværte* or leave it as it is, though they know the adjective.
     """
-    own = found == form
-    if form == found + "t" and found not in _listed(language):
-        return _neuter_noun(form, language) or found
-    if not (form.endswith("t") if own else _is_imperative(form, found)):
-        return found
+    own = headword == form
+    if form == headword + "t" and headword not in _listed(language):
+        return _neuter_noun(form, language) or headword
+    if not (form.endswith("t") if own else _is_imperative(form, headword)):
+        return headword
     present = language == "sv" and form.endswith("r")  # hör, kör, rör: what they are in print
     if form in _listed(language) or (NOUN in word_classes(form, language) and not present):
         return form
-    return _adjective_of(form, language) or found
+    return _adjective_of(form, language) or headword
 
 
 @functools.cache
 def _listed(language: str) -> frozenset[str]:
     """What the general glossary gives as dictionary forms (Swedish låg, not a form of låga)."""
-    with (DATA / "glossary.csv").open(encoding="utf-8", newline="") as handle:
-        cells = [row[language] for row in csv.DictReader(handle)]
+    cells = [row[language] for row in package_rows(__package__, "data", "glossary.csv")]
     return frozenset(word for cell in cells for word in cell.split("|"))
 
 
@@ -102,17 +100,19 @@ def _is_adjective(word: str, language: str) -> bool:
     return ADJECTIVE in classes or (not classes and word in _listed(language))
 
 
-def _is_imperative(form: str, found: str) -> bool:
-    return found[-1:] in ("a", "e") and found[:-1] in (form, form + form[-1:])
+def _is_imperative(form: str, headword: str) -> bool:
+    return headword[-1:] in ("a", "e") and headword[:-1] in (form, form + form[-1:])
 
 
 def _dictionary_form(form: str, codes: str | tuple[str, ...]) -> str:
     """What simplemma says; for a form it does not know also without a genitive s (skolens)."""
-    found = simplemma.lemmatize(form, lang=codes, greedy=True)
-    if found != form or not form.endswith("s") or simplemma.is_known(form, lang=codes):
-        return found
+    headword = simplemma.lemmatize(form, lang=codes, greedy=True)
+    if headword != form or not form.endswith("s") or simplemma.is_known(form, lang=codes):
+        return headword
     base = form[:-1].rstrip("'’")
-    return simplemma.lemmatize(base, lang=codes, greedy=True) if _is_known(base, codes) else found
+    return (
+        simplemma.lemmatize(base, lang=codes, greedy=True) if _is_known(base, codes) else headword
+    )
 
 
 def _is_known(form: str, codes: str | tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from gensim.models.phrases import npmi_scorer
 
+from .concepts import is_linked
 from .tokens import EncodedCorpus
 
 MINIMUM_COUNT = 5
@@ -34,8 +35,7 @@ def join_phrases(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCor
     term and norm; the words of a term keep the occurrences in which they stand alone.
     """
     links = corpus.lemmas[["language", "lemma"]].merge(links, on=["language", "lemma"])
-    linked = links["method"].ne("none") & links["status"].ne("rejected")
-    concept = np.where(linked, pd.factorize(links["concept"])[0], -1)
+    concept = np.where(is_linked(links), pd.factorize(links["concept"])[0], -1)
     terms = _terms(corpus, concept)
     if terms.empty:
         return corpus, links
@@ -98,11 +98,11 @@ def _occurrences(corpus: EncodedCorpus, concept: np.ndarray, terms: pd.DataFrame
     """Where the terms stand, in order: place, a, b (lemmas), ca, cb (concepts), language."""
     width = concept.max(initial=0) + 1
     wanted = (terms["ca"] * width + terms["cb"]).to_numpy(np.int64)
-    found = []
+    parts = []
     for places, a, b in _pairs(corpus, concept):
         kept = np.isin(concept[a] * width + concept[b], wanted)
-        found.append(pd.DataFrame({"place": places[kept], "a": a[kept], "b": b[kept]}))
-    table = pd.concat(found, ignore_index=True)
+        parts.append(pd.DataFrame({"place": places[kept], "a": a[kept], "b": b[kept]}))
+    table = pd.concat(parts, ignore_index=True)
     table["ca"], table["cb"] = concept[table["a"]], concept[table["b"]]
     return table.assign(language=corpus.lemmas["language"].to_numpy()[table["a"]])
 

@@ -53,19 +53,19 @@ def skeleton(word: str) -> str:
 
 def frame(word: str) -> str:
     """What is left of the coarse form without its vowels; `V` stands for a vowel at the start."""
-    found = skeleton(word)
-    return ("V" if found[:1] in _VOWEL_CLASSES else "") + "".join(
-        letter for letter in found if letter not in _VOWEL_CLASSES
+    coarse = skeleton(word)
+    return ("V" if coarse[:1] in _VOWEL_CLASSES else "") + "".join(
+        letter for letter in coarse if letter not in _VOWEL_CLASSES
     )
 
 
 @functools.lru_cache(maxsize=400_000)
 def graphemes(word: str) -> tuple[str, ...]:
     """The graphemes of a word; the last one is marked, since endings correspond differently."""
-    found = _GRAPHEME.findall(word)[:MAXIMUM_LENGTH]
-    if found:
-        found[-1] += FINAL
-    return tuple(found)
+    letters = _GRAPHEME.findall(word)[:MAXIMUM_LENGTH]
+    if letters:
+        letters[-1] += FINAL
+    return tuple(letters)
 
 
 class Costs:

@@ -131,8 +131,8 @@ def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     stream = array("i")  # grows in place, where arrays put together are in memory twice
     for part in _parts(units):
         tables.append(part.drop(columns="text"))
-        found, length = numbers.stream(part["text"], part["language"])
-        stream.frombytes(found.tobytes())
+        numbered, length = numbers.stream(part["text"], part["language"])
+        stream.frombytes(numbered.tobytes())
         lengths.append(length)
     numbers.forget()
     table = pd.concat(tables, ignore_index=True)
@@ -247,8 +247,8 @@ def _lemma_table(
     for language in sorted(set(languages)):
         chosen = np.flatnonzero(languages == language)
         words = [types[number][1] for number in chosen]
-        table, found = _lemmas_of_norm(language, words, frequency[chosen])
-        lemma_of_type[chosen] = np.where(found >= 0, found + rows, -1)
+        table, of_word = _lemmas_of_norm(language, words, frequency[chosen])
+        lemma_of_type[chosen] = np.where(of_word >= 0, of_word + rows, -1)
         tables += [table] if len(table) else []
         rows += len(table)
     if not rows:
@@ -268,15 +268,15 @@ def _lemmas_of_norm(
     form_rows = np.array([row_of[name] for name in lemma_of_form.values()], dtype=np.int64)
     number_of = {form: number for number, form in enumerate(lemma_of_form)}
     form_of_word = np.array([number_of[form] for form in lower], dtype=np.int64)
-    found = form_rows[form_of_word]
+    of_word = form_rows[form_of_word]
     capital = np.array([word[0].isupper() for word in words], dtype=bool)
-    total = _summed(found, frequency, len(names))
-    capitals = _summed(found[capital], frequency[capital], len(names))
+    total = _summed(of_word, frequency, len(names))
+    capitals = _summed(of_word[capital], frequency[capital], len(names))
     form_frequency = _summed(form_of_word, frequency, len(number_of))
     table = pd.DataFrame({"language": language, "lemma": names, "frequency": total})
     table["forms"] = _two_forms(list(lemma_of_form), form_rows, form_frequency, len(names))
     table["name"] = (capitals / np.maximum(total, 1) >= NAME_SHARE) & (total >= NAME_MINIMUM)
-    return table, found
+    return table, of_word
 
 
 def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
@@ -302,8 +302,8 @@ def lemma_or_none(form: str, language: str) -> str:
     stops = stop_words(language)
     if not MINIMUM_LETTERS <= len(form) <= MAXIMUM_LETTERS or form in stops:
         return ""
-    found = lemma(form, language)
-    return "" if found in stops or len(found) < MINIMUM_LETTERS else found
+    headword = lemma(form, language)
+    return "" if headword in stops or len(headword) < MINIMUM_LETTERS else headword
 
 
 def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()) -> Iterable[str]:
@@ -314,13 +314,13 @@ def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()
     """
     before = ""
     for token in tokenize(text):
-        found = lemma_or_none(token.lower(), language)
-        if before and f"{before} {found}" in terms:
-            yield f"{before} {found}"
+        headword = lemma_or_none(token.lower(), language)
+        if before and f"{before} {headword}" in terms:
+            yield f"{before} {headword}"
             before = ""
             continue
         if before:
             yield before
-        before = found
+        before = headword
     if before:
         yield before

@@ -54,7 +54,7 @@ def word_classes(lemma: str, language: str) -> frozenset[str]:
     Nynorsk lemmas are also looked up as Bokmål: many are words of both, and the Nynorsk dictionary
     is small.
     """
-    found = set()
+    classes = set()
     for code in LANGUAGES[language].simplemma:
         tests = {
             NOUN: _definite_forms(lemma, code),
@@ -63,8 +63,8 @@ def word_classes(lemma: str, language: str) -> frozenset[str]:
         }
         for name, forms in tests.items():
             if any(_is_form(form, lemma, code) for form in forms):
-                found.add(name)
-    return frozenset(found)
+                classes.add(name)
+    return frozenset(classes)
 
 
 def classes_clash(left: str, left_language: str, right: str, right_language: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nordtema.corpus.segments import read_page
+from nordtema.corpus.page import read_page
 from nordtema.corpus.webpages.markup import html_to_text, is_html
 
 PAGE = """<!DOCTYPE html><html lang="nb"><head><title>Fjøset på nett | Bondebloggen</title>

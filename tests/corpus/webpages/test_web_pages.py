@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pytest
 
 from conftest import CHECKOUT
-from nordtema.corpus.segments import read_page
+from nordtema.corpus.page import read_page
 from nordtema.corpus.webpages.cleaning import rule_of
 from nordtema.corpus.webpages.markup import html_to_text, is_html
 

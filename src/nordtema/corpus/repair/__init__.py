@@ -8,6 +8,7 @@ broken at the ends of printed lines. Texts that need nothing pass unchanged.
 import re
 from dataclasses import dataclass
 
+from ...tables import line_feeds
 from ..webpages import markup
 from .encoding import decoded
 from .lines import printed_lines_joined
@@ -36,11 +37,26 @@ class Repaired:
 
 def decode(data: bytes) -> Decoded | None:
     """Text of a file, with line feeds for the ends of its lines; None where it is no text."""
-    found = decoded(data)
-    if found is None:
+    read = decoded(data)
+    if read is None:
         return None
-    text, notes = found
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"), notes)
+    text, notes = read
+    return Decoded(line_feeds(text).lstrip("\ufeff"), notes)
+
+
+def decoded_text(data: bytes) -> str:
+    """Text of a file as `decode` gives it, "" where it is no text.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    str
+    """
+    read = decode(data)
+    return read.text if read else ""
 
 
 def repair(text: str) -> Repaired:

@@ -114,40 +114,38 @@ def over_page_breaks(lines: list[str]) -> list[str]:
     Page numbers and running heads in between stay, below the word. Only words that a dictionary
     knows are put together so.
     """
-    lines = list(lines)
-    for number, line in enumerate(lines[:-2]):
-        cut = broken_at(line or "")
-        if not cut or _goes_on(lines[number + 1]):
+    left: list[str | None] = [*lines]
+    for number in range(len(lines) - 2):
+        line = left[number] or ""
+        cut = broken_at(line)
+        at = 0 if not cut or _goes_on(left[number + 1]) else _continuation(left, number, line[:cut])
+        if not at:
             continue
-        at = _continuation(lines, number)
-        if at is None:
-            continue
-        between = [one for one in lines[number + 1 : at] if one.strip()]
-        if not between:
-            lines[number + 1 : at + 1] = [lines[at], *[None] * (at - number - 1)]
-            continue
-        first = _FIRST.match(lines[at])
-        rest = re.match(r"\S*", lines[at][first.end() :]).end() + first.end()
-        lines[number] = line[:cut] + lines[at][:rest].strip()
-        lines[at] = lines[at][rest:].lstrip()
-    return [line for line in lines if line is not None]
+        second = left[at] or ""
+        if any(one and one.strip() for one in left[number + 1 : at]):
+            word, *rest = second.split(maxsplit=1)
+            left[number], left[at] = line[:cut] + word, "".join(rest)
+        else:
+            left[number + 1 : at + 1] = [second, *[None] * (at - number - 1)]
+    return [line for line in left if line is not None]
 
 
-def _continuation(lines: list[str | None], number: int) -> int | None:
-    """The line with the second half of the word at whose first half line `number` ends."""
-    half = _LAST.search(lines[number][: broken_at(lines[number])][-LONGEST:])
+def _continuation(lines: list[str | None], number: int, before: str) -> int:
+    """The line with the second half of a word whose first half ends `before`; 0 for none."""
+    half = _LAST.search(before[-LONGEST:])
     heads = 0
     for at in range(number + 1, min(number + 1 + BETWEEN, len(lines))):
         line = lines[at] or ""
-        if _goes_on(line):
-            whole = half and is_word(half.group().rpartition("-")[2] + _FIRST.match(line)[1])
-            return at if whole else None
+        first = _FIRST.match(line) if _goes_on(line) else None
+        if first:
+            whole = half and is_word(half.group().rpartition("-")[2] + first[1])
+            return at if whole else 0
         if line.strip() and not _PAGE_NUMBER.fullmatch(line):
             heads += 1
         if heads > 1 or len(line) > HEADER:
-            return None
-    return None
+            break
+    return 0
 
 
 def _goes_on(line: str | None) -> bool:
-    return bool(line) and line.lstrip()[:1].islower()
+    return line is not None and line.lstrip()[:1].islower()

@@ -7,12 +7,12 @@ cp1252: "l¾rerne pŒ ¿ya"): there the words decide, as they do for bytes.
 
 import functools
 import re
-from collections.abc import Callable
 
 import ftfy
 
 from ...languages import LANGUAGES
 from .encoding import readability
+from .steps import repaired_in_steps
 from .words import WORD, is_compound, is_known
 
 # what UTF-8 looks like when it was read as cp1252, Latin-1, Mac Roman or a DOS code page
@@ -41,13 +41,7 @@ KNOWN_SHARE = 0.5  # of the words that another reading changes must be known the
 
 def mended(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with wrongly read letters put right, and notes on what was found."""
-    notes = []
-    for note, mend in _STEPS.items():
-        better = mend(text)
-        if better != text:
-            notes.append(note)
-            text = better
-    return text, tuple(dict.fromkeys(notes))
+    return repaired_in_steps(text, _STEPS)
 
 
 def _without_escapes(text: str) -> str:
@@ -174,8 +168,8 @@ def _as_bytes(word: str, encoding: str) -> bytes:
     )
 
 
-_STEPS: dict[str, Callable[[str], str]] = {
-    "escapes": _without_escapes,
-    "mojibake": _of_utf_8,
-    "wrong encoding": _of_other_encodings,
-}
+_STEPS = (
+    ("escapes", _without_escapes),
+    ("mojibake", _of_utf_8),
+    ("wrong encoding", _of_other_encodings),
+)

@@ -6,16 +6,14 @@ nouns that have a capital because all nouns had one (and with them the first wor
 since a noun may stand there); what it does not bear out stays as it is.
 """
 
-import csv
 import functools
 import re
 from collections import Counter
 from dataclasses import dataclass
-from importlib import resources
 
+from ...tables import package_rows
 from .words import WORD, is_common, is_compound, is_known
 
-DATA = resources.files(__package__) / "data"
 REFORM = {"nb": 1917, "nn": 1917, "da": 1948, "sv": 1906}
 OLD_SHARE = 0.02  # of the words of a text must be in old spelling, and …
 OLD_WORDS = 4  # so many of them, of …
@@ -89,15 +87,15 @@ def _by_sure_rules(word: str, language: str) -> str:
 
 def _spellings(word: str, language: str) -> list[tuple[str, bool]]:
     """Other spellings of a word, those with the fewest changes first, and whether all are sure."""
-    found = {word: (0, True)}
+    spellings = {word: (0, True)}
     for rule in _rules(language):
-        for spelling, (changes, sure) in list(found.items()):
+        for spelling, (changes, sure) in list(spellings.items()):
             for new in _changed(spelling, rule):
-                found.setdefault(new, (changes + 1, sure and rule.sure))
-        if len(found) > _MOST_SPELLINGS:
+                spellings.setdefault(new, (changes + 1, sure and rule.sure))
+        if len(spellings) > _MOST_SPELLINGS:
             break
-    del found[word]
-    ordered = sorted(found.items(), key=lambda item: (item[1][0], not item[1][1]))
+    del spellings[word]
+    ordered = sorted(spellings.items(), key=lambda item: (item[1][0], not item[1][1]))
     return [(spelling, sure) for spelling, (_, sure) in ordered]
 
 
@@ -138,7 +136,7 @@ def _words(language: str) -> dict[str, tuple[str, bool]]:
     """Old words of a norm: today's, and whether the old one is never a word of today."""
     return {
         row["old"]: (row["new"], row["certain"] == "yes")
-        for row in _rows("old_words.csv")
+        for row in package_rows(__package__, "data", "old_words.csv")
         if row["norm"] == language
     }
 
@@ -147,11 +145,6 @@ def _words(language: str) -> dict[str, tuple[str, bool]]:
 def _rules(language: str) -> list[_Rule]:
     return [
         _Rule(re.compile(row["old"]), row["new"], row["sure"] == "yes")
-        for row in _rows("old_spelling.csv")
+        for row in package_rows(__package__, "data", "old_spelling.csv")
         if row["norm"] == language
     ]
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))

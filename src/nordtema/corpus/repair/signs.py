@@ -5,15 +5,13 @@ and line-breaks of every kind; invisible and directional signs; control signs; m
 letters. What ordinary texts hold on purpose (², ½, ª, …, æøåäö) stays as it is.
 """
 
-import csv
 import functools
 import re
 import unicodedata
-from importlib import resources
 
+from ...tables import package_rows
 from .words import is_word
 
-DATA = resources.files(__package__) / "data"
 SOFT_HYPHEN = "\u00ad"
 # what needs no second look: ASCII, Latin letters and signs, dashes and quotes in common use
 _OUT_OF_THE_ORDINARY = re.compile(
@@ -32,7 +30,7 @@ _STYLED = re.compile(
     "\u2133\u2134\u1d2c-\u1d6a\u02b0-\u02b8\ufb00-\ufb06]"
 )
 _ZERO_WIDTH_SPACE = re.compile("(?<=[^\\W\\d_])\u200b+(?=[^\\W\\d_])")
-_AROUND = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile(r"[\W\d_]")
 _PILED = re.compile("([^\\W\\d_])[\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3,}")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -42,8 +40,8 @@ _MARKS = re.compile(
 @functools.cache
 def _letters() -> dict[int, str]:
     """Letters that Unicode does not hold compatible with plain ones, and what they stand for."""
-    with (DATA / "letters.csv").open(encoding="utf-8", newline="") as handle:
-        return {ord(row["sign"]): row["letters"] for row in csv.DictReader(handle)}
+    rows = package_rows(__package__, "data", "letters.csv")
+    return {ord(row["sign"]): row["letters"] for row in rows}
 
 
 @functools.cache
@@ -71,6 +69,20 @@ def plain_breaks(text: str) -> str:
     return _BREAKS.sub("\n", text) if _BREAKS.search(text) else text
 
 
+def composed(text: str) -> str:
+    """A text in which a letter and its mark are one sign (Unicode's form NFC).
+
+    Parameters
+    ----------
+    text : in any form
+
+    Returns
+    -------
+    str
+    """
+    return unicodedata.normalize("NFC", text)
+
+
 def plain_signs(text: str) -> str:
     """Plain letters, spaces and nothing unseen; soft hyphens stay, for the ends of lines."""
     if not _OUT_OF_THE_ORDINARY.search(text):
@@ -89,15 +101,15 @@ def _plain_letters(text: str) -> str:
     text = text.translate(_letters())
     if unicodedata.is_normalized("NFC", text) and not _MARKS.search(text):
         return text
-    return _MARKS.sub("", unicodedata.normalize("NFC", _PILED.sub(r"\1", text)))
+    return _MARKS.sub("", composed(_PILED.sub(r"\1", text)))
 
 
 def _without_c1(text: str) -> str:
     """Quotes and dashes of cp1252 that were read as Latin-1; a lone U+0085 is a line-break."""
-    found = set(_C1.findall(text))
-    if not found:
+    signs = set(_C1.findall(text))
+    if not signs:
         return text
-    if found == {"\u0085"}:
+    if signs == {"\u0085"}:
         return text.replace("\u0085", "\n")
     return _C1.sub(lambda sign: sign.group().encode("latin-1").decode("cp1252", "ignore"), text)
 
@@ -105,9 +117,8 @@ def _without_c1(text: str) -> str:
 def _at_zero_width(match: re.Match[str]) -> str:
     """A ZERO WIDTH SPACE parts two words, and vanishes within one: the dictionaries tell which."""
     text = match.string
-    before = text[max(match.start() - 40, 0) : match.start()]
-    before = re.search(r"[^\W\d_]+$", before).group()
-    after = _AROUND.match(text, match.end()).group()[:40]
+    before = _NO_LETTER.split(text[max(match.start() - 40, 0) : match.start()])[-1]
+    after = _NO_LETTER.split(text[match.end() : match.end() + 40], maxsplit=1)[0]
     if is_word(before + after) or not (is_word(before) and is_word(after)):
         return ""
     return " "

@@ -5,13 +5,12 @@ parting the word that it stands in. What only looks like a tag stays: `a < b`, `
 angle brackets.
 """
 
-import csv
 import functools
 import html
 import re
-from importlib import resources
 
-DATA = resources.files(__package__) / "data"
+from ...tables import package_rows
+from .steps import repaired_in_steps
 
 _ATTRIBUTES = r"""(?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*+|\s[^<>]*)?"""
 _TAG = re.compile(rf"<(/?)([a-z][a-z0-9:]*)({_ATTRIBUTES})/?>", re.I)
@@ -33,19 +32,12 @@ _DEEPEST = 3  # how often an entity may be escaped: &amp;amp;oslash;
 @functools.cache
 def _kinds() -> dict[str, str]:
     """Names of the tags of HTML and Word, and whether they are inline or part blocks."""
-    with (DATA / "tags.csv").open(encoding="utf-8", newline="") as handle:
-        return {row["tag"]: row["kind"] for row in csv.DictReader(handle)}
+    return {row["tag"]: row["kind"] for row in package_rows(__package__, "data", "tags.csv")}
 
 
 def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without tags and entities, and notes on what there was."""
-    notes = []
-    for note, step in _STEPS:
-        plain = step(text)
-        if plain != text:
-            notes.append(note)
-            text = plain
-    return text, tuple(dict.fromkeys(notes))
+    return repaired_in_steps(text, _STEPS)
 
 
 def _entities_out(text: str) -> str:

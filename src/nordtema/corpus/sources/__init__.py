@@ -14,7 +14,7 @@ from .formats import format_of
 from .index import CorpusIndex, check_readable, checked
 from .inventory import Inventory
 from .manifest import find_manifest, read_manifest
-from .single import read_texts
+from .single import read_table_of_texts
 from .table import TABLE_ENDINGS, is_table, read_own_table
 from .texts import read_decoded, read_text
 from .walk import Walk
@@ -72,7 +72,7 @@ def _read_folder(walk: Walk) -> tuple[pd.DataFrame, str]:
         if len(tables) == 1:
             name = walk.name(tables[0])
             walk.inventory.forget(name)
-            return read_texts(tables[0], name, walk.inventory), name
+            return read_table_of_texts(tables[0], name, walk.inventory), name
         if tables:
             named = ", ".join(path.name for path in tables[:5])
             raise StudyError(
@@ -97,4 +97,4 @@ def _read_file(path: Path, inventory: Inventory) -> pd.DataFrame:
         raise StudyError(
             f"{path.name}: {what}; a corpus is a folder or one of {', '.join(TABLE_ENDINGS)}"
         )
-    return read_texts(path, path.name, inventory)
+    return read_table_of_texts(path, path.name, inventory)

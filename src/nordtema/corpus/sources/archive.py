@@ -4,28 +4,28 @@ A list of contents, then articles parted by lines of =, each with its title, the
 date, how it was published, the text, and a sentence of copyright with a link below.
 """
 
-from ..repair import decode
-from .exported import Text
+from ..repair import decoded_text
+from .exported import ExportedDocument
 from .rules import rule
 
 _HEAD_LINES = 12
 
 
-def read_archive(data: bytes) -> list[Text]:
+def read_archive(data: bytes) -> list[ExportedDocument]:
     """The articles of an export; none where one of its parts is no article."""
-    found = decode(data)
     parts: list[list[str]] = [[]]
-    for line in (found.text if found else "").split("\n"):
+    for line in decoded_text(data).split("\n"):
         if rule("separator").match(line):
             parts.append([])
         else:
             parts[-1].append(line.strip())
     parts = [part for part in parts if any(part)]
     articles = [_article(part, first=not number) for number, part in enumerate(parts)]
-    return [] if None in articles else articles
+    read = [article for article in articles if article]
+    return read if len(read) == len(articles) else []
 
 
-def _article(lines: list[str], first: bool) -> Text | None:
+def _article(lines: list[str], first: bool) -> ExportedDocument | None:
     """One article; above the first stands the list of contents."""
     if first:
         lines = _without_contents(lines)
@@ -34,7 +34,9 @@ def _article(lines: list[str], first: bool) -> Text | None:
         told = rule("article").match(line) if title else None
         if told:
             text = "\n".join(_body(lines[number + 1 :])).strip()
-            return Text(text, told["date"], title, source=told["source"]) if text else None
+            return (
+                ExportedDocument(text, told["date"], title, source=told["source"]) if text else None
+            )
     return None
 
 

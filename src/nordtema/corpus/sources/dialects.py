@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Protocol
 
 from ...study import StudyError
+from ...tables import line_feeds
 
 TITLE_LINES = 20  # so many lines may stand above the head
 _SEEN = 1_000_000  # characters at the top of a table in which its head is looked for
@@ -119,13 +120,13 @@ def read_delimited(text: str, where: str, heads: Heads) -> Grid:
     if not delimiters:
         raise StudyError(f"{where}: not readable as a table: it is empty")
     body = _without_lines(text, above)
-    found = _best_reading(body, delimiters, above, heads)
-    if found.fault and "\r\n" in body and _LONE_LF.search(body):
+    reading = _best_reading(body, delimiters, above, heads)
+    if reading.fault and "\r\n" in body and _LONE_LF.search(body):
         again = _best_reading(_LONE_LF.sub(_KEPT_LF, body), delimiters, above, heads)
-        found = found if again.fault else again
-    if found.fault:
-        raise StudyError(f"{where}: {found.fault}")
-    return _grid(found, above)
+        reading = reading if again.fault else again
+    if reading.fault:
+        raise StudyError(f"{where}: {reading.fault}")
+    return _grid(reading, above)
 
 
 def _grid(reading: _Reading, above: int) -> Grid:
@@ -147,21 +148,22 @@ def _grid(reading: _Reading, above: int) -> Grid:
 
 def _find_head(text: str, heads: Heads) -> tuple[int, list[str]]:
     """How many lines stand above the head, and the delimiters it may have, the likeliest first."""
-    given, found = "", []
+    declared = ""
+    readings: list[tuple[int, int, int, str]] = []  # known heads, −line, cells, delimiter
     for number, line in enumerate(_first_lines(text)):
         said = _SEP.match(line.strip("\r\n"))
-        if said and not found:
-            given = said[1]
+        if said and not readings:
+            declared = said[1]
         elif line.strip():
-            for delimiter in given or _DELIMITERS:
+            for delimiter in declared or _DELIMITERS:
                 cells = _cells(line, delimiter)
-                found.append((heads.known(cells), -number, len(cells), delimiter))
-    if not found:
+                readings.append((heads.known(cells), -number, len(cells), delimiter))
+    if not readings:
         return 0, []
-    known, above, *_ = max(found, key=lambda one: one[:2])
-    here = [(one[2], one[3]) for one in found if one[:2] == (known, above) and one[2] > 1]
-    here.sort(key=lambda one: -one[0])
-    return -above, [delimiter for _, delimiter in here] or [_NO_DELIMITER]
+    best = max(reading[:2] for reading in readings)
+    here = [reading[2:] for reading in readings if reading[:2] == best and reading[2] > 1]
+    here.sort(key=lambda reading: -reading[0])
+    return -best[1], [delimiter for _, delimiter in here] or [_NO_DELIMITER]
 
 
 def _first_lines(text: str) -> Iterator[str]:
@@ -272,7 +274,7 @@ def _every_line_fits(body: str, delimiter: str, width: int) -> bool:
 
 def _inner_rows(row: list[str], place: int, delimiter: str) -> Iterator[list[str]]:
     """The lines of a cell, after its first, that have as many cells as the row."""
-    *lines, last = row[place].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    *lines, last = line_feeds(row[place]).split("\n")
     within = [line.split(delimiter) for line in lines[1:]]
     within.append([*last.split(delimiter), *row[place + 1 :]])
     return (cells for cells in within if len(cells) == len(row))

@@ -1,11 +1,11 @@
-"""A text within an export, with what the export tells of it."""
+"""A document within an export, with what the export tells of it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Text:
-    """One of the texts of an export.
+class ExportedDocument:
+    """One of the documents of an export.
 
     Attributes
     ----------

@@ -1,13 +1,12 @@
 """One file of a corpus → its documents: one for a text or page, several for an export."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
-from ...study import StudyError
-from .exported import Text
 from .formats import Format, format_of
 from .inventory import LEFT_OUT, READ, Inventory
-from .texts import exported_texts
+from .texts import exported_documents, unreadable
 
 _OF_NO_TEXT = re.compile(r" without | that could not ")  # what a name says of one that is not read
 
@@ -23,10 +22,7 @@ def file_format(path: Path) -> Format | None:
     try:
         return format_of(path)
     except OSError as error:
-        raise StudyError(
-            f"{path}: cannot be read ({(error.strerror or str(error)).lower()}); "
-            "mend its permissions or take it out"
-        ) from None
+        raise unreadable(path, error) from None
 
 
 def documents_of(
@@ -44,20 +40,14 @@ def documents_of(
     if kind is None:
         inventory.add(file, READ)
         return [row]
-    texts = exported_texts(path, kind.key)
-    if not texts:
+    exported = exported_documents(path, kind.key)
+    if not exported:
         inventory.add(file, LEFT_OUT, kind.reason)
         return [{**row, "unread": kind.reason}]
-    told = f"{_OF_NO_TEXT.split(kind.name)[0]}: {len(texts)} texts" if len(texts) > 1 else ""
+    several = len(exported) > 1
+    told = f"{_OF_NO_TEXT.split(kind.name)[0]}: {len(exported)} texts" if several else ""
     inventory.add(file, READ, told)
     return [
-        {**row, "doc_id": f"{doc_id}/{number}" if len(texts) > 1 else doc_id, **_facts(text)}
-        for number, text in enumerate(texts, 1)
+        {**row, "doc_id": f"{doc_id}/{number}" if several else doc_id, **asdict(document)}
+        for number, document in enumerate(exported, 1)
     ]
-
-
-def _facts(text: Text) -> dict[str, str]:
-    return {
-        "text": text.text, "date": text.date, "title": text.title, "author": text.author,
-        "source": text.source,
-    }  # fmt: skip

@@ -10,9 +10,9 @@ from ..missing import is_missing
 from . import names
 from .files import documents_of, file_format
 from .inventory import IGNORED, LEFT_OUT
-from .single import read_texts_of
+from .single import read_country_table
 from .table import is_table
-from .walk import Walk
+from .walk import Walk, stem
 
 #: tables of the researcher beside the texts, by their names
 OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "manifest")
@@ -57,16 +57,16 @@ def _read_country(walk: Walk, folder: Path, name: str) -> list[dict[str, str]]:
     if not country:
         _tell_no_country(walk, files, name)
         return []
-    texts = Counter(_stem(walk.name(file)) for file in files if not is_table(file.name))
-    tables = Counter(_stem(walk.name(file)) for file in files if is_table(file.name))
+    texts = Counter(stem(walk.name(file)) for file in files if not is_table(file.name))
+    tables = Counter(stem(walk.name(file)) for file in files if is_table(file.name))
     rows: list[dict[str, str]] = []
     for file in files:
-        stem = _stem(walk.name(file))
-        if is_table(file.name) and stem in texts:
+        name_without = stem(walk.name(file))
+        if is_table(file.name) and name_without in texts:
             walk.inventory.add(walk.name(file), IGNORED, "belongs to the text of the same name")
             continue
-        alone = (texts[stem] or tables[stem]) == 1  # the ending tells others apart
-        doc_id = stem if alone else walk.name(file)
+        alone = (texts[name_without] or tables[name_without]) == 1  # the ending tells others apart
+        doc_id = name_without if alone else walk.name(file)
         rows += _read_file(walk, file, doc_id, country)
     return rows
 
@@ -84,16 +84,12 @@ def _tell_no_country(walk: Walk, files: list[Path], name: str) -> None:
         )
 
 
-def _stem(name: str) -> str:
-    return name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name
-
-
 def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:
     """Documents of one file: of a text, an export or a table; none where it is no text."""
     name = walk.name(file)
     kind = None if is_table(file.name) else file_format(file)
     if is_table(file.name) or (kind and kind.key in _TABULAR):
-        table = read_texts_of(file, name, walk.inventory, country, doc_id)
+        table = read_country_table(file, name, walk.inventory, country, doc_id)
         return table.to_dict("records")
     rows = documents_of(file, doc_id, kind, name, walk.inventory)
     return [{**row, "country": country} for row in rows]

@@ -4,13 +4,13 @@
 text, `formats.csv` what each is called and how to get a text out of it.
 """
 
-import csv
 import functools
 import re
 import zipfile
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
+
+from ...tables import line_feeds, package_rows
 
 SEEN = 65536  # bytes of a file that are looked at
 _IN_ZIP = (
@@ -68,14 +68,14 @@ class _Export:
     def shows_in(self, text: str) -> bool:
         if not any(sign in text for sign in self.needs):
             return False
-        found = self.pattern.finditer(text)
-        return all(next(found, None) for _ in range(self.least))
+        matches = self.pattern.finditer(text)
+        return all(next(matches, None) for _ in range(self.least))
 
 
 @functools.cache
 def formats() -> dict[str, Format]:
     """All formats by their key."""
-    return {row["key"]: Format(**row) for row in _rows("formats.csv")}
+    return {row["key"]: Format(**row) for row in package_rows(__package__, "formats.csv")}
 
 
 def format_of(path: Path) -> Format | None:
@@ -98,8 +98,8 @@ def _binary(head: bytes, path: Path) -> str:
         return _of_zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _OLE_ENDINGS.get(path.suffix.lower(), "ole")
-    found = (key for key, at, pattern in _signs() if pattern.match(head, at))
-    return next(found, "")
+    keys = (key for key, at, pattern in _signs() if pattern.match(head, at))
+    return next(keys, "")
 
 
 def _of_zip(path: Path) -> str:
@@ -116,16 +116,16 @@ def _of_zip(path: Path) -> str:
     for sign, key in _MIME_IN_ZIP:
         if sign in mime:
             return key
-    found = (key for start, key in _IN_ZIP if any(name.startswith(start) for name in names))
-    return next(found, "archive")
+    keys = (key for start, key in _IN_ZIP if any(name.startswith(start) for name in names))
+    return next(keys, "archive")
 
 
 def _as_text(head: bytes) -> str:
     """The beginning of a file as text, as far as formats show in it."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head[: len(head) // 2 * 2].decode("utf-16", "replace").replace("\r\n", "\n")
+        return line_feeds(head[: len(head) // 2 * 2].decode("utf-16", "replace"))
     text = head.decode("utf-8", "replace") if b"\xc3" in head else head.decode("latin-1")
-    return text.lstrip("\ufeff\xef\xbb\xbf").replace("\r\n", "\n")
+    return line_feeds(text.lstrip("\ufeff\xef\xbb\xbf"))
 
 
 def _of_text(text: str) -> str:
@@ -154,14 +154,14 @@ def _of_markup(start: str, text: str) -> str:
 
 def _mail_heads(lines: list[str]) -> int:
     """How many different heads of a mail the first lines are, up to the first blank one."""
-    found = set()
+    heads = set()
     for line in lines:
         match = _MAIL_HEAD.match(line.rstrip())
         if match:
-            found.add(match[1].lower())
+            heads.add(match[1].lower())
         elif not line[:1].isspace() or not line.strip():
             break
-    return len(found & _MAIL_HEADS)
+    return len(heads & _MAIL_HEADS)
 
 
 def _is_binary(head: bytes) -> bool:
@@ -174,17 +174,12 @@ def _is_binary(head: bytes) -> bool:
     return len(_CONTROL.findall(head)) > _MOST_CONTROLS * len(head)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    table = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines()))
-
-
 @functools.cache
 def _signs() -> list[tuple[str, int, re.Pattern]]:
     """Key, place and pattern of what binary formats begin with."""
     return [
         (row["key"], int(row["at"]), re.compile(row["pattern"].encode()))
-        for row in _rows("signs.csv")
+        for row in package_rows(__package__, "signs.csv")
     ]
 
 
@@ -193,5 +188,5 @@ def _exports() -> list[_Export]:
     return [
         _Export(row["key"], int(row["least"]), tuple(row["needs"].split("|")),
                 re.compile(row["pattern"], re.MULTILINE))
-        for row in _rows("exports.csv")
+        for row in package_rows(__package__, "exports.csv")
     ]  # fmt: skip

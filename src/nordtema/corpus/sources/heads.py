@@ -4,35 +4,71 @@
 the contract, what programs call it, and what may mean it where nothing else does.
 """
 
-import csv
 import functools
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
+from ...formats import listed
 from ...study import StudyError
+from ...tables import package_rows
+from ..repair.signs import composed
 from . import names
 
 #: roles that nothing is computed from: of several candidates none is taken
 _DESCRIPTIVE = ("source", "licence")
 
 
-def folded(name: str) -> str:
+def head_key(name: str) -> str:
     """A head without case, marks of its composition, blanks and signs: Tweet_ID → tweetid."""
-    name = unicodedata.normalize("NFC", str(name)).casefold()
+    name = composed(str(name)).casefold()
     return "".join(sign for sign in name if sign.isalnum())
 
 
 @functools.cache
 def synonyms() -> dict[str, tuple[str, int]]:
     """Folded name → role and rank."""
-    table = files(__package__).joinpath("heads.csv").read_text(encoding="utf-8")
-    found: dict[str, tuple[str, int]] = {}
-    for row in csv.DictReader(table.splitlines()):
+    roles: dict[str, tuple[str, int]] = {}
+    for row in package_rows(__package__, "heads.csv"):
         for name in row["names"].split("|"):
-            found.setdefault(folded(name), (row["role"], int(row["rank"])))
-    return found
+            roles.setdefault(head_key(name), (row["role"], int(row["rank"])))
+    return roles
+
+
+def role_of(name: str) -> str:
+    """The role in the contract that a head names, "" where it names none.
+
+    Parameters
+    ----------
+    name : a head as written
+
+    Returns
+    -------
+    str
+    """
+    return synonyms().get(head_key(name), ("", 0))[0]
+
+
+def check_columns(
+    needed: Sequence[str], there: Collection[str], where: str, remark: str = ""
+) -> None:
+    """Refuse a table that lacks a column.
+
+    Parameters
+    ----------
+    needed, there : names or roles of columns
+    where : name of the file, for the message
+    remark : what else the message says
+
+    Raises
+    ------
+    StudyError
+        For the first that is missing.
+    """
+    for name in needed:
+        if name not in there:
+            raise StudyError(
+                f"{where}: row 1: column {name!r} is missing; needed are {listed(needed)}{remark}"
+            )
 
 
 @dataclass(frozen=True)
@@ -48,20 +84,19 @@ class CorpusHeads:
 
     def known(self, cells: Sequence[str]) -> int:
         """How many roles of the contract the cells name."""
-        found = {synonyms()[key][0] for key in map(folded, cells) if key in synonyms()}
-        return len(found)
+        return len({*map(role_of, cells)} - {""})
 
     def is_row(self, head: Sequence[str], cells: Sequence[str]) -> bool:
         """Whether the cell below the head for the country names a country of the study."""
         for name, cell in zip(head, cells, strict=True):
-            if synonyms().get(folded(name), ("", 0))[0] == "country":
+            if role_of(name) == "country":
                 return names.is_country(cell)
         return False
 
     def rank(self, name: str, role: str) -> int:
         """0 for the name of the contract, 1 to 3 for synonyms."""
         exact = self.id_name if role == "id" else role
-        return 0 if name.strip().casefold() == exact else synonyms()[folded(name)][1]
+        return 0 if name.strip().casefold() == exact else synonyms()[head_key(name)][1]
 
 
 @dataclass(frozen=True)
@@ -89,10 +124,10 @@ def roles(columns: Sequence[str], heads: CorpusHeads, where: str) -> dict[str, s
     """
     candidates: dict[str, list[tuple[int, str]]] = {}
     for name in columns:
-        role, _ = synonyms().get(folded(name), ("", 0))
+        role = role_of(name)
         if role:
             candidates.setdefault(role, []).append((heads.rank(name, role), name))
-    found = {}
+    columns_of = {}
     for role, ranked in candidates.items():
         best = min(rank for rank, _ in ranked)
         first, *others = [name for rank, name in ranked if rank == best]
@@ -102,5 +137,5 @@ def roles(columns: Sequence[str], heads: CorpusHeads, where: str) -> dict[str, s
                 f"right one {heads.id_name if role == 'id' else role!r}"
             )
         if not others:
-            found[role] = first
-    return found
+            columns_of[role] = first
+    return columns_of

@@ -10,9 +10,10 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from ..repair import decode
+from ...tables import line_feeds
+from ..repair import decoded_text
 from ..webpages.markup import html_to_text
-from .exported import Text
+from .exported import ExportedDocument
 from .rules import rule
 
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
@@ -22,13 +23,13 @@ _BROKEN = (ValueError, LookupError, TypeError, AttributeError)
 _LAST_LINES = 5
 
 
-def read_mail(data: bytes) -> list[Text]:
+def read_mail(data: bytes) -> list[ExportedDocument]:
     """The text of one mail; none where it has no text."""
     text = _text_of(email.message_from_bytes(data), b"")
     return [text] if text else []
 
 
-def read_mbox(data: bytes) -> list[Text]:
+def read_mbox(data: bytes) -> list[ExportedDocument]:
     """The texts of the mails of an archive, in its order."""
     starts = [match.span() for match in _FROM_LINE.finditer(data)]
     ends = [begin for begin, _ in starts[1:]] + [len(data)]
@@ -43,14 +44,14 @@ def _unescaped(data: bytes) -> Message:
     return email.message_from_bytes(_FROM_ESCAPED.sub(rb"\1", data))
 
 
-def _text_of(mail: Message, from_line: bytes) -> Text | None:
+def _text_of(mail: Message, from_line: bytes) -> ExportedDocument | None:
     author = _writer(mail)
-    lines = _without_quotes(_body(mail).replace("\r\n", "\n").split("\n"))
+    lines = _without_quotes(line_feeds(_body(mail)).split("\n"))
     text = "\n".join(_without_name(lines, author)).strip()
     if not text:
         return None
     title = rule("reply").sub("", _head(mail, "Subject")).strip()
-    return Text(text, _date(mail, from_line), title, author)
+    return ExportedDocument(text, _date(mail, from_line), title, author)
 
 
 # ---------------------------------------------------------------- heads
@@ -106,12 +107,12 @@ def _is_attached(part: Message) -> bool:
 
 
 def _decoded(part: Message) -> str:
-    data = part.get_payload(decode=True) or b""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
     try:
         return data.decode(part.get_content_charset() or "utf-8")
     except _BROKEN:
-        found = decode(data)
-        return found.text if found else ""
+        return decoded_text(data)
 
 
 def _without_quotes(lines: list[str]) -> list[str]:

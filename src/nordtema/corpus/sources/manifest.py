@@ -1,21 +1,21 @@
 """A folder with a manifest → documents: each row names a file below the folder."""
 
 import os
-import unicodedata
 from pathlib import Path, PureWindowsPath
 
 import pandas as pd
 
 from ...study import StudyError
+from ..repair.signs import composed
 from . import names
 from .files import documents_of, file_format
 from .folder import beside_texts, is_own_table
-from .heads import CorpusHeads, roles
+from .heads import CorpusHeads, check_columns, roles
 from .index import own_name
 from .inventory import IGNORED, LEFT_OUT
-from .single import column_notes
+from .single import column_notes, renamed
 from .table import TABLE_ENDINGS, Table, read_table
-from .walk import Walk
+from .walk import Walk, stem
 
 HEADS = CorpusHeads("doc_id")
 _OF_EXPORT = ("date", "title", "author", "source")
@@ -29,18 +29,20 @@ def find_manifest(folder: Path) -> Path | None:
     StudyError
         If there are several, or it lies outside the folder.
     """
-    found = sorted(
+    manifests = sorted(
         path for path in folder.iterdir()
         if path.name.casefold() in {"manifest" + ending for ending in TABLE_ENDINGS}
         and path.is_file()
     )  # fmt: skip
-    if len(found) > 1 and found[0].name != "manifest.csv":
-        raise StudyError(f"{found[0].name} and {found[1].name}: two manifests; take one away")
-    if found and not found[0].resolve().is_relative_to(folder.resolve()):
+    if len(manifests) > 1 and manifests[0].name != "manifest.csv":
         raise StudyError(
-            f"{found[0].name}: a link that leads out of the corpus; put the file there"
+            f"{manifests[0].name} and {manifests[1].name}: two manifests; take one away"
         )
-    return found[0] if found else None
+    if manifests and not manifests[0].resolve().is_relative_to(folder.resolve()):
+        raise StudyError(
+            f"{manifests[0].name}: a link that leads out of the corpus; put the file there"
+        )
+    return manifests[0] if manifests else None
 
 
 def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
@@ -52,17 +54,13 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
         With row and value of what is wrong.
     """
     table = read_table(path, HEADS)
-    found = roles(list(table.frame.columns), HEADS, table.name)
-    for needed in ("path", "country"):
-        if needed not in found:
-            raise StudyError(
-                f"{table.name}: row 1: column {needed!r} is missing; needed are path and country"
-            )
-    facts = _facts(table, found)
+    columns = roles(list(table.frame.columns), HEADS, table.name)
+    check_columns(("path", "country"), columns, table.name)
+    facts = _facts(table, columns)
     files = _Files(walk, table.name)
     paths = [
         files.find(row, name)
-        for row, name in zip(table.numbers, table.frame[found["path"]], strict=True)
+        for row, name in zip(table.numbers, table.frame[columns["path"]], strict=True)
     ]
     rows = []
     for number, file, fact in zip(table.numbers, paths, facts.to_dict("records"), strict=True):
@@ -72,7 +70,7 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
         rows += [(number, row) for row in _documents(walk, file, fact)]
     notes = [
         "the manifest",
-        *column_notes(table, found, "text"),
+        *column_notes(table, columns, "text"),
         *(note for _, note in table.notes),
     ]
     walk.inventory.add(walk.name(path), IGNORED, "; ".join(notes))
@@ -80,18 +78,13 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
     return pd.DataFrame([row for _, row in rows], index=[number for number, _ in rows])
 
 
-def _facts(table: Table, found: dict[str, str]) -> pd.DataFrame:
+def _facts(table: Table, columns: dict[str, str]) -> pd.DataFrame:
     """What the manifest says of each file, under the names of the contract."""
-    roled = {column: role for role, column in found.items()}
-    facts = table.frame.rename(columns={
-        column: {"id": "doc_id"}.get(roled.get(column), roled.get(column))
-        or own_name(column, table.frame.columns)
-        for column in table.frame.columns
-    })  # fmt: skip
+    facts = renamed(table.frame, columns)
     facts["country"] = names.countries(list(facts["country"]), table.numbers, table.name)
-    if "language" in found:
+    if "language" in columns:
         facts["language"] = names.languages(list(facts["language"]), table.numbers, table.name)
-    if "text" in found:  # the file holds the text
+    if "text" in columns:  # the file holds the text
         facts = facts.rename(columns={"text": own_name("text", facts.columns)})
     return facts
 
@@ -99,7 +92,7 @@ def _facts(table: Table, found: dict[str, str]) -> pd.DataFrame:
 def _documents(walk: Walk, file: Path, fact: dict[str, str]) -> list[dict[str, str]]:
     """Documents of a listed file; what the manifest says goes before what an export tells."""
     name = walk.name(file)
-    doc_id = fact.get("doc_id", _stem(fact["path"].strip())).strip()
+    doc_id = fact.get("doc_id", stem(fact["path"].strip())).strip()
     rows = documents_of(file, doc_id, file_format(file), name, walk.inventory)
     said = {key: value for key, value in fact.items() if key not in ("doc_id", "path")}
     for row in rows:
@@ -107,10 +100,6 @@ def _documents(walk: Walk, file: Path, fact: dict[str, str]) -> list[dict[str, s
             if key not in _OF_EXPORT or value.strip() or not row.get(key):
                 row[key] = value
     return rows
-
-
-def _stem(name: str) -> str:
-    return name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name
 
 
 def _tell_others(walk: Walk, manifest: Path, listed: set[Path]) -> None:
@@ -136,7 +125,6 @@ class _Files:
         StudyError
             If there is none, or it lies outside the folder.
         """
-        wrong = ""
         name = name.strip()
         file = self._named(name) or self._named(name.replace("\\", "/")) or self._alike(name)
         if Path(name).is_absolute() or PureWindowsPath(name).drive:
@@ -145,9 +133,9 @@ class _Files:
             wrong = "no such file; mend the path or remove the row"
         elif not file.is_relative_to(self.root) or not file.resolve().is_relative_to(self.root):
             wrong = "lies outside the corpus folder; move the file into it"
-        if wrong:
-            raise StudyError(f"{self.manifest}: row {row}: path {name!r}: {wrong}")
-        return file
+        else:
+            return file
+        raise StudyError(f"{self.manifest}: row {row}: path {name!r}: {wrong}")
 
     def _named(self, name: str) -> Path | None:
         try:
@@ -161,8 +149,7 @@ class _Files:
         if self._composed is None:
             below = (path for path in self.root.rglob("*") if path.is_file())
             self._composed = {
-                unicodedata.normalize("NFC", path.relative_to(self.root).as_posix()): path
-                for path in sorted(below)
+                composed(path.relative_to(self.root).as_posix()): path for path in sorted(below)
             }
-        wanted = os.path.normpath(unicodedata.normalize("NFC", name.replace("\\", "/")))
+        wanted = os.path.normpath(composed(name.replace("\\", "/")))
         return self._composed.get(wanted)

@@ -35,12 +35,12 @@ def countries(values: Sequence[str], rows: Sequence[int], where: str) -> list[st
     StudyError
         With row, value and the nearest name; also where no row names a country.
     """
-    found = [country_of(value) for value in values]
+    codes = [country_of(value) for value in values]
     missing = [is_missing(value, "country") for value in values]
-    for code, value, row, nothing in zip(found, values, rows, missing, strict=True):
+    for code, value, row, nothing in zip(codes, values, rows, missing, strict=True):
         if not code and (not nothing or all(missing)):
             raise StudyError(f"{where}: row {row}: country {value!r}: {_why_no_country(value)}")
-    return found
+    return codes
 
 
 def _why_no_country(value: str) -> str:

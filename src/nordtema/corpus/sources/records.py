@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...study import StudyError
-from .heads import folded, synonyms
+from .heads import head_key, synonyms
 
 _BLANK = " \t\r\n\ufeff"
 
@@ -51,7 +51,8 @@ def read_records(text: str, where: str) -> Records:
 
 def _lines(text: str, where: str) -> tuple[list, list[int], int]:
     """The value of each line, its number, and the first line that is no JSON by itself (or 0)."""
-    rows, numbers = [], []
+    rows: list = []
+    numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
         line = line.strip(_BLANK)
         if not line:
@@ -105,7 +106,7 @@ def _rows_of(value: object) -> list:
     columns = value.get("columns")
     if isinstance(columns, list) and isinstance(value.get("data"), list):  # pandas' split
         return [dict(zip(columns, row, strict=False)) for row in value["data"]]
-    known = [key for key in value if folded(key) in synonyms()]
+    known = [key for key in value if head_key(key) in synonyms()]
     inner = list(value.values())
     if known and all(isinstance(one, dict) for one in inner):  # pandas' columns
         return list(_turned(value))

@@ -1,17 +1,13 @@
 """Patterns that exports are read by, from rules.csv."""
 
-import csv
 import functools
 import re
-from importlib.resources import files
+
+from ...tables import package_rows
 
 
 @functools.cache
 def rule(name: str) -> re.Pattern:
     """The pattern of that name."""
-    table = files(__package__).joinpath("rules.csv").read_text(encoding="utf-8")
-    return next(
-        re.compile(row["pattern"])
-        for row in csv.DictReader(table.splitlines())
-        if row["name"] == name
-    )
+    rows = package_rows(__package__, "rules.csv")
+    return next(re.compile(row["pattern"]) for row in rows if row["name"] == name)

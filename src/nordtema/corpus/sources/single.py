@@ -7,7 +7,7 @@ import pandas as pd
 
 from ...study import StudyError
 from . import names
-from .heads import CorpusHeads, folded, roles, synonyms
+from .heads import CorpusHeads, check_columns, role_of, roles
 from .index import checked, own_name
 from .inventory import IGNORED, LEFT_OUT, READ, Inventory
 from .table import Table, read_table
@@ -16,7 +16,7 @@ HEADS = CorpusHeads("id")
 _SHOWN = 12
 
 
-def read_texts(path: Path, file: str, inventory: Inventory) -> pd.DataFrame:
+def read_table_of_texts(path: Path, file: str, inventory: Inventory) -> pd.DataFrame:
     """Documents of a table of texts; index: the number of each row.
 
     Parameters
@@ -31,7 +31,7 @@ def read_texts(path: Path, file: str, inventory: Inventory) -> pd.DataFrame:
     return _read(path, read_table(path, HEADS), file, inventory, "")
 
 
-def read_texts_of(
+def read_country_table(
     path: Path, file: str, inventory: Inventory, country: str, doc_id: str
 ) -> pd.DataFrame:
     """Documents of a table in a country's folder; none where it has no column of texts.
@@ -70,8 +70,7 @@ class _Watching(CorpusHeads):
     texts = False
 
     def known(self, cells: Sequence[str]) -> int:
-        keys = map(folded, cells)
-        if any(synonyms().get(key, ("", 0))[0] == "text" for key in keys):
+        if "text" in map(role_of, cells):
             object.__setattr__(self, "texts", True)
         return super().known(cells)
 
@@ -79,11 +78,11 @@ class _Watching(CorpusHeads):
 def _read(path: Path, table: Table, file: str, inventory: Inventory, country: str) -> pd.DataFrame:
     if table.frame.empty:
         raise StudyError(f"{table.name}: no texts found: it has no rows below its head")
-    found = roles(list(table.frame.columns), HEADS, table.name)
-    _check_columns(table, found, country)
-    documents = _documents(table, found, country)
-    notes = column_notes(table, found, "path")
-    if "id" not in found or (table.frame[found["id"]].str.strip() == "").all():
+    columns = roles(list(table.frame.columns), HEADS, table.name)
+    _check_columns(table, columns, country)
+    documents = _documents(table, columns, country)
+    notes = column_notes(table, columns, "path")
+    if "id" not in columns or (table.frame[columns["id"]].str.strip() == "").all():
         notes.append("without ids: rows are numbered")
         documents["doc_id"] = [str(n) for n in range(1, len(documents) + 1)]
     _tell(table, file, notes, inventory)
@@ -101,53 +100,66 @@ def with_country(documents: pd.DataFrame, file: str, inventory: Inventory) -> pd
     return documents[documents["country"] != ""]
 
 
-def _check_columns(table: Table, found: dict[str, str], country: str) -> None:
+def _check_columns(table: Table, columns: dict[str, str], country: str) -> None:
     for name, row in table.nested:
-        if synonyms().get(folded(name), ("", 0))[0] in ("text", "id", "country"):
+        if role_of(name) in ("text", "id", "country"):
             raise StudyError(
                 f"{table.name}: row {row}: {name} is a list or an object; it must be plain text"
             )
-    for needed in ("country", "text"):
-        if needed in found or (needed == "country" and country):
-            continue
-        there = ", ".join(map(str, table.frame.columns[:_SHOWN])) or "none"
-        raise StudyError(
-            f"{table.name}: row 1: column {needed!r} is missing; needed are country and text "
-            f"(Land, Tekst … will do); the columns are: {there}"
-        )
+    shown = ", ".join(map(str, table.frame.columns[:_SHOWN])) or "none"
+    there = {*columns, "country"} if country else columns
+    remark = f" (Land, Tekst … will do); the columns are: {shown}"
+    check_columns(("country", "text"), there, table.name, remark)
 
 
-def _documents(table: Table, found: dict[str, str], country: str) -> pd.DataFrame:
+def _documents(table: Table, columns: dict[str, str], country: str) -> pd.DataFrame:
     frame, numbers = table.frame, table.numbers
-    roled = {column: role for role, column in found.items()}
-    renamed = {
-        column: {"id": "doc_id"}.get(roled[column], roled[column]) if column in roled and
-        roled[column] != "path" else own_name(column, frame.columns)
-        for column in frame.columns
-    }  # fmt: skip
-    documents = frame.rename(columns=renamed)
+    documents = renamed(frame, columns, "path")
     documents.index = pd.Index(numbers)
-    if "country" in found:
-        given = frame[found["country"]].str.strip()
+    if "country" in columns:
+        given = frame[columns["country"]].str.strip()
         if country:
             given = given.mask(given == "", country)
         documents["country"] = names.countries(list(given), numbers, table.name)
     else:
         documents["country"] = country
-    if "language" in found:
-        documents["language"] = names.languages(list(frame[found["language"]]), numbers, table.name)
+    if "language" in columns:
+        documents["language"] = names.languages(
+            list(frame[columns["language"]]), numbers, table.name
+        )
     return documents
 
 
-def column_notes(table: Table, found: dict[str, str], *unused: str) -> list[str]:
+def renamed(frame: pd.DataFrame, columns: dict[str, str], *unused: str) -> pd.DataFrame:
+    """A table under the names of the contract, further columns under names of their own.
+
+    Parameters
+    ----------
+    frame : a row a document, columns as written
+    columns : role → column
+    unused : roles that such a table has no use for
+
+    Returns
+    -------
+    DataFrame of the same cells
+    """
+    ours = {
+        column: "doc_id" if role == "id" else role
+        for role, column in columns.items() if role not in unused
+    }  # fmt: skip
+    names_kept = [ours.get(name) or own_name(name, frame.columns) for name in frame.columns]
+    return frame.set_axis(names_kept, axis=1)
+
+
+def column_notes(table: Table, columns: dict[str, str], *unused: str) -> list[str]:
     """What was made of the columns of a table, where it is not what their names say.
 
     Parameters
     ----------
-    found : role → column
+    columns : role → column
     unused : roles that such a table has no use for
     """
-    used = {role: column for role, column in found.items() if role not in unused}
+    used = {role: column for role, column in columns.items() if role not in unused}
     notes = [
         f"column {column!r} is the {role}" for role, column in sorted(used.items())
         if column not in (role, "doc_id" if role == "id" else role)

@@ -2,8 +2,8 @@
 
 import re
 
-from ..repair import decode
-from .exported import Text
+from ..repair import decoded_text
+from .exported import ExportedDocument
 
 _TIMES = re.compile(r"\s*[\d:]+[.,:]\d{1,3}\s*-->\s*[\d:]+[.,:]\d{1,3}.*")
 _TAG = re.compile(r"<[^<>\n]{0,80}>|\{\\[^{}\n]{0,80}\}|\{[a-zA-Z]:[^{}\n]{0,80}\}")
@@ -13,12 +13,11 @@ _MUSIC = re.compile(r"[♪♫#*_]+")
 _APART = ("WEBVTT", "NOTE", "STYLE", "REGION", "X-TIMESTAMP")
 
 
-def read_subtitles(data: bytes) -> list[Text]:
+def read_subtitles(data: bytes) -> list[ExportedDocument]:
     """The text of a file of subtitles, as one paragraph."""
-    found = decode(data)
-    lines = _spoken((found.text if found else "").split("\n"))
+    lines = _spoken(decoded_text(data).split("\n"))
     text = " ".join(lines)
-    return [Text(text)] if text.strip() else []
+    return [ExportedDocument(text)] if text.strip() else []
 
 
 def _spoken(lines: list[str]) -> list[str]:

@@ -13,11 +13,12 @@ from pathlib import Path
 import pandas as pd
 
 from ...study import StudyError
-from ..repair import decode
+from ..repair import decoded_text
 from .cells import cell_text, is_nested, list_text, mended, unwrapped
 from .dialects import Grid, Heads, read_delimited
-from .heads import OwnHeads, folded
+from .heads import OwnHeads, check_columns, head_key
 from .records import Records, read_records
+from .texts import read_bytes
 from .workbooks import read_parquet, read_workbook
 
 TABLE_ENDINGS = (
@@ -65,7 +66,7 @@ def read_table(path: Path, heads: Heads) -> Table:
         One line that names the file, the row and the cause.
     """
     name = path.name
-    data = _unpacked(_bytes_of(path), name)
+    data = _unpacked(read_bytes(path), name)
     ending = name.lower().removesuffix(".gz")
     if data.startswith(b"PAR1") or ending.endswith(".parquet"):
         return _of_columns(*read_parquet(data, name), name)
@@ -91,24 +92,12 @@ def read_own_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     """
     table = read_table(path, OwnHeads(columns))
     frame = table.frame.set_axis([name.casefold() for name in table.frame.columns], axis=1)
-    missing = [name for name in columns if name not in frame.columns]
-    if missing:
-        raise StudyError(
-            f"{path.name}: row 1: column {missing[0]!r} is missing; needed are {', '.join(columns)}"
-        )
+    check_columns(columns, frame.columns, path.name)
     frame.index = pd.Index([number - 2 for number in table.numbers])
     return frame
 
 
 # ---------------------------------------------------------------- bytes to characters
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        cause = (error.strerror or str(error)).lower()
-        raise StudyError(f"{path.name}: cannot be read ({cause}); mend its permissions") from None
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
@@ -133,15 +122,10 @@ def _characters(data: bytes, name: str) -> tuple[str, tuple[tuple[str, str], ...
     try:
         text = None if nuls and not notes else data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
-        text = _surrogates(data) or _decoded(data)
+        text = _surrogates(data) or decoded_text(data) or None
     if text is None:
         raise StudyError(f"{name}: not readable as a text table; save it as CSV in UTF-8")
     return text, notes
-
-
-def _decoded(data: bytes) -> str | None:
-    found = decode(data)
-    return found.text if found else None
 
 
 def _utf16(data: bytes) -> str:
@@ -176,8 +160,8 @@ def _surrogates(data: bytes) -> str | None:
 
 def _of_grid(grid: Grid, name: str, notes: tuple[tuple[str, str], ...]) -> Table:
     names = [str(head).strip() for head in grid.head]
-    times = Counter(map(folded, filter(None, names)))
-    twice = [head for head in names if head and times[folded(head)] > 1]
+    times = Counter(map(head_key, filter(None, names)))
+    twice = [head for head in names if head and times[head_key(head)] > 1]
     if twice:
         raise StudyError(
             f"{name}: row {grid.head_row}: column {twice[0]!r} stands twice; rename one"

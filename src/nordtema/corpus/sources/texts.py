@@ -8,7 +8,7 @@ import pandas as pd
 from ...study import StudyError
 from ..repair import Decoded, decode
 from .archive import read_archive
-from .exported import Text
+from .exported import ExportedDocument
 from .mail import read_mail, read_mbox
 from .subtitles import read_subtitles
 from .wordpress import read_wordpress
@@ -16,8 +16,8 @@ from .wordpress import read_wordpress
 
 def read_text(row: pd.Series) -> str | None:
     """Text of one row of the index; None where the file is no text."""
-    found = read_decoded(row)
-    return found.text if found else None
+    decoded = read_decoded(row)
+    return decoded.text if decoded else None
 
 
 def read_decoded(row: pd.Series) -> Decoded | None:
@@ -39,19 +39,32 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise StudyError(
-            f"{path}: cannot be read ({(error.strerror or str(error)).lower()}); "
-            "mend its permissions or take it out"
-        ) from None
+        raise unreadable(path, error) from None
 
 
-def exported_texts(path: Path, key: str) -> list[Text]:
+def unreadable(path: Path, error: OSError) -> StudyError:
+    """What is said of a file that the system does not let us read.
+
+    Parameters
+    ----------
+    path : of the file
+    error : of the system
+
+    Returns
+    -------
+    StudyError
+    """
+    cause = (error.strerror or str(error)).lower()
+    return StudyError(f"{path}: cannot be read ({cause}); mend its permissions or take it out")
+
+
+def exported_documents(path: Path, key: str) -> list[ExportedDocument]:
     """The texts of an export; none where its format is not read, or holds none."""
     reader = _READERS.get(key)
     return reader(read_bytes(path)) if reader else []
 
 
-_READERS: dict[str, Callable[[bytes], list[Text]]] = {
+_READERS: dict[str, Callable[[bytes], list[ExportedDocument]]] = {
     "subtitles": read_subtitles, "eml": read_mail, "mbox": read_mbox, "wxr": read_wordpress,
     "retriever": read_archive,
 }  # fmt: skip

@@ -3,16 +3,15 @@
 Nothing outside the folder is ever opened: a link that leads out of it is left out.
 """
 
-import csv
 import functools
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
+from ...tables import package_rows
+from ..repair.signs import composed
 from .inventory import IGNORED, LEFT_OUT, Inventory
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
@@ -37,7 +36,7 @@ class Walk:
     def name(self, path: Path) -> str:
         """A file's name within the corpus, its letters composed."""
         name = os.fspath(path)[len(os.fspath(self.root)) :].replace(os.sep, "/").lstrip("/")
-        return unicodedata.normalize("NFC", name)
+        return composed(name)
 
     def files(self, folder: Path) -> Iterator[Path]:
         """Files below a folder that may be texts, in the order of their names."""
@@ -49,9 +48,9 @@ class Walk:
 
     def children(self, folder: Path) -> list[Path]:
         """Files and folders of a folder, without those that are passed over."""
-        found = sorted(folder.iterdir(), key=lambda child: self.name(child))
-        names = {child.name for child in found}
-        return [child for child in found if not self._passed_over(child, names)]
+        children = sorted(folder.iterdir(), key=lambda child: self.name(child))
+        names = {child.name for child in children}
+        return [child for child in children if not self._passed_over(child, names)]
 
     def _passed_over(self, path: Path, beside: set[str]) -> bool:
         name, status, reason = self.name(path), IGNORED, ""
@@ -82,6 +81,20 @@ class Walk:
         return _matching("folder", path.name)
 
 
+def stem(name: str) -> str:
+    """A file's name within the corpus without its ending.
+
+    Parameters
+    ----------
+    name : with folders, parted by slashes
+
+    Returns
+    -------
+    str
+    """
+    return name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name
+
+
 def is_results(folder: Path) -> bool:
     """Whether a folder holds the results of a study."""
     return any(all((folder / part).exists() for part in marks) for marks in _MARKS)
@@ -94,6 +107,5 @@ def _matching(kind: str, name: str) -> str:
 
 @functools.cache
 def _rules(kind: str) -> list[tuple[re.Pattern, str]]:
-    table = files(__package__).joinpath("passed_over.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines())
+    rows = package_rows(__package__, "passed_over.csv")
     return [(re.compile(row["pattern"]), row["reason"]) for row in rows if row["kind"] == kind]

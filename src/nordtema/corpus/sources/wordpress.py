@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from lxml import etree
 
 from ..webpages.markup import html_to_text
-from .exported import Text
+from .exported import ExportedDocument
 
 _PUBLISHED = ("", "publish")
 _TYPES = ("", "post", "page")
@@ -15,7 +15,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w .'-]+")
 _LONGEST_NAME = 40
 
 
-def read_wordpress(data: bytes) -> list[Text]:
+def read_wordpress(data: bytes) -> list[ExportedDocument]:
     """The posts of an export; e-mail and IP addresses are never looked at.
 
     Entities are not resolved and nothing is fetched, so that no entity can blow up or lead out.
@@ -38,14 +38,14 @@ def _is_post(item: etree._Element) -> bool:
 
 def _told(element: etree._Element, name: str) -> str:
     """Text of the first child of that name, in whatever namespace."""
-    found = element.find(f"{{*}}{name}")
-    return (found.text or "").strip() if found is not None else ""
+    child = element.find(f"{{*}}{name}")
+    return (child.text or "").strip() if child is not None else ""
 
 
-def _post(item: etree._Element) -> Text:
+def _post(item: etree._Element) -> ExportedDocument:
     comments = [c for c in item.findall("{*}comment") if _is_comment(c)]
     body = _plain(_told_content(item))
-    return Text(
+    return ExportedDocument(
         body + _thread(comments) if body else "",
         _date(item),
         _told(item, "title"),
@@ -54,8 +54,8 @@ def _post(item: etree._Element) -> Text:
 
 
 def _told_content(item: etree._Element) -> str:
-    found = [e.text or "" for e in item.findall("{*}encoded") if "content" in (e.tag or "")]
-    return found[0] if found else _told(item, "description")
+    contents = [e.text or "" for e in item.findall("{*}encoded") if "content" in (e.tag or "")]
+    return contents[0] if contents else _told(item, "description")
 
 
 def _is_comment(comment: etree._Element) -> bool:

@@ -29,12 +29,12 @@ def read_workbook(data: bytes, where: str, heads: Heads) -> tuple[Grid, tuple[st
         locked = "password" in str(error).lower() or "Password" in type(error).__name__
         remedy = "take its password off" if locked else "save it again, or as CSV in UTF-8"
         raise StudyError(f"{where}: not readable as a workbook; {remedy}") from None
-    found = [(n, rows) for n, rows in zip(names, sheets, strict=True) if _cells_in(rows)]
-    if not found:
+    filled = [(n, rows) for n, rows in zip(names, sheets, strict=True) if _cells_in(rows)]
+    if not filled:
         raise StudyError(f"{where}: not readable as a table: its sheets are empty")
-    chosen = next((n for n, (_, rows) in enumerate(found) if _best_head(rows, heads)[0] > 1), 0)
-    others = tuple(name for n, (name, _) in enumerate(found) if n != chosen)
-    return _grid(found[chosen][1], heads), others
+    chosen = next((n for n, (_, rows) in enumerate(filled) if _best_head(rows, heads)[0] > 1), 0)
+    others = tuple(name for n, (name, _) in enumerate(filled) if n != chosen)
+    return _grid(filled[chosen][1], heads), others
 
 
 def _cells_in(rows: Sequence[Sequence[object]]) -> bool:

@@ -68,5 +68,5 @@ def comment_heading() -> re.Pattern[str]:
 
 
 def _stocks(kind: str) -> dict[str, str]:
-    found = book("stocks").items()
-    return {name.removeprefix(kind): passage for name, passage in found if name.startswith(kind)}
+    passages = book("stocks").items()
+    return {name.removeprefix(kind): passage for name, passage in passages if name.startswith(kind)}

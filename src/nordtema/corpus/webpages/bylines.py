@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from ..privacy import CLOSINGS
+from ..privacy import CLOSING
 from .cleaning import iso_date, plain, rule_of
-from .comments import CLOCK, NAME, PART, TIME, Thread, is_full_name, is_name
-from .phrases import compiled
+from .comments import CLOCK, TIME, Thread, is_full_name, is_name
+from .phrases import book, compiled, phrases_of
 
 
 @dataclass(frozen=True)
@@ -22,52 +22,15 @@ class Byline:
     date: str
 
 
-_BY = "av|af|by|fra|från|frå|from"
-_WROTE = (
-    "publi[a-zæøåäö]+|bragt|inskrivet|postet|postat|postad|posta|posted|skrevet|skrivet|skriven"
-    "|skrive|written|lagt (inn|ut|ud|til|ind|upp)|upplagd|upplagt|inlagt|oprettet|opprettet|udgivet"
-    "|skapad|sendt inn|innsendt|indsendt|inskickat|inskickad|submitted|registrert|tekst|text|ord"
-    "|words"
+_BOOK = book("bylines")
+_BYLINES = [compiled(phrase, re.IGNORECASE) for phrase in phrases_of(_BOOK["byline"])]
+_OPENED, _ROLE, _CONTACT, _SIGN = (
+    compiled(_BOOK[heading], re.IGNORECASE) for heading in ("opened", "role", "contact", "sign")
 )
-_WRITER = (
-    "forfatter|forfattar|författare|skribent|author|journalist|spaltist|krönikör|[a-zæøåäö]*skriver"
-    "|[a-zæøåäö]*blogge?r|[a-zæøåäö]*bloggare"
-)
-_MARKED = rf"(?P<sure>({_WROTE})( (on |den |d\. )?<when>)?,? ({_BY})|({_WRITER}|{_WROTE}|{_BY}) ?:)"
-_REST = (
-    r"(?P<rest>(?: ?,| [|·•–—/(@-]+|\.) ?.{0,130}"
-    r"| (?:on|den|d\.|at|kl\.?|klokka|i|in|under|for|för|till?|@) .{0,100}"
-    r"| <when>.{0,60})?"
-)
-_BYLINES = [
-    re.compile(compiled(pattern).pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:<when> ?{PART}* ?)?(?:{_MARKED}|(?P<weak>{_BY})) ?{NAME}{_REST}",
-        rf"{NAME}(?:, [^,.:;!?]{{2,40}})? ?{PART}+ ?(?:<when>)(?P<rest>.{{0,60}})",
-        rf"(?:<when>) ?{PART}+ ?{NAME}(?P<rest> ?{PART}+ ?.{{0,60}})?",
-    )
-]
-_ROLE = re.compile(
-    rf"(?:{_WRITER}|kommentator|spaltist|kolumnist|korrespondent|reporter|[a-zæøåäö]*redakt[øö]r)"
-    r"(?: (?:i|på|for|för|hos) .{2,40})?",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(r"(?:tlf\.?|tel\.?|telefon:?)? ?[+\d][\d ()-]{6,16}|\S+@\S+\.\w+")
-_OPENED = re.compile(rf"(?:{compiled(_WROTE).pattern}) (?:{_BY}) ?:?", re.IGNORECASE)
-_BY_SIGN = re.compile(rf"\b(?:{_BY})\b|:|\d{{4}}|\d[./]\d", re.IGNORECASE)
-_PUBLISHED = re.compile(compiled("<published>").pattern, re.IGNORECASE)
+_PUBLISHED = compiled("<published>", re.IGNORECASE)
+_INTRODUCTION = compiled(_BOOK["introduction"])
+_INTRODUCING = tuple(f"{words} " for words in phrases_of(_BOOK["introducing"]))
 _AND = re.compile(r" (?:og|och|and|&) |, ")
-CLOSING = re.compile(rf"{CLOSINGS}[,.!:]?", re.IGNORECASE)
-_INTRODUCTION = re.compile(
-    r"\b(?:(?:[Jj]eg|[Ee]g|[Jj]ag) (?:heter|heiter|hedder)|(?:[Mm]itt navn er|[Mm]it navn er"
-    r"|[Mm]itt namn (?:er|är)|[Mm]y name is))"
-    r" ([A-ZÆØÅÄÖ][\w'’-]+(?: [A-ZÆØÅÄÖ][\w'’-]+){1,2})"
-    r"|\b(?:[Jj]eg er|[Ee]g er|[Jj]ag är|I am|I'm) ([A-ZÆØÅÄÖ][a-zæøåäö'’-]+"
-    r"(?: [A-ZÆØÅÄÖ][a-zæøåäö'’-]+){1,2})(?=[.,!\"”»])"
-)
-
-
-_INTRODUCING = ("eter ", "edder ", "name is", "avn er", "amn ", "eg er ", "ag är ", "I am ", "I'm ")
 
 
 def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
@@ -78,7 +41,7 @@ def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
     """
     filled = [n for n, line in enumerate(lines) if line.strip()]
     edges = {*filled[:10], *filled[-4:]}
-    found = []
+    bylines = []
     for n in filled:
         if len(lines[n]) > 220:
             continue
@@ -87,27 +50,27 @@ def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
         if len(line) > 160 or (prose and not author):
             continue
         if byline := _byline(line, n, n in edges, n == filled[0], author):
-            found.append(byline)
-    known = {byline.line for byline in found}  # "Av Kari Myr" above a date is no name "Av …"
-    found += [byline for byline in _over_two_lines(lines, filled) if byline.line not in known]
-    return found + _signature(lines, [n for n in filled if n not in {b.line for b in found}])
+            bylines.append(byline)
+    known = {byline.line for byline in bylines}  # "Av Kari Myr" above a date is no name "Av …"
+    bylines += [byline for byline in _over_two_lines(lines, filled) if byline.line not in known]
+    return bylines + _signature(lines, [n for n in filled if n not in {b.line for b in bylines}])
 
 
 def _over_two_lines(lines: Sequence[str], filled: Sequence[int]) -> list[Byline]:
     """Bylines broken in two: "Lagt inn av" above a name, or a full name above "Kommentator"."""
-    found = []
+    bylines = []
     for place, (n, below) in enumerate(pairwise(filled)):
         if 8 <= place < len(filled) - 8 or len(lines[n]) > 60 or len(lines[below]) > 80:
             continue
         one, other = " ".join(lines[n].split()), " ".join(lines[below].split())
         if _OPENED.fullmatch(one) and is_name(other):
-            found += [Byline(n, (), ""), Byline(below, (other,), "")]
+            bylines += [Byline(n, (), ""), Byline(below, (other,), "")]
         elif n != filled[0] and is_full_name(one):
             if _ROLE.fullmatch(other) or _CONTACT.fullmatch(other):
-                found += [Byline(n, (one,), ""), Byline(below, (), "")]
+                bylines += [Byline(n, (one,), ""), Byline(below, (), "")]
             elif _PUBLISHED.match(other) and rule_of(other) == "date line":
-                found.append(Byline(n, (one,), ""))
-    return found
+                bylines.append(Byline(n, (one,), ""))
+    return bylines
 
 
 def introduced_names(text: str) -> list[str]:
@@ -120,7 +83,7 @@ def introduced_names(text: str) -> list[str]:
 def _byline(line: str, n: int, at_edge: bool, first: bool, author: str) -> Byline | None:
     if author and _names_author(plain(line), plain(author)):
         return Byline(n, (author,), iso_date(line))
-    if not _BY_SIGN.search(line):
+    if not _SIGN.search(line):
         return None
     for pattern in _BYLINES:
         match = pattern.fullmatch(line)

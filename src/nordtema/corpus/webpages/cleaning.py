@@ -95,9 +95,9 @@ def iso_date(line: str) -> str:
         starts = (number for number, start in enumerate(_MONTHS, 1) if month.startswith(start))
         number = int(month) if month.isdigit() else next(starts)
         # a page of the web is of this century where it writes two digits
-        found = calendar_date(int(year) if len(year) == 4 else 2000 + int(year), number, int(day))
-        if found:
-            return found
+        iso = calendar_date(int(year) if len(year) == 4 else 2000 + int(year), number, int(day))
+        if iso:
+            return iso
     return ""
 
 
@@ -115,7 +115,8 @@ def _rules_for(line: str) -> tuple[str, str]:
     line = plain(line)
     if len(line) > 40 and not _worth_a_look(line):
         return "", ""
-    if match := boilerplate.lines().fullmatch(line):
+    match = boilerplate.lines().fullmatch(line)
+    if match and match.lastgroup:
         return (boilerplate.rules()[int(match.lastgroup[1:])],) * 2
     if _BUTTON.search(line):
         return _button(line)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cleaning import is_comment_heading, is_weak, rule_of
-from .phrases import compiled
+from .phrases import book, compiled, words_of
 
 LONGEST_HEAD = 130
 
@@ -52,74 +52,23 @@ class _Head:
 
 
 # --- what heads look like ------------------------------------------------------------------------
-_VERBS = (
-    "sier|seier|siger|säger|says|said|sa|sade|sagde|skrev|skreiv|skriver|skriv|wrote|writes|svarer"
-    "|svarte|svara|svarar|svarade|svarede|replied|kommenterer|kommenterte|kommenterede|kommenterar"
-    "|kommenterade|kommentera|commented|mener|menar|meiner"
-)
-_LABELS = (
-    "(skrevet|skrive|skrivet|postet|postat|posta|sendt|innsendt|indsendt|inskickat|innlegg|inlägg"
-    "|indlæg|kommentar|kommentaren|svar|reply|comment|posted|written|submitted) (av|af|by|fra|från"
-    "|frå|from)|navn|namn|name|avsender|avsändare|afsender|bruker|brukar|användare|bruger|signatur"
-    "|forfatter|författare|forfattar|author|medlem"
-)
-NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·,→]{0,48}?[^\s:;!?<>«»\"“”•|·,→(–—-])?)"
-# under a comment heading or a number also "Keld, tidligere kundechef" and "pensjonist på post 3"
-_LONG_NAME = r"(?P<name>@?[^\W_](?:[^\n:;!?<>«»\"“”•|·→]{0,58}?[^\s:;!?<>«»\"“”•|·,→])?)"
-_LEAD = r"(?:(?P<mark>#?\d{1,3}[.):]?|[#•*·◦▪–-]) )?"
-PART = r"[,|•·»–—-]"
-_STYLES: dict[str, str] = {
-    "said": rf"{_LEAD}(?:<when>,? )?{_LONG_NAME},?(?: (?:den |on |d\. )?<when>,?)?"
-    rf" (?P<verb>{_VERBS})"
-    r"(?:,? (?:den |on )?<when>)?(?: ?(?::|\.\.+|…))+(?: ?<when>\.?)?",
-    "said by": rf"{_LEAD}(?:den |on )?<when>,? (?P<verb>{_VERBS}) {NAME} ?:",
-    "link": rf"(?P<mark>[•*·◦-]) ?(?:(?:https?://|www\.)\S+|\([^()]{{2,30}}\)) {_LONG_NAME}",
-    "labelled": rf"{_LEAD}(?:{_LABELS})(?: ?: ?| ){NAME}"
-    rf"(?: ?(?:{PART}+ ?|\(|\b(?:on|den|d\.|at|kl\.?)? ?)"
-    r"(?P<date><when>|\d\d?[.:]\d\d).{0,40})?",
-    "signed": rf"(?:av|af|by|fra|från|frå|from)(?: ?: ?| ){NAME}"
-    rf"(?: ?{PART}+ ?| ?\(| (?:on |den |d\. )?)(?P<date><when>).{{0,40}}",
-    "age": rf"{_LEAD}{_LONG_NAME}(?: mod| moderator| admin)?(?: ?[→▶➤»>] ?[^•·]{{2,40}})?"
-    rf" ?(?P<part>{PART}?) ?(?P<date><age>)(?: ?[•·|].{{0,30}})?",
-    "dated": rf"{_LEAD}{NAME}(?: ?{PART}+ ?| ?\(| ?(?:\bon |\bden |\bd\. )?)(?P<date><when>)\)?"
-    rf"(?: ?[:•·|#].{{0,40}})?",
-    "numbered": rf"(?P<mark>#?\d{{1,3}}[.):]?) {_LONG_NAME}",
-}
-_PATTERNS = {
-    style: re.compile(compiled(pattern).pattern, re.IGNORECASE)
-    for style, pattern in _STYLES.items()
+_STYLES = {
+    style: compiled(phrase, re.IGNORECASE)
+    for style, phrase in book("heads").items()
+    if not style.startswith("needs: ")
 }
 # what a line of each style must hold: a quick look before the pattern
-_NEEDS = {style: re.compile(r"\d") for style in _STYLES} | {
-    "said": re.compile(r":|\.\.|…"),
-    "said by": re.compile(":"),
-    "link": re.compile("[•*·◦-]"),
-    "labelled": re.compile(""),
-    "age": re.compile("siden|sidan|sedan|ago", re.IGNORECASE),
-    "dated": re.compile(r"\d|dag|går|day"),
-    "signed": re.compile(r"\d|dag|går|day"),
+_NEEDS = {
+    style: compiled(book("heads").get(f"needs: {style}", r"\d"), re.IGNORECASE) for style in _STYLES
 }
 _MAYBE_HEAD = re.compile(r"[:…•·|#\d]|\.\.\s*$")
 CLOCK = re.compile(r"\d[.:]\d\d")
 TIME = re.compile(r"\d{4}|\d[.:]\d\d")
 _QUOTE = "«»\"“”„'’‘–—->"
-_NO_NAME_BEGINS = (
-    "han hun hon ho de dei det den dette detta dessa disse desse jeg jag eg vi man du dere ni "
-    "sidan siden sedan since i noen någon nokon nogen alle alla ingen mange många og och men så "
-    "når när då da "
-    "hva vad kva hvorfor varför kvifor hvem vem kven som hvis vis om på til till for för at "
-    "att å av af med er är var ikke inte ikkje både andre andra publisert publicerad "
-    "oppdatert opdateret uppdaterad dato datum kl side kapittel kapitel del punkt artikkel "
-    "steg trinn versjon fra från frå by the this it he she they we i you on in slik sådan "
-    "sånn her här der där nå nu igjen a an"
-)
-_NOT_NAMES = frozenset(_NO_NAME_BEGINS.split())
+_NOT_NAMES = frozenset(words_of("names", "no name begins with"))
 _SKIPPED = frozenset(("forum", "reply buttons", "stray markup", "plugin"))
-_ADDRESSEE = re.compile(
-    r" ?[→▶➤➜»›>] ?.*"
-    r"| (?:replied to|in reply to|som svar (?:på|til)|svarte på|svarade på|svarede på) .*"
-)
-_POSTS = re.compile(r"\d+ (?:innlegg|inlägg|indlæg|posts?)")
+_ADDRESSEE = compiled("<addressee>")
+_POSTS = compiled("<forumposts>")
 _ANNOUNCEMENT = re.compile(r"[^\W\d_][^.:;!?]{2,40} ?:")
 _WEEKDAY = re.compile(r"\w+dag(en)?|(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
@@ -200,11 +149,13 @@ def _repeated_heads(
     Forums put the name beside the text as well; Facebook puts "Arbeider hos …" below the name.
     """
     filled = [n for n in range(low, high) if lines[n].strip()]
-    found = [n for n in filled if lines[n].strip().casefold() in names] if len(filled) > 1 else []
+    repeated = (
+        [n for n in filled if lines[n].strip().casefold() in names] if len(filled) > 1 else []
+    )
     if closed and len(filled) > 1 and not rule_of(lines[filled[1]], True):
         work = lines[filled[0]].strip()
-        found += [filled[0]] if len(work) < 60 and work[-1] not in ".!?…:)" else []
-    return found
+        repeated += [filled[0]] if len(work) < 60 and work[-1] not in ".!?…:)" else []
+    return repeated
 
 
 def _above_the_heads(
@@ -220,12 +171,12 @@ def _above_the_heads(
     if between and all(len(lines[n]) < 60 and not _ends_a_sentence(lines[n]) for n in between):
         return set(between)
     named = [n for n in filled if n > max(heading, 0)]
-    found = {n for n in named if lines[n].strip().casefold() in names}
-    above = [n for n in filled if n not in found]
+    taken = {n for n in named if lines[n].strip().casefold() in names}
+    above = [n for n in filled if n not in taken]
     if above and above[-1] > 0 and heading < 0:
         line = " ".join(lines[above[-1]].split())
-        found |= {above[-1]} if _ANNOUNCEMENT.fullmatch(line) and line.count(" ") < 5 else set()
-    return found
+        taken |= {above[-1]} if _ANNOUNCEMENT.fullmatch(line) and line.count(" ") < 5 else set()
+    return taken
 
 
 def _ends_a_sentence(line: str) -> bool:
@@ -245,20 +196,20 @@ def _comment_heading(lines: Sequence[str]) -> int:
 
 
 def _candidates(lines: Sequence[str], heading: int) -> list[_Head]:
-    found = []
+    heads = []
     for n, line in enumerate(lines):
         if line and len(line) <= LONGEST_HEAD and n > heading:
             line = " ".join(line.split())
             head = _head(line, lines, n, heading >= 0) or _named(line, lines, n, heading >= 0)
-            found += [head] if head else []
-    return found + _closed_by_buttons(lines, heading)
+            heads += [head] if head else []
+    return heads + _closed_by_buttons(lines, heading)
 
 
 def _head(line: str, lines: Sequence[str], n: int, below: bool) -> _Head | None:
     """The line as a head by itself; the next filled line may carry its date."""
     if not _MAYBE_HEAD.search(line) or rule_of(line, True) not in ("", "mail header"):
         return None
-    for style, pattern in _PATTERNS.items():
+    for style, pattern in _STYLES.items():
         match = pattern.fullmatch(line) if _NEEDS[style].search(line) else None
         if match and _plausible(style, match, below):
             groups = match.groupdict()
@@ -298,21 +249,21 @@ def _plausible(style: str, match: re.Match[str], below: bool) -> bool:
 
 def _closed_by_buttons(lines: Sequence[str], heading: int) -> list[_Head]:
     """Heads known only by what closes the comment before: "Svar · Liker · 3 år siden"."""
-    found: list[_Head] = []
+    heads: list[_Head] = []
     candidate, opened = None, heading >= 0
     for n in range(heading + 1, len(lines)):
         line = " ".join(lines[n].split())
         if not line:
             continue
         if candidate and rule_of(line, True) == "reply buttons":
-            found.append(candidate)
+            heads.append(candidate)
         is_button = len(line) < 80 and rule_of(line, True) in ("reply buttons", "plugin")
         if opened and not is_button:
             name = re.split(r" ?[·•] ?", line)[0]
             candidate = _Head(n, name, "closed", -1, False) if is_full_name(name) else None
         opened = is_button or (opened and is_weak(line))
         candidate = None if is_button else candidate
-    return found
+    return heads
 
 
 def _following(lines: Sequence[str], n: int) -> str:

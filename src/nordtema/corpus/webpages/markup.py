@@ -87,9 +87,9 @@ def html_to_text(source: str) -> str:
 
 def _write_comment_heads(soup: BeautifulSoup) -> None:
     """Put "N. NAME says:" in place of whatever names the writer of a comment."""
-    found = soup.select(_COMMENTERS)
-    chosen = {id(tag) for tag in found}
-    outermost = [tag for tag in found if not any(id(above) in chosen for above in tag.parents)]
+    tags = soup.select(_COMMENTERS)
+    chosen = {id(tag) for tag in tags}
+    outermost = [tag for tag in tags if not any(id(above) in chosen for above in tag.parents)]
     heads = [(tag, name) for tag in outermost if (name := _commenter(tag))]
     for number, (tag, name) in enumerate(heads, start=1):
         place = tag.find_parent(["footer", "header"]) or tag
@@ -123,9 +123,10 @@ def _drop_boilerplate(soup: BeautifulSoup) -> None:
 
 
 def _is_boilerplate(tag: Tag) -> bool:
-    words = [*tag.get("class", ()), tag.get("id") or "", tag.get("role") or ""]
+    marks = (mark for name in ("class", "id", "role") for mark in tag.get_attribute_list(name))
+    words = [mark.lower() for mark in marks if mark]
     return tag.name == "footer" or any(
-        word.lower() in _DROPPED or _DROPPED_STEMS.fullmatch(word.lower()) for word in words if word
+        word in _DROPPED or _DROPPED_STEMS.fullmatch(word) for word in words
     )
 
 

@@ -9,69 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-# not a person: what people sign with that is an ordinary word first of all
-_ORDINARY_WORDS = (
-    "anonym anonymous anonymt gjest gæst gäst guest leser lesar læser läsare lærer lærar "
-    "lärare lektor doktor dr prof professor admin administrator redaksjonen redaktionen "
-    "redaktør redaktör moderator bruker brukar bruger användare student elev far mor pappa "
-    "mamma mann kvinne mand kvinde kvinna ordfører ordførar rådmann kommune kommunen bloggen "
-    "blogger bloggar forfatter skribent en ei et ein ett den det the en av og och hei hej "
-    "kunde kunden borger innbygger medborgare ansatt anställd medarbeider medarbejder "
-    "medarbetare sjef chef gjesten journalist rektor lege læge läkare ny"
-)
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
-_PARTICLES = frozenset(("av", "af", "von", "van", "de", "der", "den", "la", "og", "och", "and"))
-_PLACES_FOLLOW = frozenset(("på", "fra", "från", "frå", "i", "at", "hos", "ved", "vid"))
-_BEFORE_PLACES = (
-    "øster vester nørre sønder øvre nedre store lille østre vestre nordre søndre norra södra "
-    "östra västra gamle gamla nye nya ny stora lilla nord sør syd vest väst øst öst st sankt"
-)
-_PLACE_WORDS = frozenset(_BEFORE_PLACES.split())
+from .phrases import book, compiled, words_of
+
+# what people sign with that is an ordinary word first of all: no person
+_ORDINARY = frozenset(words_of("names", "ordinary words"))
+_FUNCTION_WORDS = frozenset(words_of("names", "function words"))
+_PARTICLES = frozenset(words_of("names", "particles"))
+_PLACES_FOLLOW = frozenset(words_of("names", "before where somebody is from"))
+_PLACE_WORDS = frozenset(words_of("names", "before the names of places"))
 _CAPITAL_AFTER = re.compile(r" [A-ZÆØÅÄÖ][\w'’-]+")
 _CAPITAL_BEFORE = re.compile(
     r"(?P<opens>^|[.!?:»”\"–—-] )?(?<![\w⟨])(?P<word>[A-ZÆØÅÄÖ][\w'’.-]*) $"
 )
-_GREETINGS = (
-    "hei",
-    "hej",
-    "hallo",
-    "hi",
-    "kjære",
-    "kære",
-    "kära",
-    "takk",
-    "tak",
-    "tack",
-    "til",
-    "till",
-)
-_GREETED = "|".join(rf"(?<=\b{greeting} )" for greeting in _GREETINGS)
+_GREETED = "|".join(rf"(?<=\b{greeting} )" for greeting in words_of("names", "greetings"))
 _VARIANTS = {"ø": "øöo", "ö": "öøo", "æ": "æä", "ä": "äæ", "é": "ée"}
 _VARIANTS |= {letter.upper(): others.upper() for letter, others in _VARIANTS.items()}
 _LONG_A = re.compile("å|[Aa][Aa]|Å")
 # words beside a writer's name in small letters: "enig med golovan", "som golovan skriver"
-_CUE_BEFORE = (
-    "enig med|uenig med|med|som|til|till|fra|från|frå|hos|ifølge|enligt|hej|hei|takk|tack|tak"
-    "|hilser|kjære|kära|kære|bra|godt sagt|svarer|skriver|sier|siger|säger|spør|spørger|frågar|@"
-)
-_CUE_AFTER = (
-    "skriver|skrev|skreiv|sier|sa|säger|siger|seier|sagde|spør|spør|spurte|svarer|svarte|mener|menar"
-    "|meiner|har rett|har rätt|har ret|har et poeng|har en poäng"
-)
-_DETERMINERS = (
-    "en|ei|et|ein|eit|ett|den|det|denne|dette|denna|detta|min|mi|mitt|din|di|ditt|sin|si|sitt|vår|vårt"
-    "|vores|ingen|inga|noen|nokon|nogen|någon|noe|noko|noget|något|alle|alla|hver|kvar|varje|all|mange"
-    "|många|flere|fleire|fler|to|tre|mer|meir|mere|litt|lite|litte|lidt"
-)
-_DEFINITE = re.compile(
-    r"\w{4,}(?:eren|aren|ären|isten|inga|ingen|heten|heden|mannen|kona|gutten|jenta)$"
-)
-_FUNCTION = (
-    "jeg jag eg han ham honom hun hon ho hende henne du dere ni vi oss os de dei dem meg mig som "
-    "med uten utan uden mot mod om for för mens bare også gammel gamal gammal ung sint sur glad "
-    "trøtt trött træt lei ledsen evig enda ennå"
-)
-_FUNCTION_WORDS = frozenset(_FUNCTION.split())
+_CUE_BEFORE = compiled(book("names")["before the name of a writer (phrases)"]).pattern
+_CUE_AFTER = compiled(book("names")["after the name of a writer (phrases)"]).pattern
+_DETERMINERS = "|".join(words_of("names", "determiners"))
+_DEFINITE = compiled(book("names")["definite nouns (phrases)"])
 
 
 def remove_names(text: str, names: Iterable[str], context: str = "") -> str:
@@ -150,16 +108,16 @@ def _words_of(name: str) -> list[str]:
 
     "Kari fra Vik" gives Kari only: what follows says where she is from.
     """
-    found = []
     if _is_descriptive(name):
-        return found
+        return []
+    words = []
     for word in re.split(r"[,(]", name)[0].split():
         if word.lower() in _PLACES_FOLLOW:
             break
         word = word.strip(".,()'’\"")
         if len(word) > 1 and word.lower() not in _PARTICLES:
-            found.append(word)
-    return found
+            words.append(word)
+    return words
 
 
 def _form(word: str, context: str) -> str:

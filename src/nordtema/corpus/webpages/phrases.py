@@ -1,8 +1,8 @@
 """How phrases are written: the small language of the phrase books in `data`.
 
-A phrase is a regular expression for a whole lower-cased line with single spaces, in which `<word>`
-is a group of `words.txt` and `~` stands for at most 80 characters of anything. A line of a book is
-one phrase; a line that begins with `|` goes on with the phrase above it.
+A phrase is a regular expression for a whole line with single spaces, in which `<word>` is a group
+of `words.txt` and `~` stands for at most 80 characters of anything. A line of a book is one phrase;
+a line that begins with `|` goes on with the phrase above it.
 """
 
 import functools
@@ -17,24 +17,24 @@ _HEADING = re.compile(r"== (.+) ==")
 def book(name: str) -> dict[str, str]:
     """The passages of a phrase book by their headings; lines that begin with "# " are remarks."""
     text = (files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    found: dict[str, list[str]] = {}
+    passages: dict[str, list[str]] = {}
     for line in text.splitlines():
         if heading := _HEADING.fullmatch(line):
-            found[heading[1]] = []
-        elif found and not line.startswith("# "):
-            found[next(reversed(found))].append(line)
-    return {heading: "\n".join(lines) for heading, lines in found.items()}
+            passages[heading[1]] = []
+        elif passages and not line.startswith("# "):
+            passages[next(reversed(passages))].append(line)
+    return {heading: "\n".join(lines) for heading, lines in passages.items()}
 
 
 def phrases_of(passage: str) -> list[str]:
     """The phrases of a passage, one each: lines that begin with `|` go on."""
-    found: list[str] = []
+    phrases: list[str] = []
     for line in filter(None, map(str.strip, passage.splitlines())):
-        if found and line[0] == "|":
-            found[-1] += line
+        if phrases and line[0] == "|":
+            phrases[-1] += line
         else:
-            found.append(line)
-    return found
+            phrases.append(line)
+    return phrases
 
 
 @functools.cache
@@ -42,22 +42,37 @@ def _words() -> dict[str, str]:
     return {word: "".join(phrases_of(passage)) for word, passage in book("words").items()}
 
 
-def compiled(passage: str) -> re.Pattern[str]:
+def words_of(name: str, heading: str) -> tuple[str, ...]:
+    """The words of a passage that is a list of words.
+
+    Parameters
+    ----------
+    name : of the book
+    heading : of the passage
+
+    Returns
+    -------
+    tuple of words, in their order
+    """
+    return tuple(book(name)[heading].split())
+
+
+def compiled(passage: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """One pattern for a passage of a phrase book; no group captures unless it has a name."""
     pattern = "|".join(phrases_of(passage))
     while _PLACE.search(pattern):
         pattern = _PLACE.sub(lambda place: f"(?:{_words()[place[1]]})", pattern)
     pattern = pattern.replace("~", ".{0,80}")
-    return re.compile(re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern))
+    return re.compile(re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern), flags)
 
 
 def items(phrases: str) -> list[str]:
     """The phrases of a stock one by one: split at the `|` that stand in no brackets."""
-    pattern, found, depth = compiled(phrases).pattern, [""], 0
+    pattern, stock, depth = compiled(phrases).pattern, [""], 0
     for sign in pattern:
         depth += (sign in "([") - (sign in ")]")
         if sign == "|" and not depth:
-            found.append("")
+            stock.append("")
         else:
-            found[-1] += sign
-    return found
+            stock[-1] += sign
+    return stock

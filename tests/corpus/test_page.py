@@ -22,8 +22,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nordtema.corpus.page import read_page, split_front_matter
 from nordtema.corpus.privacy import mask
-from nordtema.corpus.segments import read_page, split_front_matter
 
 
 @dataclass(frozen=True)

@@ -53,19 +53,19 @@ def read_page(
     lines = text.split("\n")
     author = author or front.get("author", "")
     people = persons.persons_in(author, evidence)
-    thread, found = comments.Thread(tuple(lines), (), -1, ()), []
+    thread, post_bylines = comments.Thread(tuple(lines), (), -1, ()), []
     texts, removed, dates = [[" ".join(text.split())] if text.strip() else []], [], []
     if len(lines) > 1:  # a single line is a text, not a page
         thread = comments.split_comments(lines)
-        found = bylines.find_bylines(thread.post, author if people else "")
-        texts, taken = _clean(thread, found, title)
+        post_bylines = bylines.find_bylines(thread.post, author if people else "")
+        texts, taken = _clean(thread, post_bylines, title)
         removed = [pair for part in taken for pair in part]
-        dates = [byline.date for byline in found]
+        dates = [byline.date for byline in post_bylines]
         dates += [cleaning.iso_date(line) for rule, line in taken[0] if rule == "date line"][:1]
         texts, copies = duplicates.drop_copies(texts)
         removed += [("second copy", paragraph) for paragraph in copies]
-    names = bylines.names_of(found, thread)
-    signed = (name for byline in found for name in byline.names)
+    names = bylines.names_of(post_bylines, thread)
+    signed = (name for byline in post_bylines for name in byline.names)
     writers = [next((name for name in signed if not persons.is_nobody(name)), author)]
     writers += [comment.writer for comment in thread.comments]
     met = [n for n in names if n != author and not persons.is_listed_institution(n)]
@@ -104,13 +104,13 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _clean(
-    thread: comments.Thread, found: Iterable[bylines.Byline], title: str
+    thread: comments.Thread, post_bylines: Iterable[bylines.Byline], title: str
 ) -> tuple[list[list[str]], list[cleaning.Removed]]:
     """Paragraphs of the post and of each comment, without boilerplate, and what was taken of each.
 
     What was taken has one list more, the heads of the comments.
     """
-    known = {byline.line: "byline" for byline in found}
+    known = {byline.line: "byline" for byline in post_bylines}
     if thread.heading >= 0:
         known[thread.heading] = "comment count"
     zones = [("post", thread.post), *(("comment", comment.lines) for comment in thread.comments)]
