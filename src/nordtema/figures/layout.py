@@ -4,6 +4,7 @@ Margins are given rather than found by the renderer: that is fast, and equal eve
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -102,7 +103,9 @@ def room_for(labels: Iterable[str], least: float, most: float, size: float = NOR
     return min(max(longest, least), most)
 
 
-def percent_axis(axes: Axes, which: str = "x", bins: int = 5, unit: str = " %") -> None:
+def percent_axis(
+    axes: Axes, which: Literal["x", "y"] = "x", bins: int = 5, unit: str = " %"
+) -> None:
     """An axis of shares, written in per cent, with pale lines across."""
     axis = axes.xaxis if which == "x" else axes.yaxis
     axis.set_major_locator(MaxNLocator(bins, steps=[1, 2, 2.5, 5, 10]))

@@ -176,8 +176,9 @@ def _choices(table: pd.DataFrame) -> list[tuple[str, object]]:
 
 def _order(option: object) -> tuple[bool, float, str]:
     """Numbers by size, then words by letter."""
-    number = isinstance(option, (int, float, np.number))
-    return (not number, float(option) if number else 0.0, str(option))
+    if isinstance(option, (int, float, np.number)):
+        return (False, float(option), str(option))
+    return (True, 0.0, str(option))
 
 
 def _draw_choices(

@@ -84,7 +84,7 @@ def _linked_bars(shares: pd.DataFrame, used: list[tuple[str, str, str]]) -> Page
         axes.barh(
             range(len(part)), part, 0.68, start, color=colour, edgecolor="white", linewidth=0.8
         )
-        for row in np.flatnonzero(part >= _WRITTEN_FROM):
+        for row in np.flatnonzero(part >= _WRITTEN_FROM).tolist():
             x = left + (start[row] + part[row] / 2) * (WIDTH - left - 0.25)
             y = top + (row + 0.5) * height
             page.write(x, y, f"{100 * part[row]:.0f}", SMALL, ink_on(colour), align="center")

@@ -18,7 +18,7 @@ def quoted(label: object) -> str:
     return f"“{text[:LONGEST].rstrip()}…”" if len(text) > LONGEST else f"“{text}”"
 
 
-def theme_names(labels: pd.DataFrame | None, topics: Iterable[object]) -> dict[int, str]:
+def theme_names(labels: pd.DataFrame | None, topics: Iterable[int]) -> dict[int, str]:
     """A cleaned label for each topic; `Theme 3` where there is none.
 
     Parameters

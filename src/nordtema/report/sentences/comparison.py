@@ -31,10 +31,10 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
         )
     alone = prevalence.loc[prevalence["low"].isna(), "country"].unique()
     if len(alone):
-        names = listed([country.name for code, country in COUNTRIES.items() if code in alone])
+        countries = [country.name for code, country in COUNTRIES.items() if code in alone]
         sentences.append(
-            f"There is no interval for {names}: all texts belong to one cluster, and nothing tells "
-            "how far others would lie from it."
+            f"There is no interval for {listed(countries)}: all texts belong to one cluster, and "
+            "nothing tells how far others would lie from it."
         )
     return sentences
 
