@@ -11,8 +11,8 @@ from conftest import CHECKOUT
 
 PACKAGE = CHECKOUT / "src" / "nordtema"
 ROOMS = (
-    "study", "languages", "schemas", "system", "tables", "corpus", "vocabulary", "topics",
-    "comparison", "robustness", "figures", "report", "workflow", "cli", "__main__",
+    "study", "languages", "schemas", "formats", "system", "tables", "corpus", "vocabulary",
+    "topics", "comparison", "robustness", "figures", "report", "workflow", "cli", "__main__",
 )  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

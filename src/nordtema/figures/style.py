@@ -21,7 +21,7 @@ from matplotlib.style import context
 from matplotlib.typing import ColorType
 from PIL import Image
 
-from ..languages import COUNTRIES, LANGUAGES, Country
+from ..languages import COUNTRIES, Country
 
 WIDTH = 6.5  # inches; at 390 px wide the smallest letters are still about 8 px high
 INK = "#222222"
@@ -103,7 +103,7 @@ def _with_few_colours(png: bytes) -> bytes:
     return buffer.getvalue()
 
 
-# ---------------------------------------------------------------- tables, countries and norms
+# ---------------------------------------------------------------- tables, countries and colours
 
 
 def with_numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -117,18 +117,8 @@ def with_numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
 
 def countries_in(table: pd.DataFrame) -> list[Country]:
     """The countries that a table speaks of, in the order of the table of countries."""
-    found = set(table["country"])
-    return [country for code, country in COUNTRIES.items() if code in found]
-
-
-def country_name(code: object) -> str:
-    """English name of a country; a code that we do not know stays as it is."""
-    return COUNTRIES[code].name if code in COUNTRIES else str(code)
-
-
-def language_name(code: object) -> str:
-    """English name of a written norm; a code that we do not know stays as it is."""
-    return LANGUAGES[code].name if code in LANGUAGES else str(code) or "unknown"
+    present = set(table["country"])
+    return [country for code, country in COUNTRIES.items() if code in present]
 
 
 def tint(colour: str, share: float) -> tuple[float, float, float]:

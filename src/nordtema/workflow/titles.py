@@ -1,6 +1,6 @@
 """What the parts of the report are called, and how their failing is told."""
 
-from ..languages import COUNTRIES
+from ..formats import country_name, model_name
 from .stages import Stage, stages
 
 _TITLES = {
@@ -15,8 +15,8 @@ _TITLES = {
 
 def page_title(stage: Stage) -> str:
     """What the navigation calls a page."""
-    country = COUNTRIES.get(stage.parameters.get("country"))
-    detail = country.name if country else stage.parameters.get("model", "").upper()
+    country, model = stage.parameters.get("country"), stage.parameters.get("model", "")
+    detail = country_name(country) if country else model_name(model)
     return f"{_TITLES.get(stage.notebook, 'The corpus as a whole')} {detail}".strip()
 
 
