@@ -1,4 +1,4 @@
-"""What the parts of the report are called, and how their failing is told."""
+"""What the parts of the report are called."""
 
 from ..formats import country_name, model_name
 from .stages import Stage, stages
@@ -25,8 +25,7 @@ def page_name(stage: Stage) -> str:
     return "index.html" if stage.name == "report" else f"{stage.name}.html"
 
 
-def failure_sentences(failed: dict[str, str]) -> list[str]:
-    """What could not be made and why, one sentence a part; the first failures, not what follows."""
+def first_failures(failed: dict[str, str]) -> dict[str, str]:
+    """Why each part by its title could not be made; the first failures, not what follows."""
     titles = {stage.name: page_title(stage) for stage in stages()}
-    first = {name: why for name, why in failed.items() if not why.startswith("it needs ")}
-    return [f"{titles[name]} could not be made: {why}." for name, why in first.items()]
+    return {titles[n]: why for n, why in failed.items() if not why.startswith("it needs ")}
