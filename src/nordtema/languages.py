@@ -28,12 +28,14 @@ class Language:
 class Country:
     """A country of the study.
 
-    Colours are at least 3:1 on white and told apart under every colour-vision deficiency and in
-    grey; the marker says it again. The names in our norms come from Babel (`corpus.resolve`).
+    Its texts are called by the adjective. Colours are at least 3:1 on white and told apart under
+    every colour-vision deficiency and in grey; the marker says it again. The names in
+    our norms come from Babel (`corpus.resolve`).
     """
 
     code: str
     name: str
+    adjective: str
     colour: str
     marker: str
 
@@ -56,9 +58,9 @@ LANGUAGES = {
 COUNTRIES = {
     country.code: country
     for country in (
-        Country("NO", "Norway", "#117733", "o"),
-        Country("DK", "Denmark", "#C28500", "s"),
-        Country("SE", "Sweden", "#332288", "^"),
+        Country("NO", "Norway", "Norwegian", "#117733", "o"),
+        Country("DK", "Denmark", "Danish", "#C28500", "s"),
+        Country("SE", "Sweden", "Swedish", "#332288", "^"),
     )
 }
 

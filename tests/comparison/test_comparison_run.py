@@ -57,7 +57,7 @@ def test_a_warning_where_differences_could_have_been_missed():
     assert 0 < len(unseen) < 9 and (unseen["detectable"] > 0.2).all()
     warning = size_warning(found.contrasts, found.prevalence, rules)
     assert warning.startswith(f"In {len(unseen)} of 9 comparisons")
-    assert f"{100 * unseen['detectable'].max():.0f} points" in warning
+    assert f"{100 * unseen['detectable'].max():.1f} points" in warning
 
 
 # ---------------------------------------------------------------- what the control covers

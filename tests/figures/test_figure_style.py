@@ -66,14 +66,6 @@ def test_equal_bytes_in_other_processes():
     assert len(found) == 1
 
 
-def test_savefig_options_and_style_are_all_that_render_uses(tmp_path):
-    drawing = comparison.prevalence(make.prevalence(2), make.labels(2))
-    path = tmp_path / "figure.svg"
-    with style.use_style():
-        drawing.figure.savefig(path, **style.save_options("svg"))
-    assert path.read_bytes() == style.render(drawing.figure, "svg")
-
-
 def test_a_notebook_shows_alt_and_caption_escaped():
     labels = pd.DataFrame({"topic": [1], "label": ['"><script>alert(1)</script>']})
     shown = comparison.prevalence(make.prevalence(1), labels)._repr_html_()

@@ -73,7 +73,7 @@ def test_sentences_name_what_one_model_alone_sees(agreement):
 def test_sentence_where_nothing_is_shared(agreement):
     sentences = agreement_sentences(agreement.assign(matched=0))
     assert sentences[0] == "No theme is seen by both models."
-    assert "“school”, “sea”, “health”" in sentences[1]
+    assert "“school”, “sea” and “health”" in sentences[1]
 
 
 def contrasts(*differences: tuple) -> pd.DataFrame:
@@ -149,7 +149,7 @@ def test_themes_and_differences_that_do_not_hang_on_the_links_come_back(strict):
     planted = pairs[pairs["topic"] == topic]
     assert (planted["low"] > 0).all() and (planted["without"].between(0.1, 0.3)).all()
     told = review_sentences(themes, pairs)
-    assert "4 of 4 themes" in told[0]
+    assert "of 4 themes of both models 4 come back" in told[0]
     assert told[1] == (
         "Of 2 country differences of both models 2 keep their direction, and 2 an interval clear "
         "of zero."
@@ -159,9 +159,11 @@ def test_themes_and_differences_that_do_not_hang_on_the_links_come_back(strict):
 def test_a_theme_that_is_lost_has_no_difference_without_the_links(strict):
     _, themes, pairs = strict
     nothing = themes.assign(found=0, share_without=np.nan)
-    assert review_sentences(nothing, pairs)[0].endswith("0 of 4 themes of both models come back.")
+    assert review_sentences(nothing, pairs)[0].endswith(
+        "of 4 themes of both models none comes back."
+    )
     lost = pairs.assign(without=np.nan, low=np.nan, high=np.nan)
-    assert "0 keep their direction, and 0" in review_sentences(themes, lost)[1]
+    assert "none keeps its direction, and none" in review_sentences(themes, lost)[1]
     assert "no country difference" in review_sentences(themes, pairs.assign(verdict=NONE))[1]
 
 
@@ -178,4 +180,4 @@ def test_where_the_other_texts_cannot_carry_the_model_that_is_said(strict):
     assert "LDA could not be fitted" in told and "everything hangs on those links" in told
     mixed = pd.concat([lost, themes.assign(model="nmf")])
     one, other, _ = review_sentences(mixed, pairs)
-    assert "LDA could not be fitted" in one and "4 of 4 themes of NMF come back" in other
+    assert "LDA could not be fitted" in one and "of 4 themes of NMF 4 come back" in other

@@ -100,7 +100,7 @@ def test_in_words():
     assert "tests of LDA did" in both and "; 4.5 % of 600 pairwise" in both
     assert "could not be made" not in sentence
     fewer = calibration_sentence(table.assign(asked=23))
-    assert "3 exchanges more could not be made" in fewer
+    assert "3 more exchanges could not be made" in fewer
     none = table.assign(refits=0, rejected=np.nan, tests=0)
     assert "too few texts" in calibration_sentence(none)
 

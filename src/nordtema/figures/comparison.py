@@ -6,7 +6,17 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..comparison.verdicts import Verdict
-from ..formats import count, listed, percent, points
+from ..formats import (
+    count,
+    count_or_none,
+    country_name,
+    decimal,
+    listed,
+    pair_name,
+    percent,
+    points,
+    tallied,
+)
 from ..languages import COUNTRIES
 from .layout import (
     LINE,
@@ -32,16 +42,15 @@ from .style import (
     WIDTH,
     Drawing,
     countries_in,
-    country_name,
     styled,
     tint,
     with_numbers,
 )
-from .wording import pair_name, quoted, sizes, theme_names
+from .wording import quoted, sizes, theme_names
 
 __all__ = ["designed_and_found", "differences", "over_time", "prevalence", "specification_curve"]
 
-FOUND = Verdict.DIFFERENCE  # the verdict whose marker is filled
+CLEAR = Verdict.DIFFERENCE  # the verdict whose marker is filled
 _DIFFERENCE = ("difference", "low", "high", "language_low", "language_high")
 UNSURE = (Verdict.FEW,)  # drawn in grey
 _MANY_ROWS, _MANY_YEARS = 12, 10
@@ -162,16 +171,16 @@ def _difference_rows(shown: pd.DataFrame, names: dict[int, str]) -> Page:
     _key_of_differences(page, shown)
     panel_width = WIDTH - left - right
     axes = rows(page, [""] * len(shown), top, left, panel_width, height)
-    for row, found in enumerate(shown.to_dict("records")):
+    for row, contrast in enumerate(shown.to_dict("records")):
         y = top + (row + 0.5) * height
-        name = told[found["topic"]]
+        name = told[contrast["topic"]]
         page.write_lines(0.08, y - 0.095, name)
-        pair = pair_name(found["country_a"], found["country_b"])
+        pair = pair_name(contrast["country_a"], contrast["country_b"])
         page.write(0.08, y + 0.1 + (len(name) - 1) * LINE * NORMAL / 2, pair, SMALL, QUIET)
-        sure = found["verdict"] == FOUND
-        verdict = wrap(plain(found["verdict"]), right - 0.17, SMALL, 2, bold=sure)
+        sure = contrast["verdict"] == CLEAR
+        verdict = wrap(plain(contrast["verdict"]), right - 0.17, SMALL, 2, bold=sure)
         page.write_lines(WIDTH - right + 0.12, y, verdict, SMALL, INK if sure else QUIET, sure)
-        _difference(axes, row, found)
+        _difference(axes, row, contrast)
     axes.set_xlim(limits(shown[list(_DIFFERENCE)], [0.0]))
     percent_axis(axes, bins=6, unit="")
     both_ends(axes, many)
@@ -181,15 +190,15 @@ def _difference_rows(shown: pd.DataFrame, names: dict[int, str]) -> Page:
     return page
 
 
-def _difference(axes: Axes, row: int, found: dict) -> None:
+def _difference(axes: Axes, row: int, contrast: dict) -> None:
     """One row: the band of the language effect, the interval, the dot."""
-    low, high = found["language_low"], found["language_high"]
+    low, high = contrast["language_low"], contrast["language_high"]
     if np.isfinite(low) and np.isfinite(high):
         axes.barh(row, high - low, 0.8, low, color=BAND, zorder=1)
-    more = COUNTRIES[found["country_a"] if found["difference"] >= 0 else found["country_b"]]
-    colour = FADED if found["verdict"] in UNSURE else more.colour
-    dots(axes, [found["difference"]], [row], [found["low"]], [found["high"]], colour, more.marker,
-         filled=found["verdict"] == FOUND)  # fmt: skip
+    more = COUNTRIES[contrast["country_a" if contrast["difference"] >= 0 else "country_b"]]
+    colour = FADED if contrast["verdict"] in UNSURE else more.colour
+    dots(axes, [contrast["difference"]], [row], [contrast["low"]], [contrast["high"]], colour,
+         more.marker, filled=contrast["verdict"] == CLEAR)  # fmt: skip
 
 
 def _key_of_differences(page: Page, shown: pd.DataFrame) -> None:
@@ -206,11 +215,11 @@ def _alt_of_differences(known: pd.DataFrame, names: dict[int, str]) -> str:
     largest = known.iloc[0]
     a, b = country_name(largest["country_a"]), country_name(largest["country_b"])
     more, less = (a, b) if largest["difference"] >= 0 else (b, a)
-    found = int((known["verdict"] == FOUND).sum())
+    clear = int((known["verdict"] == CLEAR).sum())
     return (
-        f"{found} of {count(len(known), 'difference')} between two countries "
-        f"{'has' if found == 1 else 'have'} the verdict “{FOUND}”. The largest difference is in "
-        f"{quoted(names[int(largest['topic'])])}: {more} has "
+        f"Of {count(len(known), 'difference')} between two countries "
+        f"{count_or_none(clear, 'has', 'have')} the verdict “{CLEAR}”. The largest difference "
+        f"is in {quoted(names[int(largest['topic'])])}: {more} has "
         f"{points(largest['difference'], 'percentage points')} more "
         f"than {less} (verdict: {largest['verdict']})."
     )
@@ -218,8 +227,6 @@ def _alt_of_differences(known: pd.DataFrame, names: dict[int, str]) -> str:
 
 def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
     which = "All" if len(shown) == len(known) else f"The {len(shown)} largest of"
-    verdicts = known["verdict"].value_counts()
-    counts = sorted(verdicts.items(), key=lambda item: (-item[1], item[0]))
     band = "What language alone makes of it was not measured."
     if shown["language_low"].notna().any():
         band = "Pale band: 95 % interval of what language alone makes of that pair (control text)."
@@ -227,7 +234,7 @@ def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
         f"{which} {count(len(known), 'difference')} in the mean share of a theme, with 95 % "
         f"intervals{_without(shown)}; colour and shape name the country that has more, filled dots "
         f"are country differences. {band} "
-        f"Verdicts: {listed(f'{n} {verdict}' for verdict, n in counts)}."
+        f"Verdicts: {tallied(known['verdict'].value_counts())}."
     )
 
 
@@ -275,7 +282,7 @@ def over_time(
     caption = (
         f"{which} {count(len(order), 'theme')}: mean share by year and country, with 95 % "
         "intervals. Each theme has a scale of its own from 0. Grey and unjoined: fewer than "
-        f"{few} documents."
+        f"{count(few, 'document')}."
     )
     return Drawing(page.figure, _alt_over_time(table, names, few), caption)
 
@@ -303,7 +310,7 @@ def _time_lines(axes: Axes, part: pd.DataFrame, few: int) -> None:
 def _year_axis(axes: Axes, table: pd.DataFrame) -> None:
     axes.set_xlim(table["year"].min() - 0.5, table["year"].max() + 0.5)
     axes.xaxis.set_major_locator(MaxNLocator(4, integer=True, min_n_ticks=1))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: decimal(year, 0)))
 
 
 def _alt_over_time(table: pd.DataFrame, names: dict[int, str], few: int) -> str:
@@ -314,7 +321,7 @@ def _alt_over_time(table: pd.DataFrame, names: dict[int, str], few: int) -> str:
     ends = sure.groupby(["topic", "country"])["mean"].agg(["first", "last", "size"])
     ends = ends[ends["size"] > 1]
     if ends.empty:
-        return text + f" No country has two years with at least {few} documents."
+        return text + f" No country has two years with at least {count(few, 'document')}."
     change = (ends["last"] - ends["first"]).abs()
     topic, code = change.idxmax()
     row = ends.loc[(topic, code)]

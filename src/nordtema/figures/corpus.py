@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from ..corpus import dates
-from ..formats import count, listed, percent, thousands
+from ..formats import count, country_name, language_name, listed, percent, tallied, thousands
 from ..languages import Country
 from .layout import Page
 from .lettering import plain, shorten
@@ -18,8 +18,6 @@ from .style import (
     WIDTH,
     Drawing,
     countries_in,
-    country_name,
-    language_name,
     styled,
     tint,
 )
@@ -127,7 +125,7 @@ def _by_norm(kept: pd.DataFrame) -> Page:
         if row == 0 or groups[row - 1][0] != country:
             page.write(0.08, y, country.name, bold=True)
         page.write(1.0, y, shorten(plain(language_name(code)), left - 1.1, NORMAL))
-        page.write(left + (WIDTH - left - 0.8) * size / most + 0.08, y, f"{thousands(size)}")
+        page.write(left + (WIDTH - left - 0.8) * size / most + 0.08, y, thousands(size))
     return page
 
 
@@ -183,9 +181,5 @@ def _left_out(documents: pd.DataFrame, kept: pd.DataFrame) -> str:
     if dropped.empty:
         return text + "."
     reasons = dropped["reason"].map(_without_originals).replace("", "no reason given")
-    reasons = reasons.value_counts()
-    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:_REASONS]
-    named = [f"{thousands(number)} {shorten(reason, 3, SMALL)}" for reason, number in ordered]
-    if len(reasons) > _REASONS:
-        named.append(f"{thousands(reasons.sum() - sum(n for _, n in ordered))} for other reasons")
-    return f"{text}; kept out: {listed(named)}."
+    shortened = reasons.map(lambda reason: shorten(reason, 3, SMALL))
+    return f"{text}; kept out: {tallied(shortened.value_counts(), _REASONS)}."

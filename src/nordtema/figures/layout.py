@@ -4,12 +4,14 @@ Margins are given rather than found by the renderer: that is fast, and equal eve
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ..formats import tick
 from ..languages import Country
 from .lettering import shorten, width, wrap
 from .style import INK, NORMAL, QUIET, RULE, SMALL, WIDTH
@@ -102,16 +104,14 @@ def room_for(labels: Iterable[str], least: float, most: float, size: float = NOR
     return min(max(longest, least), most)
 
 
-def percent_axis(axes: Axes, which: str = "x", bins: int = 5, unit: str = " %") -> None:
+def percent_axis(
+    axes: Axes, which: Literal["x", "y"] = "x", bins: int = 5, unit: str = " %"
+) -> None:
     """An axis of shares, written in per cent, with pale lines across."""
     axis = axes.xaxis if which == "x" else axes.yaxis
     axis.set_major_locator(MaxNLocator(bins, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(FuncFormatter(lambda share, _: _in_percent(share) + unit))
+    axis.set_major_formatter(FuncFormatter(lambda share, _: tick(share) + unit))
     axes.grid(True, axis=which)
-
-
-def _in_percent(share: float) -> str:
-    return f"{round(share * 100, 6) + 0.0:g}".replace("-", "−")
 
 
 def both_ends(axes: Axes, many: bool) -> None:

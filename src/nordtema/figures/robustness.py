@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ..formats import count, percent, points
+from ..formats import count, country_name, percent, points, signed_points
 from .layout import Page, both_ends, dodge, dots, limits, percent_axis, rows
 from .lettering import plain, shorten
 from .style import (
@@ -15,7 +15,6 @@ from .style import (
     WIDTH,
     Drawing,
     countries_in,
-    country_name,
     styled,
     tint,
     with_numbers,
@@ -166,18 +165,19 @@ def _curve(axes, part: pd.DataFrame) -> None:
 
 def _choices(table: pd.DataFrame) -> list[tuple[str, object]]:
     """Each option of each choice that varies, in the order of the columns."""
-    found = []
+    choices = []
     for column in [c for c in table.columns if c not in _CURVE_COLUMNS]:
         options = table[column].dropna().unique()
         if 1 < len(options) <= 8:
-            found += [(column, option) for option in sorted(options, key=_order)]
-    return found
+            choices += [(column, option) for option in sorted(options, key=_order)]
+    return choices
 
 
 def _order(option: object) -> tuple[bool, float, str]:
     """Numbers by size, then words by letter."""
-    number = isinstance(option, (int, float, np.number))
-    return (not number, float(option) if number else 0.0, str(option))
+    if isinstance(option, (int, float, np.number)):
+        return (False, float(option), str(option))
+    return (True, 0.0, str(option))
 
 
 def _draw_choices(
@@ -199,10 +199,6 @@ def _draw_choices(
         axes.plot(taken, np.full(len(taken), row), "|", color=INK, markersize=7)
 
 
-def _signed(difference: float) -> str:
-    return f"{100 * difference:+.1f}".replace("-", "−")
-
-
 def _option_name(option: object) -> str:
     return f"{option:g}" if isinstance(option, float) else plain(option)
 
@@ -212,7 +208,7 @@ def _alt_of_curve(table: pd.DataFrame, findings: list[object]) -> str:
     for finding in findings[:4]:
         part = table[table["finding"] == finding]
         middle = part["difference"].median()
-        size = f", median {_signed(middle)} points" if np.isfinite(middle) else ""
+        size = f", median {signed_points(middle)} points" if np.isfinite(middle) else ""
         parts.append(f"{quoted(finding)} is above zero in {_counted(part)}{size}")
     more = len(findings) - len(parts)
     return "; ".join(parts) + (f"; and {count(more, 'finding')} more." if more else ".")

@@ -11,15 +11,17 @@ import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache, wraps
-from importlib.resources import as_file, files
+from functools import wraps
+from pathlib import Path
 
-import matplotlib as mpl
 import pandas as pd
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.style import context
+from matplotlib.typing import ColorType
 from PIL import Image
 
-from ..languages import COUNTRIES, LANGUAGES, Country
+from ..languages import COUNTRIES, Country
 
 WIDTH = 6.5  # inches; at 390 px wide the smallest letters are still about 8 px high
 INK = "#222222"
@@ -32,13 +34,12 @@ SMALL, NORMAL, LARGE = 9.0, 10.0, 11.0  # points
 PNG_DPI = 160
 PNG_COLOURS = 256
 
+_STYLE = Path(__file__).with_name("nordtema.mplstyle")
 _METADATA = {
     "svg": {"Date": None, "Creator": "nordtema"},
     "pdf": {"CreationDate": None, "Creator": "nordtema", "Producer": None},
     "png": {"Software": None},
 }
-#: settings of the machine rather than of the figure; they stay as they are
-_NOT_STYLE = ("backend", "interactive", "toolbar", "webagg", "tk.", "savefig.directory", "date.")
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,9 @@ class Drawing:
         )
 
 
-@cache
-def settings() -> dict[str, object]:
-    """All settings that a figure depends on: ours over matplotlib's defaults, never the user's."""
-    with as_file(files(__package__) / "nordtema.mplstyle") as path:
-        ours = mpl.rc_params_from_file(path, use_default_template=False)
-    defaults = {k: v for k, v in mpl.rcParamsDefault.items() if not k.startswith(_NOT_STYLE)}
-    return {**defaults, **ours}
-
-
 def use_style() -> AbstractContextManager[None]:
-    """Within this context figures are drawn and saved in our style."""
-    return mpl.rc_context(settings())
+    """Within this context figures are drawn in our style over the defaults, never the user's."""
+    return context(["default", _STYLE])
 
 
 def styled(draw: Callable) -> Callable:
@@ -90,19 +82,14 @@ def styled(draw: Callable) -> Callable:
     return in_style
 
 
-def save_options(file_format: str) -> dict[str, object]:
-    """What `savefig` needs for equal bytes; call it within `use_style()`, or call `render`."""
-    options: dict[str, object] = {"format": file_format, "metadata": _METADATA[file_format]}
-    if file_format == "png":
-        options["dpi"] = PNG_DPI
-    return options
-
-
 def render(figure: Figure, file_format: str) -> bytes:
     """The figure as the bytes of an svg, pdf or png: the same bytes for the same table."""
     buffer = io.BytesIO()
     with use_style():
-        figure.savefig(buffer, **save_options(file_format))
+        figure.savefig(
+            buffer, format=file_format, metadata=_METADATA[file_format],
+            dpi=PNG_DPI if file_format == "png" else "figure",
+        )  # fmt: skip
     data = buffer.getvalue()
     return _with_few_colours(data) if file_format == "png" else data
 
@@ -116,7 +103,7 @@ def _with_few_colours(png: bytes) -> bytes:
     return buffer.getvalue()
 
 
-# ---------------------------------------------------------------- tables, countries and norms
+# ---------------------------------------------------------------- tables, countries and colours
 
 
 def with_numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -130,28 +117,19 @@ def with_numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
 
 def countries_in(table: pd.DataFrame) -> list[Country]:
     """The countries that a table speaks of, in the order of the table of countries."""
-    found = set(table["country"])
-    return [country for code, country in COUNTRIES.items() if code in found]
-
-
-def country_name(code: object) -> str:
-    """English name of a country; a code that we do not know stays as it is."""
-    return COUNTRIES[code].name if code in COUNTRIES else str(code)
-
-
-def language_name(code: object) -> str:
-    """English name of a written norm; a code that we do not know stays as it is."""
-    return LANGUAGES[code].name if code in LANGUAGES else str(code) or "unknown"
+    present = set(table["country"])
+    return [country for code, country in COUNTRIES.items() if code in present]
 
 
 def tint(colour: str, share: float) -> tuple[float, float, float]:
     """A colour mixed with white: 1 the colour itself, 0 white."""
-    return tuple(1 - share * (1 - part) for part in mpl.colors.to_rgb(colour))
+    red, green, blue = (1 - share * (1 - part) for part in to_rgb(colour))
+    return red, green, blue
 
 
-def ink_on(colour: object) -> str:
+def ink_on(colour: ColorType) -> str:
     """Black or white, whichever is read better on a colour."""
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-             for c in mpl.colors.to_rgb(colour)]  # fmt: skip
+             for c in to_rgb(colour)]  # fmt: skip
     luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
     return INK if luminance > 0.22 else "white"

@@ -7,7 +7,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from ..formats import count
+from ..formats import count, decimal
+from ..topics.selection import CRITERIA, by_rule
 from .layout import LINE, Page, room_for
 from .lettering import plain, width, wrap
 from .style import FAINT, INK, NORMAL, QUIET, SMALL, WIDTH, Drawing, ink_on, styled, with_numbers
@@ -16,9 +17,7 @@ from .words import words_in_four_norms
 
 __all__ = ["model_agreement", "model_selection", "words_in_four_norms"]
 
-#: of `topics.selection`: the criteria that vote, and how panels name them
-VOTING = ("npmi", "stability", "heldout")
-CRITERIA = {
+PANELS = {
     "npmi": "Coherence (NPMI)",
     "stability": "Stability of refits",
     "heldout": "Held-out log-likelihood a word",
@@ -44,20 +43,20 @@ def model_selection(selection: pd.DataFrame) -> Drawing | None:
     -------
     None where fewer than two numbers of topics were tried
     """
-    table = with_numbers(selection, *CRITERIA, "chosen")
+    table = with_numbers(selection, *PANELS, "chosen")
     table = table.drop_duplicates("k").sort_values("k").reset_index(drop=True)
     if len(table) < 2:
         return None
     chosen, second = choice_and_runner_up(table)
     page = Page(4.75)
-    for number, (column, name) in enumerate(CRITERIA.items()):
+    for number, (column, name) in enumerate(PANELS.items()):
         left, top = 0.6 + number % 2 * 3.2, 0.72 + number // 2 * 2.05
         page.write(left - 0.4, top - 0.18, name, bold=True)
         _curve(page.panel(left, top, 2.55, 1.3), table, column, chosen, second)
     _key_of_choice(page, chosen, second)
     page.write(WIDTH / 2, 4.6, "number of topics K", SMALL, QUIET, align="center")
     grid = ", ".join(str(k) for k in table["k"])
-    best = _by_rule(table)[0]
+    best = by_rule(table)[0]
     how = "chosen by that rule" if chosen == best else f"set by hand (the rule: K = {best})"
     caption = (
         f"Four criteria for each number of topics that was tried ({grid}). Coherence, stability "
@@ -70,18 +69,10 @@ def model_selection(selection: pd.DataFrame) -> Drawing | None:
 
 def choice_and_runner_up(table: pd.DataFrame) -> tuple[int, int]:
     """The chosen K, and the best other one by the rule of `topics.selection`."""
-    order = _by_rule(table)
+    order = by_rule(table)
     marked = table["k"][table["chosen"] == 1]
     chosen = int(marked.iloc[0]) if len(marked) else order[0]
     return chosen, next(k for k in order if k != chosen)
-
-
-def _by_rule(table: pd.DataFrame) -> list[int]:
-    """All K, the best first: the mean of the criteria scaled over the grid; ties: the smaller."""
-    values = table[list(VOTING)]
-    spread = (values.max() - values.min()).replace(0, np.inf)
-    score = ((values - values.min()) / spread).mean(axis=1).fillna(0).round(10)
-    return [int(k) for k in table["k"].iloc[np.lexsort((table["k"], -score))]]
 
 
 def _curve(axes: Axes, table: pd.DataFrame, column: str, chosen: int, second: int) -> None:
@@ -116,7 +107,7 @@ def _key_of_choice(page: Page, chosen: int, second: int) -> None:
 
 
 def _alt_of_choice(table: pd.DataFrame, chosen: int, second: int) -> str:
-    best = {name: table.loc[table[name].idxmax(), "k"] for name in VOTING
+    best = {name: table.loc[table[name].idxmax(), "k"] for name in CRITERIA
             if table[name].notna().any()}  # fmt: skip
     names = {"npmi": "coherence", "stability": "stability", "heldout": "held-out likelihood"}
     parts = ", ".join(f"{names[name]} is highest at {int(k)}" for name, k in best.items())
@@ -222,8 +213,8 @@ def _outline(axes: Axes, page: Page, wide: pd.DataFrame, pairs: pd.DataFrame, ce
                                  clip_on=False, zorder=3))  # fmt: skip
         if cell >= 0.34 and np.isfinite(pair.similarity):
             colour = ink_on(_SIMILARITY(float(pair.similarity)))
-            axes.text(column + 0.5, row + 0.5, f"{pair.similarity:.2f}".replace("0.", ".", 1),
-                      fontsize=SMALL, color=colour, ha="center", va="center_baseline")  # fmt: skip
+            axes.text(column + 0.5, row + 0.5, decimal(pair.similarity, 2), fontsize=SMALL,
+                      color=colour, ha="center", va="center_baseline")  # fmt: skip
 
 
 def _scale(page: Page, left: float, y: float) -> None:
@@ -246,7 +237,7 @@ def _alt_of_agreement(pairs: pd.DataFrame, lda: dict[int, str], nmf: dict[int, s
     return (
         f"{text}: {int((pairs['similarity'] >= 0.5).sum())} of {count(len(pairs), 'matched pair')} "
         f"reach 0.5. The most alike are {quoted(best['lda_label'])} and "
-        f"{quoted(best['nmf_label'])} ({best['similarity']:.2f}), the least "
+        f"{quoted(best['nmf_label'])} ({decimal(best['similarity'], 2)}), the least "
         f"{quoted(worst['lda_label'])} and {quoted(worst['nmf_label'])} "
-        f"({worst['similarity']:.2f})."
+        f"({decimal(worst['similarity'], 2)})."
     )

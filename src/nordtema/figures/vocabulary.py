@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from ..formats import count, listed, percent, thousands
-from ..languages import COUNTRIES, LANGUAGES, Country
+from ..formats import abbreviated, count, language_name, listed, percent, thousands
+from ..languages import COUNTRIES, Country
 from .layout import Page, percent_axis
 from .lettering import plain, shorten, width
 from .style import (
@@ -30,7 +30,7 @@ METHODS = (
     ("review", "cognate, unreviewed", "#e9c8a0"),
     ("none", "not linked", "#ececec"),
 )
-_WRITTEN_FROM = 0.07  # a narrower part of a bar is not written in
+_WRITTEN_FROM = 0.0995  # a narrower part of a bar is not written in
 
 
 @styled
@@ -52,7 +52,7 @@ def linked_share(links: pd.DataFrame) -> Drawing | None:
     used = [method for method in METHODS if shares[method[0]].gt(0).any()]
     page = _linked_bars(shares, used)
     sizes = links.groupby("language")["lemma"].nunique()
-    words = listed(f"{LANGUAGES[c].name} {thousands(sizes[c])}" for c in shares.index)
+    words = listed(f"{language_name(c)} {thousands(sizes[c])}" for c in shares.index)
     caption = (
         "Share of the content words of the running text that belong to a concept of two norms or "
         f"more, by the evidence of the link, the surest first. Different words: {words}."
@@ -84,13 +84,13 @@ def _linked_bars(shares: pd.DataFrame, used: list[tuple[str, str, str]]) -> Page
         axes.barh(
             range(len(part)), part, 0.68, start, color=colour, edgecolor="white", linewidth=0.8
         )
-        for row in np.flatnonzero(part >= _WRITTEN_FROM):
+        for row in np.flatnonzero(part >= _WRITTEN_FROM).tolist():
             x = left + (start[row] + part[row] / 2) * (WIDTH - left - 0.25)
             y = top + (row + 0.5) * height
-            page.write(x, y, f"{100 * part[row]:.0f}", SMALL, ink_on(colour), align="center")
+            page.write(x, y, percent(part[row]), SMALL, ink_on(colour), align="center")
         start += part
     for row, code in enumerate(shares.index):
-        page.write(0.08, top + (row + 0.5) * height, LANGUAGES[code].name)
+        page.write(0.08, top + (row + 0.5) * height, language_name(code))
     percent_axis(axes)
     axes.grid(False)
     return page
@@ -112,7 +112,7 @@ def _key_of_methods(page: Page | None, used: list[tuple[str, str, str]]) -> floa
 
 def _alt_of_links(shares: pd.DataFrame) -> str:
     linked = 1 - shares["none"]
-    parts = listed(f"{LANGUAGES[c].name} {percent(linked[c])}" for c in shares.index)
+    parts = listed(f"{language_name(c)} {percent(linked[c])}" for c in shares.index)
     methods = shares.drop(columns="none").mean()
     name = {key: name for key, name, _ in METHODS}[methods.idxmax()]
     text = f"Share of the running content words that is linked to another norm: {parts}."
@@ -190,7 +190,7 @@ def _word_lines(
         end = left + room + scale * float(word["z"])
         colour = COUNTRIES[word["country"]].colour
         page.sheet.hlines(y, left + room, end, color=colour, linewidth=7)
-        page.write(end + 0.05, y, _short_number(word["frequency"]), SMALL, QUIET)
+        page.write(end + 0.05, y, abbreviated(word["frequency"]), SMALL, QUIET)
 
 
 def _forms(lemma: object, room: float) -> str:
@@ -198,13 +198,6 @@ def _forms(lemma: object, room: float) -> str:
     forms = plain(lemma).split("|")
     both = ", ".join(forms)
     return both if width(both, NORMAL) <= room else shorten(forms[0], room, NORMAL)
-
-
-def _short_number(number: float) -> str:
-    """At most four characters: 941, 1.2k, 34k."""
-    if number < 1000:
-        return f"{number:.0f}"
-    return f"{number / 1000:.1f}k" if number < 9950 else f"{number / 1000:.0f}k"
 
 
 def _alt_of_words(leading: dict[str, pd.DataFrame], countries: list[Country]) -> str:

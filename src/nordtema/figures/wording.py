@@ -1,4 +1,4 @@
-"""Names of themes, countries and norms as alt texts and captions say them."""
+"""Names of themes and numbers of texts as alt texts and captions say them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,7 +7,7 @@ import pandas as pd
 from ..formats import count
 from ..languages import LANGUAGES
 from .lettering import plain
-from .style import countries_in, country_name
+from .style import countries_in
 
 LONGEST = 60  # letters of a label within a sentence
 
@@ -18,7 +18,7 @@ def quoted(label: object) -> str:
     return f"“{text[:LONGEST].rstrip()}…”" if len(text) > LONGEST else f"“{text}”"
 
 
-def theme_names(labels: pd.DataFrame | None, topics: Iterable[object]) -> dict[int, str]:
+def theme_names(labels: pd.DataFrame | None, topics: Iterable[int]) -> dict[int, str]:
     """A cleaned label for each topic; `Theme 3` where there is none.
 
     Parameters
@@ -46,10 +46,5 @@ def sizes(table: pd.DataFrame) -> str:
 
 def norms_of(languages: Iterable[str]) -> list[str]:
     """Codes of the written norms among these, in the order of the table of languages."""
-    found = set(languages)
-    return [code for code in LANGUAGES if code in found]
-
-
-def pair_name(a: object, b: object) -> str:
-    """`Norway − Denmark`: what is taken from what."""
-    return f"{country_name(a)} − {country_name(b)}"
+    written = set(languages)
+    return [code for code in LANGUAGES if code in written]

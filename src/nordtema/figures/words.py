@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..formats import count, listed, percent
+from ..formats import count, language_name, listed, percent
 from ..languages import COUNTRIES, LANGUAGES
 from .layout import LINE, Page
 from .lettering import plain, shorten, wrap
@@ -92,8 +92,8 @@ def _leading(topics: pd.DataFrame, words: int) -> pd.DataFrame:
 
 
 def _norms_with_words(shown: pd.DataFrame) -> tuple[str, ...]:
-    found = tuple(code for code in LANGUAGES if (shown[code] != "").any())
-    return found or tuple(LANGUAGES)
+    norms = tuple(code for code in LANGUAGES if (shown[code] != "").any())
+    return norms or tuple(LANGUAGES)
 
 
 def _draw(
@@ -135,7 +135,7 @@ def _norm_names(page: Page, left: float, y: float, block: _Block) -> None:
     """The names of the norms, each over a line in the colour of its country."""
     for number, code in enumerate(block.norms):
         x = left + _BAR + number * block.column
-        page.write(x, y + 0.09, LANGUAGES[code].name, SMALL, QUIET)
+        page.write(x, y + 0.09, language_name(code), SMALL, QUIET)
         colour = COUNTRIES[LANGUAGES[code].country].colour
         page.sheet.hlines(y + 0.2, x, x + block.column - _GAP, color=colour, linewidth=1.6)
 
@@ -162,16 +162,16 @@ def _alt(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...]) -> 
     filled = (shown[list(norms)] != "").all(axis=1).mean()
     first = min(names)
     row = shown[shown["topic"] == first].iloc[0]
-    leading = listed(f"{row[code] or 'no word'} ({LANGUAGES[code].name})" for code in norms)
+    leading = listed(f"{row[code] or 'no word'} ({language_name(code)})" for code in norms)
     return (
         f"{count(len(names), 'theme')}, each with its leading words in "
-        f"{listed(LANGUAGES[code].name for code in norms)} side by side. {percent(filled)} of the "
+        f"{listed(language_name(code) for code in norms)} side by side. {percent(filled)} of the "
         f"lines have a word in every norm shown; {quoted(names[first])} begins with {leading}."
     )
 
 
 def _caption(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...], words: int) -> str:
-    missing = [LANGUAGES[code].name for code in LANGUAGES if code not in norms]
+    missing = [language_name(code) for code in LANGUAGES if code not in norms]
     left_out = f" Left out, having no words here: {listed(missing)}." if missing else ""
     return (
         f"The {words} heaviest concepts of each of {count(len(names), 'theme')}, a line a concept, "

@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 from IPython.display import HTML
 
+from ..formats import count, decimal
+
 ROWS = 15
 
 
@@ -27,12 +29,12 @@ def show_table(table: pd.DataFrame, rows: int = ROWS, none: str = "") -> HTML:
     shown = table.head(rows).rename(columns=lambda name: str(name).replace("_", " "))
     shown = shown.map(lambda value: value.replace("|", ", ") if isinstance(value, str) else value)
     html = shown.to_html(
-        index=False, border=0, escape=True, na_rep="–", float_format=lambda x: f"{x:.3f}",
-        classes="table",
+        index=False, border=0, escape=True, na_rep="–", classes="table",
+        float_format=lambda value: decimal(value, 3),
     )  # fmt: skip
     more = len(table) - len(shown)
-    note = f'<p class="more">… and {more} more rows</p>' if more > 0 else ""
-    return HTML(f'<div class="scroll">{html}</div>{note}')
+    note = f'<p class="more">… and {count(more, "more row")}</p>' if more > 0 else ""
+    return HTML(f'<div class="scroll">{_together(html)}</div>{note}')
 
 
 def say(*sentences: str) -> HTML:
@@ -52,8 +54,12 @@ def warn(*sentences: str) -> HTML:
 
 
 def _prose(text: str) -> str:
-    """Escaped, and with per cent signs that stay beside their numbers."""
-    return escape(text, quote=False).replace(" %", "&nbsp;%")
+    return _together(escape(text, quote=False))
+
+
+def _together(html: str) -> str:
+    """With per cent signs that stay beside their numbers."""
+    return html.replace(" %", "&nbsp;%")
 
 
 def heading(title: str, question: str) -> HTML:

@@ -4,7 +4,7 @@ A page is what a reader reads; the code of a section is folded into one small li
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from traitlets.config import Config
 from ..study import About
 from ..tables import write_text
 from .display import heading, say, warn
+from .sentences.failures import GO_ON, NOT_MADE, incomplete_sentences, reason_sentence
 
 TEMPLATE = Path(__file__).parent / "template"
 _COPY = re.compile(r'data-figure="([\w.-]+)"\s+src="data:image/png;base64,[^"]*"')
@@ -63,19 +64,19 @@ def _with_linked_figures(html: str) -> str:
 
 def failure(title: str, reason: str) -> NotebookNode:
     """What stands on the page of a part that could not be made."""
+    return _notebook_of(heading(title, NOT_MADE), warn(reason_sentence(reason)))
+
+
+def incomplete(about: About, failed: Mapping[str, str]) -> NotebookNode:
+    """The first page where there are no findings: what is missing, and why.
+
+    Parameters
+    ----------
+    failed : why a part could not be made, by its title
+    """
     return _notebook_of(
-        heading(title, "This part of the study could not be made."), warn(f"Why: {reason}.")
+        heading(about.title, about.question), warn(*incomplete_sentences(failed)), say(GO_ON)
     )
-
-
-def incomplete(about: About, missing: Sequence[str]) -> NotebookNode:
-    """The first page where there are no findings: what is missing, and why."""
-    return _notebook_of(
-        heading(about.title, about.question),
-        warn("This study is not complete.", *missing),
-        say("What has been made is on the pages above and in the tables; run it again when the "
-            "cause is mended, and it goes on from here."),
-    )  # fmt: skip
 
 
 def _notebook_of(*parts) -> NotebookNode:

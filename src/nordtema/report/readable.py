@@ -1,4 +1,4 @@
-"""Tables as people read them: percentage signed_points, an interval in one cell, few columns.
+"""Tables as people read them: percentage points, an interval in one cell, few columns.
 
 The whole tables, with all their columns, stand in `results/tables`.
 """
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ..formats import SPACE, probability, signed_points
+from ..formats import decimal, in_points, interval, pair_name, percent, probability, signed_points
 
 
 def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
@@ -46,7 +46,7 @@ def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
             "p": _written(contrasts["p"], probability),
             "q": _written(contrasts["q"], probability),
             "q language": _written(contrasts["q_language"], probability),
-            "detectable": _written(contrasts["detectable"], _unsigned),
+            "detectable": _written(contrasts["detectable"], in_points),
             "verdict": contrasts["verdict"],
         }
     )
@@ -95,7 +95,7 @@ def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
     summary : as `robustness.multiverse.summarise` returns it
     """
     seen = {"counterpart": "counterpart", "same sign": "same_sign", "clear": "clear"}
-    shares = {name: _written(summary[column], _percent) for name, column in seen.items()}
+    shares = {name: _written(summary[column], percent) for name, column in seen.items()}
     return pd.DataFrame(
         {
             "theme": summary["theme"],
@@ -113,24 +113,15 @@ def _written(values: pd.Series, form: Callable[[float], str]) -> pd.Series:
     return numbers.map(form, na_action="ignore").astype(object).where(numbers.notna(), "–")
 
 
-def _pair(table: pd.DataFrame) -> pd.Series:
-    return table["country_a"] + SPACE + "−" + SPACE + table["country_b"]
+def _pair(table: pd.DataFrame) -> list[str]:
+    return [pair_name(*pair) for pair in zip(table["country_a"], table["country_b"], strict=True)]
 
 
-def _range(low: pd.Series, high: pd.Series) -> pd.Series:
-    """From one to the other, without signs of plus; a dash where none are known."""
-    ends = [_written(end, signed_points).str.replace("+", "") for end in (low, high)]
-    text = ends[0] + SPACE + "to" + SPACE + ends[1]
-    return text.where(ends[0].ne("–") & ends[1].ne("–"), "–")
-
-
-def _unsigned(difference: float) -> str:
-    return signed_points(difference).lstrip("+")
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f}{SPACE}%"
+def _range(low: pd.Series, high: pd.Series) -> list[str]:
+    """From one to the other; a dash where either is not known."""
+    ends = zip(*(pd.to_numeric(end, errors="coerce") for end in (low, high)), strict=True)
+    return [interval(a, b) if pd.notna(a) and pd.notna(b) else "–" for a, b in ends]
 
 
 def _two_decimals(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
+    return decimal(value, 2)

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from ..formats import decimal
 from ..languages import COUNTRIES
 from ..study import Vocabulary
 from ..topics.fitting import TooFewTexts, fit, from_concept_counts
@@ -177,7 +178,7 @@ def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
     """
     matched = table[table["topic"] > 0].copy()
     sure = matched["status"] == "counterpart"
-    told = matched["words"] + " (" + matched["similarity"].map("{:.2f}".format) + ")"
+    told = matched["words"] + " (" + matched["similarity"].map(lambda like: decimal(like, 2)) + ")"
     matched["told"] = told.where(sure, matched["status"])
     wide = matched.pivot(index=["topic", "theme"], columns="country", values="told")
     present = [code for code in COUNTRIES if code in wide.columns]

@@ -6,12 +6,13 @@ import pandas as pd
 
 from ..comparison.clusters import cluster_keys, largest_clusters
 from ..languages import COUNTRIES
+from ..report.sentences.failures import incomplete_sentences
 from ..report.sentences.report import Tables, recovery_sentences
 from ..robustness.recovery import designed_contrasts, read_design, recovery_table, theme_topics
 from ..study import MODELS, StudyError
 from ..topics.model import shares_of
 from .records import failures
-from .titles import failure_sentences
+from .titles import first_failures
 from .workspace import Workspace
 
 
@@ -53,7 +54,7 @@ def missing_parts(workspace: Workspace) -> list[str]:
     """What could not be made, and why: what a reader must know of an incomplete report."""
     failed = failures(workspace.results)
     failed.pop("report", None)
-    return ["This study is not complete.", *failure_sentences(failed)] if failed else []
+    return incomplete_sentences(first_failures(failed)) if failed else []
 
 
 def _largest(described: pd.DataFrame, cluster: tuple[str, ...]) -> pd.DataFrame:

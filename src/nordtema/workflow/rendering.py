@@ -9,7 +9,7 @@ from ..study import Study, StudyError
 from ..tables import read_json
 from .records import failures, is_done
 from .stages import PLAN, Stage, planned, stage_folder
-from .titles import failure_sentences, page_name, page_title
+from .titles import first_failures, page_name, page_title
 
 
 def render_report(results: Path, own: Path | None = None) -> list[Path]:
@@ -44,7 +44,7 @@ def render_incomplete(results: Path, folder: Path) -> list[Path]:
         path = _executed(results, stage, None)
         if stage.name == "report":
             about = Study.model_validate(read_json(results / PLAN)["parameters"]).about
-            pages.append(_page(stage, incomplete(about, failure_sentences(failed))))
+            pages.append(_page(stage, incomplete(about, first_failures(failed))))
         elif path is not None:
             pages.append(_page(stage, nbformat.read(path, as_version=4)))
         else:

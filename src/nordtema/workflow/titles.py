@@ -1,6 +1,6 @@
-"""What the parts of the report are called, and how their failing is told."""
+"""What the parts of the report are called."""
 
-from ..languages import COUNTRIES
+from ..formats import country_name, model_name
 from .stages import Stage, stage_named
 
 _TITLES = {
@@ -15,8 +15,8 @@ _TITLES = {
 
 def page_title(stage: Stage) -> str:
     """What the navigation calls a page."""
-    country = COUNTRIES.get(stage.parameters.get("country"))
-    detail = country.name if country else stage.parameters.get("model", "").upper()
+    country, model = stage.parameters.get("country"), stage.parameters.get("model", "")
+    detail = country_name(country) if country else model_name(model)
     return f"{_TITLES.get(stage.notebook, 'The corpus as a whole')} {detail}".strip()
 
 
@@ -25,8 +25,7 @@ def page_name(stage: Stage) -> str:
     return "index.html" if stage.name == "report" else f"{stage.name}.html"
 
 
-def failure_sentences(failed: dict[str, str]) -> list[str]:
-    """What could not be made and why, one sentence a part; the first failures, not what follows."""
-    titles = {name: page_title(stage_named(name)) for name in failed}
+def first_failures(failed: dict[str, str]) -> dict[str, str]:
+    """Why each part by its title could not be made; the first failures, not what follows."""
     first = {name: why for name, why in failed.items() if not why.startswith("it needs ")}
-    return [f"{titles[name]} could not be made: {why}." for name, why in first.items()]
+    return {page_title(stage_named(name)): why for name, why in first.items()}

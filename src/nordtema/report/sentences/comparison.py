@@ -6,11 +6,20 @@ import pandas as pd
 from ...comparison.clusters import DOMINANT
 from ...comparison.run import PARAGRAPHS
 from ...comparison.verdicts import Verdict
-from ...formats import count, listed, p_value, percent, points
+from ...formats import (
+    count,
+    country_name,
+    in_points,
+    interval,
+    listed,
+    p_value,
+    percent,
+    points,
+    thousands,
+)
 from ...languages import COUNTRIES
 from ...study import Comparison
 
-_ADJECTIVE = {"NO": "Norwegian", "DK": "Danish", "SE": "Swedish"}
 CLEAR = Verdict.DIFFERENCE
 
 
@@ -31,10 +40,10 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
         )
     alone = prevalence.loc[prevalence["low"].isna(), "country"].unique()
     if len(alone):
-        names = listed([country.name for code, country in COUNTRIES.items() if code in alone])
+        countries = [country.name for code, country in COUNTRIES.items() if code in alone]
         sentences.append(
-            f"There is no interval for {names}: all texts belong to one cluster, and nothing tells "
-            "how far others would lie from it."
+            f"There is no interval for {listed(countries)}: all texts belong to one cluster, and "
+            "nothing tells how far others would lie from it."
         )
     return sentences
 
@@ -48,9 +57,9 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     else:
         low, high = row["low"], row["high"]
     return (
-        f"“{label}” fills {percent(means[a])} of the {_ADJECTIVE[a]} texts and "
-        f"{percent(means[b])} of the {_ADJECTIVE[b]}: a difference of {points(row['difference'])} "
-        f"({_interval(low, high)}, q {p_value(row['q'])})."
+        f"“{label}” fills {percent(means[a])} of the {COUNTRIES[a].adjective} texts and "
+        f"{percent(means[b])} of the {COUNTRIES[b].adjective}: a difference of "
+        f"{points(row['difference'])} ({_interval(low, high)}, q {p_value(row['q'])})."
     )
 
 
@@ -58,7 +67,7 @@ def _interval(low: float, high: float) -> str:
     """An interval in percentage points; none where a country has a single cluster."""
     if pd.isna(low) or pd.isna(high):
         return "no interval: a country has a single cluster"
-    return f"95 % interval {100 * low:.1f} to {100 * high:.1f}"
+    return f"95 % interval {interval(low, high)}"
 
 
 def findings(
@@ -68,11 +77,11 @@ def findings(
     order = contrasts.assign(size=contrasts["difference"].abs()).sort_values(
         ["size", "topic"], ascending=[False, True], kind="stable"
     )
-    found: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {}
     for row in order.to_dict("records"):
         sentence = contrast_sentence(row, labels[row["topic"]], prevalence)
-        found.setdefault(row["verdict"], []).append(sentence)
-    return found
+        told.setdefault(row["verdict"], []).append(sentence)
+    return told
 
 
 def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
@@ -91,31 +100,29 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
     ]
     if clear.empty:
         sentences.append(
-            f"None of the {total} comparisons of two countries shows a difference that is clear of "
-            "chance and of language."
+            f"None of {count(total, 'comparison')} of two countries shows a difference that is "
+            "clear of chance and of language."
         )
     else:
         topics = clear["topic"].nunique()
         sentences.append(
-            f"{len(clear)} of {total} comparisons of two countries show a difference that is clear "
-            f"of chance and of language, in {count(topics, 'theme')}."
+            f"Of {count(total, 'comparison')} of two countries {count(len(clear), 'shows', 'show')}"
+            f" a difference that is clear of chance and of language, in {count(topics, 'theme')}."
         )
     blurred = int((contrasts["verdict"] == Verdict.LANGUAGE).sum())
     if blurred:
-        sentences.append(
-            f"{_clear_of_chance(blurred)} of chance, but may be due to language alone."
-        )
+        sentences.append(f"{_clear_of_chance(blurred)}, but may be due to language alone.")
     unchecked = int((contrasts["verdict"] == Verdict.UNCHECKED).sum())
     if unchecked:
         sentences.append(
-            f"{_clear_of_chance(unchecked)} of chance, but language was not checked, so that "
+            f"{_clear_of_chance(unchecked)}, but language was not checked, so that "
             "country and language cannot be told apart."
         )
     return sentences
 
 
 def _clear_of_chance(number: int) -> str:
-    return f"{count(number, 'difference')} {'is' if number == 1 else 'are'} clear"
+    return count(number, "difference is clear of chance", "differences are clear of chance")
 
 
 def equal_themes(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
@@ -138,15 +145,15 @@ def control_sentence(control: pd.DataFrame) -> str:
     if row["control"] == "none":
         return "There is no control text: country and language cannot be told apart in this study."
     which = "yours" if row["control"] == "own" else "ours, on organisations in social media"
-    told = f"A control text was used ({which}; {row['paragraphs']} paragraphs). "
+    told = f"A control text was used ({which}; {count(row['paragraphs'], 'paragraph')}). "
     missed, themes = int(row["themes"] - row["checked"]), int(row["themes"])
     if missed:
         told += (
-            f"It knows fewer than half of the words of {missed} of {themes} themes, or hardly "
-            "speaks of them, so language was not checked for these; "
+            f"It knows fewer than half of the words of {missed} of {count(themes, 'theme')}, or "
+            "hardly speaks of them, so language was not checked for these; "
             f"{'extend' if row['control'] == 'own' else 'write'} parallel.csv on your subject "
-            f"(about {PARAGRAPHS * themes} paragraphs, {PARAGRAPHS} a theme, each in all four "
-            "norms; see README)."
+            f"(about {count(PARAGRAPHS * themes, 'paragraph')}, {PARAGRAPHS} a theme, each in all "
+            "four norms; see README)."
         )
     else:
         told += f"It knows at least half of the words of all {themes} themes."
@@ -183,7 +190,7 @@ def adjusted_sentence(table: pd.DataFrame, columns: tuple[str, ...]) -> str:
     """
     pairs = table[table["strata"] == 0].drop_duplicates(["country_a", "country_b"])
     names = [
-        f"{COUNTRIES[row.country_a].name} and {COUNTRIES[row.country_b].name}"
+        f"{country_name(row.country_a)} and {country_name(row.country_b)}"
         for row in pairs.itertuples()
     ]
     if not names:
@@ -202,13 +209,13 @@ def time_sentence(table: pd.DataFrame) -> str:
     few = int((cells < 10).sum())
     said = (
         f"Years from {table['year'].min()} to {table['year'].max()}; a country has between "
-        f"{cells.min()} and {cells.max()} documents a year"
+        f"{thousands(cells.min())} and {count(cells.max(), 'document')} a year"
     )
     if not few:
         return f"{said}."
     return (
-        f"{said}, and fewer than ten in {few} of {len(cells)} cases: those points are shown in "
-        "grey and are no trend."
+        f"{said}, and fewer than ten in {few} of {count(len(cells), 'case')}: those points are "
+        "shown in grey and are no trend."
     )
 
 
@@ -231,7 +238,9 @@ def cluster_warning(largest: pd.DataFrame, columns: tuple[str, ...], minimum: in
 
 def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
     size, documents = row["largest"], row["documents"]
-    number = f"all {size}" if size == documents else f"{size} of the {documents}"
+    number = f"all {thousands(size)}"
+    if size < documents:
+        number = f"{thousands(size)} of the {thousands(documents)}"
     holds = "author has written" if columns == ("author",) else f"{' × '.join(columns)} holds"
     country = COUNTRIES[row["country"]].name
     if row["clusters"] < minimum:
@@ -254,9 +263,10 @@ def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Compa
     unseen = unseen.dropna(subset="detectable")
     if unseen.empty:
         return ""
-    least, most = (f"{100 * d:.0f}" for d in unseen["detectable"].agg(["min", "max"]))
+    least, most = (in_points(d) for d in unseen["detectable"].agg(["min", "max"]))
     size = least if least == most else f"{least} to {most}"
     return (
-        f"In {len(unseen)} of {len(contrasts)} comparisons there is too little data: nothing was "
-        f"found, but a difference as large as {size} points could have been missed (power 80 %)."
+        f"In {len(unseen)} of {count(len(contrasts), 'comparison')} there is too little data: "
+        f"nothing was found, but a difference as large as {size} points could have been missed "
+        "(power 80 %)."
     )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ...corpus.dates import NOT_UNDERSTOOD, years_of
 from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
-from ...formats import count, listed
+from ...formats import count, country_name, language_name, listed, tallied, thousands
 from ...languages import COUNTRIES, LANGUAGES
 
 _SHORT_YEAR = r"^99?[-./ ]{1,2}(?:99?|a)[-./ ]{1,2}99(?!9)"  # 15.4.11
@@ -21,11 +21,12 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
         rows = kept[kept["country"] == code]
         if len(rows):
             norms = rows["language"].value_counts()
-            named = [f"{n} in {LANGUAGES[c].name}" for c, n in norms.items() if c in LANGUAGES]
+            named = [f"{thousands(n)} in {language_name(c)}" for c, n in norms.items()
+                     if c in LANGUAGES]  # fmt: skip
             detail = f" ({listed(named)})" if len(named) > 1 else ""
-            parts.append(f"{len(rows)} from {COUNTRIES[code].name}{detail}")
+            parts.append(f"{thousands(len(rows))} from {country_name(code)}{detail}")
     dropped = len(documents) - len(kept)
-    sentence = f"{count(len(kept), 'document')} are kept: {listed(parts)}."
+    sentence = f"{count(len(kept), 'document is', 'documents are')} kept: {listed(parts)}."
     more = (
         f" Kept out: {count(dropped, 'document')}, each with its reason in tables/documents.csv."
         if dropped
@@ -56,8 +57,8 @@ def repair_sentences(documents: pd.DataFrame) -> list[str]:
     if documents.empty:
         return []
     notes = documents["repaired"][documents["repaired"] != ""].str.split("|")
-    what = [f"{note} ({n})" for note, n in sorted(notes.explode().value_counts().items())]
-    repaired = [f"Repaired: {count(len(notes), 'document')}; {listed(what)}."] * bool(what)
+    what = tallied(notes.explode().value_counts())
+    repaired = [f"Repaired: {count(len(notes), 'document')}; {what}."] * bool(what)
     return [*repaired, *flagged_sentences(documents)]
 
 
@@ -97,17 +98,19 @@ def copies_sentence(copies: pd.DataFrame) -> str:
     abroad = copies[copies["country"] != copies["country_of_original"]]
     pairs = abroad.groupby(["country_of_original", "country"], sort=True).size()
     over = [
-        f"{number} in {COUNTRIES[there].name} of texts from {COUNTRIES[here].name}"
+        f"{thousands(number)} in {country_name(there)} of texts from {country_name(here)}"
         for (here, there), number in pairs.items()
     ]
-    borders = f", {len(abroad)} of them across countries ({listed(over)})" if over else ""
+    borders = (
+        f", {thousands(len(abroad))} of them across countries ({listed(over)})" if over else ""
+    )
     each = (
         " They count each for itself, as the study says, so texts that belong together count as "
         "independent; `comparison.cluster: [original]` keeps them together."
     )
     counted = each if copies["kept"].any() else " They do not count."
-    found = f"{count(len(copies), 'document')} {'repeats' if len(copies) == 1 else 'repeat'}"
-    return f"{found} another one{borders}: tables/copies.csv.{counted}"
+    repeating = count(len(copies), "document repeats", "documents repeat")
+    return f"{repeating} another one{borders}: tables/copies.csv.{counted}"
 
 
 def foreign_sentence(documents: pd.DataFrame) -> str:
@@ -121,11 +124,12 @@ def foreign_sentence(documents: pd.DataFrame) -> str:
     if not paragraphs + sentences:
         return ""
     some = int((kept["foreign_paragraphs"] + kept["foreign_sentences"] > 0).sum())
-    found = [count(paragraphs, "paragraph")] * (paragraphs > 0)
-    found += [count(sentences, "sentence")] * (sentences > 0)
+    parts = [count(paragraphs, "paragraph")] * (paragraphs > 0)
+    parts += [count(sentences, "sentence")] * (sentences > 0)
     return (
-        f"In another language, and therefore left out: {listed(found)} of "
-        f"{count(some, 'document')} that stay; tables/documents.csv names them."
+        f"In another language, and therefore left out: {listed(parts)} of "
+        f"{count(some, 'document that stays', 'documents that stay')}; tables/documents.csv names "
+        "them."
     )
 
 
@@ -150,10 +154,8 @@ def time_sentence(documents: pd.DataFrame) -> str:
     span = f"from {years.min()} to {years.max()}" if len(per_year) > 1 else f"of {years.min()}"
     undated = len(kept) - len(years)
     without = f" {count(undated, 'document')} without a date." if undated else ""
-    return (
-        f"The documents are {span}; the fullest year is {fullest} ({per_year.max()}).{without}"
-        f"{_not_understood(kept)}"
-    )
+    most = f"the fullest year is {fullest} ({thousands(per_year.max())})"
+    return f"The documents are {span}; {most}.{without}{_not_understood(kept)}"
 
 
 def _not_understood(kept: pd.DataFrame) -> str:
@@ -162,10 +164,7 @@ def _not_understood(kept: pd.DataFrame) -> str:
     forms = reasons.str.extract(rf"{NOT_UNDERSTOOD} \((.*?)\)")[0].dropna()
     if forms.empty:
         return ""
-    counts = forms.value_counts()
-    first = sorted(counts.index, key=lambda form: (-counts[form], form))[:_FORMS]
-    told = listed([f"{form} ({counts[form]})" for form in first])
-    others = " and others" if len(counts) > _FORMS else ""
+    told = tallied(forms.value_counts(), _FORMS)
     short = forms.str.contains(_SHORT_YEAR).any()
     remedy = "; a narrower corpus.years tells the century of two digits" if short else ""
-    return f" {count(len(forms), 'date')} not understood, of the form {told}{others}{remedy}."
+    return f" {count(len(forms), 'date')} not understood, of the form {told}{remedy}."

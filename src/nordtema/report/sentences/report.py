@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ...comparison.verdicts import Verdict
-from ...formats import count, listed, percent, points
+from ...formats import count, count_or_none, country_name, listed, model_name, percent, tick
 from ...languages import COUNTRIES
 from . import comparison, corpus, robustness, vocabulary
 
@@ -42,10 +42,10 @@ def recovery_sentences(recovery: pd.DataFrame) -> list[str]:
     """How well the planted themes were found, for each model."""
     sentences = []
     for row in recovery[recovery["theme"] == "all"].to_dict("records"):
-        by = [f"{percent(row[c])} in {COUNTRIES[c].name}" for c in COUNTRIES if pd.notna(row[c])]
-        share = f"{percent(row['agreement'])} of {row['documents']} documents"
+        by = [f"{percent(row[c])} in {country_name(c)}" for c in COUNTRIES if pd.notna(row[c])]
+        share = f"{percent(row['agreement'])} of {count(row['documents'], 'document')}"
         sentences.append(
-            f"{row['model'].upper()}: in {share} the largest topic is the one that best "
+            f"{model_name(row['model'])}: in {share} the largest topic is the one that best "
             f"matches the planted theme ({listed(by)})."
         )
     return sentences
@@ -62,56 +62,55 @@ def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
     clear = planted["verdict"] == Verdict.DIFFERENCE
     large = planted["designed"].abs() >= strong
     none = planted["designed"].abs() < 1e-6
-    found = f"{_are(clear & large)} called a country difference"
-    return (
-        f"Of {int(large.sum())} planted differences of {points(strong)} or more, {found}; "
-        if large.any()
-        else f"No difference of {points(strong)} or more is planted; "
-    ) + f"of {count(int(none.sum()), 'comparison')} planted as equal, {_are(clear & none)}."
+    size = f"of {tick(strong)} points or more"
+    planted_as_equal = count(int(none.sum()), "comparison")
+    called = f"No difference {size} is planted"
+    if large.any():
+        called = f"Of {count(int(large.sum()), 'planted difference')} {size}, "
+        called += f"{_are(clear & large)} called a country difference"
+    return f"{called}; of {planted_as_equal} planted as equal, {_are(clear & none)}."
 
 
 def _are(chosen: pd.Series) -> str:
     """none is, 1 is, 2 are."""
-    number = int(chosen.sum())
-    return f"{number or 'none'} {'is' if number < 2 else 'are'}"
+    return count_or_none(int(chosen.sum()), "is", "are")
 
 
 def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
     """What a reader must know before anything else."""
-    found = []
+    warnings = []
     if constructed:
-        found.append(
+        warnings.append(
             "These texts are constructed: they were written for this project, with themes and "
             "differences planted in them. What follows shows what the method can recover; it is no "
             "evidence of history."
         )
-    found.append(corpus.missing_countries(tables.documents))
+    warnings.append(corpus.missing_countries(tables.documents))
     fewest = int(tables.prevalence["clusters"].min())
     if fewest < tables.minimum_clusters:
-        found.append(
+        warnings.append(
             f"Too little data: a country has only {count(fewest, 'independent text')}. "
             "The countries cannot be told apart statistically."
         )
-    found.append(
+    warnings.append(
         comparison.cluster_warning(tables.largest, tables.cluster, tables.minimum_clusters)
     )
-    return [text for text in found if text]
+    return [text for text in warnings if text]
 
 
 def main_findings(tables: Tables) -> list[str]:
     """The clear differences, the largest first; else that there are none."""
-    found = comparison.findings(tables.contrasts, tables.prevalence, tables.names).get(
-        comparison.CLEAR, []
-    )
-    if not found:
+    by_verdict = comparison.findings(tables.contrasts, tables.prevalence, tables.names)
+    clear = by_verdict.get(comparison.CLEAR)
+    if not clear:
         return ["No difference between two countries is clear of chance and of language."]
-    more = len(found) - MOST
-    return found[:MOST] + ([f"… and {more} more, on the comparison page."] if more > 0 else [])
+    more = len(clear) - MOST
+    return clear[:MOST] + ([f"… and {more} more, on the comparison page."] if more > 0 else [])
 
 
 def trust(tables: Tables) -> list[str]:
     """What speaks for and against the results, in a few sentences."""
-    found = [*vocabulary.linked_sentences(tables.links)]
+    sentences = [*vocabulary.linked_sentences(tables.links)]
     for table, told in (
         (tables.control, comparison.control_sentence),
         (tables.agreement, lambda table: robustness.agreement_sentences(table)[0]),
@@ -119,5 +118,5 @@ def trust(tables: Tables) -> list[str]:
         (tables.held, robustness.held_sentence),
         (tables.calibration, robustness.calibration_sentence),
     ):
-        found += [] if table is None else [told(table)]
-    return [text for text in found if text]
+        sentences += [] if table is None else [told(table)]
+    return [text for text in sentences if text]

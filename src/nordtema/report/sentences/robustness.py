@@ -4,8 +4,16 @@ import numpy as np
 import pandas as pd
 
 from ...comparison.verdicts import Verdict
-from ...formats import percent, points
-from ...languages import COUNTRIES
+from ...formats import (
+    count,
+    count_or_none,
+    country_name,
+    decimal,
+    listed,
+    model_name,
+    percent,
+    points,
+)
 from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
 from ...robustness.multiverse import CHOICES, finding_name, main_findings
 
@@ -16,14 +24,15 @@ def agreement_sentences(agreement: pd.DataFrame) -> list[str]:
     """How many themes both models see, and which only one of them sees."""
     matched = agreement[agreement["matched"] == 1]
     mean = matched["similarity"].mean()
-    seen = f"{len(matched)} themes are seen by both models (mean similarity {mean:.2f})."
+    seen = f"{count(len(matched), 'theme is', 'themes are')} seen by both models"
+    seen += f" (mean similarity {decimal(mean, 2)})."
     sentences = [seen if len(matched) else "No theme is seen by both models."]
     for model in ("lda", "nmf"):
         alone = agreement[~agreement[f"{model}_topic"].isin(matched[f"{model}_topic"])]
         names = alone.drop_duplicates(f"{model}_topic")[f"{model}_label"].tolist()
         if names:
-            quoted = ", ".join(f"“{name}”" for name in names)
-            sentences.append(f"Only {model.upper()} sees {quoted}.")
+            quoted = listed(f"“{name}”" for name in names)
+            sentences.append(f"Only {model_name(model)} sees {quoted}.")
     return sentences
 
 
@@ -34,16 +43,18 @@ def shared_sentence(shared: pd.DataFrame) -> str:
     if not either:
         return "Neither model finds a clear country difference in the themes that both see."
     return (
-        f"Of {either} country differences that at least one model finds in the themes that both "
-        f"see, {both or 'none'} {'is' if both < 2 else 'are'} found by both."
+        f"Of {count(either, 'country difference')} that at least one model finds in the themes "
+        f"that both see, {count_or_none(both, 'is', 'are')} found by both."
     )
 
 
 def review_sentences(themes: pd.DataFrame, contrasts: pd.DataFrame) -> list[str]:
     """How much hangs on unreviewed links: of the themes, and of the differences."""
-    lost = themes.loc[themes["status"] == NOT_MADE, "model"].drop_duplicates().str.upper().tolist()
+    lost = (
+        themes.loc[themes["status"] == NOT_MADE, "model"].drop_duplicates().map(model_name).tolist()
+    )
     told = [
-        f"Without the links that nobody has reviewed {' and '.join(lost)} could not be fitted: too "
+        f"Without the links that nobody has reviewed {listed(lost)} could not be fitted: too "
         "few texts share a word then, so that everything hangs on those links."
     ]
     made = themes[themes["status"] != NOT_MADE]
@@ -54,10 +65,10 @@ def review_sentences(themes: pd.DataFrame, contrasts: pd.DataFrame) -> list[str]
 
 def _themes_kept(themes: pd.DataFrame, lost: list[str]) -> str:
     kept = themes[themes["found"] == 1]
-    which = f"of {themes['model'].iloc[0].upper()}" if lost else "of both models"
+    which = f"of {model_name(themes['model'].iloc[0])}" if lost else "of both models"
     told = (
-        f"Without the links that nobody has reviewed, {len(kept)} of {len(themes)} themes {which} "
-        "come back"
+        f"Without the links that nobody has reviewed, of {count(len(themes), 'theme')} {which} "
+        f"{count_or_none(len(kept), 'comes', 'come')} back"
     )
     if len(kept):
         moved = (kept["share"] - kept["share_without"]).abs().max()
@@ -73,8 +84,9 @@ def _differences_kept(contrasts: pd.DataFrame) -> str:
     same = int((sign * clear["without"] > 0).sum())
     sure = int(((sign * clear["low"] > 0) & (sign * clear["high"] > 0)).sum())
     return (
-        f"Of {len(clear)} country differences of both models {same} keep their direction, and "
-        f"{sure} an interval clear of zero."
+        f"Of {count(len(clear), 'country difference')} of both models "
+        f"{count_or_none(same, 'keeps its', 'keep their')} direction, and {sure or 'none'} an "
+        "interval clear of zero."
     )
 
 
@@ -88,7 +100,8 @@ def scope_sentence(table: pd.DataFrame) -> str:
             parts.append(f"{choice.replace('_', ' ')} ({', '.join(map(str, options))})")
     if not parts:
         return "There is one analysis."
-    return f"{len(analyses)} analyses differ in {'; '.join(parts)}.{_not_made(table)}"
+    differ = count(len(analyses), "analysis differs", "analyses differ")
+    return f"{differ} in {'; '.join(parts)}.{_not_made(table)}"
 
 
 def _not_made(table: pd.DataFrame) -> str:
@@ -97,7 +110,7 @@ def _not_made(table: pd.DataFrame) -> str:
     lost = made[~made].reset_index()["k"].value_counts().sort_index()
     if lost.empty:
         return ""
-    told = ", ".join(f"{number} of those with {k} topics" for k, number in lost.items())
+    told = listed(f"{number} of those with {k} topics" for k, number in lost.items())
     return (
         f" {lost.sum()} of the {len(made)} could not be made, since the texts cannot carry so many "
         f"topics: {told}. All shares are of the {len(made) - lost.sum()} that could."
@@ -111,17 +124,17 @@ def held_sentence(summary: pd.DataFrame) -> str:
         return ""
     if not main["analyses"].max():
         return "No analysis with other choices could be made: the texts are too few."
-    what = (
-        "clear country differences" if (main["verdict"] == CLEAR).all() else "largest differences"
-    )
+    all_clear = (main["verdict"] == CLEAR).all()
+    kind = "clear country difference" if all_clear else "largest difference"
+    keep = f"{kind} of the study keeps its", f"{kind}s of the study keep their"
     lost = main["not_made"].max()
     could = f" ({lost} more could not be made: too few texts)" if lost else ""
     least = main["same_sign"].min()
     often = "all" if least == 1 else f"{percent(least)} or more"
     return (
-        f"In {main['analyses'].max()} analyses with other defensible choices{could} the "
-        f"{len(main)} {what} of the study keep their direction in {often} of "
-        "them; such a share is no probability."
+        f"In {count(main['analyses'].max(), 'analysis', 'analyses')} with other defensible "
+        f"choices{could} the {count(len(main), *keep)} direction in {often} of them; such a share "
+        "is no probability."
     )
 
 
@@ -136,7 +149,8 @@ def _held(row: dict) -> str:
     missing = 1 - row["counterpart"]
     lost = f"; in {percent(missing)} the theme has no counterpart" if round(missing, 2) else ""
     return (
-        f"{finding_name(row)}: in {percent(row['same_sign'])} of {row['analyses']} analyses, in "
+        f"{finding_name(row)}: in {percent(row['same_sign'])} of "
+        f"{count(row['analyses'], 'analysis', 'analyses')}, in "
         f"{percent(row['clear'])} with an interval clear of zero{lost}."
     )
 
@@ -150,40 +164,42 @@ def calibration_sentence(table: pd.DataFrame) -> str:
             "robustness.calibration_documents."
         )
     parts = {name: rows.set_index("test") for name, rows in table.groupby("model", sort=True)}
-    said = [_rejected(name, found) for name, found in parts.items() if found["refits"].iloc[0]]
+    said = [_rejected(name, tried) for name, tried in parts.items() if tried["refits"].iloc[0]]
     if not said:
         return "The tests could not be calibrated: there are too few texts for another fit."
     lost = int((table["asked"] - table["refits"]).max())
-    could = f" ({lost} exchanges more could not be made: too few texts)" if lost else ""
+    more = count(lost, "more exchange")
+    could = f" ({more} could not be made: too few texts)" if lost else ""
     return (
         f"With the countries of the texts exchanged at random and the topics formed again{could}, "
         f"where a test should fall below .05 in one of twenty cases, {'; '.join(said)}."
     )
 
 
-def _rejected(model: str, found: pd.DataFrame) -> str:
-    rejected, tests = found["rejected"].astype(float), found["tests"]
+def _rejected(model: str, tried: pd.DataFrame) -> str:
+    rejected, tests = tried["rejected"].astype(float), tried["tests"]
     studies = round(rejected["study"] * tests["study"]) or "none"
     return (
-        f"{percent(rejected['pairwise'])} of {tests['pairwise']} pairwise tests and "
-        f"{percent(rejected['omnibus'])} of {tests['omnibus']} omnibus tests of {model.upper()} "
-        f"did, and {studies} of {tests['study']} studies would have found a difference"
+        f"{percent(rejected['pairwise'])} of {count(tests['pairwise'], 'pairwise test')} and "
+        f"{percent(rejected['omnibus'])} of {count(tests['omnibus'], 'omnibus test')} of "
+        f"{model_name(model)} did, and {studies} of {count(tests['study'], 'study', 'studies')} "
+        "would have found a difference"
     )
 
 
 def national_sentences(table: pd.DataFrame) -> list[str]:
     """How many joint themes each country's own model has, and which it does not."""
-    found = []
+    sentences = []
     for code, part in table[table["topic"] > 0].groupby("country", sort=False):
         if (part["status"] == NOT_MADE).all():
-            found.append(
-                f"{COUNTRIES[code].name} has no model of its own: its texts cannot carry "
-                f"{len(part)} topics."
+            sentences.append(
+                f"{country_name(code)} has no model of its own: its texts cannot carry "
+                f"{count(len(part), 'topic')}."
             )
             continue
         missing = part.loc[part["status"] == NO_COUNTERPART, "theme"].tolist()
-        text = f"{COUNTRIES[code].name}'s own model has {len(part) - len(missing)} of the "
-        text += f"{len(part)} themes"
-        names = ", ".join(f"“{name}”" for name in missing)
-        found.append(f"{text}; no counterpart: {names}." if missing else f"{text}.")
-    return found
+        text = f"{country_name(code)}'s own model has {len(part) - len(missing)} of the "
+        text += count(len(part), "theme")
+        names = listed(f"“{name}”" for name in missing)
+        sentences.append(f"{text}; no counterpart: {names}." if missing else f"{text}.")
+    return sentences

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ...formats import count, listed, percent
+from ...formats import count, decimal, listed, percent
 from ...languages import COUNTRIES
 from ...topics.labels import WEAK_MATCH
 
@@ -16,12 +16,12 @@ def selection_sentence(selection: pd.DataFrame, grid: tuple[int, ...] = ()) -> s
     """
     chosen = selection.loc[selection["chosen"] == 1].iloc[0]
     if selection["npmi"].isna().all():
-        return f"Number of topics: {chosen['k']:.0f}, as given."
-    tried = [f"{k:.0f}" for k in selection["k"]]
+        return f"Number of topics: {int(chosen['k'])}, as given."
+    tried = [str(int(k)) for k in selection["k"]]
     among = f", chosen among {listed(tried)}" if len(tried) > 1 else ""
     left = [str(k) for k in grid if str(k) not in tried]
     not_tried = f" Not tried: {listed(left)}; the texts cannot carry so many." if left else ""
-    return f"Number of topics: {chosen['k']:.0f}{among}.{not_tried}"
+    return f"Number of topics: {int(chosen['k'])}{among}.{not_tried}"
 
 
 def convergence_sentence(convergence: pd.DataFrame) -> str:
@@ -31,8 +31,8 @@ def convergence_sentence(convergence: pd.DataFrame) -> str:
     last, before = convergence["heldout"].iloc[-1], convergence["heldout"].iloc[-2]
     return (
         f"Passes over the texts: {len(convergence) - 1}. The last one changed the log-likelihood "
-        f"of a held-out word by {last - before:+.4f}, to {last:.4f}."
-    ).replace(" -", " −")
+        f"of a held-out word by {decimal(last - before, 4, '+')}, to {decimal(last, 4)}."
+    )
 
 
 def share_sentences(shares: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
@@ -44,23 +44,20 @@ def share_sentences(shares: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
     documents : doc_id, country, status
     """
     themes = sum(name.startswith("topic_") for name in shares.columns)
-    said = [f"{count(len(shares), 'document')} {_have(len(shares))} shares of {themes} themes."]
+    having = count(len(shares), "document has", "documents have")
+    said = [f"{having} shares of {count(themes, 'theme')}."]
     kept = documents[documents["status"] == "kept"]
     lost = len(kept) - len(shares)
     if lost > 0:
         said.append(
-            f"{count(lost, 'document')} more {_have(lost)} none: no word of "
-            f"{'it is' if lost == 1 else 'theirs is'} one that topics are formed on."
+            f"{count(lost, 'more document has', 'more documents have')} none: no word of "
+            f"{'it' if lost == 1 else 'them'} is one that topics are formed on."
         )
     absent = set(kept["country"]) - set(shares["country"])
     names = [country.name for code, country in COUNTRIES.items() if code in absent]
     if names:
         said.append(f"These are all the documents of {listed(names)}.")
     return said
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
 
 
 def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[str]:
@@ -88,6 +85,6 @@ def weak_matches(labels: pd.DataFrame) -> list[str]:
     weak = labels[(labels["source"] == "own") & (labels["similarity"] < WEAK_MATCH)]
     return [
         f"labels.csv: {row.label!r} was given to topic {row.topic} on a weak match "
-        f"({row.similarity:.2f}); look at its words"
+        f"({decimal(row.similarity, 2)}); look at its words"
         for row in weak.itertuples()
     ]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ...formats import count, listed, percent
+from ...formats import count, language_name, listed, percent
 from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
 
@@ -19,13 +19,13 @@ def linked_sentences(links: pd.DataFrame) -> list[str]:
     linked = links["method"].ne("none") & links["status"].ne("rejected")
     total = links.groupby("language")["frequency"].sum()
     share = links["frequency"].where(linked, 0).groupby(links["language"]).sum() / total
-    parts = [f"{percent(share[c])} in {LANGUAGES[c].name}" for c in LANGUAGES if c in share.index]
+    parts = [f"{percent(share[c])} in {language_name(c)}" for c in LANGUAGES if c in share.index]
     waiting = links[links["status"] == "review"]
     sentences = [
         f"Of the running content words, these shares belong to a linked concept: {listed(parts)}."
     ]
     if len(waiting):
-        sentences.append(f"{count(len(waiting), 'link')} wait for review.")
+        sentences.append(f"{count(len(waiting), 'link waits', 'links wait')} for review.")
     return sentences
 
 
