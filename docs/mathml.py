@@ -14,4 +14,4 @@ def on_page_markdown(markdown: str, **_) -> str:
 
 def _mathml(found: re.Match) -> str:
     block, inline = found.groups()
-    return convert(block or inline, display="block" if block else "inline")
+    return convert(block, display="block") if block else f"<span>{convert(inline)}</span>"
