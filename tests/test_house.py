@@ -3,8 +3,11 @@
 import ast
 import re
 import subprocess
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from conftest import CHECKOUT
@@ -111,6 +114,38 @@ def test_a_sentence_is_seen_whatever_its_function_is_called(code):
 )  # fmt: skip
 def test_names_of_files_and_errors_are_no_sentences(code):
     assert not sentence_builders(ast.parse(f"def told(n):\n    {code}"))
+
+
+#: dependencies that no line imports, and what for they are there
+NOT_IMPORTED = {
+    "jupyterlab": "what `make lab` opens",
+    "jinja2": "the language of the report's template, which nbconvert reads",
+}
+
+
+def code_of_notebooks() -> list[str]:
+    notebooks = [nbformat.read(p, as_version=4) for p in (CHECKOUT / "notebooks").glob("*.ipynb")]
+    return [cell.source for n in notebooks for cell in n.cells if cell.cell_type == "code"]
+
+
+def imported_packages() -> set[str]:
+    """The first names of all that the package and the notebooks import."""
+    names = set()
+    for code in [*(path.read_text(encoding="utf-8") for path in MODULES), *code_of_notebooks()]:
+        for node in ast.walk(ast.parse(code)):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                names.add(node.module)
+    return {name.split(".")[0] for name in names}
+
+
+def test_every_dependency_is_imported_or_has_a_reason():
+    declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {re.match(r"[\w.-]+", line)[0].lower() for line in declared["project"]["dependencies"]}
+    holds = packages_distributions()
+    there = {re.sub("[._]", "-", d).lower() for n in imported_packages() for d in holds.get(n, ())}
+    assert wanted - there == set(NOT_IMPORTED)
 
 
 def committed_files() -> list[Path]:

@@ -1,5 +1,6 @@
 """The schemas: every column explained, every table that is written known, names that are taken."""
 
+import csv
 import re
 
 import nbformat
@@ -20,6 +21,8 @@ from nordtema.schemas import (
 from nordtema.study import MODELS, StudyError
 
 ALL = sorted(schemas().items())
+PUBLISHED = sorted((CHECKOUT / "results" / "tables").glob("*.csv"))
+CODEBOOK = CHECKOUT / "results" / "tables" / "README.md"
 WRITTEN = re.compile(r"\b(read|write)_(table|data)\(\s*f?\"([\w.{}]+)\"")
 
 
@@ -55,6 +58,17 @@ def test_every_table_and_frame_of_the_notebooks_and_the_package_has_a_schema():
             "<country>")) for frame, name in used}  # fmt: skip
     known = {(schema.frame, schema.name) for _, schema in ALL}
     assert len(used) > 30 and not used - known
+
+
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda p: p.name)
+def test_every_published_column_stands_in_the_codebook(path):
+    with path.open(encoding="utf-8", newline="") as handle:
+        heads = next(csv.reader(handle))
+    columns = schema_of(path.stem).of(heads)
+    assert [column.name for column in columns] == heads
+    chapter = CODEBOOK.read_text(encoding="utf-8").split(f"`{path.name}`")[1].split("\n## ")[0]
+    for column in schema_of(path.stem).columns:
+        assert f"| `{column.name}` |" in chapter
 
 
 def test_no_table_is_described_that_nobody_writes():

@@ -1,6 +1,7 @@
 """Numbers, shares, lists, p-values and names as prose, tables and captions write them."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 from .languages import COUNTRIES, LANGUAGES
@@ -12,7 +13,13 @@ SPACE = "\N{NO-BREAK SPACE}"
 
 
 def decimal(value: float, places: int, sign: Literal["", "+"] = "") -> str:
-    """A number with so many decimals and a true minus: −0.25."""
+    """A number with so many decimals and a true minus: −0.25.
+
+    Parameters
+    ----------
+    places : decimals
+    sign : "+" to write the sign of positive numbers too
+    """
     return f"{round(float(value), places) + 0.0:{sign}.{places}f}".replace("-", "−")
 
 
@@ -29,12 +36,22 @@ def abbreviated(value: float) -> str:
 
 
 def count(value: int, noun: str, plural: str = "") -> str:
-    """1 document, 2 000 documents; 1 link waits, 2 links wait."""
+    """1 document, 2 000 documents; 1 link waits, 2 links wait.
+
+    Parameters
+    ----------
+    noun, plural : what there is one of, and several of; without a plural the noun gets an s
+    """
     return f"{thousands(value)} {noun if value == 1 else plural or noun + 's'}"
 
 
 def count_or_none(value: int, verb: str, plural: str) -> str:
-    """How many do something: none is, 1 is, 2 are."""
+    """How many do something: none is, 1 is, 2 are.
+
+    Parameters
+    ----------
+    verb, plural : what one does, and what several do
+    """
     return count(value, verb, plural) if value else f"none {verb}"
 
 
@@ -52,13 +69,23 @@ def percent(share: float) -> str:
 
 
 def in_points(difference: float, sign: Literal["", "+"] = "") -> str:
-    """A difference of shares in percentage points, 0 without decimals: 11.4, −2.0, 0."""
+    """A difference of shares in percentage points, 0 without decimals: 11.4, −2.0, 0.
+
+    Parameters
+    ----------
+    sign : "+" to write the sign of positive numbers too
+    """
     value = round(100 * float(difference), 1)
     return decimal(value, 1, sign) if value else "0"
 
 
 def points(difference: float, unit: str = "points") -> str:
-    """The size of a difference of shares in percentage points, without its sign."""
+    """The size of a difference of shares in percentage points, without its sign.
+
+    Parameters
+    ----------
+    unit : what stands after the number
+    """
     return f"{in_points(abs(difference))} {unit}"
 
 
@@ -98,9 +125,15 @@ def listed(items: Iterable[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def tallied(numbers: Mapping[str, int], most: int | None = None) -> str:
-    """What was counted, the most frequent first: a (12), b (3) and others (4)."""
-    ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+def tallied(items: Iterable[str], most: int | None = None) -> str:
+    """What was counted, the most frequent first: a (12), b (3) and others (4).
+
+    Parameters
+    ----------
+    items : counted by what they say
+    most : at most so many by name, the rest as others; None: all
+    """
+    ordered = sorted(Counter(items).items(), key=lambda item: (-item[1], item[0]))
     rest = sum(size for _, size in ordered[len(ordered) if most is None else most :])
     shown = [*ordered[:most], ("others", rest)] if rest else ordered
     return listed(f"{name} ({thousands(size)})" for name, size in shown)

@@ -234,7 +234,7 @@ def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
         f"{which} {count(len(known), 'difference')} in the mean share of a theme, with 95 % "
         f"intervals{_without(shown)}; colour and shape name the country that has more, filled dots "
         f"are country differences. {band} "
-        f"Verdicts: {tallied(known['verdict'].value_counts())}."
+        f"Verdicts: {tallied(known['verdict'])}."
     )
 
 

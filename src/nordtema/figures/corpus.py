@@ -56,7 +56,12 @@ def documents_by_country_and_time(documents: pd.DataFrame) -> Drawing | None:
 
 
 def years_of(documents: pd.DataFrame) -> pd.Series:
-    """The year of each document, missing where its date names none."""
+    """The year of each document, missing where its date names none.
+
+    Parameters
+    ----------
+    documents : date; a table without that column has no years
+    """
     if "date" not in documents:
         return pd.Series(np.nan, documents.index)
     return pd.to_numeric(dates.years_of(documents["date"]), errors="coerce")
@@ -182,4 +187,4 @@ def _left_out(documents: pd.DataFrame, kept: pd.DataFrame) -> str:
         return text + "."
     reasons = dropped["reason"].map(_without_originals).replace("", "no reason given")
     shortened = reasons.map(lambda reason: shorten(reason, 3, SMALL))
-    return f"{text}; kept out: {tallied(shortened.value_counts(), _REASONS)}."
+    return f"{text}; kept out: {tallied(shortened, _REASONS)}."

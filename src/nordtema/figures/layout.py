@@ -37,7 +37,12 @@ class Page:
         self.sheet.set_axis_off()
 
     def panel(self, left: float, top: float, panel_width: float, height: float) -> Axes:
-        """Axes with their upper left corner at (left, top)."""
+        """Axes with their upper left corner at (left, top).
+
+        Parameters
+        ----------
+        left, top, panel_width, height : inches
+        """
         bottom = self.height - top - height
         return self.figure.add_axes(
             (
@@ -55,6 +60,12 @@ class Page:
         """One line of words whose small letters have their middle at (x, y).
 
         The base line is given, not the middle of the ink: å and g must not move their neighbours.
+
+        Parameters
+        ----------
+        size : of the letters, in points
+        align : which side of the words stands at x
+        upright : read from below
         """
         down = MIDDLE * size / 72
         self.sheet.text(
@@ -73,7 +84,12 @@ class Page:
             self.write(x, top + number * LINE * size, line, size, colour, bold, align)
 
     def countries(self, countries: Sequence[Country], left: float, y: float) -> None:
-        """The key: marker, colour and name of each country, in one line."""
+        """The key: marker, colour and name of each country, in one line.
+
+        Parameters
+        ----------
+        left, y : inches to the first marker, and to the middle of the line
+        """
         for country in countries:
             self.sheet.plot(
                 left + 0.06, y, country.marker, color=country.colour, markersize=7, clip_on=False
@@ -85,7 +101,14 @@ class Page:
 def rows(
     page: Page, labels: Sequence[str], top: float, left: float, panel_width: float, height: float,
 ) -> Axes:  # fmt: skip
-    """Axes with one row a label (row 0 on top), labels to the left, pale lines between the rows."""
+    """Axes with one row a label (row 0 on top), labels to the left, pale lines between the rows.
+
+    Parameters
+    ----------
+    labels : one a row, the first on top
+    top, left : inches from the upper left corner of the page to that of the axes
+    panel_width, height : inches, of all axes and of one row
+    """
     axes = page.panel(left, top, panel_width, height * len(labels))
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.set_yticks([])
@@ -99,7 +122,13 @@ def rows(
 
 
 def room_for(labels: Iterable[str], least: float, most: float, size: float = NORMAL) -> float:
-    """Inches that the longest of some labels needs, within bounds."""
+    """Inches that the longest of some labels needs, within bounds.
+
+    Parameters
+    ----------
+    least, most : bounds in inches
+    size : of the letters, in points
+    """
     longest = max((width(label, size) for label in labels), default=least)
     return min(max(longest, least), most)
 
@@ -107,7 +136,13 @@ def room_for(labels: Iterable[str], least: float, most: float, size: float = NOR
 def percent_axis(
     axes: Axes, which: Literal["x", "y"] = "x", bins: int = 5, unit: str = " %"
 ) -> None:
-    """An axis of shares, written in per cent, with pale lines across."""
+    """An axis of shares, written in per cent, with pale lines across.
+
+    Parameters
+    ----------
+    bins : at most so many steps
+    unit : what stands after each number
+    """
     axis = axes.xaxis if which == "x" else axes.yaxis
     axis.set_major_locator(MaxNLocator(bins, steps=[1, 2, 2.5, 5, 10]))
     axis.set_major_formatter(FuncFormatter(lambda share, _: tick(share) + unit))
@@ -121,7 +156,13 @@ def both_ends(axes: Axes, many: bool) -> None:
 
 
 def limits(*values: object, floor: float | None = None) -> tuple[float, float]:
-    """Lowest and highest of all finite values, with a little air; 0 … 1 where there are none."""
+    """Lowest and highest of all finite values, with a little air; 0 … 1 where there are none.
+
+    Parameters
+    ----------
+    values : numbers, series or frames
+    floor : the lowest, where that is given
+    """
     numbers = np.concatenate([np.ravel(np.asarray(v, float)) for v in values])
     numbers = numbers[np.isfinite(numbers)]
     if not len(numbers):
@@ -136,7 +177,14 @@ def dots(
     axes: Axes, x: object, y: object, low: object, high: object, colour: object, marker: str,
     filled: bool = True, size: float = 6.5,
 ) -> None:  # fmt: skip
-    """Dots with horizontal intervals; a dot stays alone where its interval is not known."""
+    """Dots with horizontal intervals; a dot stays alone where its interval is not known.
+
+    Parameters
+    ----------
+    low, high : ends of the intervals, missing where not known
+    filled : the dots, else only outlined
+    size : of the dots, in points
+    """
     x, y, low, high = (np.asarray(v, float) for v in (x, y, low, high))
     known = np.isfinite(low) & np.isfinite(high)
     axes.hlines(y[known], low[known], high[known], color=colour, linewidth=1.6, zorder=3)
@@ -145,12 +193,23 @@ def dots(
 
 
 def dodge(number: int, count: int, room: float = 0.52) -> float:
-    """Offset of one of `count` series within a row of height 1."""
+    """Offset of one of `count` series within a row of height 1.
+
+    Parameters
+    ----------
+    number : of the series, from 0
+    room : height that all series share
+    """
     return 0.0 if count < 2 else (number / (count - 1) - 0.5) * room
 
 
 def note(page: Page, x: float, y: float, text: str, room: float, align: str = "left") -> None:
-    """Small, quiet words, shortened to their room."""
+    """Small, quiet words, shortened to their room.
+
+    Parameters
+    ----------
+    room : inches that there are for the words
+    """
     page.write(x, y, shorten(text, room, SMALL), SMALL, QUIET, align=align)
 
 

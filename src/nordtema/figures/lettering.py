@@ -38,7 +38,13 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
-    """The text, or as much of it as stands in `room` inches with an ellipsis."""
+    """The text, or as much of it as stands in `room` inches with an ellipsis.
+
+    Parameters
+    ----------
+    room : inches
+    size : of the letters, in points
+    """
     if width(text, size, bold) <= room:
         return text
     low, high = 0, len(text)
@@ -52,7 +58,14 @@ def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
 
 
 def wrap(text: str, room: float, size: float, lines: int = 2, bold: bool = False) -> list[str]:
-    """At most so many lines of `room` inches; what is over goes, with an ellipsis."""
+    """At most so many lines of `room` inches; what is over goes, with an ellipsis.
+
+    Parameters
+    ----------
+    room : inches
+    size : of the letters, in points
+    lines : at most so many
+    """
     done: list[str] = []
     rest = text.split(" ")
     while rest and len(done) < lines - 1:

@@ -83,7 +83,12 @@ def styled(draw: Callable) -> Callable:
 
 
 def render(figure: Figure, file_format: str) -> bytes:
-    """The figure as the bytes of an svg, pdf or png: the same bytes for the same table."""
+    """The figure as the bytes of an svg, pdf or png: the same bytes for the same table.
+
+    Parameters
+    ----------
+    file_format : svg, pdf or png
+    """
     buffer = io.BytesIO()
     with use_style():
         figure.savefig(
@@ -107,7 +112,12 @@ def _with_few_colours(png: bytes) -> bytes:
 
 
 def with_numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """A copy in which these columns are numbers: missing where a cell or the column is empty."""
+    """A copy in which these columns are numbers: missing where a cell or the column is empty.
+
+    Parameters
+    ----------
+    columns : names of those that are to be numbers
+    """
     numbers = {
         name: pd.to_numeric(table[name], errors="coerce") if name in table else float("nan")
         for name in columns
@@ -116,7 +126,12 @@ def with_numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
 
 
 def countries_in(table: pd.DataFrame) -> list[Country]:
-    """The countries that a table speaks of, in the order of the table of countries."""
+    """The countries that a table speaks of, in the order of the table of countries.
+
+    Parameters
+    ----------
+    table : country
+    """
     present = set(table["country"])
     return [country for code, country in COUNTRIES.items() if code in present]
 

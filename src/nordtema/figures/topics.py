@@ -68,7 +68,12 @@ def model_selection(selection: pd.DataFrame) -> Drawing | None:
 
 
 def choice_and_runner_up(table: pd.DataFrame) -> tuple[int, int]:
-    """The chosen K, and the best other one by the rule of `topics.selection`."""
+    """The chosen K, and the best other one by the rule of `topics.selection`.
+
+    Parameters
+    ----------
+    table : k, npmi, stability, heldout, chosen
+    """
     order = by_rule(table)
     marked = table["k"][table["chosen"] == 1]
     chosen = int(marked.iloc[0]) if len(marked) else order[0]

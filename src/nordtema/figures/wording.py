@@ -33,7 +33,12 @@ def theme_names(labels: pd.DataFrame | None, topics: Iterable[int]) -> dict[int,
 
 
 def sizes(table: pd.DataFrame) -> str:
-    """`Norway 120 documents in 40 clusters, Denmark …`, from the columns documents and clusters."""
+    """`Norway 120 documents in 40 clusters, Denmark …`, from the columns documents and clusters.
+
+    Parameters
+    ----------
+    table : country, documents, and clusters where they were counted
+    """
     parts = []
     for country in countries_in(table):
         row = table[table["country"] == country.code].iloc[0]

@@ -13,7 +13,13 @@ ROWS = 15
 
 
 def show_figure(png: Path, alt: str, caption: str) -> HTML:
-    """A figure with its alternative text and caption; the picture is part of the notebook."""
+    """A figure with its alternative text and caption; the picture is part of the notebook.
+
+    Parameters
+    ----------
+    png : its file
+    alt, caption : its words
+    """
     data = base64.b64encode(png.read_bytes()).decode()
     return HTML(
         f'<figure><img alt="{escape(alt, quote=True)}" '
@@ -23,7 +29,13 @@ def show_figure(png: Path, alt: str, caption: str) -> HTML:
 
 
 def show_table(table: pd.DataFrame, rows: int = ROWS, none: str = "") -> HTML:
-    """The first rows of a table, numbers at three decimals; a sentence where it has no row."""
+    """The first rows of a table, numbers at three decimals; a sentence where it has no row.
+
+    Parameters
+    ----------
+    rows : at most so many are shown
+    none : the sentence for a table without a row
+    """
     if none and table.empty:
         return say(none)
     shown = table.head(rows).rename(columns=lambda name: str(name).replace("_", " "))

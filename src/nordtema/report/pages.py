@@ -38,7 +38,12 @@ class Page:
 
 
 def write_pages(pages: Sequence[Page], folder: Path) -> list[Path]:
-    """Write the pages, each with links to all; their files."""
+    """Write the pages, each with links to all; their files.
+
+    Parameters
+    ----------
+    pages : in the order in which they are read
+    """
     written = []
     for number, page in enumerate(pages):
         links = [
@@ -63,7 +68,13 @@ def _with_linked_figures(html: str) -> str:
 
 
 def failure(title: str, reason: str) -> NotebookNode:
-    """What stands on the page of a part that could not be made."""
+    """What stands on the page of a part that could not be made.
+
+    Parameters
+    ----------
+    title : of the part
+    reason : why it could not be made, without a full stop
+    """
     return _notebook_of(heading(title, NOT_MADE), warn(reason_sentence(reason)))
 
 

@@ -24,7 +24,13 @@ CLEAR = Verdict.DIFFERENCE
 
 
 def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> list[str]:
-    """The theme that fills most in each country, and how sure such shares are."""
+    """The theme that fills most in each country, and how sure such shares are.
+
+    Parameters
+    ----------
+    prevalence : as `prevalence.<model>`
+    names : label of each topic
+    """
     parts = []
     for code, country in COUNTRIES.items():
         rows = prevalence[prevalence["country"] == code]
@@ -49,7 +55,14 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
 
 
 def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
-    """One difference with everything that belongs to it."""
+    """One difference with everything that belongs to it.
+
+    Parameters
+    ----------
+    row : of `contrasts.<model>`
+    label : of its topic
+    prevalence : as `prevalence.<model>`
+    """
     a, b = row["country_a"], row["country_b"]
     means = prevalence[prevalence["topic"] == row["topic"]].set_index("country")["mean"]
     if row["difference"] < 0:
@@ -73,7 +86,13 @@ def _interval(low: float, high: float) -> str:
 def findings(
     contrasts: pd.DataFrame, prevalence: pd.DataFrame, labels: dict[int, str]
 ) -> dict[str, list[str]]:
-    """Sentences for each verdict, the largest differences first."""
+    """Sentences for each verdict, the largest differences first.
+
+    Parameters
+    ----------
+    contrasts, prevalence : as `contrasts.<model>` and `prevalence.<model>`
+    labels : label of each topic
+    """
     order = contrasts.assign(size=contrasts["difference"].abs()).sort_values(
         ["size", "topic"], ascending=[False, True], kind="stable"
     )
@@ -85,7 +104,12 @@ def findings(
 
 
 def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
-    """The result of a comparison in two or three sentences."""
+    """The result of a comparison in two or three sentences.
+
+    Parameters
+    ----------
+    contrasts, omnibus : as `contrasts.<model>` and `omnibus.<model>`
+    """
     if (contrasts["verdict"] == Verdict.FEW).all():
         return [
             "With so few documents every difference below may be chance: "
@@ -126,7 +150,13 @@ def _clear_of_chance(number: int) -> str:
 
 
 def equal_themes(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
-    """The themes in which no pair of countries clearly differs."""
+    """The themes in which no pair of countries clearly differs.
+
+    Parameters
+    ----------
+    contrasts : as `contrasts.<model>`
+    labels : label of each topic
+    """
     different = set(contrasts.loc[contrasts["verdict"] != Verdict.NONE, "topic"])
     equal = [f"“{labels[t]}”" for t in sorted(set(contrasts["topic"]) - different)]
     if not equal:
@@ -163,7 +193,12 @@ def control_sentence(control: pd.DataFrame) -> str:
 
 
 def uncertainty_sentence(table: pd.DataFrame) -> str:
-    """Where the uncertainty of the differences comes from, on average over themes and pairs."""
+    """Where the uncertainty of the differences comes from, on average over themes and pairs.
+
+    Parameters
+    ----------
+    table : as `uncertainty.<model>`
+    """
     pairs = table[table["country"].str.contains("-")]
     names = ["standard_error", "documents", "measurement", "model"]
     pairs = pairs.assign(**pairs[names].apply(pd.to_numeric, errors="coerce")).dropna(subset=names)
@@ -202,7 +237,12 @@ def adjusted_sentence(table: pd.DataFrame, columns: tuple[str, ...]) -> str:
 
 
 def time_sentence(table: pd.DataFrame) -> str:
-    """Over which years documents are spread, and that few a year say little."""
+    """Over which years documents are spread, and that few a year say little.
+
+    Parameters
+    ----------
+    table : as `over_time.<model>`
+    """
     if table.empty:
         return "No document tells its date, so nothing can be said about time."
     cells = table.drop_duplicates(["country", "year"])["documents"]
@@ -251,7 +291,13 @@ def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
 
 
 def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Comparison) -> str:
-    """A warning where there is too little data for a comparison, or for parts of it; else empty."""
+    """A warning where there is too little data for a comparison, or for parts of it; else empty.
+
+    Parameters
+    ----------
+    contrasts, prevalence : as `contrasts.<model>` and `prevalence.<model>`
+    rules : the comparison of the study
+    """
     fewest = int(prevalence["clusters"].min())
     if fewest < rules.minimum_clusters:
         return (

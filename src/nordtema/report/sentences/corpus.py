@@ -12,7 +12,12 @@ _FORMS = 3  # of dates, told in a sentence
 
 
 def corpus_sentences(documents: pd.DataFrame) -> list[str]:
-    """How many documents are kept, from where, and how many were kept out."""
+    """How many documents are kept, from where, and how many were kept out.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
     if documents.empty:
         return ["There are no texts from this country."]
     kept = documents[documents["status"] == "kept"]
@@ -36,7 +41,12 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
 
 
 def inventory_sentence(inventory: pd.DataFrame) -> str:
-    """How many files were read, left out and passed over, and why; rows that were left out."""
+    """How many files were read, left out and passed over, and why; rows that were left out.
+
+    Parameters
+    ----------
+    inventory : as `inventory`
+    """
     of_rows = inventory["row"].astype(str) != ""
     files, rows = inventory[~of_rows], inventory[of_rows]
     told = [
@@ -53,17 +63,27 @@ def inventory_sentence(inventory: pd.DataFrame) -> str:
 
 
 def repair_sentences(documents: pd.DataFrame) -> list[str]:
-    """What was mended in the texts, which of them look old, and which still read badly."""
+    """What was mended in the texts, which of them look old, and which still read badly.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
     if documents.empty:
         return []
     notes = documents["repaired"][documents["repaired"] != ""].str.split("|")
-    what = tallied(notes.explode().value_counts())
+    what = tallied(notes.explode())
     repaired = [f"Repaired: {count(len(notes), 'document')}; {what}."] * bool(what)
     return [*repaired, *flagged_sentences(documents)]
 
 
 def flagged_sentences(documents: pd.DataFrame) -> list[str]:
-    """Which of the texts look old, and which still read badly."""
+    """Which of the texts look old, and which still read badly.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
     kept = documents.loc[documents["status"] == "kept", "reason"].astype(str)
     old = kept.str.contains("orthography=historical", regex=False).sum()
     bad = kept.str.contains("reads badly", regex=False).sum()
@@ -83,7 +103,12 @@ def flagged_sentences(documents: pd.DataFrame) -> list[str]:
 
 
 def missing_countries(documents: pd.DataFrame) -> str:
-    """A warning where a country has no text; empty where all three have."""
+    """A warning where a country has no text; empty where all three have.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
     kept = documents[documents["status"] == "kept"]
     absent = [c.name for code, c in COUNTRIES.items() if not (kept["country"] == code).any()]
     if not absent:
@@ -92,7 +117,12 @@ def missing_countries(documents: pd.DataFrame) -> str:
 
 
 def copies_sentence(copies: pd.DataFrame) -> str:
-    """How many texts repeat another one, and over which borders; empty where there is none."""
+    """How many texts repeat another one, and over which borders; empty where there is none.
+
+    Parameters
+    ----------
+    copies : as `copies`
+    """
     if copies.empty:
         return ""
     abroad = copies[copies["country"] != copies["country_of_original"]]
@@ -114,7 +144,12 @@ def copies_sentence(copies: pd.DataFrame) -> str:
 
 
 def foreign_sentence(documents: pd.DataFrame) -> str:
-    """What was left out of kept documents because it is in another language; empty for nothing."""
+    """What was left out of kept documents because it is in another language; empty for nothing.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
     if documents.empty:
         return ""
     kept = documents[documents["status"] == "kept"]
@@ -134,7 +169,12 @@ def foreign_sentence(documents: pd.DataFrame) -> str:
 
 
 def kept_out(documents: pd.DataFrame) -> pd.DataFrame:
-    """The documents that take no part, with their reasons."""
+    """The documents that take no part, with their reasons.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
     if documents.empty:
         return documents
     columns = ["doc_id", "country", "reason"]
@@ -142,7 +182,12 @@ def kept_out(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def time_sentence(documents: pd.DataFrame) -> str:
-    """From which years the kept documents are, and how many tell none."""
+    """From which years the kept documents are, and how many tell none.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
     kept = documents[documents["status"] == "kept"]
     years = years_of(kept["date"])
     years = years[years != ""]
@@ -164,7 +209,7 @@ def _not_understood(kept: pd.DataFrame) -> str:
     forms = reasons.str.extract(rf"{NOT_UNDERSTOOD} \((.*?)\)")[0].dropna()
     if forms.empty:
         return ""
-    told = tallied(forms.value_counts(), _FORMS)
+    told = tallied(forms, _FORMS)
     short = forms.str.contains(_SHORT_YEAR).any()
     remedy = "; a narrower corpus.years tells the century of two digits" if short else ""
     return f" {count(len(forms), 'date')} not understood, of the form {told}{remedy}."

@@ -10,7 +10,12 @@ GO_ON = (
 
 
 def reason_sentence(reason: str) -> str:
-    """Why a part could not be made."""
+    """Why a part could not be made.
+
+    Parameters
+    ----------
+    reason : without a full stop
+    """
     return f"Why: {reason}."
 
 

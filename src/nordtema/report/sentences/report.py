@@ -39,7 +39,12 @@ class Tables:
 
 
 def recovery_sentences(recovery: pd.DataFrame) -> list[str]:
-    """How well the planted themes were found, for each model."""
+    """How well the planted themes were found, for each model.
+
+    Parameters
+    ----------
+    recovery : as `recovery`
+    """
     sentences = []
     for row in recovery[recovery["theme"] == "all"].to_dict("records"):
         by = [f"{percent(row[c])} in {country_name(c)}" for c in COUNTRIES if pd.notna(row[c])]
@@ -77,7 +82,12 @@ def _are(chosen: pd.Series) -> str:
 
 
 def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
-    """What a reader must know before anything else."""
+    """What a reader must know before anything else.
+
+    Parameters
+    ----------
+    constructed : whether the corpus was written for testing the method
+    """
     warnings = []
     if constructed:
         warnings.append(

@@ -21,7 +21,12 @@ CLEAR = Verdict.DIFFERENCE
 
 
 def agreement_sentences(agreement: pd.DataFrame) -> list[str]:
-    """How many themes both models see, and which only one of them sees."""
+    """How many themes both models see, and which only one of them sees.
+
+    Parameters
+    ----------
+    agreement : as `agreement`
+    """
     matched = agreement[agreement["matched"] == 1]
     mean = matched["similarity"].mean()
     seen = f"{count(len(matched), 'theme is', 'themes are')} seen by both models"
@@ -37,7 +42,12 @@ def agreement_sentences(agreement: pd.DataFrame) -> list[str]:
 
 
 def shared_sentence(shared: pd.DataFrame) -> str:
-    """How far the two models agree on what differs."""
+    """How far the two models agree on what differs.
+
+    Parameters
+    ----------
+    shared : as `shared_findings`
+    """
     clear = (shared[["lda_verdict", "nmf_verdict"]] == CLEAR).to_numpy()
     both, either = int(clear.all(axis=1).sum()), int(clear.any(axis=1).sum())
     if not either:
@@ -49,7 +59,12 @@ def shared_sentence(shared: pd.DataFrame) -> str:
 
 
 def review_sentences(themes: pd.DataFrame, contrasts: pd.DataFrame) -> list[str]:
-    """How much hangs on unreviewed links: of the themes, and of the differences."""
+    """How much hangs on unreviewed links: of the themes, and of the differences.
+
+    Parameters
+    ----------
+    themes, contrasts : as `without_review` and `without_review_contrasts`
+    """
     lost = (
         themes.loc[themes["status"] == NOT_MADE, "model"].drop_duplicates().map(model_name).tolist()
     )
@@ -91,7 +106,12 @@ def _differences_kept(contrasts: pd.DataFrame) -> str:
 
 
 def scope_sentence(table: pd.DataFrame) -> str:
-    """How many analyses there are, in what they differ, and how many the texts could not carry."""
+    """How many analyses there are, in what they differ, and how many the texts could not carry.
+
+    Parameters
+    ----------
+    table : as `multiverse`
+    """
     analyses = table.drop_duplicates("analysis")
     parts = []
     for choice in CHOICES:
@@ -118,7 +138,12 @@ def _not_made(table: pd.DataFrame) -> str:
 
 
 def held_sentence(summary: pd.DataFrame) -> str:
-    """How far the study's main findings hold over all analyses, in one sentence."""
+    """How far the study's main findings hold over all analyses, in one sentence.
+
+    Parameters
+    ----------
+    summary : as `multiverse_findings`
+    """
     main = main_findings(summary)
     if main.empty:
         return ""
@@ -139,7 +164,12 @@ def held_sentence(summary: pd.DataFrame) -> str:
 
 
 def held_sentences(summary: pd.DataFrame) -> list[str]:
-    """How often each main finding holds, one sentence each."""
+    """How often each main finding holds, one sentence each.
+
+    Parameters
+    ----------
+    summary : as `multiverse_findings`
+    """
     return [_held(row) for row in main_findings(summary).to_dict("records")]
 
 
@@ -156,7 +186,12 @@ def _held(row: dict) -> str:
 
 
 def calibration_sentence(table: pd.DataFrame) -> str:
-    """How often tests rejected where nothing but chance was left."""
+    """How often tests rejected where nothing but chance was left.
+
+    Parameters
+    ----------
+    table : as `calibration.<model>`
+    """
     if table.empty:
         return (
             "How often the tests find a difference where there is none was not tried on these "
@@ -188,7 +223,12 @@ def _rejected(model: str, tried: pd.DataFrame) -> str:
 
 
 def national_sentences(table: pd.DataFrame) -> list[str]:
-    """How many joint themes each country's own model has, and which it does not."""
+    """How many joint themes each country's own model has, and which it does not.
+
+    Parameters
+    ----------
+    table : as `national_themes`
+    """
     sentences = []
     for code, part in table[table["topic"] > 0].groupby("country", sort=False):
         if (part["status"] == NOT_MADE).all():

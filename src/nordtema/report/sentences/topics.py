@@ -25,7 +25,12 @@ def selection_sentence(selection: pd.DataFrame, grid: tuple[int, ...] = ()) -> s
 
 
 def convergence_sentence(convergence: pd.DataFrame) -> str:
-    """How often LDA went over the texts, and what the last pass brought."""
+    """How often LDA went over the texts, and what the last pass brought.
+
+    Parameters
+    ----------
+    convergence : as `convergence.<model>`
+    """
     if len(convergence) < 2:
         return "No words were held out of this fit: it has no passes, or too few texts."
     last, before = convergence["heldout"].iloc[-1], convergence["heldout"].iloc[-2]
@@ -61,7 +66,13 @@ def share_sentences(shares: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
 
 
 def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[str]:
-    """The largest and smallest themes, and which of them carry a warning."""
+    """The largest and smallest themes, and which of them carry a warning.
+
+    Parameters
+    ----------
+    diagnostics : as `diagnostics.<model>`
+    names : label of each topic
+    """
     order = diagnostics.sort_values(["share", "topic"], ascending=[False, True])
     first, last = order.iloc[0], order.iloc[-1]
     sentences = [
@@ -81,7 +92,12 @@ def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[st
 
 
 def weak_matches(labels: pd.DataFrame) -> list[str]:
-    """Warnings, one a label that was matched weakly."""
+    """Warnings, one a label that was matched weakly.
+
+    Parameters
+    ----------
+    labels : as `labels.<model>`
+    """
     weak = labels[(labels["source"] == "own") & (labels["similarity"] < WEAK_MATCH)]
     return [
         f"labels.csv: {row.label!r} was given to topic {row.topic} on a weak match "

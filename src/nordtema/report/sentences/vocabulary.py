@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 def linked_sentences(links: pd.DataFrame) -> list[str]:
-    """What share of the content words of each norm belongs to a concept of several norms."""
+    """What share of the content words of each norm belongs to a concept of several norms.
+
+    Parameters
+    ----------
+    links : as `links`
+    """
     if links.empty:
         return ["There are no content words."]
     linked = links["method"].ne("none") & links["status"].ne("rejected")
@@ -30,7 +35,13 @@ def linked_sentences(links: pd.DataFrame) -> list[str]:
 
 
 def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
-    """The words that mark each country most, of those without a place among the shared ones."""
+    """The words that mark each country most, of those without a place among the shared ones.
+
+    Parameters
+    ----------
+    words : as `country_words`
+    most : words a country
+    """
     words = words[words["shared"] != 1]
     parts = []
     for code, country in COUNTRIES.items():
@@ -44,7 +55,12 @@ def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
 
 
 def common_words_sentence(built: "BuiltVocabulary", rules: Vocabulary) -> str:
-    """That topics are formed on common words, since there are no others; else empty."""
+    """That topics are formed on common words, since there are no others; else empty.
+
+    Parameters
+    ----------
+    rules : the vocabulary of the study
+    """
     concepts, texts = built.counts.concepts, len(built.counts.units)
     shared = concepts.loc[concepts["shared"], list(COUNTRIES)].sum(axis=1)
     if not (shared > rules.maximum_document_share * texts).any():
