@@ -56,8 +56,8 @@ def test_words_are_drawn_from_the_topics():
     design, topics, shares, counts = drawn()
     assert counts.shape == (900, 120) and (np.asarray(counts.sum(axis=1)) == 100).all()
     expected = (shares @ topics).sum(axis=0) * design.length
-    found = np.asarray(counts.sum(axis=0)).ravel()
-    assert np.corrcoef(expected, found)[0, 1] > 0.999
+    totals = np.asarray(counts.sum(axis=0)).ravel()
+    assert np.corrcoef(expected, totals)[0, 1] > 0.999
 
 
 def rate_ratios(counts, rows) -> np.ndarray:

@@ -22,10 +22,10 @@ def rate(table, column: str) -> Rate:
     [(0, 20, 0.0, 0.1684), (20, 20, 0.8316, 1.0), (5, 100, 0.0164, 0.1128)],
 )
 def test_intervals_of_rates_are_those_of_clopper_and_pearson(hits, studies, low, high):
-    found = Rate(hits, studies)
-    assert found.interval == pytest.approx((low, high), abs=1e-4)
-    assert found.value == hits / studies
-    assert found.meets(high, 1) and not found.meets(high + 0.01, 1.01)
+    rate = Rate(hits, studies)
+    assert rate.interval == pytest.approx((low, high), abs=1e-4)
+    assert rate.value == hits / studies
+    assert rate.meets(high, 1) and not rate.meets(high + 0.01, 1.01)
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.3])
@@ -73,8 +73,8 @@ def test_language_on_one_theme_of_texts_is_not_taken_for_a_difference():
 
 @pytest.mark.slow
 def test_without_a_control_nothing_is_declared():
-    found = text_study(design_with(0.3, documents=30), RULES, "nmf", False, 1)
-    assert found["found"] and not found["any_declared"]
+    outcome = text_study(design_with(0.3, documents=30), RULES, "nmf", False, 1)
+    assert outcome["found"] and not outcome["any_declared"]
 
 
 def test_a_study_is_the_same_again():

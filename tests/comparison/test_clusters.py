@@ -29,14 +29,14 @@ def one_writer():
     author = ["ann"] * 8 + [""] * 8 + ["N/A", "ukjent", "-", "okänd", "e", "f", "g", "h"]
     dates = ["2011-01-01"] * 24
     topics, documents = document_tables(taken, author=author, date=dates, kind="talk")
-    found = sample_of(topics, documents, ("author",), "documents")
+    study = sample_of(topics, documents, ("author",), "documents")
     pairs = {pair: effect(np.zeros(3)) for pair in (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))}
-    return found, documents, compare(found, pairs, RULES, 1)
+    return study, documents, compare(study, pairs, RULES, 1)
 
 
 def test_missing_values_are_clusters_by_themselves_whatever_their_word(one_writer):
-    found, _, _ = one_writer
-    assert [found.clusters_in(code) for code in ("NO", "DK", "SE")] == [1, 8, 8]
+    study, _, _ = one_writer
+    assert [study.clusters_in(code) for code in ("NO", "DK", "SE")] == [1, 8, 8]
 
 
 def test_keys_without_columns_are_the_documents():
@@ -46,7 +46,7 @@ def test_keys_without_columns_are_the_documents():
 
 
 def test_a_single_cluster_has_a_mean_and_no_interval(one_writer):
-    found, documents, result = one_writer
+    study, documents, result = one_writer
     table = result.prevalence.set_index("country")
     assert table["mean"].notna().all()
     assert table.loc["NO", ["low", "high"]].isna().all(axis=None)
@@ -55,11 +55,11 @@ def test_a_single_cluster_has_a_mean_and_no_interval(one_writer):
     assert (result.contrasts["low"].isna() == with_norway).all()
     assert (result.contrasts["verdict"][with_norway] == "too little data").all()
     assert result.contrasts[["p", "q"]].notna().all(axis=None)
-    again = differences(found, 200, 1)
+    again = differences(study, 200, 1)
     assert (again["low"].isna() == (again["country_a"] == "NO")).all()
-    by_year = over_time(found, documents, 200, 1)
+    by_year = over_time(study, documents, 200, 1)
     assert (by_year["high"].isna() == (by_year["country"] == "NO")).all()
-    alike = adjusted_table(found, documents, ("kind",), 200, 1)
+    alike = adjusted_table(study, documents, ("kind",), 200, 1)
     assert (alike["low"].isna() == (alike["country_a"] == "NO")).all()
 
 
@@ -92,9 +92,9 @@ def test_where_every_country_has_one_cluster_nothing_says_nan():
 
 
 def test_figures_draw_a_dot_without_a_line(one_writer):
-    found, documents, result = one_writer
+    study, documents, result = one_writer
     labels = pd.DataFrame({"topic": [1, 2, 3], "label": ["fish", "school", "health"]})
-    by_year = over_time(found, documents, 200, 1)
+    by_year = over_time(study, documents, 200, 1)
     drawn = [figures.prevalence(result.prevalence, labels),
              figures.differences(result.contrasts, labels),
              figures.over_time(by_year, labels)]  # fmt: skip
@@ -116,8 +116,8 @@ def largest(**sizes) -> pd.DataFrame:
 
 
 def test_the_largest_cluster_of_each_country():
-    found = largest(SE=[1, 3], NO=[5])
-    assert found.to_numpy().tolist() == [["NO", 5, 1, 5], ["SE", 4, 2, 3]]
+    table = largest(SE=[1, 3], NO=[5])
+    assert table.to_numpy().tolist() == [["NO", 5, 1, 5], ["SE", 4, 2, 3]]
 
 
 def test_a_writer_of_most_texts_is_named_with_the_remedy():

@@ -22,13 +22,13 @@ CLEAR = np.array([[0.6, 0.2, 0.2], [0.3, 0.4, 0.3], [0.3, 0.3, 0.4]])
 
 def test_three_tables_of_one_comparison():
     taken = sample(np.random.default_rng(0), CLEAR, 25)
-    found = compare(taken, dict.fromkeys(PAIRS, effect([0.0] * 3, draws=200)), RULES, seed=1)
-    assert len(found.prevalence) == 9 and len(found.contrasts) == 9 and len(found.omnibus) == 4
-    means = found.prevalence.set_index(["topic", "country"])["mean"]
-    for row in found.contrasts.itertuples():
+    result = compare(taken, dict.fromkeys(PAIRS, effect([0.0] * 3, draws=200)), RULES, seed=1)
+    assert len(result.prevalence) == 9 and len(result.contrasts) == 9 and len(result.omnibus) == 4
+    means = result.prevalence.set_index(["topic", "country"])["mean"]
+    for row in result.contrasts.itertuples():
         expected = means[row.topic, row.country_a] - means[row.topic, row.country_b]
         assert row.difference == pytest.approx(expected)
-    assert found.contrasts["verdict"].iloc[0] == "country difference"
+    assert result.contrasts["verdict"].iloc[0] == "country difference"
 
 
 def test_a_comparison_repeats_with_its_seed():
@@ -42,20 +42,20 @@ def test_a_comparison_repeats_with_its_seed():
 
 @pytest.mark.parametrize(("documents", "warned"), [(9, True), (10, False)])
 def test_a_warning_where_a_country_has_too_few_texts(documents, warned):
-    found = compare(sample(np.random.default_rng(0), CLEAR, documents), {}, RULES, seed=1)
-    warning = size_warning(found.contrasts, found.prevalence, RULES)
+    result = compare(sample(np.random.default_rng(0), CLEAR, documents), {}, RULES, seed=1)
+    warning = size_warning(result.contrasts, result.prevalence, RULES)
     assert bool(warning) == warned
     if warned:
         assert "only 9" in warning and "at least 10" in warning
-        assert set(found.contrasts["verdict"]) == {"too little data"}
+        assert set(result.contrasts["verdict"]) == {"too little data"}
 
 
 def test_a_warning_where_differences_could_have_been_missed():
     rules = RULES.model_copy(update={"detectable": 0.2})
-    found = compare(sample(np.random.default_rng(0), CLEAR, 12), {}, rules, seed=1)
-    unseen = found.contrasts[found.contrasts["verdict"] == "too little data"]
+    result = compare(sample(np.random.default_rng(0), CLEAR, 12), {}, rules, seed=1)
+    unseen = result.contrasts[result.contrasts["verdict"] == "too little data"]
     assert 0 < len(unseen) < 9 and (unseen["detectable"] > 0.2).all()
-    warning = size_warning(found.contrasts, found.prevalence, rules)
+    warning = size_warning(result.contrasts, result.prevalence, rules)
     assert warning.startswith(f"In {len(unseen)} of 9 comparisons")
     assert f"{100 * unseen['detectable'].max():.1f} points" in warning
 
@@ -157,9 +157,9 @@ def test_language_effects_of_a_control_text(tmp_path, monkeypatch, danish, word)
     """The control is a single word, beside which equal shares have the weight of the prior."""
     expected = np.array([1, -1]) * word / (1 + PRIOR_TOKENS)
     monkeypatch.setattr(run, "join_paragraphs", lambda table, words: table)
-    found = measure_language(*control_files(tmp_path, danish), ANY, RULES, 1)
-    np.testing.assert_allclose(found["NO", "DK"].mean, expected, atol=1e-6)
-    assert found["NO", "DK"].draws.shape == (RULES.bootstrap, 2)
+    effects = measure_language(*control_files(tmp_path, danish), ANY, RULES, 1)
+    np.testing.assert_allclose(effects["NO", "DK"].mean, expected, atol=1e-6)
+    assert effects["NO", "DK"].draws.shape == (RULES.bootstrap, 2)
 
 
 def test_paragraphs_are_joined_to_the_length_of_the_corpus_and_norway_mixed_as_it_is(
@@ -219,5 +219,5 @@ def test_the_placebo_needs_five_texts_of_either_norm(nb, nn, rows):
 
 
 def test_countries_in_order():
-    found = compare(sample(np.random.default_rng(0), CLEAR, 12), {}, RULES, seed=1)
-    assert found.prevalence["country"].iloc[:3].tolist() == list(COUNTRIES)
+    result = compare(sample(np.random.default_rng(0), CLEAR, 12), {}, RULES, seed=1)
+    assert result.prevalence["country"].iloc[:3].tolist() == list(COUNTRIES)

@@ -15,9 +15,9 @@ EQUAL = np.full((3, 3), 1 / 3)
 
 @pytest.fixture
 def taken() -> Sample:
-    found = sample(np.random.default_rng(0), EQUAL, 40)
+    drawn = sample(np.random.default_rng(0), EQUAL, 40)
     ids = np.array([f"d{number:03}" for number in range(120)])
-    return Sample(found.shares, found.countries, found.clusters, found.weights, ids)
+    return Sample(drawn.shares, drawn.countries, drawn.clusters, drawn.weights, ids)
 
 
 def uncertainty(taken: Sample, refits: int, spread: float, words: float = 0.0) -> ShareUncertainty:
@@ -41,9 +41,9 @@ def test_without_measurements_documents_are_all_there_is(taken):
 
 
 def test_the_model_adds_its_variance(taken):
-    found = mean_uncertainty(taken, uncertainty(taken, 60, 0.1))
+    uncertain = mean_uncertainty(taken, uncertainty(taken, 60, 0.1))
     draws = bootstrap_means(taken, 6000, 1)
-    wider = with_model(draws, found, 1)
+    wider = with_model(draws, uncertain, 1)
     expected = draws["NO"][:, 0].var() + 0.1**2
     assert wider["NO"][:, 0].var() == pytest.approx(expected, rel=0.25)
     np.testing.assert_allclose(wider["SE"], draws["SE"])
@@ -53,20 +53,20 @@ def test_the_model_adds_its_variance(taken):
 def test_few_refits_give_wider_intervals_than_many(taken):
     widths = []
     for refits in (3, 60):
-        found = mean_uncertainty(taken, uncertainty(taken, refits, 0.1))
-        scale = np.sqrt((found.model["NO"][:, 0] ** 2).sum())
+        uncertain = mean_uncertainty(taken, uncertainty(taken, refits, 0.1))
+        scale = np.sqrt((uncertain.model["NO"][:, 0] ** 2).sum())
         zero = {code: np.zeros((20000, 3)) for code in COUNTRIES}
-        low, high = difference_interval(with_model(zero, found, 1)["NO"][:, 0])
+        low, high = difference_interval(with_model(zero, uncertain, 1)["NO"][:, 0])
         widths.append((high - low) / 2 / scale)
     assert widths[0] == pytest.approx(4.30, rel=0.1), "Student's t of two degrees of freedom"
     assert widths[1] == pytest.approx(2.00, rel=0.05)
 
 
 def test_what_a_refit_does_to_both_countries_cancels_in_their_difference(taken):
-    found = uncertainty(taken, 20, 0.0)
-    found.refits[:, :, 0] += np.random.default_rng(2).normal(0, 0.2, 20)[:, None]
+    measured = uncertainty(taken, 20, 0.0)
+    measured.refits[:, :, 0] += np.random.default_rng(2).normal(0, 0.2, 20)[:, None]
     draws = bootstrap_means(taken, 400, 1)
-    wider = with_model(draws, mean_uncertainty(taken, found), 1)
+    wider = with_model(draws, mean_uncertainty(taken, measured), 1)
     assert wider["NO"][:, 0].std() > 2 * draws["NO"][:, 0].std()
     np.testing.assert_allclose(
         (wider["NO"] - wider["DK"])[:, 0], (draws["NO"] - draws["DK"])[:, 0], atol=1e-9
@@ -74,17 +74,17 @@ def test_what_a_refit_does_to_both_countries_cancels_in_their_difference(taken):
 
 
 def test_a_common_shift_of_all_refits_is_no_spread(taken):
-    found = uncertainty(taken, 5, 0.0)
-    found.refits[:, :, 0] += 0.3
-    model = mean_uncertainty(taken, found).model
+    measured = uncertainty(taken, 5, 0.0)
+    measured.refits[:, :, 0] += 0.3
+    model = mean_uncertainty(taken, measured).model
     np.testing.assert_allclose(model["NO"], 0, atol=1e-9)
 
 
 def test_shares_of_the_variance_sum_to_one_and_measurement_is_part_of_the_bootstrap(taken):
     draws = bootstrap_means(taken, 4000, 1)
     words = 0.02
-    found = mean_uncertainty(taken, uncertainty(taken, 30, 0.02, words))
-    table = uncertainty_table(taken, draws, found)
+    uncertain = mean_uncertainty(taken, uncertainty(taken, 30, 0.02, words))
+    table = uncertainty_table(taken, draws, uncertain)
     assert list(table.columns) == [
         "topic", "country", "standard_error", "documents", "measurement", "model",
     ]  # fmt: skip
@@ -125,8 +125,8 @@ def test_intervals_of_a_difference_cover_it(documents):
     rng, covered = np.random.default_rng(5), []
     means = np.array([[0.2, 0.8], [0.1, 0.9], [0.1, 0.9]])
     for study in range(250):
-        found = sample(rng, means, documents, concentration=3)
-        draws = bootstrap_means(found, 300, study)
+        drawn = sample(rng, means, documents, concentration=3)
+        draws = bootstrap_means(drawn, 300, study)
         low, high = difference_interval(draws["NO"] - draws["DK"])
         covered.append(low[0] <= 0.1 <= high[0])
     assert 0.905 <= np.mean(covered) <= 0.99

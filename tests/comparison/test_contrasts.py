@@ -121,8 +121,8 @@ def test_the_omnibus_table():
 
 def test_the_omnibus_statistic_is_about_one_where_countries_do_not_differ():
     rng = np.random.default_rng(3)
-    found = [omnibus_table(sample(rng, EQUAL, 12), 199, n)["statistic"] for n in range(40)]
-    assert 0.9 < np.mean(found) < 1.6  # of two scales the larger
+    statistics = [omnibus_table(sample(rng, EQUAL, 12), 199, n)["statistic"] for n in range(40)]
+    assert 0.9 < np.mean(statistics) < 1.6  # of two scales the larger
 
 
 def test_a_theme_of_more_texts_and_a_theme_a_little_stronger_throughout_are_both_found():
@@ -175,8 +175,8 @@ def test_rows_columns_and_numbers():
     assert row["ratio"] == pytest.approx(means["NO"] / means["SE"])
     drawn = (draws["NO"] - draws["SE"])[:, 0]
     assert [row["low"], row["high"]] == pytest.approx(np.quantile(drawn, [0.025, 0.975]))
-    found = (table["q"] < 0.05).sum()
-    level = norm.isf(0.05 * (found + 1) / len(table) / 2)
+    rejected = (table["q"] < 0.05).sum()
+    level = norm.isf(0.05 * (rejected + 1) / len(table) / 2)
     assert row["detectable"] == pytest.approx((level + 0.8416) * drawn.std(), rel=1e-3)
     assert (table["low"] <= table["difference"]).all()
     assert (table["difference"] <= table["high"]).all()
@@ -275,10 +275,8 @@ def test_too_little_data_where_a_large_difference_could_be_missed_and_nothing_wa
     table = contrasts(clear, dict.fromkeys(PAIRS, language))
     row = table.query("topic == 1 and country_a == 'DK'").iloc[0]
     for bound, expected in ((0.9, "no clear difference"), (1.1, "too little data")):
-        found = verdict(
-            clear, language, pair=("DK", "SE"), largest_missed=row["detectable"] / bound
-        )
-        assert found == expected
+        said = verdict(clear, language, pair=("DK", "SE"), largest_missed=row["detectable"] / bound)
+        assert said == expected
     assert verdict(clear, language, largest_missed=0.001) == "country difference"
 
 
@@ -347,11 +345,11 @@ def test_most_studies_find_a_plain_difference():
     rng = np.random.default_rng(13)
     means = np.array([[0.16, 0.28, 0.28, 0.28], [0.08, 0.30, 0.31, 0.31], [0.12, 0.29, 0.29, 0.30]])
     zero = effect([0.0] * 4)
-    found = [
+    verdicts = [
         verdict(
             sample(rng, means, 45, concentration=10), zero, pair=("NO", "DK"), permutations=1999
         )
         == "country difference"
         for _ in range(100)
     ]
-    assert np.mean(found) >= 0.8
+    assert np.mean(verdicts) >= 0.8

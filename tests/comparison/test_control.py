@@ -69,9 +69,9 @@ def effects_of(model, texts, links, norway=NORMS, draws=200):
 
 def test_where_all_norms_say_the_same_there_is_no_effect():
     links = links_of(sea=dict.fromkeys(LANGUAGES, "fisk"), rest=dict.fromkeys(LANGUAGES, "bok"))
-    found = effects_of(model_over("sea", "rest"), same_texts(6, "fisk fisk bok"), links)
-    assert set(found) == {("NO", "DK"), ("NO", "SE"), ("DK", "SE")}
-    for effect in found.values():
+    effects = effects_of(model_over("sea", "rest"), same_texts(6, "fisk fisk bok"), links)
+    assert set(effects) == {("NO", "DK"), ("NO", "SE"), ("DK", "SE")}
+    for effect in effects.values():
         np.testing.assert_allclose(effect.mean, 0, atol=1e-9)
         np.testing.assert_allclose(effect.draws, 0, atol=1e-9)
         assert effect.checked.all()
@@ -83,11 +83,11 @@ def test_one_norm_whose_word_belongs_to_another_theme_makes_the_whole_effect():
         first={"nb": "fisk", "nn": "fisk", "sv": "fisk"},
         second={"da": "fisk", "nb": "bok", "nn": "bok", "sv": "bok"},
     )
-    found = effects_of(model_over("first", "second"), same_texts(5), links)
-    np.testing.assert_allclose(found["NO", "DK"].mean, [1, -1], atol=1e-6)
-    np.testing.assert_allclose(found["DK", "SE"].mean, [-1, 1], atol=1e-6)
-    np.testing.assert_allclose(found["NO", "SE"].mean, [0, 0], atol=1e-6)
-    np.testing.assert_allclose(found["NO", "DK"].draws, np.tile([1, -1], (200, 1)), atol=1e-6)
+    effects = effects_of(model_over("first", "second"), same_texts(5), links)
+    np.testing.assert_allclose(effects["NO", "DK"].mean, [1, -1], atol=1e-6)
+    np.testing.assert_allclose(effects["DK", "SE"].mean, [-1, 1], atol=1e-6)
+    np.testing.assert_allclose(effects["NO", "SE"].mean, [0, 0], atol=1e-6)
+    np.testing.assert_allclose(effects["NO", "DK"].draws, np.tile([1, -1], (200, 1)), atol=1e-6)
 
 
 @pytest.mark.parametrize(("nb", "nn"), [(1.0, 0.0), (0.75, 0.25), (0.0, 1.0)])
@@ -96,11 +96,11 @@ def test_norway_is_mixed_as_the_corpus_mixes_it(nb, nn):
     links = links_of(
         first={"nb": "fisk", "da": "fisk", "sv": "fisk"}, second={"nn": "fisk", "nb": "bok"}
     )
-    found = effects_of(
+    effects = effects_of(
         model_over("first", "second"), same_texts(4), links, norway={"nb": nb, "nn": nn}
     )
-    np.testing.assert_allclose(found["NO", "DK"].mean, [-nn, nn], atol=1e-6)
-    np.testing.assert_allclose(found["DK", "SE"].mean, [0, 0], atol=1e-6)
+    np.testing.assert_allclose(effects["NO", "DK"].mean, [-nn, nn], atol=1e-6)
+    np.testing.assert_allclose(effects["DK", "SE"].mean, [0, 0], atol=1e-6)
 
 
 def test_the_effect_is_the_mean_over_groups_and_draws_resample_groups():
@@ -176,8 +176,8 @@ def test_an_effect_that_sits_in_one_theme_is_weighted_as_the_corpus_weighs_the_t
 def test_a_theme_that_the_control_hardly_speaks_of_is_not_checked():
     shares = {code: np.tile([[0.98, 0.02]], (5, 1)) for code in ("NO", "DK", "SE")}
     known = np.array([True, True])
-    found = paired_effects(shares, known, np.array([0.9, 0.1]), 20, 1)
-    assert found["NO", "SE"].checked.tolist() == [True, False]
+    effects = paired_effects(shares, known, np.array([0.9, 0.1]), 20, 1)
+    assert effects["NO", "SE"].checked.tolist() == [True, False]
     assert REACHED_SHARE == 0.5
 
 
@@ -186,8 +186,8 @@ def test_a_topic_is_checked_where_the_control_knows_half_of_its_weight(known, ch
     topics = [[known, 1 - known], [1.0, 0.0]]
     links = links_of(met=dict.fromkeys(LANGUAGES, "fisk"), unmet=dict.fromkeys(LANGUAGES, "bok"))
     model, reached = model_over("met", "unmet", topics=topics), np.array([0.0, 1.0])
-    found = language_effects(model, same_texts(3), links, NORMS, reached, 50, seed=1)
-    assert found["NO", "SE"].checked.tolist() == [checked, True]
+    effects = language_effects(model, same_texts(3), links, NORMS, reached, 50, seed=1)
+    assert effects["NO", "SE"].checked.tolist() == [checked, True]
     assert KNOWN_WEIGHT == 0.5
 
 
@@ -196,8 +196,8 @@ def test_texts_that_a_norm_knows_nothing_of_are_left_out_in_all():
     texts = same_texts(5)
     texts.loc[1, "sv"] = "helt annat"
     texts.loc[1, "nb"] = "bok"
-    found = effects_of(model_over("first", "second"), texts, links)
-    np.testing.assert_allclose(found["NO", "DK"].mean, 0, atol=1e-9)
+    effects = effects_of(model_over("first", "second"), texts, links)
+    np.testing.assert_allclose(effects["NO", "DK"].mean, 0, atol=1e-9)
 
 
 @pytest.mark.parametrize("usable", [0, 1])
@@ -216,8 +216,8 @@ def test_rejected_links_are_not_counted_in_the_control_either():
     links.loc[rejected, "status"] = "rejected"
     texts = same_texts(4, "fisk bok")
     texts["da"] = "fisk bok"
-    found = effects_of(model_over("first", "second"), texts, links)
-    np.testing.assert_allclose(found["NO", "DK"].mean, [0.5, -0.5], atol=1e-6)
+    effects = effects_of(model_over("first", "second"), texts, links)
+    np.testing.assert_allclose(effects["NO", "DK"].mean, [0.5, -0.5], atol=1e-6)
 
 
 # ---------------------------------------------------------------- counting and joining
@@ -225,15 +225,15 @@ def test_rejected_links_are_not_counted_in_the_control_either():
 
 def test_texts_are_counted_in_the_models_concepts():
     columns = {("nb", "fisk"): 0, ("nb", "båt"): 2, ("da", "fisk"): 1}
-    found = count_texts(["Fisken og fisk i båten", "ingenting", "bok"], "nb", columns, 3)
-    assert isinstance(found, sparse.csr_matrix)
-    assert found.toarray().tolist() == [[2, 0, 1], [0, 0, 0], [0, 0, 0]]
+    counts = count_texts(["Fisken og fisk i båten", "ingenting", "bok"], "nb", columns, 3)
+    assert isinstance(counts, sparse.csr_matrix)
+    assert counts.toarray().tolist() == [[2, 0, 1], [0, 0, 0], [0, 0, 0]]
 
 
 def test_multi_word_terms_are_counted_as_one():
     columns = {("nb", "sosial medium"): 0, ("nb", "medium"): 1}
-    found = count_texts(["Sosiale medier er medier"], "nb", columns, 2)
-    assert found.toarray().tolist() == [[1, 1]]
+    counts = count_texts(["Sosiale medier er medier"], "nb", columns, 2)
+    assert counts.toarray().tolist() == [[1, 1]]
 
 
 def paragraphs(number: int, words: int, theme: str = "sea") -> list[dict]:

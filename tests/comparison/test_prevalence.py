@@ -34,28 +34,28 @@ def test_a_sample_of_the_tables(weight, expected):
     taken = sample(np.random.default_rng(0), EQUAL, documents=1)
     topics, documents = document_tables(taken)
     documents["tokens"] = [4, 9, 1]
-    found = sample_of(topics, documents.sample(frac=1, random_state=1), (), weight)
-    np.testing.assert_array_equal(found.shares, taken.shares)
-    assert found.countries.tolist() == list(COUNTRIES)
-    assert found.weights.tolist() == expected
-    assert len(set(found.clusters)) == 3
+    study = sample_of(topics, documents.sample(frac=1, random_state=1), (), weight)
+    np.testing.assert_array_equal(study.shares, taken.shares)
+    assert study.countries.tolist() == list(COUNTRIES)
+    assert study.weights.tolist() == expected
+    assert len(set(study.clusters)) == 3
 
 
 def test_documents_without_shares_are_no_part_of_the_sample():
     topics, documents = document_tables(sample(np.random.default_rng(0), EQUAL, documents=2))
-    found = sample_of(topics.iloc[1:], documents, (), "documents")
-    assert len(found.shares) == 5
+    study = sample_of(topics.iloc[1:], documents, (), "documents")
+    assert len(study.shares) == 5
 
 
 def test_clusters_are_equal_values_within_a_country_and_empty_ones_stand_alone():
     taken = sample(np.random.default_rng(0), EQUAL, documents=4)
     author = ["a", "a", "", "", "a", "b", "b", "b", "c", "d", "e", "f"]
     topics, documents = document_tables(taken, author=author)
-    found = sample_of(topics, documents, ("author",), "documents")
-    assert [found.clusters_in(code) for code in COUNTRIES] == [3, 2, 4]
+    study = sample_of(topics, documents, ("author",), "documents")
+    assert [study.clusters_in(code) for code in COUNTRIES] == [3, 2, 4]
     for code in COUNTRIES:
-        mine = set(found.clusters[found.countries == code])
-        others = set(found.clusters[found.countries != code])
+        mine = set(study.clusters[study.countries == code])
+        others = set(study.clusters[study.countries != code])
         assert not mine & others, "a cluster lies within one country"
 
 
@@ -63,9 +63,9 @@ def test_clusters_are_of_the_researchers_column_where_its_name_is_ours():
     taken = sample(np.random.default_rng(0), EQUAL, documents=4)
     topics, documents = document_tables(taken, own_status=["publish", "draft"] * 6)
     documents = documents.assign(status="kept", topic_1="x")
-    found = sample_of(topics, documents, ("status",), "documents")
-    assert [found.clusters_in(code) for code in COUNTRIES] == [2, 2, 2]
-    np.testing.assert_array_equal(found.shares, taken.shares)
+    study = sample_of(topics, documents, ("status",), "documents")
+    assert [study.clusters_in(code) for code in COUNTRIES] == [2, 2, 2]
+    np.testing.assert_array_equal(study.shares, taken.shares)
     with pytest.raises(StudyError, match=r"comparison\.cluster = 'status'"):
         sample_of(topics, documents.drop(columns="own_status"), ("status",), "documents")
 
@@ -75,15 +75,15 @@ def test_clusters_of_two_columns():
     topics, documents = document_tables(
         taken, author=["a", "a", "b", "b"] * 3, year=[1, 2, 1, 1] * 3
     )
-    found = sample_of(topics, documents, ("author", "year"), "documents")
-    assert [found.clusters_in(code) for code in COUNTRIES] == [3, 3, 3]
+    study = sample_of(topics, documents, ("author", "year"), "documents")
+    assert [study.clusters_in(code) for code in COUNTRIES] == [3, 3, 3]
 
 
 def test_missing_numbers_stand_alone_too():
     taken = sample(np.random.default_rng(0), EQUAL, documents=4)
     topics, documents = document_tables(taken, sitting=[1.0, 1.0, np.nan, np.nan] * 3)
-    found = sample_of(topics, documents, ("sitting",), "documents")
-    assert [found.clusters_in(code) for code in COUNTRIES] == [3, 3, 3]
+    study = sample_of(topics, documents, ("sitting",), "documents")
+    assert [study.clusters_in(code) for code in COUNTRIES] == [3, 3, 3]
 
 
 def test_an_unknown_column_is_one_line_that_names_those_there_are():

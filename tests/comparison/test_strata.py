@@ -70,11 +70,11 @@ def test_the_interval_of_a_standardised_difference_covers_none():
     covered = []
     for seed in range(100):
         rng = np.random.default_rng(seed)
-        found = sample(rng, np.full((3, 2), 0.5), 40, concentration=3)
+        drawn = sample(rng, np.full((3, 2), 0.5), 40, concentration=3)
         ids = np.array([f"d{n}" for n in range(120)])
-        found = Sample(found.shares, found.countries, found.clusters, found.weights, ids)
+        drawn = Sample(drawn.shares, drawn.countries, drawn.clusters, drawn.weights, ids)
         kinds = pd.DataFrame({"doc_id": ids, "kind": rng.choice(["a", "b", "c"], 120)})
-        row = adjusted_table(found, kinds, ("kind",), 200, seed).iloc[0]
+        row = adjusted_table(drawn, kinds, ("kind",), 200, seed).iloc[0]
         covered.append(row["low"] <= 0 <= row["high"])
     assert 0.88 <= np.mean(covered) <= 0.995
 
@@ -93,9 +93,11 @@ def test_the_model_widens_the_interval():
     taken, documents = two_kinds()
     moved = np.repeat(taken.shares[None], 8, axis=0)
     moved[:, taken.countries == "NO", 0] += np.linspace(-0.1, 0.1, 8)[:, None]
-    found = ShareUncertainty(taken.doc_ids, taken.shares, 0 * taken.shares, moved, np.ones((8, 2)))
+    measured = ShareUncertainty(
+        taken.doc_ids, taken.shares, 0 * taken.shares, moved, np.ones((8, 2))
+    )
     with_, without = (
-        adjusted_table(taken, documents, ("kind",), 400, 1, one).iloc[0] for one in (found, None)
+        adjusted_table(taken, documents, ("kind",), 400, 1, one).iloc[0] for one in (measured, None)
     )
     assert with_["high"] - with_["low"] > 3 * (without["high"] - without["low"])
 

@@ -130,14 +130,14 @@ def strict():
     shares = again.transform(fewer.matrix[:, fewer.shared].tocsr())
     own = asked(counts, documents, study)
     topic = planted_topic(question, counts, documents)
-    found = contrasts(
+    differences = contrasts(
         *((number, "NO", other, 0.2 if number == topic else 0.0,
            FOUND if number == topic else NONE)
           for number in range(1, 5) for other in ("DK", "SE"))
     )  # fmt: skip
     again = Refitted(again, own.reference.transform(counts.matrix), shares)
     themes = without_review(own.reference, again, labels("a", "b", "c", "d"))
-    pairs = contrasts_without_review(again, fewer, question, "documents", found)
+    pairs = contrasts_without_review(again, fewer, question, "documents", differences)
     return topic, themes, pairs
 
 

@@ -60,14 +60,14 @@ def test_without_a_difference_the_sign_is_a_coin_over_studies(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
+def whole(tmp_path_factory):
     return multiverse(0.15, 3, tmp_path_factory.mktemp("multiverse"))
 
 
 @pytest.fixture
-def contrasts(found) -> pd.DataFrame:
+def contrasts(whole) -> pd.DataFrame:
     """What the study itself says: its first analysis."""
-    table, topic, _ = found
+    table, topic, _ = whole
     own = table[table["analysis"] == 1]
     clear = (own["topic"] == topic) & (own["country_a"] == "NO")
     return own.assign(verdict=np.where(clear, "country difference", "no clear difference"))
@@ -77,8 +77,8 @@ LABELS = pd.DataFrame({"topic": range(1, 5), "label": ["one", "two", "three", "f
 
 
 @pytest.mark.slow
-def test_the_first_analysis_is_the_study_itself(found):
-    table, _, question = found
+def test_the_first_analysis_is_the_study_itself(whole):
+    table, _, question = whole
     counts, documents = simulated(0.15, 3)
     own = table[table["analysis"] == 1].set_index(["topic", "country_a", "country_b"])
     assert own["similarity"].to_numpy() == pytest.approx(1.0)
@@ -95,15 +95,15 @@ def test_the_first_analysis_is_the_study_itself(found):
 
 
 @pytest.mark.slow
-def test_every_analysis_has_a_row_for_every_finding(found):
-    table, _, _ = found
+def test_every_analysis_has_a_row_for_every_finding(whole):
+    table, _, _ = whole
     assert len(table) == 24 * 4 * 3
     assert not table.duplicated(["analysis", "topic", "country_a", "country_b"]).any()
     assert table[["k", "model", "resample", "weight"]].drop_duplicates().shape[0] == 24
 
 
-def test_a_theme_without_a_counterpart_stays_in_the_denominator(found, contrasts):
-    table, topic, _ = found
+def test_a_theme_without_a_counterpart_stays_in_the_denominator(whole, contrasts):
+    table, topic, _ = whole
     lost = (table["topic"] == topic) & (table["model"] == "nmf")
     lame = table.copy()
     lame.loc[lost, ["difference", "low", "high", "similarity"]] = np.nan
@@ -132,8 +132,8 @@ def test_clear_and_against_are_judged_by_the_studys_sign(contrasts):
     assert [row["same_sign"], row["clear"], row["against"]] == [0.75, 0.5, 0.25]
 
 
-def test_findings_are_told_the_clear_ones_first_with_the_higher_country_in_front(found, contrasts):
-    table, topic, _ = found
+def test_findings_are_told_the_clear_ones_first_with_the_higher_country_in_front(whole, contrasts):
+    table, topic, _ = whole
     summary = summarise(table, contrasts, LABELS)
     main = main_findings(summary)
     assert set(main["topic"]) == {topic} and set(main["verdict"]) == {"country difference"}
@@ -148,8 +148,8 @@ def test_findings_are_told_the_clear_ones_first_with_the_higher_country_in_front
     assert len(sizes) == 6 and sizes.is_monotonic_decreasing
 
 
-def test_the_curve_is_turned_so_that_the_study_lies_above_zero(found, contrasts):
-    table, _, _ = found
+def test_the_curve_is_turned_so_that_the_study_lies_above_zero(whole, contrasts):
+    table, _, _ = whole
     down = main_findings(summarise(table, contrasts, LABELS)).head(1)
     turned = contrasts.assign(difference=-contrasts["difference"])
     up = main_findings(summarise(table, turned, LABELS)).head(1)
@@ -160,8 +160,8 @@ def test_the_curve_is_turned_so_that_the_study_lies_above_zero(found, contrasts)
     assert "circled: the study itself" in specification_curve(one).caption
 
 
-def test_by_choice_names_every_choice_that_varies(found, contrasts):
-    table, _, _ = found
+def test_by_choice_names_every_choice_that_varies(whole, contrasts):
+    table, _, _ = whole
     choices = by_choice(table, summarise(table, contrasts, LABELS))
     assert list(dict.fromkeys(choices["choice"])) == ["k", "model", "resample", "weight"]
     assert choices.groupby("choice")["analyses"].sum().tolist() == [24] * 4

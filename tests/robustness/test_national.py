@@ -88,10 +88,10 @@ def test_each_joint_theme_has_a_row_in_each_country(table):
 
 def test_common_themes_are_found_again_under_the_countrys_own_words(table, joint):
     fields = [field_of(" · ".join(joint.concepts[c] for c in top)) for top in joint.top(8)]
-    found = table[(table["topic"] > 0) & (table["status"] == "counterpart")]
+    matched = table[(table["topic"] > 0) & (table["status"] == "counterpart")]
     common = [field for field in fields if field in ("w0", "w1", "w2")]
-    assert len(found) >= 3 * len(common)
-    for row in found.to_dict("records"):
+    assert len(matched) >= 3 * len(common)
+    for row in matched.to_dict("records"):
         assert field_of(row["words"]) == fields[row["topic"] - 1]
         assert all(word.endswith(NORMS[row["country"]]) for word in row["words"].split(" · "))
         assert row["similarity"] > 0.5 and row["margin"] > 0.2

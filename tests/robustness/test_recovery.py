@@ -37,9 +37,9 @@ DOCUMENTS = pd.DataFrame(
 )  # fmt: skip
 def test_a_file_of_another_kind_is_no_design(tmp_path, content, themes):
     (tmp_path / "design.csv").write_text(content)
-    found = read_design(tmp_path / "design.csv")
-    assert (found if found is None else found["theme"].tolist()) == themes
-    assert themes is None or found["NO"].tolist() == [0.5]
+    design = read_design(tmp_path / "design.csv")
+    assert (design if design is None else design["theme"].tolist()) == themes
+    assert themes is None or design["NO"].tolist() == [0.5]
 
 
 def test_the_table_is_exact():
@@ -66,9 +66,9 @@ def test_topics_may_stand_in_any_order():
 
 def test_more_themes_than_topics_leave_some_without_one():
     themes = np.array(["a", "b", "c"])
-    found = theme_topics(themes, np.array([[0.9, 0.1], [0.1, 0.9], [0.5, 0.5]]))
-    assert len(found) == 2 and set(found.values()) == {0, 1}
-    assert found["a"] == 0 and found["b"] == 1
+    topic_of = theme_topics(themes, np.array([[0.9, 0.1], [0.1, 0.9], [0.5, 0.5]]))
+    assert len(topic_of) == 2 and set(topic_of.values()) == {0, 1}
+    assert topic_of["a"] == 0 and topic_of["b"] == 1
 
 
 def test_a_theme_without_a_topic_is_never_right():

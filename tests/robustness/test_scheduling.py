@@ -107,14 +107,14 @@ def start(folder: Path, jobs: int) -> subprocess.Popen:
 
 def alive(mark: Path) -> list[int]:
     """Processes that were started with this mark in their environment."""
-    found = []
+    numbers = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             if f"NORDTEMA_KILLED={mark}".encode() in (entry / "environ").read_bytes():
-                found.append(int(entry.name))
+                numbers.append(int(entry.name))
         except OSError:
             continue
-    return found
+    return numbers
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks into /proc")

@@ -50,9 +50,9 @@ def test_npmi_equals_the_naive_one(seed, density, units):
     rng = np.random.default_rng(seed)
     occurrence = rng.random((units, 12)) < density
     top = np.array([rng.choice(12, 5, replace=False) for _ in range(3)])
-    found = npmi(sparse.csr_matrix(occurrence), top)
-    np.testing.assert_allclose(found, naive_npmi(occurrence, top), atol=1e-9)
-    assert (found >= -1 - 1e-9).all() and (found <= 1 + 1e-9).all()
+    scores = npmi(sparse.csr_matrix(occurrence), top)
+    np.testing.assert_allclose(scores, naive_npmi(occurrence, top), atol=1e-9)
+    assert (scores >= -1 - 1e-9).all() and (scores <= 1 + 1e-9).all()
 
 
 def test_npmi_of_perfect_company_and_of_strangers():

@@ -79,28 +79,28 @@ def test_true_shares_are_found(name):
 @pytest.mark.slow
 def test_a_planted_difference_comes_back(name):
     """8 points between countries, over eight corpora: 80 to 110 % of what the documents hold."""
-    found, true = [], []
+    estimated, true = [], []
     for seed in range(8):
         truth = simulate(seed, planted_means())
         model = fit(name, truth.training, 5)
         _, columns = match(cosine(truth.topics, model.topics))
         norway = truth.countries == "NO"
         shares = model.transform(truth.counts)[:, columns[0]]
-        found.append(shares[norway].mean() - shares[~norway].mean())
+        estimated.append(shares[norway].mean() - shares[~norway].mean())
         true.append(truth.shares[norway, 0].mean() - truth.shares[~norway, 0].mean())
-    assert 0.8 <= np.mean(found) / np.mean(true) <= 1.1, np.mean(found) / np.mean(true)
+    assert 0.8 <= np.mean(estimated) / np.mean(true) <= 1.1, np.mean(estimated) / np.mean(true)
 
 
 @pytest.mark.parametrize("name", MODELS)
 @pytest.mark.slow
 def test_where_nothing_is_planted_nothing_is_found(name):
-    found = []
+    apart = []
     for seed in range(4):
         truth = simulate(seed, concentration=20)
         shares = fit(name, truth.training, 5).transform(truth.counts)
         means = np.array([shares[truth.countries == c].mean(axis=0) for c in ("NO", "DK", "SE")])
-        found.append(np.abs(means - means.mean(axis=0)).max())
-    assert np.mean(found) < 0.03
+        apart.append(np.abs(means - means.mean(axis=0)).max())
+    assert np.mean(apart) < 0.03
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -27,17 +27,17 @@ def naive_posterior(counts: np.ndarray, topics: np.ndarray, prior: np.ndarray) -
 def test_the_posterior_equals_the_updates_word_by_word():
     truth = simulate(2, documents=4, length=60)
     prior = np.full(5, 0.4)
-    found = lda.posterior(truth.counts, truth.topics, prior)
+    gamma = lda.posterior(truth.counts, truth.topics, prior)
     for row in range(12):
         expected = naive_posterior(truth.counts[row].toarray()[0], truth.topics, prior)
-        np.testing.assert_allclose(found[row], expected, atol=0.05)
+        np.testing.assert_allclose(gamma[row], expected, atol=0.05)
 
 
 def test_the_posterior_holds_the_prior_and_every_word():
     truth = simulate(2, documents=4, length=60)
-    found = lda.posterior(truth.counts, truth.topics, np.full(5, 0.4))
-    np.testing.assert_allclose(found.sum(axis=1), 60 + 5 * 0.4, rtol=1e-6)
-    assert (found >= 0.4 - 1e-9).all()
+    gamma = lda.posterior(truth.counts, truth.topics, np.full(5, 0.4))
+    np.testing.assert_allclose(gamma.sum(axis=1), 60 + 5 * 0.4, rtol=1e-6)
+    assert (gamma >= 0.4 - 1e-9).all()
 
 
 def test_blocks_of_texts_give_what_one_block_gives(monkeypatch):

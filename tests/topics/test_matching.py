@@ -130,10 +130,10 @@ def test_a_theme_with_hardly_any_common_concept_is_like_none(themes):
 
 def test_matches_are_one_to_one_and_never_forced():
     similarity = np.array([[0.9, 0.8, 0.0], [0.85, 0.1, 0.0], [0.0, 0.0, 0.2]])
-    found = counterparts(similarity)
-    assert found.match.tolist() == [1, 0, -1]
-    assert found.similarity == pytest.approx([0.8, 0.85, 0.2])
-    assert found.margin == pytest.approx([-0.1, -0.05, 0.2])
+    matches = counterparts(similarity)
+    assert matches.match.tolist() == [1, 0, -1]
+    assert matches.similarity == pytest.approx([0.8, 0.85, 0.2])
+    assert matches.margin == pytest.approx([-0.1, -0.05, 0.2])
     assert counterparts(similarity, margin=0.0).match.tolist() == [-1, -1, -1]
     assert counterparts(similarity, threshold=0.1).match.tolist() == [1, 0, 2]
 

@@ -16,14 +16,14 @@ def test_shares_equal_scipys_least_squares_in_the_chi_square_metric():
     model = model_of(truth.topics + 1e-4, "nmf")
     metric = 1 / np.sqrt(model.rates + nmf.LEAST_RATE * model.rates.mean())
     basis = (model.topics * metric).T
-    found = model.transform(truth.counts)
+    shares = model.transform(truth.counts)
     for row in range(15):
         text = truth.counts[row].toarray()[0]
         weight = np.sqrt(nmf.PRIOR_TOKENS / text.sum() * (basis**2).sum(axis=0).mean())
         rows = np.vstack([basis, weight * np.eye(model.k)])
         target = np.r_[text / text.sum() * metric, np.full(model.k, weight / model.k)]
         weights, _ = nnls(rows, target)
-        np.testing.assert_allclose(found[row], weights / weights.sum(), atol=0.02)
+        np.testing.assert_allclose(shares[row], weights / weights.sum(), atol=0.02)
 
 
 def test_the_fewer_words_the_nearer_are_shares_to_equal_ones():

@@ -96,16 +96,16 @@ def test_the_units_of_documents_keep_their_clusters(study):
 @pytest.mark.slow
 def test_refits_find_the_same_topics_in_the_order_of_the_study(study):
     model, counts, clusters = study
-    found = measure_uncertainty(model, counts, clusters, 4, 1000, seed=1)
-    assert found.refits.shape == (4, len(clusters), 3) and found.scale == 1
-    assert found.similarity.shape == (4, 3) and found.similarity.min() > 0.7
-    np.testing.assert_allclose(found.refits.sum(axis=2), 1, atol=1e-4)
-    own = np.corrcoef(found.refits[0][:, 0], found.shares[:, 0])[0, 1]
+    measured = measure_uncertainty(model, counts, clusters, 4, 1000, seed=1)
+    assert measured.refits.shape == (4, len(clusters), 3) and measured.scale == 1
+    assert measured.similarity.shape == (4, 3) and measured.similarity.min() > 0.7
+    np.testing.assert_allclose(measured.refits.sum(axis=2), 1, atol=1e-4)
+    own = np.corrcoef(measured.refits[0][:, 0], measured.shares[:, 0])[0, 1]
     assert own > 0.8
-    assert not np.allclose(found.refits[0], found.refits[1])
+    assert not np.allclose(measured.refits[0], measured.refits[1])
     again = measure_uncertainty(model, counts, clusters, 4, 1000, seed=1)
-    np.testing.assert_array_equal(found.refits, again.refits)
-    np.testing.assert_array_equal(found.variance, again.variance)
+    np.testing.assert_array_equal(measured.refits, again.refits)
+    np.testing.assert_array_equal(measured.variance, again.variance)
 
 
 def test_a_large_vocabulary_is_refitted_on_its_most_frequent_concepts(study, monkeypatch):
@@ -132,16 +132,16 @@ def test_the_number_of_processes_changes_nothing(study):
 
 def test_a_large_corpus_is_measured_on_whole_clusters_and_scaled(study):
     model, counts, clusters = study
-    found = measure_uncertainty(model, counts, clusters, 2, 40, seed=1)
-    assert 38 <= len(found.doc_ids) <= 40
-    assert found.scale == pytest.approx(np.sqrt(len(found.doc_ids) / len(clusters)))
-    held = clusters.loc[found.doc_ids].value_counts()
+    measured = measure_uncertainty(model, counts, clusters, 2, 40, seed=1)
+    assert 38 <= len(measured.doc_ids) <= 40
+    assert measured.scale == pytest.approx(np.sqrt(len(measured.doc_ids) / len(clusters)))
+    held = clusters.loc[measured.doc_ids].value_counts()
     assert (held == clusters.value_counts().loc[held.index]).all(), "clusters are never split"
 
 
 def test_where_no_refit_can_carry_the_topics_there_is_none(study):
     model, counts, clusters = study
     few = clusters.iloc[:1]
-    found = measure_uncertainty(model, counts, few, 3, 1000, seed=1)
-    assert found.refits.shape == (0, 1, 3) and found.similarity.shape == (0, 3)
-    assert np.isfinite(found.variance).all()
+    measured = measure_uncertainty(model, counts, few, 3, 1000, seed=1)
+    assert measured.refits.shape == (0, 1, 3) and measured.similarity.shape == (0, 3)
+    assert np.isfinite(measured.variance).all()

@@ -136,16 +136,16 @@ def test_documents_are_the_means_of_their_units_weighted_by_tokens(seed, units, 
     if empty:
         shares[rng.random(units) < 0.4] = 0
     tokens, documents = rng.integers(0, 50, units), rng.integers(0, size, units)
-    found = by_document(shares, tokens, documents, size)
+    means = by_document(shares, tokens, documents, size)
     for document in range(size):
         rows = [r for r in range(units) if documents[r] == document and shares[r].sum() > 0]
         if not rows:
-            assert (found[document] == 0).all()
+            assert (means[document] == 0).all()
             continue
         weights = [max(tokens[r], 1) for r in rows]
         expected = np.average(shares[rows], axis=0, weights=weights)
-        np.testing.assert_allclose(found[document], expected)
-        assert found[document].sum() == pytest.approx(1)
+        np.testing.assert_allclose(means[document], expected)
+        assert means[document].sum() == pytest.approx(1)
 
 
 def test_a_row_of_zeros_is_normalised_to_a_uniform_one():
