@@ -6,6 +6,7 @@ from textwrap import indent
 import griffe
 
 _SECTION = re.compile(r"^(Parameters|Attributes|Returns)\n-+\n((?:.+\n?)+)", re.MULTILINE)
+_MEANING = re.compile(r"\bdescription=(?P<quote>['\"])(.+?)(?P=quote)")
 _ENTRY = re.compile(r"^(\S.*?) : ", re.MULTILINE)
 
 
@@ -16,6 +17,12 @@ class Meanings(griffe.Extension):
         """Rewrite the docstring of an object that griffe has read."""
         if obj.docstring:
             obj.docstring.value = _SECTION.sub(_rewritten, obj.docstring.value)
+
+    def on_attribute_instance(self, *, attr: griffe.Attribute, **_) -> None:
+        """Let a parameter of a study be told by the description of its field."""
+        told = _MEANING.search(str(attr.value))
+        if told:
+            attr.docstring = griffe.Docstring(told[2], parent=attr)
 
 
 def _rewritten(section: re.Match) -> str:
