@@ -28,9 +28,14 @@ class Language:
 class Country:
     """A country of the study.
 
-    Its texts are called by the adjective. Colours are at least 3:1 on white and told apart under
-    every colour-vision deficiency and in grey; the marker says it again. The names in
-    our norms come from Babel (`corpus.resolve`).
+    Colours are at least 3:1 on white and told apart under every colour-vision deficiency and in
+    grey; the marker says it again. The names in our norms come from Babel (`corpus.resolve`).
+
+    Attributes
+    ----------
+    code, name : ISO 3166 code and English name
+    adjective : what its texts are called by
+    colour, marker : in figures: as #rrggbb, and as Matplotlib names it
     """
 
     code: str
@@ -69,5 +74,14 @@ MACROLANGUAGES = {"no": ("nb", "nn")}
 
 
 def norms_of(code: str) -> tuple[str, ...]:
-    """The norms that a code of a language or macrolanguage names; empty for other languages."""
+    """The norms that a code of a language or macrolanguage names; empty for other languages.
+
+    Parameters
+    ----------
+    code : ISO 639-1 or of a macrolanguage
+
+    Returns
+    -------
+    tuple of codes
+    """
     return MACROLANGUAGES.get(code, (code,) if code in LANGUAGES else ())

@@ -64,7 +64,16 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, type, unit, whether cells may be empty, and what it means."""
+    """A column of a table.
+
+    Attributes
+    ----------
+    name : its head
+    type : one of `TYPES`, or the values that a cell may have, separated by |
+    unit : of numbers, "" where they have none
+    empty : whether a cell may be empty
+    meaning : for the codebook
+    """
 
     name: str
     type: str
@@ -105,6 +114,14 @@ class Schema:
     def of(self, names: Sequence[str]) -> list[Column]:
         """The columns of a table with these heads, in the order of the schema.
 
+        Parameters
+        ----------
+        names : of the columns
+
+        Returns
+        -------
+        list of Column, one for each name
+
         Raises
         ------
         ValueError
@@ -142,7 +159,12 @@ def _numbered(column: Column, prefix: str, names: Sequence[str]) -> list[Column]
 
 @functools.cache
 def schemas() -> dict[str, Schema]:
-    """All schemas by the name of their table or family; frames are named `frame:…`."""
+    """All schemas by the name of their table or family; frames are named `frame:…`.
+
+    Returns
+    -------
+    name → Schema
+    """
     lines_of: dict[str, list[dict[str, str]]] = {}
     with SOURCE.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
@@ -180,6 +202,15 @@ def _columns(row: dict[str, str]) -> Iterable[Column]:
 def schema_of(name: str, frame: bool = False) -> Schema:
     """The schema of a table such as "prevalence.lda", or of a frame such as "segments.NO".
 
+    Parameters
+    ----------
+    name : of the table or frame
+    frame : whether it is a frame
+
+    Returns
+    -------
+    Schema
+
     Raises
     ------
     ValueError
@@ -215,6 +246,15 @@ def column_of(columns: Iterable[str], name: str) -> str | None:
     The researcher's own comes first (`own_status` where the corpus has a `status`). What the study
     itself has written down of a document (status, reason, tokens …) is never meant. Another case of
     letters will do where it is clear.
+
+    Parameters
+    ----------
+    columns : of `documents`
+    name : as the parameter gives it
+
+    Returns
+    -------
+    name of a column, or None
     """
     usable = [column for column in columns if column not in TAKEN or column in _FACTS]
     for wanted in (f"own_{name}", name):
@@ -226,6 +266,16 @@ def column_of(columns: Iterable[str], name: str) -> str | None:
 
 def columns_named(columns: Iterable[str], names: Iterable[str], parameter: str) -> list[str]:
     """The columns of `documents` that a parameter such as comparison.cluster names.
+
+    Parameters
+    ----------
+    columns : of `documents`
+    names : as the parameter gives them
+    parameter : its name, for messages
+
+    Returns
+    -------
+    list of columns, one for each name
 
     Raises
     ------
@@ -254,6 +304,10 @@ def codebook(names: Iterable[str]) -> str:
     Parameters
     ----------
     names : of tables that were made, such as "prevalence.lda"
+
+    Returns
+    -------
+    Markdown
     """
     made: dict[str, list[str]] = {}
     for name in sorted(set(names)):

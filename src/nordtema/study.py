@@ -34,6 +34,12 @@ def _as_list(value: Any) -> Any:
     return value if value is None or isinstance(value, (list, tuple)) else [value]
 
 
+def _within_or_auto(value: int | Literal["auto"], low: int, high: int) -> int | Literal["auto"]:
+    if value != "auto" and not low <= value <= high:
+        raise ValueError(f"must be {low} to {high}, or auto")
+    return value
+
+
 class Section(BaseModel):
     """A group of parameters; unknown names are an error, values are never changed afterwards."""
 
@@ -49,7 +55,21 @@ class Section(BaseModel):
 
     @classmethod
     def of(cls, names: dict[str, Any]) -> Self:
-        """The section from the names that a notebook's parameters cell has set (globals())."""
+        """The section from the names that a notebook's parameters cell has set (globals()).
+
+        Parameters
+        ----------
+        names : of all parameters of the section, and others
+
+        Returns
+        -------
+        Section
+
+        Raises
+        ------
+        StudyError
+            For the first value that is wrong.
+        """
         try:
             return cls(**{key: names[key] for key in cls.model_fields})
         except ValidationError as error:
@@ -92,7 +112,7 @@ class Corpus(Section):
 
     @field_validator("years")
     @classmethod
-    def _first_year_first(cls, value):
+    def _first_year_first(cls, value: tuple[int, int]) -> tuple[int, int]:
         if value[0] > value[1]:
             raise ValueError("the first year must not be after the last")
         return value
@@ -121,13 +141,11 @@ class Vocabulary(Section):
 
     @field_validator("minimum_documents")
     @classmethod
-    def _at_least_one(cls, value):
-        if value != "auto" and not 1 <= value <= MOST:
-            raise ValueError(f"must be 1 to {MOST}, or auto")
-        return value
+    def _at_least_one(cls, value: int | Literal["auto"]) -> int | Literal["auto"]:
+        return _within_or_auto(value, 1, MOST)
 
     @model_validator(mode="after")
-    def _review_below_accept(self):
+    def _review_below_accept(self) -> Self:
         if self.review > self.accept:
             raise ValueError("review must not be above accept")
         return self
@@ -149,14 +167,12 @@ class Topics(Section):
 
     @field_validator("k")
     @classmethod
-    def _two_or_more(cls, value):
-        if value != "auto" and not 2 <= value <= MOST_TOPICS:
-            raise ValueError(f"must be 2 to {MOST_TOPICS}, or auto")
-        return value
+    def _two_or_more(cls, value: int | Literal["auto"]) -> int | Literal["auto"]:
+        return _within_or_auto(value, 2, MOST_TOPICS)
 
     @field_validator("k_grid")
     @classmethod
-    def _sorted_grid(cls, value):
+    def _sorted_grid(cls, value: tuple[int, ...]) -> tuple[int, ...]:
         if not value or min(value) < 2 or max(value) > MOST_TOPICS:
             raise ValueError(f"must hold numbers from 2 to {MOST_TOPICS}")
         if len(value) > MOST_OPTIONS:
@@ -259,7 +275,12 @@ class Study(Section):
 
 
 def known_parameters() -> list[str]:
-    """Names of all parameters, as `section.key`."""
+    """Names of all parameters, as `section.key`.
+
+    Returns
+    -------
+    list of names
+    """
     return [f"{section}.{key}" for section, group in Study() for key in type(group).model_fields]
 
 
@@ -268,8 +289,14 @@ def read_study(path: str | Path, settings: str = "", corpus: str = "") -> Study:
 
     Parameters
     ----------
+    path : of the study file
+    settings : as `parse_settings` reads them
     corpus : another folder or file of texts than the study's own. What the study file says about
-        its own corpus (title, question, constructed) is not claimed of another.
+        its own corpus (title, question, constructed) is not claimed of another
+
+    Returns
+    -------
+    Study
 
     Raises
     ------
@@ -308,7 +335,21 @@ def _is_other(own: object, given: object) -> bool:
 
 
 def parse_settings(settings: str) -> dict[str, Any]:
-    """`"topics.k=20 corpus.unit=document"` as {name: value}; values are read as YAML."""
+    """`"topics.k=20 corpus.unit=document"` as {name: value}; values are read as YAML.
+
+    Parameters
+    ----------
+    settings : parted by blanks
+
+    Returns
+    -------
+    name → value
+
+    Raises
+    ------
+    StudyError
+        If a name is unknown, or a value cannot be read.
+    """
     values = {}
     for item in _items(settings):
         name, equals, value = item.partition("=")

@@ -12,7 +12,16 @@ _NO_SPACE = "the disk is full{name}; free some space and run again: it goes on f
 
 
 def said_of_system(error: OSError | MemoryError) -> str:
-    """One line for an error of the operating system."""
+    """One line for an error of the operating system.
+
+    Parameters
+    ----------
+    error : as it was raised
+
+    Returns
+    -------
+    str
+    """
     if isinstance(error, MemoryError) or error.errno == errno.ENOMEM:
         return memory_line()
     name = f" ({error.filename})" if error.filename else ""
@@ -23,14 +32,28 @@ def said_of_system(error: OSError | MemoryError) -> str:
 
 
 def is_of_system(error: BaseException) -> bool:
-    """Whether it is want of memory or of space, and no fault of ours."""
+    """Whether it is want of memory or of space, and no fault of ours.
+
+    Parameters
+    ----------
+    error : as it was raised
+
+    Returns
+    -------
+    bool
+    """
     if isinstance(error, OSError):
         return error.errno in {*_FULL, errno.ENOMEM}
     return isinstance(error, MemoryError)
 
 
 def memory_line() -> str:
-    """What to do where memory is lacking, and how much of it is free."""
+    """What to do where memory is lacking, and how much of it is free.
+
+    Returns
+    -------
+    str
+    """
     free = _free_memory()
     return _NO_MEMORY.format(free=f" ({free / 2**30:.1f} GiB are free)" if free else "")
 

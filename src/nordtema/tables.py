@@ -63,7 +63,18 @@ def line_feeds(text: str) -> str:
 def write_atomically(
     path: Path, write: Callable[[Path], object], drafts: Path | None = None
 ) -> Path:
-    """Let `write` fill a file beside `path`, or in a folder of `drafts`, then move it to `path`."""
+    """Let `write` fill a file beside `path`, or in a folder of `drafts`, then move it to `path`.
+
+    Parameters
+    ----------
+    path : of the file
+    write : fills the file that it is given
+    drafts : folder on the same disk
+
+    Returns
+    -------
+    the path
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = (drafts or path.parent) / f".{os.getpid()}.{path.name}"
     draft.parent.mkdir(parents=True, exist_ok=True)
@@ -77,18 +88,48 @@ def write_atomically(
 
 
 def write_text(path: Path, text: str) -> Path:
-    """Write UTF-8 text with line feeds."""
+    """Write UTF-8 text with line feeds.
+
+    Parameters
+    ----------
+    path : of the file
+    text : with line feeds
+
+    Returns
+    -------
+    the path
+    """
     return write_atomically(path, lambda draft: draft.write_bytes(text.encode("utf-8")))
 
 
 def write_json(path: Path, value: object) -> Path:
-    """Write JSON with sorted keys, so that equal values give equal bytes."""
+    """Write JSON with sorted keys, so that equal values give equal bytes.
+
+    Parameters
+    ----------
+    path : of the file
+    value : that JSON can hold
+
+    Returns
+    -------
+    the path
+    """
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     return write_text(path, text + "\n")
 
 
 def read_json(path: Path, default: object = None) -> object:
-    """Read JSON, or give the default where the file is missing or unreadable."""
+    """Read JSON, or give the default where the file is missing or unreadable.
+
+    Parameters
+    ----------
+    path : of the file
+    default : what is given otherwise
+
+    Returns
+    -------
+    what the file holds
+    """
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -97,6 +138,16 @@ def read_json(path: Path, default: object = None) -> object:
 
 def write_table(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
     """Write a CSV as its schema says: numbers at four decimals, and no negative zero.
+
+    Parameters
+    ----------
+    path : of the file
+    table : with the columns of the schema, in its order
+    schema : of the table
+
+    Returns
+    -------
+    the path
 
     Raises
     ------
@@ -121,6 +172,15 @@ def read_table(path: Path, schema: Schema) -> pd.DataFrame:
     """Read a CSV of ours: text as it was, numbers as numbers, no cell is guessed at.
 
     Empty cells of text are "", of numbers NaN.
+
+    Parameters
+    ----------
+    path : of the file
+    schema : of the table
+
+    Returns
+    -------
+    DataFrame with the columns of the schema
 
     Raises
     ------
@@ -147,6 +207,16 @@ def read_table(path: Path, schema: Schema) -> pd.DataFrame:
 def write_frame(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
     """Write a parquet file (what is too large or too private for a CSV), in the schema's order.
 
+    Parameters
+    ----------
+    path : of the file
+    table : with the columns of the schema
+    schema : of the frame
+
+    Returns
+    -------
+    the path
+
     Raises
     ------
     ValueError
@@ -160,6 +230,15 @@ def write_frame(path: Path, table: pd.DataFrame, schema: Schema) -> Path:
 
 def read_frame(path: Path, schema: Schema) -> pd.DataFrame:
     """Read a parquet file of ours.
+
+    Parameters
+    ----------
+    path : of the file
+    schema : of the frame
+
+    Returns
+    -------
+    DataFrame with the columns of the schema
 
     Raises
     ------
@@ -189,12 +268,29 @@ def guarded(text: str) -> str:
 
     Quotes and blanks may stand before its sign, so that a text which begins with an apostrophe is
     given another one, and `unguarded` gives back every text as it was.
+
+    Parameters
+    ----------
+    text : of a cell
+
+    Returns
+    -------
+    str
     """
     return "'" + text if _FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:
-    """The text of a cell that `guarded` has written."""
+    """The text of a cell that `guarded` has written.
+
+    Parameters
+    ----------
+    cell : as it stands in the file
+
+    Returns
+    -------
+    str
+    """
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
 
 
@@ -202,6 +298,14 @@ def storable(text: str) -> str:
     """The text as files can hold it: line feeds, and U+FFFD for what stands for nothing.
 
     That is NUL and other control signs but tab and line feed, and halves of surrogate pairs.
+
+    Parameters
+    ----------
+    text : of a cell
+
+    Returns
+    -------
+    str
     """
     if _is_storable(text):
         return text

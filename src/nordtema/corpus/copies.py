@@ -38,7 +38,18 @@ NAMESAKES = 8  # words: shorter texts are compared within their group only
 
 # --- the documents of a corpus --------------------------------------------------------------------
 def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) -> pd.DataFrame:
-    """Mark copies of another document, whatever its country, and drop them if they count once."""
+    """Mark copies of another document, whatever its country, and drop them if they count once.
+
+    Parameters
+    ----------
+    documents : doc_id, country, language, date, status, reason
+    segments : doc_id, text
+    rules : near_duplicate and reposts
+
+    Returns
+    -------
+    DataFrame, `documents` with original, copy_kind and similarity, and copies dropped
+    """
     documents = documents.assign(original=documents["doc_id"], copy_kind="", similarity=0.0)
     texts = segments.groupby("doc_id", sort=False)["text"].agg("\n".join)
     kept = documents[documents["status"] == "kept"]
@@ -81,6 +92,10 @@ def _by_precedence(documents: pd.DataFrame) -> pd.DataFrame:
 
 def copies_table(documents: pd.DataFrame) -> pd.DataFrame:
     """Every copy beside its original, whether it counts or not, by doc_id.
+
+    Parameters
+    ----------
+    documents : as `mark_copies` returns them
 
     Returns
     -------
@@ -131,8 +146,13 @@ def find_copies(
     Parameters
     ----------
     texts : those that shall stay come first
+    threshold : Jaccard index from which a text is a near copy
     groups : a label for each text (its language); texts of fewer than 8 words, which may be alike
         by chance, are compared within their group only
+
+    Returns
+    -------
+    list of Copy, in the order of the texts
 
     Raises
     ------

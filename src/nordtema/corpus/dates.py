@@ -9,7 +9,7 @@ import datetime
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -85,6 +85,10 @@ def resolve_dates(values: Sequence[str], years: tuple[int, int] = YEARS) -> Date
     ----------
     values : cells of one column; what `is_missing` calls missing is empty and not counted
     years : first and last year that can be; a date outside is not understood
+
+    Returns
+    -------
+    DatesRead, a value a cell
     """
     different = [value for value in dict.fromkeys(values) if not is_missing(value, "date")]
     matched = {value: _matches(value) for value in different}
@@ -101,12 +105,30 @@ def resolve_dates(values: Sequence[str], years: tuple[int, int] = YEARS) -> Date
 
 
 def years_of(dates: pd.Series) -> pd.Series:
-    """The year of each ISO date, as text; "" where there is none: the one rule for years."""
+    """The year of each ISO date, as text; "" where there is none: the one rule for years.
+
+    Parameters
+    ----------
+    dates : ISO dates, or years as numbers
+
+    Returns
+    -------
+    Series of four digits or "", with the index of `dates`
+    """
     return dates.astype(str).str.extract(r"^([0-9]{4})(?:-|(?:\.0)?$)")[0].fillna("")
 
 
 def calendar_date(year: int, month: int, day: int) -> str:
-    """The date in ISO form, or "" where there is no such day."""
+    """The date in ISO form, or "" where there is no such day.
+
+    Parameters
+    ----------
+    year, month, day : as numbers
+
+    Returns
+    -------
+    YYYY-MM-DD or ""
+    """
     try:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
@@ -114,12 +136,31 @@ def calendar_date(year: int, month: int, day: int) -> str:
 
 
 def within(iso: str, years: tuple[int, int]) -> str:
-    """An ISO date whose year can be, else ""."""
+    """An ISO date whose year can be, else "".
+
+    Parameters
+    ----------
+    iso : ISO date or ""
+    years : first and last year
+
+    Returns
+    -------
+    the date or ""
+    """
     return iso if iso and years[0] <= int(iso[:4]) <= years[1] else ""
 
 
 def form_of(value: str) -> str:
-    """The shape of a cell without what it says: 9 a digit, a a word, · an unusual sign."""
+    """The shape of a cell without what it says: 9 a digit, a a word, · an unusual sign.
+
+    Parameters
+    ----------
+    value : a cell as written
+
+    Returns
+    -------
+    at most 24 signs and …
+    """
     shape = "".join(
         "9" if s.isdigit() else "a" if s.isalpha() else s if s in _USUAL else "·"
         for s in " ".join(value[:_LONGEST].split())
@@ -269,7 +310,7 @@ def _compiled(pattern: str, words: dict[str, str]) -> re.Pattern:
     return re.compile(pattern)
 
 
-def _either(words) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
@@ -298,7 +339,7 @@ def _bare(name: str) -> str:
     return folded(name).rstrip(".")
 
 
-def _named(what: str):
+def _named(what: str) -> Iterator[tuple[str, int]]:
     """Pairs of name and number of the months or days, as Babel has them."""
     # imported late: whoever only asks what is stale needs no names
     from babel import Locale

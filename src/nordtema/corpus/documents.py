@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -58,6 +58,10 @@ def author_evidence(index: pd.DataFrame) -> Evidence:
     Parameters
     ----------
     index : the documents of `sources.read_corpus`
+
+    Returns
+    -------
+    Evidence, for `read_country`
     """
     step = -(-len(index) // _ASKED) if len(index) else 1
     asked = (repair_letters(read_text(row) or "").text for _, row in index.iloc[::step].iterrows())
@@ -76,8 +80,14 @@ def read_country(
     Parameters
     ----------
     index : the documents of `sources.read_corpus`
+    country : code of the country
+    rules : minimum_words, orthography and years
     progress : called with the number of documents read so far
     evidence : which authors are persons; without it, the `author_evidence` of the index
+
+    Returns
+    -------
+    CountryTexts
     """
     segments: list[dict] = []
     documents: list[dict] = []
@@ -134,6 +144,14 @@ def with_names_mended(index: pd.DataFrame) -> pd.DataFrame:
     """The index with authors and titles that passed the same repair as texts do.
 
     In the researcher's own columns only letters that were read wrongly are mended.
+
+    Parameters
+    ----------
+    index : the documents of `sources.read_corpus`
+
+    Returns
+    -------
+    DataFrame of the same rows and columns
     """
     cell = functools.cache(repair_cell)
     letters = functools.cache(lambda value: repair_letters(value).text)
@@ -194,7 +212,7 @@ def _remarks(row: pd.Series, languages: DocumentLanguages) -> list[str]:
     return remarks
 
 
-def _segments(doc_id: str, page: Page, languages: DocumentLanguages):
+def _segments(doc_id: str, page: Page, languages: DocumentLanguages) -> Iterator[dict]:
     """A segment for each paragraph of the post and for each comment that stays."""
     number = 0
     for part, paragraphs in zip(page.parts, languages.parts, strict=True):
@@ -211,6 +229,11 @@ def _segments(doc_id: str, page: Page, languages: DocumentLanguages):
 
 def merge(parts: list[CountryTexts], rules: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Join the countries: find copies among all documents and number the pseudonyms.
+
+    Parameters
+    ----------
+    parts : one for each country
+    rules : near_duplicate and reposts
 
     Returns
     -------

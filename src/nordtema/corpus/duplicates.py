@@ -25,6 +25,14 @@ def drop_copies(parts: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[s
     A paragraph goes if most of it stood above. A teaser, whose words come again as part of a
     longer paragraph of the same part, goes in favour of that one. No part is emptied: a comment
     that only quotes is still a comment. Returns the parts left, and the paragraphs dropped.
+
+    Parameters
+    ----------
+    parts : paragraphs of the post and of each comment
+
+    Returns
+    -------
+    (paragraphs left of each part, paragraphs dropped)
     """
     if not _may_repeat(parts):
         return [list(part) for part in parts], []

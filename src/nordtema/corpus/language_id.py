@@ -42,12 +42,30 @@ QUOTED_WORDS = 4  # a shorter quotation is a title or a word that is spoken of
 
 
 def count_words(text: str) -> int:
-    """Words of letters in a text."""
+    """Words of letters in a text.
+
+    Parameters
+    ----------
+    text : of any length
+
+    Returns
+    -------
+    number of words
+    """
     return len(_WORD.findall(text))
 
 
 def count_letters(text: str) -> int:
-    """Letters of the words of a text."""
+    """Letters of the words of a text.
+
+    Parameters
+    ----------
+    text : of any length
+
+    Returns
+    -------
+    number of letters
+    """
     return sum(map(len, _WORD.findall(text)))
 
 
@@ -86,14 +104,32 @@ class Evidence:
         return Evidence(self.scores + other.scores, size, insular, nynorsk)
 
     def shares(self, labels: Sequence[str] | None = None) -> dict[str, float]:
-        """Probabilities among these labels, or all: tempered by length, as py3langid does."""
+        """Probabilities among these labels, or all: tempered by length, as py3langid does.
+
+        Parameters
+        ----------
+        labels : of py3langid; all where there are none
+
+        Returns
+        -------
+        label → probability; they add up to 1
+        """
         chosen = list(labels or _places())
         scores = self.scores[[_places()[label] for label in chosen]]
         weights = np.exp((scores - scores.max()) / math.sqrt(self.size or 1))
         return dict(zip(chosen, (weights / weights.sum()).tolist(), strict=True))
 
     def foreign(self, confidence: float = FOREIGN_CONFIDENCE) -> str:
-        """Label of the language if it is clearly none of ours, else ""."""
+        """Label of the language if it is clearly none of ours, else "".
+
+        Parameters
+        ----------
+        confidence : probability from which a label is believed
+
+        Returns
+        -------
+        label of py3langid or ""
+        """
         shares = self.shares()
         label = max(shares, key=shares.__getitem__)
         if label in _OURS and self.insular >= _SURELY_INSULAR:
@@ -104,7 +140,17 @@ class Evidence:
         return "" if label in _OURS or shares[label] < confidence else label
 
     def norms(self, country: str, norms: Sequence[str] = tuple(LANGUAGES)) -> dict[str, float]:
-        """Weights of these norms in a text of this country, by code."""
+        """Weights of these norms in a text of this country, by code.
+
+        Parameters
+        ----------
+        country : code of the country
+        norms : codes of the norms that come into question
+
+        Returns
+        -------
+        code → weight, which only compares
+        """
         at_home = COUNTRIES[country].languages
         weights = {
             _OF_LABEL[label]: share * (HEAD_START if _OF_LABEL[label] in at_home else 1.0)
@@ -116,13 +162,32 @@ class Evidence:
         return weights
 
     def norm(self, country: str, norms: Sequence[str] = tuple(LANGUAGES)) -> str:
-        """Code of the most likely of these norms in a text of this country."""
+        """Code of the most likely of these norms in a text of this country.
+
+        Parameters
+        ----------
+        country : code of the country
+        norms : codes of the norms that come into question
+
+        Returns
+        -------
+        code of a norm
+        """
         weights = self.norms(country, norms)
         return max(sorted(weights), key=weights.__getitem__)
 
 
 def evidence(text: str) -> Evidence:
-    """What is seen in a text: in its beginning, middle and end where it is long."""
+    """What is seen in a text: in its beginning, middle and end where it is long.
+
+    Parameters
+    ----------
+    text : of any length
+
+    Returns
+    -------
+    Evidence
+    """
     return _evidence(_sampled(text))
 
 
@@ -136,7 +201,16 @@ def _evidence(sample: str) -> Evidence:
 
 
 def is_insular(text: str) -> bool:
-    """May a text be Faroese or Icelandic, by its letters?"""
+    """May a text be Faroese or Icelandic, by its letters?
+
+    Parameters
+    ----------
+    text : of any length
+
+    Returns
+    -------
+    True where at least 3 % of the words hold ð or þ
+    """
     return _insular(_sampled(text)) >= _LEAST_INSULAR
 
 
@@ -146,7 +220,16 @@ def _insular(text: str) -> float:
 
 
 def glance(text: str) -> Evidence:
-    """Evidence from function words alone: for a text that is surely in one of the norms."""
+    """Evidence from function words alone: for a text that is surely in one of the norms.
+
+    Parameters
+    ----------
+    text : in Bokmål, Nynorsk, Danish or Swedish
+
+    Returns
+    -------
+    Evidence whose scores are 0
+    """
     return Evidence(np.zeros(len(_places())), 0, 0.0, _nynorsk(_sampled(text)))
 
 
@@ -171,7 +254,16 @@ def _sampled(text: str) -> str:
 
 
 def without_quotes(text: str) -> str:
-    """The text without quoted sentences, unless little else is left."""
+    """The text without quoted sentences, unless little else is left.
+
+    Parameters
+    ----------
+    text : of any length
+
+    Returns
+    -------
+    the text, with a blank for each quotation
+    """
     if not _QUOTED.search(text):
         return text
     left = _QUOTED.sub(lambda m: " " if count_words(m[0]) >= QUOTED_WORDS else m[0], text)
@@ -179,12 +271,32 @@ def without_quotes(text: str) -> str:
 
 
 def long_quotes(text: str, words: int) -> list[tuple[int, int]]:
-    """Where quotations of so many words begin and end."""
+    """Where quotations of so many words begin and end.
+
+    Parameters
+    ----------
+    text : of any length
+    words : the fewest of a quotation
+
+    Returns
+    -------
+    list of (start, end) in characters
+    """
     return [m.span() for m in _QUOTED.finditer(text) if count_words(m[0]) >= words]
 
 
 def foreign_language(text: str, confidence: float = FOREIGN_CONFIDENCE) -> str:
-    """Code of the language of a text that is clearly in none of the four norms, else ""."""
+    """Code of the language of a text that is clearly in none of the four norms, else "".
+
+    Parameters
+    ----------
+    text : of any length
+    confidence : probability from which a label is believed
+
+    Returns
+    -------
+    label of py3langid or ""
+    """
     sample = _sampled(text)
     if count_words(sample) < FOREIGN_WORDS:
         return ""
@@ -192,5 +304,16 @@ def foreign_language(text: str, confidence: float = FOREIGN_CONFIDENCE) -> str:
 
 
 def identify(text: str, country: str, norms: Sequence[str] = tuple(LANGUAGES)) -> str:
-    """Code of the norm (nb, nn, da, sv, or among those given) that a text is written in."""
+    """Code of the norm (nb, nn, da, sv, or among those given) that a text is written in.
+
+    Parameters
+    ----------
+    text : in one of the norms
+    country : code of the country
+    norms : codes of the norms that come into question
+
+    Returns
+    -------
+    code of a norm
+    """
     return evidence(text).norm(country, norms)

@@ -66,17 +66,40 @@ class DocumentLanguages:
     left_out: Counter[tuple[str, str]]
 
     def norms(self) -> list[str]:
-        """The norm of each part: of the post, and of what stays of each comment."""
+        """The norm of each part: of the post, and of what stays of each comment.
+
+        Returns
+        -------
+        list of codes, one a part
+        """
         of_comments = [part[0][1] if part else self.language for part in self.parts[1:]]
         return [self.language, *of_comments]
 
     def count(self, kind: str) -> int:
-        """How many paragraphs, or sentences, were left out."""
+        """How many paragraphs, or sentences, were left out.
+
+        Parameters
+        ----------
+        kind : "paragraph" or "sentence"
+
+        Returns
+        -------
+        number of them
+        """
         return sum(number for (what, _), number in self.left_out.items() if what == kind)
 
 
 def told_left_out(languages: DocumentLanguages) -> list[str]:
-    """The remarks "2 paragraphs in English left out", one for each kind and language."""
+    """The remarks "2 paragraphs in English left out", one for each kind and language.
+
+    Parameters
+    ----------
+    languages : of a document
+
+    Returns
+    -------
+    list of remarks
+    """
     names = Locale("en").languages
     return [
         f"{number} {kind}{'s' * (number > 1)} in {names.get(label, label)} left out"
@@ -102,6 +125,16 @@ def languages_of(
 
     A declared norm holds for the post; of a macrolanguage (Norwegian) the text tells which of its
     norms it is. A paragraph or comment of fewer than 25 words inherits the language of the post.
+
+    Parameters
+    ----------
+    parts : paragraphs of the post and of each comment
+    country : code of the country
+    declared : code of a norm or macrolanguage, or ""
+
+    Returns
+    -------
+    DocumentLanguages
     """
     norms = norms_of(declared)
     confidence = DECLARED_CONFIDENCE if norms else FOREIGN_CONFIDENCE

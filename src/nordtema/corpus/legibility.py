@@ -34,8 +34,13 @@ def legibility(page: Page, languages: Sequence[str], orthography: str) -> Legibi
 
     Parameters
     ----------
-    languages : of each part of the page
+    page : in one of the norms
+    languages : norm of each part of the page
     orthography : "modern" or "historical"
+
+    Returns
+    -------
+    Legibility
     """
     counts = word_counts(_text(page))
     remarks: list[str] = []

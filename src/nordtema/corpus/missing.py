@@ -15,7 +15,12 @@ def is_missing(value: str, column: str = "") -> bool:
 
     Parameters
     ----------
+    value : a cell as written
     column : "language", "country" or "date" have words of their own (mul, zz, undated)
+
+    Returns
+    -------
+    bool
     """
     value = value if isinstance(value, str) else "" if value is None else str(value)
     if len(value) > _LONGEST and len(value.strip()) > _LONGEST:
@@ -26,7 +31,16 @@ def is_missing(value: str, column: str = "") -> bool:
 
 
 def folded(value: str) -> str:
-    """Lower case, composed, with single blanks and without brackets or quotes around it."""
+    """Lower case, composed, with single blanks and without brackets or quotes around it.
+
+    Parameters
+    ----------
+    value : a cell as written
+
+    Returns
+    -------
+    str
+    """
     word = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
     return word.strip(_WRAPPING).strip()
 

@@ -20,23 +20,40 @@ from .webpages.names import names_pattern
 
 @dataclass(frozen=True)
 class Part:
-    """The post of a page, or one comment."""
+    """The post of a page, or one comment.
 
-    part: int  # 0 the post, 1 … the comments in order
-    kind: str  # "post" | "comment"
-    writer: str  # name as met (the caller makes it a pseudonym), "" where unknown
-    paragraphs: tuple[str, ...]  # clean, masked, without the writers' names, none empty
+    Attributes
+    ----------
+    part : 0 the post, 1 … the comments in order
+    kind : "post" or "comment"
+    writer : name as met (the caller makes it a pseudonym), "" where unknown
+    paragraphs : clean, masked, without the writers' names, none empty
+    """
+
+    part: int
+    kind: str
+    writer: str
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a saved page holds."""
+    """What a saved page holds.
+
+    Attributes
+    ----------
+    parts : those that hold text, in their order
+    writers : all names met in bylines and comment heads
+    date : ISO date of the post if the page tells it, else ""
+    removed : (rule, line) of what was taken out, masked too
+    repaired : what was mended: "mojibake", "line ends" …
+    """
 
     parts: tuple[Part, ...]
-    writers: tuple[str, ...]  # all names met in bylines and comment heads
-    date: str  # ISO date of the post if the page tells it, else ""
-    removed: tuple[tuple[str, str], ...]  # (rule, line) of what was taken out, masked too
-    repaired: tuple[str, ...] = ()  # what was mended: "mojibake", "line ends" …
+    writers: tuple[str, ...]
+    date: str
+    removed: tuple[tuple[str, str], ...]
+    repaired: tuple[str, ...] = ()
 
 
 def read_page(
@@ -47,6 +64,16 @@ def read_page(
     `author` and `title` are what the manifest tells: the author's name is known as a byline and
     kept out of the texts if it is that of persons, as far as the `evidence` of the corpus goes; the
     title is never taken for boilerplate. The title line stays in the text as its first paragraph.
+
+    Parameters
+    ----------
+    text : decoded
+    author, title : what the manifest tells, or ""
+    evidence : which authors of the corpus are persons
+
+    Returns
+    -------
+    Page
     """
     repaired = repair(text)
     front, text = split_front_matter(repaired.text)
@@ -85,7 +112,16 @@ _KEY = re.compile(r"(\w[\w -]{0,40}):(?: +(.*))?$")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The YAML block at the top, as its plain keys, and the text below it."""
+    """The YAML block at the top, as its plain keys, and the text below it.
+
+    Parameters
+    ----------
+    text : repaired
+
+    Returns
+    -------
+    (key in small letters → value, text below)
+    """
     if not text.lstrip("\ufeff \r\n").startswith("---"):
         return {}, text
     lines = text.lstrip("\ufeff \r\n").splitlines()

@@ -65,7 +65,12 @@ def is_person(name: str, evidence: Evidence = NO_EVIDENCE) -> bool:
 
     Parameters
     ----------
+    name : as `names_in` gives it
     evidence : of the corpus; it decides on names that nothing else decides on
+
+    Returns
+    -------
+    bool; True in doubt
     """
     judged = _judged(tuple(name.split()))
     return name.casefold() not in evidence.words if judged is None else judged
@@ -75,6 +80,14 @@ def is_listed_institution(name: str) -> bool:
     """Is this an institution by its words alone, whatever the shape of the name?
 
     For nicknames on web pages, where "Lemen" is somebody and "Oslo kommune" still nobody.
+
+    Parameters
+    ----------
+    name : as met
+
+    Returns
+    -------
+    bool
     """
     words = tuple(name.split())
     if len(words) < 2:
@@ -87,6 +100,15 @@ def persons_in(author: str, evidence: Evidence = NO_EVIDENCE) -> tuple[str, ...]
 
     "Dal, Kari" is one, "Kari Dal og Per Moe" and "Dal, Kari; Moe, Per" are two; titles, roles and
     parties beside a name are left out.
+
+    Parameters
+    ----------
+    author : a cell as written
+    evidence : of the corpus
+
+    Returns
+    -------
+    tuple of names, each once
     """
     if is_nobody(author):
         return ()
@@ -94,7 +116,16 @@ def persons_in(author: str, evidence: Evidence = NO_EVIDENCE) -> tuple[str, ...]
 
 
 def is_nobody(author: str) -> bool:
-    """Does an author's cell mean that nobody is named: "admin", "Redaksjonen", "Ukjent", "-"?"""
+    """Does an author's cell mean that nobody is named: "admin", "Redaksjonen", "Ukjent", "-"?
+
+    Parameters
+    ----------
+    author : a cell as written
+
+    Returns
+    -------
+    bool
+    """
     name = " ".join(author.casefold().split())
     if is_missing(author) or not any(map(str.isalnum, name)):
         return not _is_given(name)  # Tom is somebody, and no empty cell
@@ -106,6 +137,15 @@ def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
 
     One look at the words of each text; texts are read only while there is a name in question. Those
     written in small letters throughout tell nothing.
+
+    Parameters
+    ----------
+    authors : cells as written
+    texts : of the same corpus
+
+    Returns
+    -------
+    Evidence
     """
     apart = {name for author in set(authors) if not is_nobody(author) for name in names_in(author)}
     asked: dict[str, set[str]] = {}
@@ -130,7 +170,16 @@ def evidence_of(authors: Iterable[str], texts: Iterable[str]) -> Evidence:
 
 
 def names_in(author: str) -> list[str]:
-    """The names of an author's cell, persons and institutions, each by itself, without titles."""
+    """The names of an author's cell, persons and institutions, each by itself, without titles.
+
+    Parameters
+    ----------
+    author : a cell as written
+
+    Returns
+    -------
+    list of names
+    """
     author = _of_address(author.strip()[:_LONGEST])
     author = _ASIDE.sub(" ", _MARK.sub("", author, count=1))
     parts = [_STOP.sub("", part.strip(" ,:–-")) for part in _BETWEEN.split(author)]

@@ -77,6 +77,15 @@ def mask(text: str, names: re.Pattern[str] | None = None) -> str:
 
     Years, dates, amounts, percentages and the paragraph numbers of laws stay as they are. `names`
     (of `names.names_pattern`) go too, after the addresses that hold them.
+
+    Parameters
+    ----------
+    text : of a page or a comment
+    names : of `names.names_pattern`
+
+    Returns
+    -------
+    str
     """
     if "@" in text or "(a" in text or "[a" in text or " dot " in text or "alfa" in text:
         text = _EMAIL.sub("⟨email⟩", text)
@@ -114,7 +123,16 @@ _ALIKE = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ð": "d", "ł": "l"})
 
 
 def writer_key(name: str) -> str:
-    """The name without case, accents, and space around: Søren = sören, Åse = Aase."""
+    """The name without case, accents, and space around: Søren = sören, Åse = Aase.
+
+    Parameters
+    ----------
+    name : as written
+
+    Returns
+    -------
+    str
+    """
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_ALIKE))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(bare.replace("aa", "a").strip(" @.,:;-–•").split())
@@ -124,6 +142,10 @@ class Pseudonyms:
     """A table of writers: the same name, however spelled, always gets the same pseudonym.
 
     Pseudonyms are numbered in the order in which names are first asked for: `writer_1`, …
+
+    Parameters
+    ----------
+    prefix : how a pseudonym begins
     """
 
     def __init__(self, prefix: str = "writer") -> None:
@@ -137,6 +159,14 @@ class Pseudonyms:
         """The pseudonym of this writer; "" for an unknown one ("admin", "Ukjent").
 
         Several who write together are one writer, in whatever order they stand.
+
+        Parameters
+        ----------
+        name : as written
+
+        Returns
+        -------
+        `writer_1`, … or ""
         """
         if is_nobody(name):
             return ""
@@ -166,6 +196,15 @@ def drop_signature(paragraphs: list[str], names: Iterable[str]) -> tuple[list[st
 
     Dropped are "Mvh Per" and the like, and a line, or a last word after a slash or dash, that is
     one of the `names` or a word of one. Returns what is left and the name signed with, or "".
+
+    Parameters
+    ----------
+    paragraphs : of one text
+    names : of those who may have signed it
+
+    Returns
+    -------
+    (paragraphs left, name signed with or "")
     """
     known = {writer_key(part) for name in names for part in (name, *name.split()) if len(part) > 1}
     if not paragraphs:

@@ -47,7 +47,16 @@ class BareText:
 
 
 def bare_text(text: str) -> BareText:
-    """The words of a text without what only says that it is a copy."""
+    """The words of a text without what only says that it is a copy.
+
+    Parameters
+    ----------
+    text : as it was posted
+
+    Returns
+    -------
+    BareText
+    """
     text, behind, cut = _without_end(text.strip())
     text, before = _without_start(text)
     if _MAY_HOLD_NOISE.search(text):
@@ -57,7 +66,16 @@ def bare_text(text: str) -> BareText:
 
 
 def without_repost_marks(text: str) -> str:
-    """The text without marks such as `RT @navn:` in front of what it repeats."""
+    """The text without marks such as `RT @navn:` in front of what it repeats.
+
+    Parameters
+    ----------
+    text : as it was posted
+
+    Returns
+    -------
+    str
+    """
     for _ in range(_MARKS if _MAY_BEGIN.search(text[:_START]) else 0):
         mark = _first_mark("start", text)
         if mark is None or not mark[1] or mark[0].end() == len(text):

@@ -9,7 +9,7 @@ import difflib
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..languages import COUNTRIES, LANGUAGES, MACROLANGUAGES, norms_of
 from ..tables import package_rows
@@ -61,6 +61,10 @@ class UnknownName(ValueError):
 def resolve_language(value: str) -> str:
     """Code of the language that a cell names.
 
+    Parameters
+    ----------
+    value : a cell as written
+
     Returns
     -------
     str
@@ -78,6 +82,14 @@ def resolve_language(value: str) -> str:
 
 def resolve_country(value: str) -> str:
     """ISO 3166 code (two letters) of the country that a cell names; "" where it says nothing.
+
+    Parameters
+    ----------
+    value : a cell as written
+
+    Returns
+    -------
+    str
 
     Raises
     ------
@@ -254,7 +266,7 @@ def _listed() -> tuple[dict[str, str], ...]:
     return tuple(package_rows(__package__, "data", "names.csv"))
 
 
-def _named(kind: str):
+def _named(kind: str) -> Iterator[tuple[str, str]]:
     """Pairs of name and code: ours first, then as Babel has them in our norms and English."""
     if kind == "country":
         yield from ((country.name, code.lower()) for code, country in COUNTRIES.items())

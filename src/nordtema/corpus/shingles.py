@@ -17,7 +17,16 @@ _ODD = np.random.default_rng(20).integers(1, 2**63, SLOTS + 1, dtype=np.uint64) 
 
 
 def shingles_of(words: Sequence[str]) -> np.ndarray:
-    """Sorted 64-bit hashes of the 5-word shingles; a shorter text is one shingle."""
+    """Sorted 64-bit hashes of the 5-word shingles; a shorter text is one shingle.
+
+    Parameters
+    ----------
+    words : of a text, in order
+
+    Returns
+    -------
+    uint64 array, each hash once
+    """
     if not words:
         return np.empty(0, np.uint64)
     encoded = " ".join(words).encode("utf-8", "replace").split(b" ")
@@ -31,7 +40,16 @@ def shingles_of(words: Sequence[str]) -> np.ndarray:
 
 
 def shared(one: np.ndarray, other: np.ndarray) -> int:
-    """How many shingles two texts have in common."""
+    """How many shingles two texts have in common.
+
+    Parameters
+    ----------
+    one, other : as `shingles_of` returns them
+
+    Returns
+    -------
+    number of hashes
+    """
     return len(np.intersect1d(one, other, assume_unique=True))
 
 
@@ -39,6 +57,11 @@ class Signatures:
     """Min-hash signatures in bands: two texts that are alike share at least one bucket.
 
     A pair whose Jaccard index is at the threshold shares a bucket with a chance of `SURE`.
+
+    Parameters
+    ----------
+    number : of texts
+    threshold : Jaccard index from which a pair must be met
     """
 
     def __init__(self, number: int, threshold: float):
@@ -47,7 +70,13 @@ class Signatures:
         self._bands = np.zeros((number, SLOTS // self._rows), np.uint64)
 
     def add(self, index: int, shingles: np.ndarray) -> None:
-        """Take up the shingles of a text; a text without any has no bucket."""
+        """Take up the shingles of a text; a text without any has no bucket.
+
+        Parameters
+        ----------
+        index : number of the text
+        shingles : as `shingles_of` returns them
+        """
         slices = range(0, len(shingles), _SLICE)
         minima = [(shingles[n : n + _SLICE, None] * _ODD[1:]).min(axis=0) for n in slices]
         if minima:
@@ -56,7 +85,12 @@ class Signatures:
             self._bands[index] = mixed | np.uint64(1)
 
     def buckets(self) -> dict[int, list[tuple[int, int]]]:
-        """The buckets (band, hash) that each text shares with another, where there are any."""
+        """The buckets (band, hash) that each text shares with another, where there are any.
+
+        Returns
+        -------
+        text → list of (band, hash)
+        """
         common = np.zeros(self._bands.shape, bool)
         for band in range(common.shape[1]):
             common[:, band] = _met_twice(self._bands[:, band])
@@ -77,7 +111,16 @@ def _filled(common: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
 
 
 def met_in_several(texts: Iterable[np.ndarray]) -> set[int]:
-    """The shingles that stand in more than one of the texts."""
+    """The shingles that stand in more than one of the texts.
+
+    Parameters
+    ----------
+    texts : shingles of each
+
+    Returns
+    -------
+    set of hashes
+    """
     every = np.concatenate([*texts, np.empty(0, np.uint64)])
     every.sort()
     return set(every[1:][every[1:] == every[:-1]].tolist())

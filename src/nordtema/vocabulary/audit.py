@@ -5,7 +5,8 @@ import pandas as pd
 
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
-from .tokens import tokenize
+from .counts import column_sums
+from .tokens import lemma_or_none, tokenize
 
 CONTEXT_WORDS = 6
 REVIEWS_WITH_CONTEXT = 40
@@ -16,6 +17,11 @@ WORDS_A_COUNTRY = 60
 
 def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Links that wait for review, sorted by frequency × uncertainty, with lines from both sides.
+
+    Parameters
+    ----------
+    links : as `concepts.link` returns them
+    units : language, text
 
     Returns
     -------
@@ -54,9 +60,17 @@ def _pivots(links: pd.DataFrame) -> pd.DataFrame:
 def keywords_in_context(
     units: pd.DataFrame, wanted: set[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
-    """The first line in which each (language, lemma) is met, some words on either side."""
-    from .tokens import lemma_or_none
+    """The first line in which each (language, lemma) is met, some words on either side.
 
+    Parameters
+    ----------
+    units : language, text
+    wanted : (language, lemma)
+
+    Returns
+    -------
+    (language, lemma) → line; no entry for what is not met
+    """
     missing, lines = set(wanted), {}
     for text, language in zip(units["text"], units["language"], strict=True):
         if not any(code == language for code, _ in missing):
@@ -75,7 +89,17 @@ def keywords_in_context(
 
 
 def unlinked_words(links: pd.DataFrame, top: int = UNLINKED) -> pd.DataFrame:
-    """The most frequent words of each norm that no concept of another norm is linked to."""
+    """The most frequent words of each norm that no concept of another norm is linked to.
+
+    Parameters
+    ----------
+    links : as `concepts.link` returns them
+    top : words a norm
+
+    Returns
+    -------
+    DataFrame with language, lemma, frequency (tokens)
+    """
     alone = links[links["method"] == "none"]
     alone = alone.sort_values(["frequency", "lemma"], ascending=[False, True], kind="stable")
     order = {code: number for number, code in enumerate(LANGUAGES)}
@@ -85,7 +109,17 @@ def unlinked_words(links: pd.DataFrame, top: int = UNLINKED) -> pd.DataFrame:
 
 
 def unlinked_side_by_side(links: pd.DataFrame, top: int = 15) -> pd.DataFrame:
-    """The same with a column for each norm, for reading."""
+    """The same with a column for each norm, for reading.
+
+    Parameters
+    ----------
+    links : as `concepts.link` returns them
+    top : words a norm
+
+    Returns
+    -------
+    DataFrame of text, `top` rows
+    """
     table = unlinked_words(links, top)
     columns = {}
     for code, part in table.groupby("language", sort=False):
@@ -101,6 +135,11 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
     so that only what has no counterpart counts as a country's own word; the prior is the whole
     corpus, weighted as 500 tokens.
 
+    Parameters
+    ----------
+    built : the vocabulary
+    top : words a country
+
     Returns
     -------
     DataFrame with country, language, concept, lemma (words as met), frequency, log_odds, z, shared
@@ -108,11 +147,11 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
     """
     counts, concepts = built.counts.matrix, built.counts.concepts
     countries = built.counts.units["country"].to_numpy()
-    total = np.asarray(counts.sum(axis=0)).ravel()
+    total = column_sums(counts)
     prior = PRIOR_WEIGHT * total / max(total.sum(), 1)
     parts = []
     for code in [c for c in COUNTRIES if (countries == c).any()]:
-        inside = np.asarray(counts[countries == code].sum(axis=0)).ravel()
+        inside = column_sums(counts[countries == code])
         log_odds, z = _log_odds(inside, total - inside, prior)
         best = np.lexsort((concepts["concept"], -np.round(z, 6)))[:top]
         best = best[z[best] > 1.96]
@@ -147,6 +186,11 @@ def _joined(cells: pd.Series) -> str:
 
 def exclusions(built: BuiltVocabulary, top: int = 500) -> pd.DataFrame:
     """Linked or frequent concepts that topics are not formed on, with the reason, by country.
+
+    Parameters
+    ----------
+    built : the vocabulary
+    top : rows at most
 
     Returns
     -------

@@ -32,7 +32,16 @@ class BuiltVocabulary:
     counts: ConceptCounts
 
     def reviewed_only(self, rules: Vocabulary) -> ConceptCounts:
-        """The counts without links that nobody has reviewed."""
+        """The counts without links that nobody has reviewed.
+
+        Parameters
+        ----------
+        rules : of the study
+
+        Returns
+        -------
+        ConceptCounts of the same units
+        """
         strict = rules.model_copy(update={"use_review_links": False})
         return count_concepts(self.corpus, self.links, strict)
 
@@ -49,7 +58,13 @@ def build_vocabulary(
     ----------
     units : unit_id, doc_id, country, language, text; or such tables one after the other, of which
         one at a time is held in memory
+    rules : of the study
     glossary : the researcher's glossary.csv
+    progress : is told each step
+
+    Returns
+    -------
+    BuiltVocabulary
     """
     number = f"{len(units)}" if isinstance(units, pd.DataFrame) else "the"
     progress(f"words of {number} texts")
@@ -71,6 +86,15 @@ def describe_documents(documents: pd.DataFrame, built: BuiltVocabulary) -> pd.Da
 
     A kept document without a single content word is dropped here: the models could say nothing of
     it.
+
+    Parameters
+    ----------
+    documents : as `corpus.documents.merge` returns them
+    built : the vocabulary
+
+    Returns
+    -------
+    DataFrame, a row a document
     """
     documents = documents.copy()
     tokens = built.corpus.units.groupby("doc_id")["tokens"].sum()
@@ -91,6 +115,10 @@ def published_documents(documents: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     documents : as `describe_documents` returns it
+
+    Returns
+    -------
+    DataFrame, a row a document
     """
     schema, kept = schema_of("documents"), schema_of("documents_described", frame=True)
     ours = [column.name for column in schema.columns if column.name != OWN]

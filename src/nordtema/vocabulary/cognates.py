@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sparse_dot_topn import sp_matmul_topn
 
@@ -34,16 +35,38 @@ FEATURES = (
 _THREADS = 2  # of the sparse product; rows are independent, so that bytes do not depend on it
 
 
+#: words as numbers, and their lengths in graphemes (`Costs.encode`)
+Coded = tuple[np.ndarray, np.ndarray]
+
+
 @functools.cache
 def learned(left: str, right: str) -> tuple[Costs, np.ndarray]:
-    """Costs and logistic weights (intercept first) for a pair of norms."""
+    """Costs and logistic weights (intercept first) for a pair of norms.
+
+    Parameters
+    ----------
+    left, right : codes of two norms, in their order
+
+    Returns
+    -------
+    (Costs, weights of the intercept and of FEATURES)
+    """
     with (DATA / "cognates.json").open(encoding="utf-8") as handle:
         of_pair = json.load(handle)[f"{left}-{right}"]
     return costs_of(of_pair["costs"]), np.array(of_pair["weights"])
 
 
 def costs_of(table: dict[str, float]) -> Costs:
-    """Costs from {"k g": 0.3}; what is not named costs 1, a grapheme for itself nothing."""
+    """Costs from {"k g": 0.3}; what is not named costs 1, a grapheme for itself nothing.
+
+    Parameters
+    ----------
+    table : two graphemes, parted by a blank → cost
+
+    Returns
+    -------
+    Costs
+    """
     pairs = {tuple(key.split(" ")): value for key, value in table.items()}
     names = {symbol for pair in pairs for symbol in pair} - {GAP}
     symbols = [GAP, *sorted(names)]
@@ -82,7 +105,16 @@ def _is_reversed(left: pd.DataFrame, right: pd.DataFrame) -> bool:
 
 
 def judged_pairs(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
-    """The mutual nearest neighbours with their features and scores."""
+    """The mutual nearest neighbours with their features and scores.
+
+    Parameters
+    ----------
+    left, right : DataFrame with lemma, frequency, language (one language each)
+
+    Returns
+    -------
+    DataFrame with left, right, FEATURES and score, a row a pair
+    """
     left, right = _usable(left), _usable(right)
     if left.empty or right.empty:
         return pd.DataFrame(columns=["left", "right", *FEATURES, "score"])
@@ -99,6 +131,11 @@ def _usable(words: pd.DataFrame) -> pd.DataFrame:
 
 def features(left: pd.DataFrame, right: pd.DataFrame, costs: Costs) -> pd.DataFrame:
     """The pairs of words that are each other's nearest, with what is known of each pair.
+
+    Parameters
+    ----------
+    left, right : DataFrame with lemma, frequency, language
+    costs : for the two norms
 
     Returns
     -------
@@ -141,6 +178,14 @@ def candidates(left: Sequence[str], right: Sequence[str]) -> tuple[np.ndarray, n
 
     The nearest twelve on either side, by cosine of TF-IDF weights over n-grams of three letters;
     and words whose consonants are the same (hånd, hand), unless a crowd shares them.
+
+    Parameters
+    ----------
+    left, right : lemmas
+
+    Returns
+    -------
+    (rows of left, rows of right), int64 arrays of the same length
     """
     vectoriser = TfidfVectorizer(analyzer=_ngrams, dtype=np.float32, sublinear_tf=True)
     matrix = vectoriser.fit_transform([*left, *right])
@@ -156,7 +201,7 @@ def _ngrams(word: str) -> list[str]:
     return [marked[i : i + 3] for i in range(max(1, len(marked) - 2))]
 
 
-def _nearest(a, b) -> np.ndarray:
+def _nearest(a: sparse.csr_matrix, b: sparse.csr_matrix) -> np.ndarray:
     """Each row of a with its nearest rows of b."""
     nearest = sp_matmul_topn(
         a, b.T.tocsr(), top_n=NEIGHBOURS, threshold=MINIMUM_SIMILARITY, n_threads=_THREADS
@@ -195,17 +240,21 @@ def _margins(groups: np.ndarray, distance: np.ndarray, other: np.ndarray) -> np.
 # ---------------------------------------------------------------- what tells right from wrong
 
 
-def _between(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
+def _between(a: Coded, b: Coded, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
     return distances((a[0][rows], a[1][rows]), (b[0][columns], b[1][columns]), costs)
 
 
-def _cost_of_firsts(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
+def _cost_of_firsts(
+    a: Coded, b: Coded, rows: np.ndarray, columns: np.ndarray, costs: Costs
+) -> np.ndarray:
     """Cost of the one beginning for the other."""
     first_a, first_b = a[0][rows, 0], b[0][columns, 0]
     return costs.matrix[first_a, first_b] * (first_a != first_b)
 
 
-def _cost_of_lasts(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
+def _cost_of_lasts(
+    a: Coded, b: Coded, rows: np.ndarray, columns: np.ndarray, costs: Costs
+) -> np.ndarray:
     """Cost of the one ending for the other."""
     last_a = a[0][rows, np.maximum(a[1][rows] - 1, 0)]
     last_b = b[0][columns, np.maximum(b[1][columns] - 1, 0)]
@@ -233,7 +282,9 @@ def _class_clash(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
     return np.array([classes_clash(*pair) for pair in words], dtype=float)
 
 
-def _worst_half(a, b, rows: np.ndarray, columns: np.ndarray, costs: Costs) -> np.ndarray:
+def _worst_half(
+    a: Coded, b: Coded, rows: np.ndarray, columns: np.ndarray, costs: Costs
+) -> np.ndarray:
     """The greater distance of the two halves: compounds may share one part and not the other."""
     halves = []
     for first in (True, False):

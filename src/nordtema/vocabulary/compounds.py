@@ -44,7 +44,17 @@ def compound_links(
 
 
 def parts_of(word: Word, concept_of: Mapping[Word, str]) -> tuple[str, str] | None:
-    """The concepts of the two parts of a compound; None where no cut or several cuts fit."""
+    """The concepts of the two parts of a compound; None where no cut or several cuts fit.
+
+    Parameters
+    ----------
+    word : language and lemma
+    concept_of : concept of each linked word
+
+    Returns
+    -------
+    two concepts, or None
+    """
     language, text = word
     if len(text) < MINIMUM_COMPOUND:
         return None

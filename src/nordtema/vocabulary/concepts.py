@@ -27,7 +27,14 @@ FOLD = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ü": "y", "
 
 @dataclass(frozen=True)
 class Rules:
-    """What links words: word lists and two thresholds on the probability that a link is right."""
+    """What links words.
+
+    Attributes
+    ----------
+    own, general : the researcher's glossary, and ours
+    false_pairs : words of two norms that look alike and differ in meaning
+    accept, review : probabilities that a link is right from which it is accepted, and used at all
+    """
 
     own: tuple[Entry, ...] = ()
     general: tuple[Entry, ...] = ()
@@ -323,7 +330,17 @@ def is_linked(links: pd.DataFrame) -> pd.Series:
 
 
 def linked_share(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.Series:
-    """Share of the content tokens of each norm that belong to a concept of two norms or more."""
+    """Share of the content tokens of each norm that belong to a concept of two norms or more.
+
+    Parameters
+    ----------
+    lemmas : language, lemma
+    links : as `link` returns them
+
+    Returns
+    -------
+    Series, a share from 0 to 1 for each norm
+    """
     tokens = links["frequency"].where(is_linked(links), 0).groupby(links["language"]).sum()
     total = links.groupby("language")["frequency"].sum()
     return (tokens / total).reindex(lemmas["language"].unique())

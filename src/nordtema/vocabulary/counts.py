@@ -24,7 +24,7 @@ class ConceptCounts:
     ----------
     units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
     concepts : DataFrame, a row a concept: concept, shared (bool), reason (why not), nb, nn, da, sv
-        (word forms as met, at most two, separated by |), NO, DK, SE (documents of the country that
+        (word forms as met, at most two, separated by |), NO, DK, SE (units of the country that
         use it), review (share of its tokens that rests on links nobody has reviewed)
     matrix : CSR, units by concepts, float32
     """
@@ -39,7 +39,12 @@ class ConceptCounts:
         return np.flatnonzero(self.concepts["shared"].to_numpy())
 
     def save(self, folder: Path) -> None:
-        """Write units and concepts as parquet and the matrix as npz into a folder."""
+        """Write units and concepts as parquet and the matrix as npz into a folder.
+
+        Parameters
+        ----------
+        folder : where they go
+        """
         for name, table in (("units", self.units), ("concepts", self.concepts)):
             write_frame(folder / f"{name}.parquet", table, schema_of(name, frame=True))
         matrix = self.matrix
@@ -47,7 +52,16 @@ class ConceptCounts:
 
     @classmethod
     def load(cls, folder: Path) -> "ConceptCounts":
-        """Read what `save` wrote."""
+        """Read what `save` wrote.
+
+        Parameters
+        ----------
+        folder : where they are
+
+        Returns
+        -------
+        ConceptCounts
+        """
         return cls(
             read_frame(folder / "units.parquet", schema_of("units", frame=True)),
             read_frame(folder / "concepts.parquet", schema_of("concepts", frame=True)),
@@ -69,6 +83,10 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     links : as `concepts.link` returns it, a row for each row of `corpus.lemmas`, any order
     rules : shared_words, minimum_documents, maximum_document_share, maximum_country_share,
         use_review_links
+
+    Returns
+    -------
+    ConceptCounts
     """
     links = _in_order_of(corpus.lemmas, links)
     refused = links["status"].eq("rejected") | (
@@ -79,15 +97,38 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     matrix = _count(corpus, of_lemma, len(concept_names))
     concepts = pd.DataFrame({"concept": concept_names})
     concepts = concepts.join(_forms(corpus.lemmas, of_lemma, len(concepts)))
-    concepts = concepts.join(_country_documents(matrix, corpus.units))
+    concepts = concepts.join(_country_units(matrix, corpus.units))
     concepts["review"] = _review_share(links, of_lemma, len(concepts))
     reason = _reasons(concepts, matrix, corpus.units, rules)
     concepts["shared"], concepts["reason"] = reason == "", reason
     return ConceptCounts(corpus.units, concepts, matrix)
 
 
+def column_sums(matrix: sparse.csr_matrix) -> np.ndarray:
+    """How often each concept is used in all units of a matrix.
+
+    Parameters
+    ----------
+    matrix : units by concepts
+
+    Returns
+    -------
+    array, a value a concept
+    """
+    return np.asarray(matrix.sum(axis=0)).ravel()
+
+
 def present_countries(units: pd.DataFrame) -> list[str]:
-    """Countries with text, in the order of the table of countries."""
+    """Countries with text, in the order of the table of countries.
+
+    Parameters
+    ----------
+    units : country
+
+    Returns
+    -------
+    list of codes
+    """
     return [code for code in COUNTRIES if (units["country"] == code).any()]
 
 
@@ -97,11 +138,20 @@ def equalising_weights(matrix: sparse.csr_matrix, countries: np.ndarray) -> spar
     Each count is multiplied by (mean rate over countries) / (rate in its own country), with rates
     per token of the country; then every country is given the same total. Topics are formed on
     these counts; shares are measured on the raw ones. Without texts nothing is to be weighted.
+
+    Parameters
+    ----------
+    matrix : CSR, units by concepts
+    countries : code of the country of each unit
+
+    Returns
+    -------
+    CSR of the same shape, float32
     """
     if not len(countries):
         return matrix.astype(np.float32)
     groups = [np.flatnonzero(countries == code) for code in sorted(set(countries))]
-    totals = np.vstack([np.asarray(matrix[rows].sum(axis=0)).ravel() for rows in groups])
+    totals = np.vstack([column_sums(matrix[rows]) for rows in groups])
     rates = totals / np.maximum(totals.sum(axis=1, keepdims=True), 1)
     mean = rates.mean(axis=0)
     factor = np.divide(mean, rates, out=np.zeros_like(rates), where=rates > 0)
@@ -159,7 +209,7 @@ def _place_in_group(groups: np.ndarray) -> np.ndarray:
     return np.arange(len(groups)) - np.repeat(first, np.diff(np.append(first, len(groups))))
 
 
-def _country_documents(matrix: sparse.csr_matrix, units: pd.DataFrame) -> pd.DataFrame:
+def _country_units(matrix: sparse.csr_matrix, units: pd.DataFrame) -> pd.DataFrame:
     """Units of each country that use each concept; `matrix` holds no zeros and nothing twice."""
     used = np.diff(matrix.indptr)
     return pd.DataFrame(
@@ -212,7 +262,17 @@ def _reasons(
 
 
 def minimum_documents(units: int, rules: Vocabulary) -> int:
-    """Units in which a concept must occur: two, and one in a thousand where there are many."""
+    """Units in which a concept must occur: two, and one in a thousand where there are many.
+
+    Parameters
+    ----------
+    units : number of units
+    rules : minimum_documents
+
+    Returns
+    -------
+    number of units
+    """
     if rules.minimum_documents != "auto":
         return rules.minimum_documents
     return max(2, round(units / 1000))
@@ -224,6 +284,6 @@ def _country_shares(
     """Share of each concept's rate that falls on each country, countries by concepts."""
     rates = []
     for code in countries:
-        total = np.asarray(matrix[(units["country"] == code).to_numpy()].sum(axis=0)).ravel()
+        total = column_sums(matrix[(units["country"] == code).to_numpy()])
         rates.append(total / max(total.sum(), 1))
     return np.array(rates) / np.maximum(np.sum(rates, axis=0), 1e-12)

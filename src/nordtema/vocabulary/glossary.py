@@ -22,7 +22,15 @@ Word = tuple[str, str]
 
 @dataclass(frozen=True)
 class Entry:
-    """One concept of a word list: `words` holds (language, lemma), the most usual first."""
+    """One concept of a word list.
+
+    Attributes
+    ----------
+    concept : its name
+    words : (language, lemma), the most usual first
+    decision : accept, reject or split
+    row : its number in the list, for messages
+    """
 
     concept: str
     words: tuple[Word, ...]
@@ -30,20 +38,39 @@ class Entry:
     row: int = 0
 
     def of(self, language: str) -> tuple[str, ...]:
-        """Lemmas of one norm."""
+        """Lemmas of one norm.
+
+        Parameters
+        ----------
+        language : code of the norm
+
+        Returns
+        -------
+        tuple of lemmas
+        """
         return tuple(word for code, word in self.words if code == language)
 
 
 @functools.cache
 def general_glossary() -> tuple[Entry, ...]:
-    """The glossary that is shipped with the package, written for it."""
+    """The glossary that is shipped with the package, written for it.
+
+    Returns
+    -------
+    tuple of Entry
+    """
     rows = package_rows(__package__, "data", "glossary.csv")
     return tuple(_entry(row, number) for number, row in enumerate(rows, 2))
 
 
 @functools.cache
 def false_friends() -> frozenset[frozenset[Word]]:
-    """Pairs of words that look alike and differ in meaning, each between two named norms."""
+    """Pairs of words that look alike and differ in meaning, each between two named norms.
+
+    Returns
+    -------
+    pairs of (language, lemma)
+    """
     rows = package_rows(__package__, "data", "false_friends.csv")
     return frozenset(
         frozenset({(row["norm"], row["lemma"]), (row["other_norm"], row["other_lemma"])})
@@ -56,6 +83,14 @@ def read_glossary(path: Path) -> tuple[Entry, ...]:
 
     `accept` joins the words of a row into one concept, `reject` keeps each pair of them apart,
     `split` takes the words out of every concept and leaves each by itself.
+
+    Parameters
+    ----------
+    path : of the glossary
+
+    Returns
+    -------
+    tuple of Entry
 
     Raises
     ------
@@ -91,7 +126,16 @@ def _entry(row: dict[str, str], number: int, source: str = "glossary.csv") -> En
 
 
 def lemmatised(word: Word) -> Word:
-    """The word as the lemmatiser would give it, which may not be how a list writes it."""
+    """The word as the lemmatiser would give it, which may not be how a list writes it.
+
+    Parameters
+    ----------
+    word : language and form
+
+    Returns
+    -------
+    language and lemma
+    """
     language, form = word
     return (language, form if " " in form else lemma(form, language))
 
@@ -111,7 +155,16 @@ def _check_unique(entries: Iterable[Entry], source: str) -> None:
 
 
 def to_table(entries: Iterable[Entry]) -> pd.DataFrame:
-    """Entries as a table with a column for each norm, for reading."""
+    """Entries as a table with a column for each norm, for reading.
+
+    Parameters
+    ----------
+    entries : of a word list
+
+    Returns
+    -------
+    DataFrame with concept, nb, nn, da, sv
+    """
     rows = [
         {"concept": e.concept, **{code: "|".join(e.of(code)) for code in LANGUAGES}}
         for e in entries

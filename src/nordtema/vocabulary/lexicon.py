@@ -22,6 +22,14 @@ def stop_words(language: str) -> frozenset[str]:
     in all: uneven lists make false differences between countries. The package's lists are uneven
     (the Swedish one holds *dag*, *god* and *stor*, the Norwegian one both norms), so a word of
     theirs is taken only if our list knows it in some norm: Nynorsk *ikkje* in a Bokmål text.
+
+    Parameters
+    ----------
+    language : code of the norm
+
+    Returns
+    -------
+    frozenset of lower-case forms
     """
     words = set(_matched_stop_words()[language])
     if LANGUAGES[language].stop_words:
@@ -45,6 +53,15 @@ def lemma(form: str, language: str) -> str:
     """Dictionary form of a lower-case word form; words that no dictionary knows stay as they are.
 
     A part after the last hyphen is what inflects (eu-landene), so it is looked up by itself.
+
+    Parameters
+    ----------
+    form : in small letters
+    language : code of the norm
+
+    Returns
+    -------
+    str
     """
     head, hyphen, tail = form.rpartition("-")
     codes = LANGUAGES[language].simplemma

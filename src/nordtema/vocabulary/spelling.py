@@ -7,7 +7,7 @@ little, m for s as much as can be.
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -17,6 +17,7 @@ _GRAPHEME = re.compile(
     r"bb|dd|ff|gg|kk|ll|mm|nn|pp|rr|ss|tt|."
 )
 GAP, FINAL = "∅", "$"
+Pair = tuple[str, str]  # graphemes that stand for each other
 MAXIMUM_LENGTH = 24
 
 # what makes words of the norms look alike, for finding candidates; not for judging them
@@ -45,14 +46,32 @@ _VOWEL_CLASSES = ("a", "e", "o")
 
 @functools.lru_cache(maxsize=400_000)
 def skeleton(word: str) -> str:
-    """A coarse form that cognates tend to share."""
+    """A coarse form that cognates tend to share.
+
+    Parameters
+    ----------
+    word : in small letters
+
+    Returns
+    -------
+    str
+    """
     for pattern, replacement in _SKELETON:
         word = pattern.sub(replacement, word)
     return word
 
 
 def frame(word: str) -> str:
-    """What is left of the coarse form without its vowels; `V` stands for a vowel at the start."""
+    """What is left of the coarse form without its vowels; `V` stands for a vowel at the start.
+
+    Parameters
+    ----------
+    word : in small letters
+
+    Returns
+    -------
+    str
+    """
     coarse = skeleton(word)
     return ("V" if coarse[:1] in _VOWEL_CLASSES else "") + "".join(
         letter for letter in coarse if letter not in _VOWEL_CLASSES
@@ -61,7 +80,16 @@ def frame(word: str) -> str:
 
 @functools.lru_cache(maxsize=400_000)
 def graphemes(word: str) -> tuple[str, ...]:
-    """The graphemes of a word; the last one is marked, since endings correspond differently."""
+    """The graphemes of a word; the last one is marked, since endings correspond differently.
+
+    Parameters
+    ----------
+    word : in small letters
+
+    Returns
+    -------
+    tuple of at most 24
+    """
     letters = _GRAPHEME.findall(word)[:MAXIMUM_LENGTH]
     if letters:
         letters[-1] += FINAL
@@ -88,7 +116,16 @@ class Costs:
         return len(self.matrix) - 1
 
     def encode(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Words as numbers, padded with 0, and their lengths in graphemes."""
+        """Words as numbers, padded with 0, and their lengths in graphemes.
+
+        Parameters
+        ----------
+        words : in small letters
+
+        Returns
+        -------
+        (int16, words × longest; int16, words)
+        """
         known = self.symbols.get
         rows = [[known(g, self.unseen) for g in graphemes(word)] for word in words]
         lengths = np.array([len(row) for row in rows], dtype=np.int16)
@@ -151,13 +188,17 @@ def _keep(result: np.ndarray, row: np.ndarray, ended: np.ndarray, b_length: np.n
     result[chosen] = row[b_length[chosen], chosen]
 
 
-def align(a: Sequence[str], b: Sequence[str], cost: dict[tuple[str, str], float]):
+def align(a: Sequence[str], b: Sequence[str], cost: dict[tuple[str, str], float]) -> list[Pair]:
     """The cheapest alignment of two words as pairs of graphemes, for learning costs.
 
     Parameters
     ----------
     a, b : graphemes
     cost : cost of each pair; pairs that are missing cost 1, equal graphemes nothing
+
+    Returns
+    -------
+    list of pairs, a gap in place of what one word lacks
     """
 
     def price(x: str, y: str) -> float:
@@ -176,8 +217,11 @@ def align(a: Sequence[str], b: Sequence[str], cost: dict[tuple[str, str], float]
     return _trace(table, a, b, price)
 
 
-def _trace(table, a, b, price):
-    i, j, pairs = len(a), len(b), []
+def _trace(
+    table: np.ndarray, a: Sequence[str], b: Sequence[str], price: Callable[[str, str], float]
+) -> list[Pair]:
+    i, j = len(a), len(b)
+    pairs: list[Pair] = []
     while i or j:
         if i and j and np.isclose(table[i, j], table[i - 1, j - 1] + price(a[i - 1], b[j - 1])):
             pairs.append((a[i - 1], b[j - 1]))

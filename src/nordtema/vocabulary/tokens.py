@@ -32,7 +32,16 @@ _LEMMA_COLUMNS = {
 
 
 def tokenize(text: str) -> list[str]:
-    """Words of a text as they stand there; masks such as ⟨email⟩ are no words."""
+    """Words of a text as they stand there; masks such as ⟨email⟩ are no words.
+
+    Parameters
+    ----------
+    text : of any length
+
+    Returns
+    -------
+    list of tokens
+    """
     if "⟨" in text:
         text = _MASK.sub(" ", text)
     return _tokenizer().tokenize(text)
@@ -65,11 +74,25 @@ class EncodedCorpus:
     offsets: np.ndarray
 
     def unit_of_token(self) -> np.ndarray:
-        """Row of `units` for each token."""
+        """Row of `units` for each token.
+
+        Returns
+        -------
+        int64 array of len(tokens)
+        """
         return np.repeat(np.arange(len(self.units)), np.diff(self.offsets))
 
     def sums(self, weights: np.ndarray) -> np.ndarray:
-        """Sum over the tokens of each unit, with a weight for each lemma."""
+        """Sum over the tokens of each unit, with a weight for each lemma.
+
+        Parameters
+        ----------
+        weights : of len(lemmas)
+
+        Returns
+        -------
+        float array of len(units)
+        """
         blocks = [
             np.bincount(
                 np.repeat(np.arange(len(starts) - 1), np.diff(starts)),
@@ -86,6 +109,11 @@ class EncodedCorpus:
         Parameters
         ----------
         columns : column of each lemma
+        width : number of columns
+
+        Returns
+        -------
+        CSR matrices, one after the other
         """
         columns = columns.astype(np.int32)
         for starts, lemmas in self._blocks():
@@ -96,14 +124,24 @@ class EncodedCorpus:
             yield block
 
     def frequency(self) -> np.ndarray:
-        """Occurrences of each lemma."""
+        """Occurrences of each lemma.
+
+        Returns
+        -------
+        int64 array of len(lemmas)
+        """
         total = np.zeros(len(self.lemmas), dtype=np.int64)
         for _, lemmas in self._blocks():
             total += np.bincount(lemmas, minlength=len(total))
         return total
 
     def document_frequency(self) -> np.ndarray:
-        """Number of units in which each lemma occurs."""
+        """Number of units in which each lemma occurs.
+
+        Returns
+        -------
+        int64 array of len(lemmas)
+        """
         total = np.zeros(len(self.lemmas), dtype=np.int64)
         for block in self.counts(np.arange(len(total)), len(total)):
             total += np.bincount(block.indices, minlength=len(total))
@@ -126,6 +164,10 @@ def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     ----------
     units : DataFrame with unit_id, doc_id, country, language, text; or such tables one after the
         other, whose texts need not be in memory together
+
+    Returns
+    -------
+    EncodedCorpus
     """
     numbers, tables, lengths = _TypeNumbers(), [], []
     stream = array("i")  # grows in place, where arrays put together are in memory twice
@@ -168,7 +210,7 @@ def _lemmatised(
 class _TypeNumbers:
     """Numbers word types of all norms in the order in which they are met."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.types: list[tuple[str, str]] = []
         self._several: list[tuple[int, ...]] = []
         self._of_norm: dict[str, _NormNumbers] = {}
@@ -206,7 +248,7 @@ class _TypeNumbers:
         return stream, np.diff(before[ends], prepend=0)
 
 
-class _NormNumbers(dict):
+class _NormNumbers(dict[str, int]):
     """What stands between two spaces to the number of its word type.
 
     No token holds a space, so each such piece is tokenised once, not once an occurrence. Most are
@@ -298,7 +340,17 @@ def _two_forms(forms: list[str], rows: np.ndarray, frequency: np.ndarray, size: 
 
 
 def lemma_or_none(form: str, language: str) -> str:
-    """Lemma of a lower-case form; "" for stop words and for what is too short or too long."""
+    """Lemma of a lower-case form; "" for stop words and for what is too short or too long.
+
+    Parameters
+    ----------
+    form : in small letters
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
     stops = stop_words(language)
     if not MINIMUM_LETTERS <= len(form) <= MAXIMUM_LETTERS or form in stops:
         return ""
@@ -311,6 +363,17 @@ def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()
 
     `terms` are multi-word terms ("sosial medium"): two content words that stand together and make
     up one are given as that one.
+
+    Parameters
+    ----------
+    text : of any length
+    language : code of the norm
+    terms : multi-word terms ("sosial medium"); two content words that stand together and make up
+        one are given as that one
+
+    Returns
+    -------
+    lemmas, one after the other
     """
     before = ""
     for token in tokenize(text):

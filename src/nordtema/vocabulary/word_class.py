@@ -53,6 +53,15 @@ def word_classes(lemma: str, language: str) -> frozenset[str]:
 
     Nynorsk lemmas are also looked up as Bokmål: many are words of both, and the Nynorsk dictionary
     is small.
+
+    Parameters
+    ----------
+    lemma : in small letters
+    language : code of the norm
+
+    Returns
+    -------
+    frozenset of noun, verb, adjective
     """
     classes = set()
     for code in LANGUAGES[language].simplemma:
@@ -68,7 +77,16 @@ def word_classes(lemma: str, language: str) -> frozenset[str]:
 
 
 def classes_clash(left: str, left_language: str, right: str, right_language: str) -> bool:
-    """Whether both lemmas have classes that show, and none in common (pris, prisa; fred, freda)."""
+    """Whether both lemmas have classes that show, and none in common (pris, prisa; fred, freda).
+
+    Parameters
+    ----------
+    left, left_language, right, right_language : two lemmas, each with the code of its norm
+
+    Returns
+    -------
+    bool
+    """
     a, b = word_classes(left, left_language), word_classes(right, right_language)
     return bool(a and b) and not a & b
 

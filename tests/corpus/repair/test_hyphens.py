@@ -51,6 +51,13 @@ def test_words_broken_over_a_page_are_whole(between):
     assert all(one in lines for one in between if one)
 
 
+@pytest.mark.parametrize("between", [[""], ["", "12", ""]])
+def test_a_line_may_be_broken_at_both_ends_by_pages(between):
+    lines = ["Fisken i tøn-", *between, "ner ble rullet til brygg-", *between, "en før kvelden."]
+    whole = repair("\n".join(lines)).text
+    assert " ".join(WORD.findall(whole)) == "Fisken i tønner ble rullet til bryggen før kvelden"
+
+
 @pytest.mark.parametrize("line", ["Han gikk -", "Han gikk --", "- te", "a-", "1-"])
 def test_a_dash_is_no_hyphen(line):
     assert unwrapped([line, "", "Og Kari kom."]) == [line, "", "Og Kari kom."]

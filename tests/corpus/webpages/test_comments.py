@@ -4,6 +4,7 @@ import pytest
 
 from nordtema.corpus.webpages.bylines import find_bylines, introduced_names
 from nordtema.corpus.webpages.comments import is_full_name, is_name, split_comments
+from nordtema.corpus.webpages.phrases import book, compiled, phrases_of
 
 POST = ["Om kaffe", "", "Vi drikker for mye kaffe, og det er ingen som tør å si det høyt.", ""]
 
@@ -250,3 +251,10 @@ def test_names():
     assert (
         is_full_name("Kari von Myr") and not is_full_name("Kari") and not is_full_name("KARI MYR")
     )
+
+
+def test_the_books_of_heads_and_bylines_tell_what_is_read_off():
+    styles = {name for name in book("heads") if not name.startswith("needs: ")}
+    assert {name.removeprefix("needs: ") for name in book("heads")} == styles
+    phrases = [book("heads")[style] for style in styles] + phrases_of(book("bylines")["byline"])
+    assert all("name" in compiled(phrase).groupindex for phrase in phrases)

@@ -21,7 +21,13 @@ _FRONT_MATTER = re.compile(r"\s*---[ ]*\n(?:.*\n){0,80}?(?:---|\.\.\.)[ ]*(?:\n|
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text of a file, and notes on how its bytes were read ("read as Mac Roman")."""
+    """Text of a file, and how its bytes were read.
+
+    Attributes
+    ----------
+    text : with line feeds
+    notes : "read as Mac Roman", "two encodings" …
+    """
 
     text: str
     notes: tuple[str, ...] = ()
@@ -29,14 +35,29 @@ class Decoded:
 
 @dataclass(frozen=True)
 class Repaired:
-    """A repaired text, and notes on what was mended ("mojibake", "line ends")."""
+    """A repaired text, and what was mended.
+
+    Attributes
+    ----------
+    text : plain, with line feeds
+    notes : "mojibake", "line ends" …, each once
+    """
 
     text: str
     notes: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> Decoded | None:
-    """Text of a file, with line feeds for the ends of its lines; None where it is no text."""
+    """Text of a file, with line feeds for the ends of its lines; None where it is no text.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    Decoded or None
+    """
     read = decoded(data)
     if read is None:
         return None
@@ -63,6 +84,14 @@ def repair(text: str) -> Repaired:
     """Mend a text, from its letters to its lines; a web page becomes plain text.
 
     A block of metadata between lines of --- at the top keeps its lines.
+
+    Parameters
+    ----------
+    text : decoded, a page or plain
+
+    Returns
+    -------
+    Repaired
     """
     letters = repair_letters(text)
     front = _FRONT_MATTER.match(letters.text)
@@ -83,7 +112,16 @@ def _without_markup(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def repair_letters(text: str) -> Repaired:
-    """Mend the letters and signs of a text and leave its tags and lines; soft hyphens stay."""
+    """Mend the letters and signs of a text and leave its tags and lines; soft hyphens stay.
+
+    Parameters
+    ----------
+    text : decoded
+
+    Returns
+    -------
+    Repaired
+    """
     text = plain_breaks(text)
     right, notes = mended(text)
     plain = plain_signs(right)
@@ -91,5 +129,14 @@ def repair_letters(text: str) -> Repaired:
 
 
 def repair_cell(text: str) -> str:
-    """A name, a title or another value of one line, mended as texts are."""
+    """A name, a title or another value of one line, mended as texts are.
+
+    Parameters
+    ----------
+    text : of a cell
+
+    Returns
+    -------
+    str, without line-breaks
+    """
     return " ".join(repair(text).text.split())

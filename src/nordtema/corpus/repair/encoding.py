@@ -44,7 +44,16 @@ _OUR_LETTERS = frozenset("æøåäöéèêóòôüáàâëïçðþíúñÆØÅÄ
 
 
 def decoded(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """Text of a file and notes on how it was read; None where the file is no text."""
+    """Text of a file and notes on how it was read; None where the file is no text.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    (text with the line ends that it has, notes) or None
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
@@ -138,7 +147,16 @@ def _decoded_line(line: bytes, encoding: str, mixed: bool) -> str:
 
 
 def best_encoding(data: bytes) -> str:
-    """The single-byte encoding in which the dictionaries know most words; cp1252 in doubt."""
+    """The single-byte encoding in which the dictionaries know most words; cp1252 in doubt.
+
+    Parameters
+    ----------
+    data : bytes that are no UTF-8
+
+    Returns
+    -------
+    name of a codec in `LEGACY`
+    """
     words = list(dict.fromkeys(_HIGH.findall(data[: 200 * SAMPLE])))[:SAMPLE]
     if not words:
         return "cp1252"
@@ -155,6 +173,14 @@ def readability(words: Sequence[str]) -> float:
 
     Only words with something outside ASCII tell encodings apart; signs amid letters, capitals
     amid small ones and letters that the norms do not have count against.
+
+    Parameters
+    ----------
+    words : different words of a text
+
+    Returns
+    -------
+    float, at most the number of words
     """
     return max(sum(_word_score(word, norm) for word in words) for norm in LANGUAGES)
 

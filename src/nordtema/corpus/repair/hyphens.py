@@ -33,7 +33,16 @@ BETWEEN = 5  # lines between the halves of a word at most
 
 
 def broken_at(line: str) -> int:
-    """Where a line breaks off within a word: the place of its hyphen; 0 if it does not."""
+    """Where a line breaks off within a word: the place of its hyphen; 0 if it does not.
+
+    Parameters
+    ----------
+    line : of a text
+
+    Returns
+    -------
+    place in characters
+    """
     line = line.rstrip(" ")
     if not line or line[-1] not in _ENDS:
         return 0
@@ -42,14 +51,28 @@ def broken_at(line: str) -> int:
 
 
 class Joiner:
-    """Decides on hyphens with the words that the text itself holds unbroken."""
+    """Decides on hyphens with the words that the text itself holds unbroken.
+
+    Parameters
+    ----------
+    lines : of the text
+    """
 
     def __init__(self, lines: Iterable[str]):
         whole = (line[: broken_at(line) or None] for line in lines)
         self._words = {word.lower() for line in whole for word in _WORDS.findall(line)}
 
     def halves(self, before: str, line: str) -> tuple[str, str] | None:
-        """Both lines, to be put together as they are, if a word is broken between them."""
+        """Both lines, to be put together as they are, if a word is broken between them.
+
+        Parameters
+        ----------
+        before, line : two lines, one below the other
+
+        Returns
+        -------
+        (first line as it goes on, second line), or None
+        """
         cut, first = broken_at(before), _FIRST.match(line)
         left = _LAST.search(before[:cut][-LONGEST:])
         if not cut or not first or not left:
@@ -80,7 +103,16 @@ class Joiner:
 
 
 def mended_inline(text: str) -> str:
-    """The text without hyphens that were left within words when its lines were joined before us."""
+    """The text without hyphens that were left within words when its lines were joined before us.
+
+    Parameters
+    ----------
+    text : whose lines have been joined
+
+    Returns
+    -------
+    str
+    """
     if not any(f"{sign} " in text for sign in _SIGNS):
         return text
     return _INLINE.sub(_inline, text)
@@ -113,6 +145,14 @@ def over_page_breaks(lines: list[str]) -> list[str]:
 
     Page numbers and running heads in between stay, below the word. Only words that a dictionary
     knows are put together so.
+
+    Parameters
+    ----------
+    lines : of a text
+
+    Returns
+    -------
+    list of lines, fewer where only blank ones stood between
     """
     left: list[str | None] = [*lines]
     for number in range(len(lines) - 2):

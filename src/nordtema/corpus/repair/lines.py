@@ -19,7 +19,16 @@ _SENTENCE_END = tuple('.!?…:»”"')
 
 
 def printed_lines_joined(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with broken words whole and printed lines joined, and notes on what was done."""
+    """The text with broken words whole and printed lines joined, and notes on what was done.
+
+    Parameters
+    ----------
+    text : without tags
+
+    Returns
+    -------
+    (text, notes: "line ends" or "printed lines")
+    """
     lines = text.split("\n")
     joined = unwrapped(lines)
     whole = mended_inline("\n".join(joined))
@@ -40,6 +49,14 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     or a line must break off within a sentence that goes on in small letters. Lines that end in a
     space after a full stop run on too: one sentence a line, as text tools write (format=flowed,
     RFC 3676).
+
+    Parameters
+    ----------
+    lines : of a text
+
+    Returns
+    -------
+    list of lines, each a paragraph
     """
     joiner = None
     if any(map(broken_at, lines)):

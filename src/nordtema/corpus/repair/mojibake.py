@@ -40,7 +40,16 @@ KNOWN_SHARE = 0.5  # of the words that another reading changes must be known the
 
 
 def mended(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with wrongly read letters put right, and notes on what was found."""
+    """The text with wrongly read letters put right, and notes on what was found.
+
+    Parameters
+    ----------
+    text : decoded
+
+    Returns
+    -------
+    (text, notes: "escapes", "mojibake" or "wrong encoding")
+    """
     return repaired_in_steps(text, _STEPS)
 
 

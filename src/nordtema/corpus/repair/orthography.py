@@ -32,13 +32,33 @@ class _Rule:
 
 
 def looks_historical(counts: Counter[str], language: str) -> bool:
-    """Is a text with these words in spelling older than the reform of its norm?"""
+    """Is a text with these words in spelling older than the reform of its norm?
+
+    Parameters
+    ----------
+    counts : word → occurrences
+    language : code of the norm
+
+    Returns
+    -------
+    bool
+    """
     old = [n for word, n in counts.items() if _counts_as_old(word, language)]
     return sum(old) >= max(OLD_WORDS, OLD_SHARE * counts.total()) and len(old) >= OLD_TYPES
 
 
 def modernised(text: str, language: str) -> str:
-    """A text in today's spelling, as far as the dictionaries bear it out."""
+    """A text in today's spelling, as far as the dictionaries bear it out.
+
+    Parameters
+    ----------
+    text : in older spelling
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
     if _has_capital_nouns(text, language):
         text = WORD.sub(lambda noun: _lowered(noun.group(), language), text)
     return WORD.sub(lambda word: modern_form(word.group(), language), text)
@@ -46,7 +66,17 @@ def modernised(text: str, language: str) -> str:
 
 @functools.lru_cache(maxsize=200_000)
 def modern_form(word: str, language: str) -> str:
-    """Today's spelling of one word, with the capitals that it has; else the word itself."""
+    """Today's spelling of one word, with the capitals that it has; else the word itself.
+
+    Parameters
+    ----------
+    word : in any case of letters
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
     lower = word.lower()
     listed, certain = _words(language).get(lower, ("", False))
     if listed and (certain or word.islower()):

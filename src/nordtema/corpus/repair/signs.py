@@ -60,7 +60,16 @@ def _unseen() -> re.Pattern[str]:
 
 
 def plain_breaks(text: str) -> str:
-    """Line feeds for every kind of line-break, and U+FFFD for half of a sign (a cut emoji)."""
+    """Line feeds for every kind of line-break, and U+FFFD for half of a sign (a cut emoji).
+
+    Parameters
+    ----------
+    text : decoded
+
+    Returns
+    -------
+    str
+    """
     if _SURROGATE.search(text):
         text = _PAIR.sub(
             lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text
@@ -84,7 +93,16 @@ def composed(text: str) -> str:
 
 
 def plain_signs(text: str) -> str:
-    """Plain letters, spaces and nothing unseen; soft hyphens stay, for the ends of lines."""
+    """Plain letters, spaces and nothing unseen; soft hyphens stay, for the ends of lines.
+
+    Parameters
+    ----------
+    text : with line feeds
+
+    Returns
+    -------
+    str, with composed letters
+    """
     if not _OUT_OF_THE_ORDINARY.search(text):
         return text
     text = _plain_letters(_without_c1(text))

@@ -8,6 +8,7 @@ angle brackets.
 import functools
 import html
 import re
+from collections.abc import Iterator
 
 from ...tables import package_rows
 from .steps import repaired_in_steps
@@ -36,7 +37,16 @@ def _kinds() -> dict[str, str]:
 
 
 def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without tags and entities, and notes on what there was."""
+    """The text without tags and entities, and notes on what there was.
+
+    Parameters
+    ----------
+    text : no page of HTML
+
+    Returns
+    -------
+    (text, notes: "tags", "entities" or "written line ends")
+    """
     return repaired_in_steps(text, _STEPS)
 
 
@@ -97,7 +107,7 @@ def _without_unseen(text: str) -> str:
     return "".join([*kept, text[end:]])
 
 
-def _outside(text: str, opening: str, closing: str):
+def _outside(text: str, opening: str, closing: str) -> Iterator[str]:
     """The pieces of a text outside its comments; one that is never closed is none."""
     end = 0
     while (start := text.find(opening, end)) >= 0:

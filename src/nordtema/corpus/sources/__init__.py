@@ -27,7 +27,12 @@ def read_corpus(path: Path, own: tuple[Path, ...] = ()) -> CorpusIndex:
 
     Parameters
     ----------
+    path : folder or file
     own : folders and files below the corpus that are never read as texts (the results)
+
+    Returns
+    -------
+    CorpusIndex
 
     Raises
     ------

@@ -12,7 +12,16 @@ _HEAD_LINES = 12
 
 
 def read_archive(data: bytes) -> list[ExportedDocument]:
-    """The articles of an export; none where one of its parts is no article."""
+    """The articles of an export; none where one of its parts is no article.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    list of ExportedDocument
+    """
     parts: list[list[str]] = [[]]
     for line in decoded_text(data).split("\n"):
         if rule("separator").match(line):

@@ -13,7 +13,16 @@ _LINE_END = re.compile(r"_x000[dD]_\n?")
 
 
 def is_nested(value: object) -> bool:
-    """Whether a cell holds a record or a list rather than a value."""
+    """Whether a cell holds a record or a list rather than a value.
+
+    Parameters
+    ----------
+    value : of a cell
+
+    Returns
+    -------
+    bool
+    """
     return isinstance(value, dict | list | tuple)
 
 
@@ -21,6 +30,14 @@ def cell_text(value: object) -> str:
     """Text of a cell: whole numbers without .0, dates as ISO, nothing for what is missing.
 
     A number too large to be exact is written as a spreadsheet would, 1.29403E+18.
+
+    Parameters
+    ----------
+    value : of a cell, of any type
+
+    Returns
+    -------
+    str
     """
     if isinstance(value, str):
         return value
@@ -49,14 +66,32 @@ def _number_text(value: float) -> str:
 
 
 def list_text(value: dict | list | tuple) -> object:
-    """A list of plain values joined by semicolons; the value itself where a record is in it."""
+    """A list of plain values joined by semicolons; the value itself where a record is in it.
+
+    Parameters
+    ----------
+    value : of a cell that is nested
+
+    Returns
+    -------
+    str, or the value
+    """
     if isinstance(value, dict) or any(map(is_nested, value)):
         return value
     return "; ".join(map(cell_text, value))
 
 
 def unwrapped(value: object) -> object:
-    """The plain value that stands in an object, as in {"$date": …}; else the object itself."""
+    """The plain value that stands in an object, as in {"$date": …}; else the object itself.
+
+    Parameters
+    ----------
+    value : of a cell
+
+    Returns
+    -------
+    a value that is no object with such a key
+    """
     while isinstance(value, dict):
         key = next((key for key in _WRAPPERS if key in value), None)
         if key is None:
@@ -66,12 +101,30 @@ def unwrapped(value: object) -> object:
 
 
 def without_line_end_marks(text: str) -> str:
-    """Text of a workbook's cell, in which a carriage return is written _x000D_."""
+    """Text of a workbook's cell, in which a carriage return is written _x000D_.
+
+    Parameters
+    ----------
+    text : of a cell
+
+    Returns
+    -------
+    str
+    """
     return _LINE_END.sub("\n", text) if "_x000" in text else text
 
 
 def mended(text: str) -> tuple[str, str]:
-    """Text that can be written as UTF-8 and holds no NUL, and what was mended ("" if nothing)."""
+    """Text that can be written as UTF-8 and holds no NUL, and what was mended ("" if nothing).
+
+    Parameters
+    ----------
+    text : of a cell
+
+    Returns
+    -------
+    (text, note)
+    """
     note = []
     if "\0" in text:
         text, note = text.replace("\0", ""), ["NUL signs were taken out"]

@@ -38,10 +38,28 @@ class Heads(Protocol):
     """What is known of a table before it is read."""
 
     def known(self, cells: Sequence[str]) -> int:
-        """How many of the cells are heads that are looked for."""
+        """How many of the cells are heads that are looked for.
+
+        Parameters
+        ----------
+        cells : of a line
+
+        Returns
+        -------
+        number of cells
+        """
 
     def is_row(self, head: Sequence[str], cells: Sequence[str]) -> bool:
-        """Whether the cells of a line can be nothing but a row of the table."""
+        """Whether the cells of a line can be nothing but a row of the table.
+
+        Parameters
+        ----------
+        head, cells : of two lines as long
+
+        Returns
+        -------
+        bool
+        """
 
 
 @dataclass(frozen=True)
@@ -106,6 +124,11 @@ def read_delimited(text: str, where: str, heads: Heads) -> Grid:
     ----------
     text : decoded, with the line ends that it has
     where : name of the file, for messages
+    heads : by which the head is known
+
+    Returns
+    -------
+    Grid
 
     Raises
     ------

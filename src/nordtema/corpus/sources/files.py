@@ -14,6 +14,14 @@ _OF_NO_TEXT = re.compile(r" without | that could not ")  # what a name says of o
 def file_format(path: Path) -> Format | None:
     """The format of a file; None for plain text and web pages.
 
+    Parameters
+    ----------
+    path : of a file of the corpus
+
+    Returns
+    -------
+    Format or None
+
     Raises
     ------
     StudyError
@@ -32,9 +40,15 @@ def documents_of(
 
     Parameters
     ----------
+    path : of the file
     doc_id : of the file; several documents of a file have a number behind it
     kind : as `file_format` tells it
     file : the file's name in the inventory
+    inventory : is told the file
+
+    Returns
+    -------
+    list of dicts, one a document
     """
     row = {"doc_id": doc_id, "path": str(path), "unread": ""}
     if kind is None:

@@ -22,6 +22,14 @@ _TABULAR = ("xlsx", "ods", "xls")
 def read_folders(walk: Walk) -> pd.DataFrame:
     """Documents of the countries' folders.
 
+    Parameters
+    ----------
+    walk : through the corpus
+
+    Returns
+    -------
+    DataFrame, a row a document; empty where there is none
+
     Raises
     ------
     StudyError
@@ -40,14 +48,32 @@ def read_folders(walk: Walk) -> pd.DataFrame:
 
 
 def beside_texts(path: Path) -> str:
-    """Why a file beside the texts is none of them."""
+    """Why a file beside the texts is none of them.
+
+    Parameters
+    ----------
+    path : of the file
+
+    Returns
+    -------
+    the reason for the inventory
+    """
     if is_own_table(path):
         return "a table of the study, not a text"
     return "lies in no folder of a country"
 
 
 def is_own_table(path: Path) -> bool:
-    """Whether a file is one of the researcher's tables: glossary, labels …"""
+    """Whether a file is one of the researcher's tables: glossary, labels …
+
+    Parameters
+    ----------
+    path : of the file
+
+    Returns
+    -------
+    bool
+    """
     return is_table(path.name) and path.name.casefold().split(".")[0] in OWN_TABLES
 
 

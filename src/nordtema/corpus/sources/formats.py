@@ -74,12 +74,25 @@ class _Export:
 
 @functools.cache
 def formats() -> dict[str, Format]:
-    """All formats by their key."""
+    """All formats by their key.
+
+    Returns
+    -------
+    key → Format
+    """
     return {row["key"]: Format(**row) for row in package_rows(__package__, "formats.csv")}
 
 
 def format_of(path: Path) -> Format | None:
     """The format of a file; None for plain text and web pages.
+
+    Parameters
+    ----------
+    path : of the file
+
+    Returns
+    -------
+    Format or None
 
     Raises
     ------

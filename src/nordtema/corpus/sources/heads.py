@@ -19,14 +19,28 @@ _DESCRIPTIVE = ("source", "licence")
 
 
 def head_key(name: str) -> str:
-    """A head without case, marks of its composition, blanks and signs: Tweet_ID → tweetid."""
+    """A head without case, marks of its composition, blanks and signs: Tweet_ID → tweetid.
+
+    Parameters
+    ----------
+    name : a head as written
+
+    Returns
+    -------
+    str
+    """
     name = composed(str(name)).casefold()
     return "".join(sign for sign in name if sign.isalnum())
 
 
 @functools.cache
 def synonyms() -> dict[str, tuple[str, int]]:
-    """Folded name → role and rank."""
+    """Folded name → role and rank.
+
+    Returns
+    -------
+    key of a head → (role, rank from 1 to 3)
+    """
     roles: dict[str, tuple[str, int]] = {}
     for row in package_rows(__package__, "heads.csv"):
         for name in row["names"].split("|"):
@@ -83,39 +97,100 @@ class CorpusHeads:
     id_name: str = "id"
 
     def known(self, cells: Sequence[str]) -> int:
-        """How many roles of the contract the cells name."""
+        """How many roles of the contract the cells name.
+
+        Parameters
+        ----------
+        cells : of a line
+
+        Returns
+        -------
+        number of roles
+        """
         return len({*map(role_of, cells)} - {""})
 
     def is_row(self, head: Sequence[str], cells: Sequence[str]) -> bool:
-        """Whether the cell below the head for the country names a country of the study."""
+        """Whether the cell below the head for the country names a country of the study.
+
+        Parameters
+        ----------
+        head, cells : of two lines as long
+
+        Returns
+        -------
+        bool
+        """
         for name, cell in zip(head, cells, strict=True):
             if role_of(name) == "country":
                 return names.is_country(cell)
         return False
 
     def rank(self, name: str, role: str) -> int:
-        """0 for the name of the contract, 1 to 3 for synonyms."""
+        """0 for the name of the contract, 1 to 3 for synonyms.
+
+        Parameters
+        ----------
+        name : a head that names the role
+        role : of the contract
+
+        Returns
+        -------
+        number from 0 to 3
+        """
         exact = self.id_name if role == "id" else role
         return 0 if name.strip().casefold() == exact else synonyms()[head_key(name)][1]
 
 
 @dataclass(frozen=True)
 class OwnHeads:
-    """Heads of one of the researcher's own tables, known by their exact names."""
+    """Heads of one of the researcher's own tables, known by their exact names.
+
+    Attributes
+    ----------
+    columns : names in small letters
+    """
 
     columns: tuple[str, ...]
 
     def known(self, cells: Sequence[str]) -> int:
-        """How many of the columns the cells name."""
+        """How many of the columns the cells name.
+
+        Parameters
+        ----------
+        cells : of a line
+
+        Returns
+        -------
+        number of columns
+        """
         return len(set(self.columns) & {cell.strip().casefold() for cell in cells})
 
     def is_row(self, head: Sequence[str], cells: Sequence[str]) -> bool:
-        """Of such a table no line is known by a single cell."""
+        """Of such a table no line is known by a single cell.
+
+        Parameters
+        ----------
+        head, cells : of two lines as long
+
+        Returns
+        -------
+        False
+        """
         return False
 
 
 def roles(columns: Sequence[str], heads: CorpusHeads, where: str) -> dict[str, str]:
     """Role → the column that fills it.
+
+    Parameters
+    ----------
+    columns : heads as written
+    heads : of a corpus or a manifest
+    where : name of the file, for messages
+
+    Returns
+    -------
+    role → column
 
     Raises
     ------

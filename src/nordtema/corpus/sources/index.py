@@ -38,7 +38,17 @@ class CorpusIndex:
 
 
 def own_name(name: str, others: Collection[str] = ()) -> str:
-    """The name under which a researcher's column is kept: own_status, since `status` is ours."""
+    """The name under which a researcher's column is kept: own_status, since `status` is ours.
+
+    Parameters
+    ----------
+    name : of the column
+    others : names that are taken
+
+    Returns
+    -------
+    str
+    """
     kept = OWN + name if name.casefold() in TAKEN else name
     while kept != name and kept in others:
         kept = OWN + kept
@@ -50,7 +60,13 @@ def checked(documents: pd.DataFrame, rows: Sequence[object], where: str) -> pd.D
 
     Parameters
     ----------
+    documents : a row a document
     rows : the number of each document's row, for messages
+    where : name of the file, for messages
+
+    Returns
+    -------
+    DataFrame, a row a document, of text
 
     Raises
     ------
@@ -104,6 +120,11 @@ def _refuse(
 
 def check_readable(documents: pd.DataFrame, where: str) -> None:
     """Refuse a corpus in which no file can be read.
+
+    Parameters
+    ----------
+    documents : with unread
+    where : name of the corpus, for messages
 
     Raises
     ------

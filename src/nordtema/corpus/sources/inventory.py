@@ -15,20 +15,42 @@ class Inventory:
 
     `read`: a text of the corpus; `left out`: meant as a text, but not readable; `ignored`: what is
     no text, or does not belong to the corpus.
+
+    Attributes
+    ----------
+    entries : (file, row, status, reason), in the order in which they are told
     """
 
     entries: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def add(self, file: str, status: str, reason: str = "", row: str = "") -> None:
-        """Tell a file, or one of its rows."""
+        """Tell a file, or one of its rows.
+
+        Parameters
+        ----------
+        file : name within the corpus
+        status : read, left out or ignored
+        reason : why, or ""
+        row : number of the row, "" for the whole file
+        """
         self.entries.append((file, row, status, reason))
 
     def forget(self, file: str) -> None:
-        """Take back what was told of a file."""
+        """Take back what was told of a file.
+
+        Parameters
+        ----------
+        file : name within the corpus
+        """
         self.entries = [entry for entry in self.entries if entry[0] != file]
 
     def table(self) -> pd.DataFrame:
-        """file, row ("" for the whole file), status, reason: in the order of files and rows."""
+        """file, row ("" for the whole file), status, reason: in the order of files and rows.
+
+        Returns
+        -------
+        DataFrame of text, a row an entry
+        """
         frame = pd.DataFrame(self.entries, columns=list(COLUMNS), dtype=object)
         number = pd.to_numeric(frame["row"], errors="coerce").fillna(-1)
         order = frame.assign(number=number).sort_values(["file", "number"], kind="stable").index
@@ -36,7 +58,17 @@ class Inventory:
 
 
 def reasons_told(reasons: Iterable[str], most: int = 5) -> str:
-    """`2 × a Word document: …; 1 × a PDF: …`, the most frequent first."""
+    """`2 × a Word document: …; 1 × a PDF: …`, the most frequent first.
+
+    Parameters
+    ----------
+    reasons : one a file or row
+    most : how many different ones are told
+
+    Returns
+    -------
+    str
+    """
     counts = pd.Series(list(reasons), dtype=object).value_counts()
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     told = [f"{number} × {reason}" for reason, number in order[:most]]

@@ -24,13 +24,31 @@ _LAST_LINES = 5
 
 
 def read_mail(data: bytes) -> list[ExportedDocument]:
-    """The text of one mail; none where it has no text."""
+    """The text of one mail; none where it has no text.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    list of ExportedDocument, at most one
+    """
     text = _text_of(email.message_from_bytes(data), b"")
     return [text] if text else []
 
 
 def read_mbox(data: bytes) -> list[ExportedDocument]:
-    """The texts of the mails of an archive, in its order."""
+    """The texts of the mails of an archive, in its order.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    list of ExportedDocument
+    """
     starts = [match.span() for match in _FROM_LINE.finditer(data)]
     ends = [begin for begin, _ in starts[1:]] + [len(data)]
     mails = (

@@ -24,6 +24,14 @@ _OF_EXPORT = ("date", "title", "author", "source")
 def find_manifest(folder: Path) -> Path | None:
     """The manifest of a folder: manifest.csv, or the same as another kind of table.
 
+    Parameters
+    ----------
+    folder : of the corpus
+
+    Returns
+    -------
+    path or None
+
     Raises
     ------
     StudyError
@@ -47,6 +55,15 @@ def find_manifest(folder: Path) -> Path | None:
 
 def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
     """Documents that a manifest lists; index: the number of each row.
+
+    Parameters
+    ----------
+    walk : through the corpus
+    path : of the manifest
+
+    Returns
+    -------
+    DataFrame, a row a document
 
     Raises
     ------

@@ -14,7 +14,16 @@ KNOWN_COUNTRIES = ", ".join(f"{c.code} ({c.name})" for c in COUNTRIES.values())
 
 @functools.lru_cache(maxsize=4096)
 def country_of(value: str) -> str:
-    """Code of the country of the study that a name stands for, or ""."""
+    """Code of the country of the study that a name stands for, or "".
+
+    Parameters
+    ----------
+    value : a cell as written
+
+    Returns
+    -------
+    code or ""
+    """
     try:
         code = resolve_country(value)
     except UnknownName:
@@ -23,12 +32,31 @@ def country_of(value: str) -> str:
 
 
 def is_country(value: str) -> bool:
-    """Whether a cell is the code or name of a country of the study."""
+    """Whether a cell is the code or name of a country of the study.
+
+    Parameters
+    ----------
+    value : a cell as written
+
+    Returns
+    -------
+    bool
+    """
     return bool(country_of(value))
 
 
 def countries(values: Sequence[str], rows: Sequence[int], where: str) -> list[str]:
     """Codes of the countries named in a column, "" in a row that names none.
+
+    Parameters
+    ----------
+    values : cells of the column
+    rows : the number of each
+    where : name of the file, for messages
+
+    Returns
+    -------
+    list of codes
 
     Raises
     ------
@@ -56,6 +84,16 @@ def _why_no_country(value: str) -> str:
 
 def languages(values: Sequence[str], rows: Sequence[int], where: str) -> list[str]:
     """Codes of the languages named in a column, "" where none is named.
+
+    Parameters
+    ----------
+    values : cells of the column
+    rows : the number of each
+    where : name of the file, for messages
+
+    Returns
+    -------
+    list of codes
 
     Raises
     ------

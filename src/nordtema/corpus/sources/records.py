@@ -15,7 +15,13 @@ _BLANK = " \t\r\n\ufeff"
 
 @dataclass(frozen=True)
 class Records:
-    """Records as dicts of unconverted values, and the number of each: its line, or its place."""
+    """Records of a JSON text.
+
+    Attributes
+    ----------
+    rows : dicts of unconverted values
+    numbers : the line of each, or its place
+    """
 
     rows: list[dict]
     numbers: list[int]
@@ -30,6 +36,15 @@ _DECODER = json.JSONDecoder(strict=False, parse_float=str, parse_int=str, parse_
 
 def read_records(text: str, where: str) -> Records:
     """Records of a JSON text in any of the usual shapes.
+
+    Parameters
+    ----------
+    text : decoded
+    where : name of the file, for messages
+
+    Returns
+    -------
+    Records
 
     Raises
     ------

@@ -21,7 +21,13 @@ def read_table_of_texts(path: Path, file: str, inventory: Inventory) -> pd.DataF
 
     Parameters
     ----------
+    path : of the table
     file : the table's name in the inventory
+    inventory : is told the file and its rows
+
+    Returns
+    -------
+    DataFrame, a row a document
 
     Raises
     ------
@@ -38,7 +44,14 @@ def read_country_table(
 
     Parameters
     ----------
+    path : of the table
+    file : the table's name in the inventory
+    inventory : is told the file and its rows
     country, doc_id : the folder's country, and the id of the file, before those of its rows
+
+    Returns
+    -------
+    DataFrame, a row a document
 
     Raises
     ------
@@ -94,6 +107,16 @@ def with_country(documents: pd.DataFrame, file: str, inventory: Inventory) -> pd
     """The documents whose country is named; the rows of the others are told as left out.
 
     It is not taken from the language of the text: the two are what a study has to tell apart.
+
+    Parameters
+    ----------
+    documents : with country
+    file : the table's name in the inventory
+    inventory : is told the rows left out
+
+    Returns
+    -------
+    DataFrame of the other rows
     """
     for row in documents.index[documents["country"] == ""]:
         inventory.add(file, LEFT_OUT, names.NO_COUNTRY, str(row))
@@ -156,8 +179,13 @@ def column_notes(table: Table, columns: dict[str, str], *unused: str) -> list[st
 
     Parameters
     ----------
+    table : as it was read
     columns : role → column
     unused : roles that such a table has no use for
+
+    Returns
+    -------
+    list of notes
     """
     used = {role: column for role, column in columns.items() if role not in unused}
     notes = [

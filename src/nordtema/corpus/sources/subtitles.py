@@ -14,7 +14,16 @@ _APART = ("WEBVTT", "NOTE", "STYLE", "REGION", "X-TIMESTAMP")
 
 
 def read_subtitles(data: bytes) -> list[ExportedDocument]:
-    """The text of a file of subtitles, as one paragraph."""
+    """The text of a file of subtitles, as one paragraph.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    list of ExportedDocument, at most one
+    """
     lines = _spoken(decoded_text(data).split("\n"))
     text = " ".join(lines)
     return [ExportedDocument(text)] if text.strip() else []

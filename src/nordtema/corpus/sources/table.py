@@ -53,12 +53,30 @@ class Table:
 
 
 def is_table(name: str) -> bool:
-    """Whether a file is named as a table."""
+    """Whether a file is named as a table.
+
+    Parameters
+    ----------
+    name : of the file
+
+    Returns
+    -------
+    bool
+    """
     return name.lower().endswith(TABLE_ENDINGS)
 
 
 def read_table(path: Path, heads: Heads) -> Table:
     """Read a table, whatever it is written in.
+
+    Parameters
+    ----------
+    path : of the file
+    heads : by which the head is known
+
+    Returns
+    -------
+    Table
 
     Raises
     ------
@@ -84,6 +102,11 @@ def read_table(path: Path, heads: Heads) -> Table:
 
 def read_own_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     """Read one of the researcher's own tables; every column named must be there.
+
+    Parameters
+    ----------
+    path : of the file
+    columns : names in small letters
 
     Returns
     -------

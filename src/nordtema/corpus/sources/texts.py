@@ -15,13 +15,31 @@ from .wordpress import read_wordpress
 
 
 def read_text(row: pd.Series) -> str | None:
-    """Text of one row of the index; None where the file is no text."""
+    """Text of one row of the index; None where the file is no text.
+
+    Parameters
+    ----------
+    row : of the index
+
+    Returns
+    -------
+    str or None
+    """
     decoded = read_decoded(row)
     return decoded.text if decoded else None
 
 
 def read_decoded(row: pd.Series) -> Decoded | None:
-    """Text of one row of the index, and notes on its encoding; None where the file is no text."""
+    """Text of one row of the index, and notes on its encoding; None where the file is no text.
+
+    Parameters
+    ----------
+    row : of the index
+
+    Returns
+    -------
+    Decoded or None
+    """
     if row.get("unread"):
         return None
     text = row.get("text")
@@ -30,6 +48,14 @@ def read_decoded(row: pd.Series) -> Decoded | None:
 
 def read_bytes(path: Path) -> bytes:
     """Bytes of a file of the corpus.
+
+    Parameters
+    ----------
+    path : of the file
+
+    Returns
+    -------
+    bytes
 
     Raises
     ------
@@ -59,7 +85,17 @@ def unreadable(path: Path, error: OSError) -> StudyError:
 
 
 def exported_documents(path: Path, key: str) -> list[ExportedDocument]:
-    """The texts of an export; none where its format is not read, or holds none."""
+    """The texts of an export; none where its format is not read, or holds none.
+
+    Parameters
+    ----------
+    path : of the file
+    key : of its format
+
+    Returns
+    -------
+    list of ExportedDocument
+    """
     reader = _READERS.get(key)
     return reader(read_bytes(path)) if reader else []
 

@@ -34,12 +34,30 @@ class Walk:
     inventory: Inventory
 
     def name(self, path: Path) -> str:
-        """A file's name within the corpus, its letters composed."""
+        """A file's name within the corpus, its letters composed.
+
+        Parameters
+        ----------
+        path : below the root
+
+        Returns
+        -------
+        str, with slashes
+        """
         name = os.fspath(path)[len(os.fspath(self.root)) :].replace(os.sep, "/").lstrip("/")
         return composed(name)
 
     def files(self, folder: Path) -> Iterator[Path]:
-        """Files below a folder that may be texts, in the order of their names."""
+        """Files below a folder that may be texts, in the order of their names.
+
+        Parameters
+        ----------
+        folder : the root or one below
+
+        Returns
+        -------
+        paths, one after the other
+        """
         for child in self.children(folder):
             if child.is_dir():
                 yield from self.files(child)
@@ -47,7 +65,16 @@ class Walk:
                 yield child
 
     def children(self, folder: Path) -> list[Path]:
-        """Files and folders of a folder, without those that are passed over."""
+        """Files and folders of a folder, without those that are passed over.
+
+        Parameters
+        ----------
+        folder : the root or one below
+
+        Returns
+        -------
+        list of paths, in the order of their names
+        """
         children = sorted(folder.iterdir(), key=lambda child: self.name(child))
         names = {child.name for child in children}
         return [child for child in children if not self._passed_over(child, names)]
@@ -96,7 +123,16 @@ def stem(name: str) -> str:
 
 
 def is_results(folder: Path) -> bool:
-    """Whether a folder holds the results of a study."""
+    """Whether a folder holds the results of a study.
+
+    Parameters
+    ----------
+    folder : any
+
+    Returns
+    -------
+    bool
+    """
     return any(all((folder / part).exists() for part in marks) for marks in _MARKS)
 
 

@@ -19,6 +19,14 @@ def read_wordpress(data: bytes) -> list[ExportedDocument]:
     """The posts of an export; e-mail and IP addresses are never looked at.
 
     Entities are not resolved and nothing is fetched, so that no entity can blow up or lead out.
+
+    Parameters
+    ----------
+    data : bytes of the file
+
+    Returns
+    -------
+    list of ExportedDocument
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False

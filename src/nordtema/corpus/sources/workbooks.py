@@ -14,6 +14,16 @@ _INDEX = re.compile(r"__index_level_\d+__")
 def read_workbook(data: bytes, where: str, heads: Heads) -> tuple[Grid, tuple[str, ...]]:
     """The first sheet that holds a table, and the names of other sheets that hold cells.
 
+    Parameters
+    ----------
+    data : bytes of the file
+    where : its name, for messages
+    heads : by which the head is known
+
+    Returns
+    -------
+    (Grid, names of the other sheets)
+
     Raises
     ------
     StudyError
@@ -61,6 +71,15 @@ def _grid(rows: Sequence[Sequence[object]], heads: Heads) -> Grid:
 
 def read_parquet(data: bytes, where: str) -> tuple[list[str], dict[str, list]]:
     """Names and cells of the columns of a parquet file; whole numbers stay whole.
+
+    Parameters
+    ----------
+    data : bytes of the file
+    where : its name, for messages
+
+    Returns
+    -------
+    (names of the columns, name → cells)
 
     Raises
     ------

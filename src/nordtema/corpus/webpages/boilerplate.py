@@ -16,13 +16,23 @@ Patterns = dict[str, re.Pattern[str]]
 
 @functools.cache
 def rules() -> tuple[str, ...]:
-    """Names of the rules for lines that are known by themselves."""
+    """Names of the rules for lines that are known by themselves.
+
+    Returns
+    -------
+    tuple of names, in the order of the book
+    """
     return tuple(book("boilerplate"))
 
 
 @functools.cache
 def lines() -> re.Pattern[str]:
-    """One pattern for a whole line; group rN is rule N."""
+    """One pattern for a whole line; group rN is rule N.
+
+    Returns
+    -------
+    pattern for a plain line
+    """
     passages = book("boilerplate")
     counted = f"{book('stocks')['counted']}\n{passages['comment count']}"
     patterns = (compiled(p).pattern for p in {**passages, "comment count": counted}.values())
@@ -31,7 +41,12 @@ def lines() -> re.Pattern[str]:
 
 @functools.cache
 def bars() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """By name, a line of these items only, and the items that tell."""
+    """By name, a line of these items only, and the items that tell.
+
+    Returns
+    -------
+    name → (pattern of the bar, pattern of what tells)
+    """
     stocks = _stocks("beside: ")
     return {name: _bar(tell, stocks[name]) for name, tell in _stocks("bar: ").items()}
 
@@ -45,25 +60,45 @@ def _bar(tell: str, others: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @functools.cache
 def titled() -> Patterns:
-    """By name, headings that own the short lines below them."""
+    """By name, headings that own the short lines below them.
+
+    Returns
+    -------
+    name → pattern
+    """
     return {name: compiled(passage) for name, passage in _stocks("titled: ").items()}
 
 
 @functools.cache
 def any_titled() -> re.Pattern[str]:
-    """Any such heading."""
+    """Any such heading.
+
+    Returns
+    -------
+    pattern for a plain line
+    """
     return compiled("\n".join(_stocks("titled: ").values()))
 
 
 @functools.cache
 def weak() -> re.Pattern[str]:
-    """A line that is boilerplate only beside one that is."""
+    """A line that is boilerplate only beside one that is.
+
+    Returns
+    -------
+    pattern for a plain line
+    """
     return compiled(f"{book('stocks')['weak']}\n{book('stocks')['bare']}")
 
 
 @functools.cache
 def comment_heading() -> re.Pattern[str]:
-    """A line above comments: "4 kommentarer"."""
+    """A line above comments: "4 kommentarer".
+
+    Returns
+    -------
+    pattern for a plain line
+    """
     return compiled(f"{book('stocks')['counted']}\n{book('stocks')['bare']}")
 
 

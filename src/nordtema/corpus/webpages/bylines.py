@@ -15,7 +15,14 @@ from .phrases import book, compiled, phrases_of
 
 @dataclass(frozen=True)
 class Byline:
-    """A line of the post that names who wrote it: its number, the names, the date told or ""."""
+    """A line of the post that names who wrote it.
+
+    Attributes
+    ----------
+    line : its number
+    names : those in the line; a line beside one of two lines may hold none
+    date : ISO date told in the line, or ""
+    """
 
     line: int
     names: tuple[str, ...]
@@ -38,6 +45,15 @@ def find_bylines(lines: Sequence[str], author: str = "") -> list[Byline]:
 
     Lines with a plain mark ("Skrevet av …") count anywhere; "Av NAME" and "NAME, date" only near
     the top or the end; a line that is the known `author`'s name counts anywhere.
+
+    Parameters
+    ----------
+    lines : of the post
+    author : whose name is known, or ""
+
+    Returns
+    -------
+    list of Byline; the signature stands last
     """
     filled = [n for n, line in enumerate(lines) if line.strip()]
     edges = {*filled[:10], *filled[-4:]}
@@ -74,7 +90,16 @@ def _over_two_lines(lines: Sequence[str], filled: Sequence[int]) -> list[Byline]
 
 
 def introduced_names(text: str) -> list[str]:
-    """Names by which a writer introduces himself or herself: "Jeg heter Kari Dal"."""
+    """Names by which a writer introduces himself or herself: "Jeg heter Kari Dal".
+
+    Parameters
+    ----------
+    text : of a page
+
+    Returns
+    -------
+    list of names, in their order
+    """
     if not any(word in text for word in _INTRODUCING):
         return []
     return [one or two for one, two in _INTRODUCTION.findall(text)]
@@ -146,6 +171,16 @@ _ENDS = tuple(".!?…:)»”\"'😉😊")
 
 
 def names_of(bylines: Iterable[Byline], thread: Thread) -> tuple[str, ...]:
-    """All names met in bylines and comment heads, in order, each once."""
+    """All names met in bylines and comment heads, in order, each once.
+
+    Parameters
+    ----------
+    bylines : of the post
+    thread : the post and its comments
+
+    Returns
+    -------
+    tuple of names
+    """
     met = [name for byline in bylines for name in byline.names]
     return tuple(dict.fromkeys([*met, *(comment.writer for comment in thread.comments)]))

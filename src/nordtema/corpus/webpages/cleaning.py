@@ -72,21 +72,48 @@ _CLOSING_A_COMMENT = _CLOSING | {
 
 
 def plain(line: str) -> str:
-    """The line as the phrase book sees it: lower case, single spaces, no leading bullets."""
+    """The line as the phrase book sees it: lower case, single spaces, no leading bullets.
+
+    Parameters
+    ----------
+    line : of a page
+
+    Returns
+    -------
+    str
+    """
     line = " ".join(line.lower().replace("->", "→").replace("<-", "←").split())
     bullets = _BULLETS.match(line)
     return line[bullets.end() :] if bullets and bullets.end() < len(line) else line
 
 
 def is_comment_heading(line: str) -> bool:
-    """Could comments follow below this line: "4 kommentarer", "9 Responses", "Debatt"?"""
+    """Could comments follow below this line: "4 kommentarer", "9 Responses", "Debatt"?
+
+    Parameters
+    ----------
+    line : of a page
+
+    Returns
+    -------
+    bool
+    """
     if len(line) > LONGEST or (len(line) > 60 and line.endswith((".", "!", "?"))):
         return False
     return boilerplate.comment_heading().fullmatch(plain(line)) is not None
 
 
 def iso_date(line: str) -> str:
-    """The first full date (day, month and year) in a line as YYYY-MM-DD, or ""."""
+    """The first full date (day, month and year) in a line as YYYY-MM-DD, or "".
+
+    Parameters
+    ----------
+    line : of a page
+
+    Returns
+    -------
+    YYYY-MM-DD or ""
+    """
     for match in _DAY.finditer(" ".join(line.lower().split())):
         year, month, day = (
             next(value for key, value in match.groupdict().items() if value and key[0] == part)
@@ -105,6 +132,15 @@ def rule_of(line: str, in_comment: bool = False) -> str:
     """Name of the rule that knows this whole line as boilerplate, or "" for text.
 
     A single button word ("Svar", "Gilla") is enough inside a comment, not in a post.
+
+    Parameters
+    ----------
+    line : of a page
+    in_comment : whether it stands in a comment
+
+    Returns
+    -------
+    name of a rule or ""
     """
     return "" if len(line) > LONGEST else _rules_for(line)[in_comment]
 
@@ -148,7 +184,16 @@ def _is_weak(line: str) -> bool:
 
 
 def is_weak(line: str) -> bool:
-    """Is the line boilerplate, or would it be beside a line that is?"""
+    """Is the line boilerplate, or would it be beside a line that is?
+
+    Parameters
+    ----------
+    line : of a page
+
+    Returns
+    -------
+    bool
+    """
     return rule_of(line, True) != "" or boilerplate.weak().fullmatch(plain(line)) is not None
 
 
@@ -172,7 +217,16 @@ def _button(line: str) -> tuple[str, str]:
 
 
 def is_share_bar(line: str) -> bool:
-    """ "Skicka vidare: e-post · Facebook · Digg": services side by side and little else."""
+    """ "Skicka vidare: e-post · Facebook · Digg": services side by side and little else.
+
+    Parameters
+    ----------
+    line : plain
+
+    Returns
+    -------
+    bool
+    """
     if len(line) > 110 or not _SEPARATOR.search(line):
         return False
     services = len(_SERVICE.findall(line))
@@ -183,7 +237,16 @@ def is_share_bar(line: str) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """A line that must be running text: a full sentence of some length."""
+    """A line that must be running text: a full sentence of some length.
+
+    Parameters
+    ----------
+    line : of a page
+
+    Returns
+    -------
+    bool
+    """
     return len(line) > 150 or (line.rstrip()[-1:] in {*'.…"»”'} and len(line.split()) >= 8)
 
 
@@ -198,6 +261,17 @@ def clean_lines(
     The `title` of the page is never boilerplate, whatever it says; `known` tells of lines (by their
     number) that have been recognised before, such as bylines.
     Returns the lines left (blank ones too) and the audit of what was taken: (rule, line).
+
+    Parameters
+    ----------
+    lines : of the part
+    zone : "post", "comment" or "last comment"
+    title : of the page
+    known : number of a line → rule by which it is known already
+
+    Returns
+    -------
+    (lines left, list of (rule, line taken))
     """
     lines, teasers = without_teasers(lines)
     names = [rule_of(line, zone != "post") if line.strip() else "" for line in lines]
@@ -228,6 +302,14 @@ def without_teasers(lines: Sequence[str]) -> tuple[list[str], Removed]:
 
     A teaser is the opening of a text as the front page of a blog shows it; where the text itself
     follows, the teaser is a copy.
+
+    Parameters
+    ----------
+    lines : of the part
+
+    Returns
+    -------
+    (as many lines, list of (rule, line or words taken))
     """
     if not any(_may_tease(line) for line in lines):
         return list(lines), []

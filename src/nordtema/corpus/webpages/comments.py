@@ -23,7 +23,13 @@ LONGEST_HEAD = 130
 
 @dataclass(frozen=True)
 class Comment:
-    """One comment: its writer as met and its lines, without the head."""
+    """One comment.
+
+    Attributes
+    ----------
+    writer : as met
+    lines : without the head
+    """
 
     writer: str
     lines: tuple[str, ...]
@@ -31,9 +37,14 @@ class Comment:
 
 @dataclass(frozen=True)
 class Thread:
-    """The lines of the post, the comments in order, and the heads taken out.
+    """A page taken apart.
 
-    `heading` is the number of the post's line that announces the comments, or -1.
+    Attributes
+    ----------
+    post : lines of the post
+    comments : in their order
+    heading : number of the post's line that announces the comments, or -1
+    removed : (rule, line) of the heads taken out
     """
 
     post: tuple[str, ...]
@@ -77,6 +88,15 @@ def is_name(text: str, loose: bool = False) -> bool:
     """Could this be how somebody signs: a few words, no pronoun first, no sentence?
 
     A `loose` name may be long and tell more: "pensjonist på post 3", "Keld, tidligere kundechef".
+
+    Parameters
+    ----------
+    text : of a head or a byline
+    loose : whether more may be told
+
+    Returns
+    -------
+    bool
     """
     words = text.split()
     if not 1 <= len(words) <= (8 if loose else 5) or re.search(r"\w{5,}\. ", text):
@@ -90,7 +110,16 @@ def is_name(text: str, loose: bool = False) -> bool:
 
 
 def is_dated_head(line: str) -> bool:
-    """Does this line by itself, without its neighbours, name a writer and a time?"""
+    """Does this line by itself, without its neighbours, name a writer and a time?
+
+    Parameters
+    ----------
+    line : of a page
+
+    Returns
+    -------
+    bool
+    """
     head = _head(" ".join(line.split()), [line], 0, False)
     return head is not None and head.dated and head.style not in ("numbered", "link")
 
@@ -99,6 +128,15 @@ def is_full_name(text: str, capitals: bool = False) -> bool:
     """Two to four capitalised words of letters, as a person's name is written.
 
     Names all in `capitals` count only where asked for: they may well be a headline.
+
+    Parameters
+    ----------
+    text : of a head or a byline
+    capitals : whether all letters may be capitals
+
+    Returns
+    -------
+    bool
     """
     words = text.split()
     return 2 <= len(words) <= 4 and all(
@@ -111,7 +149,16 @@ def is_full_name(text: str, capitals: bool = False) -> bool:
 
 # --- finding the heads ---------------------------------------------------------------------------
 def split_comments(lines: Sequence[str]) -> Thread:
-    """Split the lines of a page into the post and its comments."""
+    """Split the lines of a page into the post and its comments.
+
+    Parameters
+    ----------
+    lines : of a page
+
+    Returns
+    -------
+    Thread
+    """
     heading = _comment_heading(lines)
     heads = _believed(_candidates(lines, heading), lines, heading)
     if not heads:

@@ -59,7 +59,16 @@ _SAYS = re.compile(
 
 
 def is_html(text: str) -> bool:
-    """Is this HTML, a page or a fragment? A stray `<img` or a `<` in a text does not count."""
+    """Is this HTML, a page or a fragment? A stray `<img` or a `<` in a text does not count.
+
+    Parameters
+    ----------
+    text : decoded
+
+    Returns
+    -------
+    bool
+    """
     if "</" not in text:
         return False
     if _PAGE.match(text[:4000]):
@@ -71,7 +80,16 @@ def is_html(text: str) -> bool:
 
 
 def html_to_text(source: str) -> str:
-    """The text of an HTML page or fragment: a blank line between blocks, `<br>` as a line-break."""
+    """The text of an HTML page or fragment: a blank line between blocks, `<br>` as a line-break.
+
+    Parameters
+    ----------
+    source : HTML
+
+    Returns
+    -------
+    str
+    """
     soup = BeautifulSoup(_PROLOGUE.sub("", source), "lxml")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     for tag in soup.find_all(["head", *_DROPPED_TAGS.split()]):

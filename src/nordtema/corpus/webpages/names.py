@@ -40,13 +40,33 @@ def remove_names(text: str, names: Iterable[str], context: str = "") -> str:
     place ("Øster Lyby"). A name that is an ordinary word as well ("leser", or one met in small
     letters in the `context`, the whole page) goes only amid a sentence with a capital, or where
     it is addressed ("Hei leser", "@leser", "Leser:"), and so does a description ("Ham med hatten").
+
+    Parameters
+    ----------
+    text : of a post or comment
+    names : of the page's writers
+    context : all texts of the page; else the text itself
+
+    Returns
+    -------
+    str
     """
     pattern = names_pattern(list(names), context or text)
     return pattern.sub(placeholder, text) if pattern else text
 
 
 def names_pattern(names: Sequence[str], context: str) -> re.Pattern[str] | None:
-    """The pattern behind `remove_names`, to be made once a page; None without names."""
+    """The pattern behind `remove_names`, to be made once a page; None without names.
+
+    Parameters
+    ----------
+    names : of the page's writers
+    context : all texts of the page
+
+    Returns
+    -------
+    pattern, whose group `family` holds family names, or None
+    """
     names = [" ".join(name.strip("@ ").split()) for name in names]
     wholes = sorted({name for name in names if " " in name}, key=lambda name: (-len(name), name))
     if wholes:
@@ -73,7 +93,16 @@ def _whole(name: str) -> str:
 
 
 def placeholder(match: re.Match[str]) -> str:
-    """The placeholder, or the family name itself where it is part of a longer name."""
+    """The placeholder, or the family name itself where it is part of a longer name.
+
+    Parameters
+    ----------
+    match : of `names_pattern`
+
+    Returns
+    -------
+    str
+    """
     inside = match.lastgroup == "family" and _in_a_longer_name(match)
     return match.group() if inside else "⟨name⟩"
 
@@ -144,7 +173,17 @@ def _addressed(form: str) -> str:
 
 
 def is_in_use(lower: str, context: str) -> bool:
-    """Does the page use the name in small letters as a word, not only to speak of the writer?"""
+    """Does the page use the name in small letters as a word, not only to speak of the writer?
+
+    Parameters
+    ----------
+    lower : a name in small letters
+    context : all texts of the page
+
+    Returns
+    -------
+    bool
+    """
     if lower not in context:
         return False
     word = re.escape(lower)

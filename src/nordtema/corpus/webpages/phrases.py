@@ -15,7 +15,16 @@ _HEADING = re.compile(r"== (.+) ==")
 
 @functools.cache
 def book(name: str) -> dict[str, str]:
-    """The passages of a phrase book by their headings; lines that begin with "# " are remarks."""
+    """The passages of a phrase book by their headings; lines that begin with "# " are remarks.
+
+    Parameters
+    ----------
+    name : of a file in `data`, without its ending
+
+    Returns
+    -------
+    heading → passage
+    """
     text = (files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8")
     passages: dict[str, list[str]] = {}
     for line in text.splitlines():
@@ -27,7 +36,16 @@ def book(name: str) -> dict[str, str]:
 
 
 def phrases_of(passage: str) -> list[str]:
-    """The phrases of a passage, one each: lines that begin with `|` go on."""
+    """The phrases of a passage, one each: lines that begin with `|` go on.
+
+    Parameters
+    ----------
+    passage : of a book
+
+    Returns
+    -------
+    list of phrases
+    """
     phrases: list[str] = []
     for line in filter(None, map(str.strip, passage.splitlines())):
         if phrases and line[0] == "|":
@@ -58,7 +76,17 @@ def words_of(name: str, heading: str) -> tuple[str, ...]:
 
 
 def compiled(passage: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """One pattern for a passage of a phrase book; no group captures unless it has a name."""
+    """One pattern for a passage of a phrase book; no group captures unless it has a name.
+
+    Parameters
+    ----------
+    passage : of a book
+    flags : such as re.IGNORECASE
+
+    Returns
+    -------
+    pattern for a whole line
+    """
     pattern = "|".join(phrases_of(passage))
     while _PLACE.search(pattern):
         pattern = _PLACE.sub(lambda place: f"(?:{_words()[place[1]]})", pattern)
@@ -67,7 +95,16 @@ def compiled(passage: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
 
 def items(phrases: str) -> list[str]:
-    """The phrases of a stock one by one: split at the `|` that stand in no brackets."""
+    """The phrases of a stock one by one: split at the `|` that stand in no brackets.
+
+    Parameters
+    ----------
+    phrases : a passage of the book of stocks
+
+    Returns
+    -------
+    list of patterns
+    """
     pattern, stock, depth = compiled(phrases).pattern, [""], 0
     for sign in pattern:
         depth += (sign in "([") - (sign in ")]")
