@@ -6,14 +6,18 @@ CORPUS ?=
 RESULTS ?= results
 STUDY ?= study.yaml
 SET ?=
+TRIAL ?=
+LAB ?=
 # What the user writes reaches Python letter by letter: neither make nor the shell reads it.
 override CORPUS := $(value CORPUS)
 override RESULTS := $(value RESULTS)
 override STUDY := $(value STUDY)
 override SET := $(value SET)
+override TRIAL := $(value TRIAL)
+override LAB := $(value LAB)
 MAKEOVERRIDES :=
 NORDTEMA_MAKE_PID := $(shell echo $$PPID)
-export CORPUS RESULTS STUDY SET NORDTEMA_MAKE_PID
+export CORPUS RESULTS STUDY SET TRIAL LAB NORDTEMA_MAKE_PID
 export PYTHONHASHSEED = 0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -39,8 +43,8 @@ endif
 all: $(READY) ## everything: texts to figures, tables and report
 	+@if test -e $(READY); then $(NORDTEMA) all --make "$(MAKE)"; else $(MAKE) -n report/done.json; fi
 
-lab: $(READY) ## JupyterLab with the notebooks open and the kernel ready
-	@$(NORDTEMA) lab
+lab: $(READY) ## JupyterLab on copies of the notebooks: TRIAL=name, LAB="--allow-root …"
+	@$(NORDTEMA) lab -- $$LAB
 
 figures: $(READY) ## everything, and PDF=1: the figures as PDF too
 	+@SET="$$SET compute.pdf=$(if $(PDF),true,false)" $(NORDTEMA) all --make "$(MAKE)"

@@ -149,9 +149,10 @@ def test_the_lab_gets_our_kernel_and_the_planned_study(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "execve", lambda *a: started.update(zip("pce", a, strict=True)))
     run("lab", "--results", tmp_path, "--corpus", TINY, "--study", TINY_STUDY, "--", "--no-browser")
     assert started["p"] == sys.executable and "--no-browser" in started["c"]
-    assert started["e"]["NORDTEMA_RESULTS"] == str(tmp_path)
+    trial = tmp_path / "data" / "lab" / "trial"
+    assert started["e"]["NORDTEMA_TRIAL"] == str(trial)
     assert started["e"]["JUPYTER_PREFER_ENV_PATH"] == "1" and "JUPYTER_PATH" not in started["e"]
-    assert (tmp_path / "data" / "lab" / "study.json").is_file()
+    assert len(list(trial.glob("*.ipynb"))) == 6
     assert not (tmp_path / "data" / "study.json").exists(), "the plan of a run is its own"
 
 

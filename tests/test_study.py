@@ -5,6 +5,7 @@ import re
 import nbformat
 import pytest
 import yaml
+from papermill.translators import papermill_translators
 
 from conftest import CHECKOUT
 from nordtema.study import (
@@ -16,11 +17,13 @@ from nordtema.study import (
     Topics,
     Vocabulary,
     known_parameters,
+    meanings,
     parse_settings,
     read_study,
 )
-from nordtema.workflow.notebook import check_parameters, parameters_cell
-from nordtema.workflow.stages import StageFailed, stages
+from nordtema.workflow.inputs import check_parameters_cell
+from nordtema.workflow.parameters import explain_parameters, parameters_of
+from nordtema.workflow.stages import stages
 
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 SECTION_OF = {stage.notebook: stage for stage in stages() if stage.notebook}
@@ -36,22 +39,49 @@ def study_file(tmp_path):
 
 
 @pytest.mark.parametrize("name", SECTION_OF)
-def test_parameters_cells_agree_with_the_sections(name):
-    stage = SECTION_OF[name]
-    section = Study.model_fields[stage.section].annotation
-    cell = parameters_cell(CHECKOUT / "notebooks" / f"{name}.ipynb")
-    assert set(cell) - set(stage.parameters) == set(section.model_fields)
-    for key, field in section.model_fields.items():
-        assert cell[key] == field.default, key
-    assert section(**{key: cell[key] for key in section.model_fields})
+def test_a_notebook_is_given_its_section_and_holds_no_defaults_of_its_own(name):
+    stage, study = SECTION_OF[name], Study()
+    given = parameters_of(stage, study)
+    section = getattr(study, stage.section)
+    assert set(given) - set(stage.parameters) == set(type(section).model_fields)
+    assert section.given(given) == section
+    check_parameters_cell(CHECKOUT, name)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
-def test_parameters_are_typed_and_commented(path):
-    cells = nbformat.read(path, as_version=4).cells
-    source = next(c.source for c in cells if "parameters" in c.metadata.get("tags", []))
-    for line in source.splitlines():
-        assert ": " in line.split("=")[0], line
+@pytest.mark.parametrize("name", [key for key in known_parameters() if key[:6] != "about."])
+def test_every_parameter_has_a_meaning(name):
+    section, key = name.split(".")
+    assert len(meanings(section)[key]) > 8
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [("k = 12", "k = 12"), ("k: int = 12  # topics", "k: int = 12"), ("k =", "k =")],
+)
+def test_a_parameters_cell_that_was_edited_is_named(tmp_path, source, told):
+    notebook = nbformat.read(CHECKOUT / "notebooks" / "3_topics.ipynb", as_version=4)
+    cell = next(c for c in notebook.cells if "parameters" in c.metadata.get("tags", []))
+    (tmp_path / "notebooks").mkdir()
+    cell.source = source
+    nbformat.write(notebook, tmp_path / "notebooks" / "3_topics.ipynb")
+    with pytest.raises(StudyError, match=re.escape(f"its parameters cell sets {told}")):
+        check_parameters_cell(tmp_path, "3_topics")
+    cell.metadata.tags = []
+    nbformat.write(notebook, tmp_path / "notebooks" / "4_comparison.ipynb")
+    with pytest.raises(StudyError, match="no cell tagged parameters"):
+        check_parameters_cell(tmp_path, "4_comparison")
+
+
+def test_papermill_writes_each_value_with_its_meaning():
+    stage = SECTION_OF["4_comparison"]
+    explain_parameters(stage)
+    cell = papermill_translators.find_translator("python3", "python").codify(
+        parameters_of(stage, Study())
+    )
+    names = {}
+    exec(cell, names)
+    assert names["weight"] == "documents" and names["q"] == 0.05 and names["cluster"] == []
+    assert all("  # " in line for line in cell.splitlines()[1:])
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.name)
@@ -77,12 +107,6 @@ def test_every_figure_is_introduced_in_words(path):
         elif "figure(" in cell.source:
             words = heading.split("\n", 1)[-1].strip()
             assert len(words) > 40, f"{cell.id}: no words before the figure"
-
-
-def test_an_unknown_parameter_of_a_notebook_is_an_error():
-    notebook = CHECKOUT / "notebooks" / "5_robustness.ipynb"
-    with pytest.raises(StageFailed, match="lacks 'nonsense'"):
-        check_parameters(notebook, {"multiverse": "auto", "nonsense": 1})
 
 
 def test_the_shipped_study_is_valid_and_names_only_known_parameters():

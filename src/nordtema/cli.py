@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .study import Study, StudyError, read_study
+from .study import Study, StudyError, known_parameters, meanings, read_study
 from .system import said_of_system
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -39,11 +39,12 @@ def run(arguments: list[str]) -> int | str:
         return f"nordtema: {error}"
     except (OSError, MemoryError) as error:
         return f"nordtema: {said_of_system(error)}"
-    except Exception as error:
-        if not hasattr(error, "exit_code"):
+    except Exception as error:  # of usage: typer brings its own classes, and names none of them
+        show = getattr(error, "show", None)
+        if show is None:
             raise
-        error.show()
-        return error.exit_code
+        show()
+        return getattr(error, "exit_code", 1)
     return _stopped(arguments) if status == INTERRUPTED else status
 
 
@@ -117,6 +118,8 @@ def stage(
     from .workflow.execute import run_stage
     from .workflow.stages import StageFailed
 
+    if name == os.environ.get("NORDTEMA_BY_HAND"):  # somebody has its notebook open
+        return
     try:
         run_stage(name, root.resolve(), results.resolve(), None if needs is None else needs.split())
     except StageFailed as error:
@@ -148,21 +151,54 @@ def lab(
     results: ResultsOption = Path("results"),
     study: StudyOption = Path("study.yaml"),
     settings: SetOption = "",
+    trial: Annotated[str, typer.Option(envvar="TRIAL", help="name of the trial")] = "",
     options: Annotated[list[str] | None, typer.Argument(help="for JupyterLab, after --")] = None,
 ) -> None:
-    """Open JupyterLab on the notebooks of the planned study, with the kernel of this Python."""
+    """Open JupyterLab on a trial: copies of the notebooks with the parameters of the study."""
     from .workflow.folder import claim
-    from .workflow.plan import plan_lab
+    from .workflow.jupyter import lab_command, lab_environment, place_notebooks
+    from .workflow.trial import FIRST, begin
 
     root = _checkout()
-    results = claim(results, root)
-    plan_lab(root, results, read_study(study, settings, corpus))
-    environment = {k: v for k, v in os.environ.items() if k != "JUPYTER_PATH"}
-    environment |= {"NORDTEMA_RESULTS": str(results), "JUPYTER_PREFER_ENV_PATH": "1"}
-    command = [sys.executable, "-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks"]
-    command += ["--KernelSpecManager.ensure_native_kernel=True", *(options or [])]
+    begun = begin(root, claim(results, root), study, settings, corpus, trial or FIRST)
+    place_notebooks(begun)
+    print(begun.said())
     os.chdir(root)
-    os.execve(sys.executable, command, environment)
+    command = [sys.executable, "-m", "jupyterlab", *lab_command(begun), *(options or [])]
+    os.execve(sys.executable, command, lab_environment(begun))
+
+
+@app.command()
+def compare(
+    first: Annotated[str, typer.Argument(help="a trial, or a results folder")],
+    second: Annotated[str, typer.Argument(help="the other; empty: the study itself")] = "",
+    results: ResultsOption = Path("results"),
+) -> None:
+    """Say which choices, themes and verdicts differ between a trial and the study."""
+    from .workflow.compare import compare_results
+    from .workflow.trial import find_results
+
+    results = results.expanduser().resolve()
+    other = find_results(second, results) if second else results
+    print("\n".join(compare_results(other, find_results(first, results))))
+
+
+@app.command()
+def adopt(
+    trial: Annotated[str, typer.Argument(help="name of the trial")],
+    results: ResultsOption = Path("results"),
+    yes: Annotated[bool, typer.Option("--yes", help="without asking")] = False,
+) -> None:
+    """Take what a trial has changed over into study.yaml, after showing it."""
+    from .workflow.adopt import change_text, write_changes
+    from .workflow.trial import find_trial
+
+    chosen = find_trial(trial, results.expanduser().resolve())
+    print("\n".join(change_text(chosen)))
+    if not yes:
+        typer.confirm(f"write this to {chosen.study_file}?", abort=True)
+    write_changes(chosen)
+    print(f"{chosen.study_file} is changed; the next `make all` uses it")
 
 
 @app.command()
@@ -198,9 +234,9 @@ def parameters() -> None:
     from rich.table import Table
 
     table = Table("parameter", "default", "meaning")
-    for section, group in Study.model_fields.items():
-        for key, field in group.annotation.model_fields.items():
-            table.add_row(f"{section}.{key}", str(field.default), field.description or "")
+    for name in known_parameters():
+        section, key = name.split(".")
+        table.add_row(name, str(Study().value(name)), meanings(section)[key])
     Console().print(table)
 
 

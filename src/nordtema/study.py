@@ -2,6 +2,7 @@
 
 import difflib
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args, get_origin
 
@@ -53,25 +54,21 @@ class Section(BaseModel):
         lists = {k for k, f in cls.model_fields.items() if get_origin(f.annotation) is tuple}
         return {k: _as_list(v) if k in lists else v for k, v in values.items()}
 
-    @classmethod
-    def of(cls, names: dict[str, Any]) -> Self:
-        """The section from the names that a notebook's parameters cell has set (globals()).
+    def given(self, names: Mapping[str, Any]) -> Self:
+        """This section with what a notebook's parameters cell has set.
 
         Parameters
         ----------
-        names : of all parameters of the section, and others
-
-        Returns
-        -------
-        Section
+        names : the notebook's names (globals()); what is none of our parameters is left alone
 
         Raises
         ------
         StudyError
-            For the first value that is wrong.
+            Names the parameter, its value and what would be right.
         """
+        set_here = {key: names[key] for key in type(self).model_fields if key in names}
         try:
-            return cls(**{key: names[key] for key in cls.model_fields})
+            return type(self)(**{**dict(self), **set_here})
         except ValidationError as error:
             raise StudyError(_explain_section(error)) from None
 
@@ -272,6 +269,32 @@ class Study(Section):
     comparison: Comparison = Comparison()
     robustness: Robustness = Robustness()
     compute: Compute = Compute()
+
+    def changed(self, changes: Mapping[str, Any]) -> "Study":
+        """The study with other values of some parameters, by `section.key`."""
+        sections: dict[str, dict[str, Any]] = {}
+        for name, value in changes.items():
+            section, key = name.split(".")
+            sections.setdefault(section, {})[key] = value
+        return self.model_copy(
+            update={name: getattr(self, name).given(one) for name, one in sections.items()}
+        )
+
+    def differences(self, other: "Study") -> dict[str, tuple[Any, Any]]:
+        """Values here and there of the parameters that differ, by `section.key`."""
+        pairs = {name: (self.value(name), other.value(name)) for name in known_parameters()}
+        return {name: (ours, theirs) for name, (ours, theirs) in pairs.items() if ours != theirs}
+
+    def value(self, name: str) -> Any:
+        """The value of a parameter, as JSON has it."""
+        section, key = name.split(".")
+        return getattr(self, section).model_dump(mode="json")[key]
+
+
+def meanings(section: str) -> dict[str, str]:
+    """What each parameter of a section means, in one line."""
+    group = getattr(Study(), section)
+    return {key: field.description or "" for key, field in type(group).model_fields.items()}
 
 
 def known_parameters() -> list[str]:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .schemas import Column, Schema
 from .study import StudyError
@@ -118,18 +118,8 @@ def write_json(path: Path, value: object) -> Path:
     return write_text(path, text + "\n")
 
 
-def read_json(path: Path, default: object = None) -> object:
-    """Read JSON, or give the default where the file is missing or unreadable.
-
-    Parameters
-    ----------
-    path : of the file
-    default : what is given otherwise
-
-    Returns
-    -------
-    what the file holds
-    """
+def read_json(path: Path, default: Any = None) -> Any:
+    """Read JSON, or give the default where the file is missing or unreadable."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

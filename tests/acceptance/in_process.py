@@ -24,13 +24,13 @@ from threadpoolctl import threadpool_limits
 from nordtema.figures import style
 from nordtema.schemas import schema_of
 from nordtema.study import Study, StudyError
-from nordtema.tables import read_table
+from nordtema.tables import read_json, read_table
 from nordtema.workflow import workspace
 from nordtema.workflow.merging import merge_countries
-from nordtema.workflow.notebook import parameters_of
+from nordtema.workflow.parameters import parameters_of
 from nordtema.workflow.plan import plan_run
 from nordtema.workflow.records import finished, tell_failure, write_record
-from nordtema.workflow.stages import Stage, planned, stage_folder
+from nordtema.workflow.stages import PLAN, Stage, planned, stage_folder
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MOST_LETTERS = 500  # that a line which refuses something may have
@@ -130,13 +130,14 @@ def _small(figure, file_format: str) -> bytes:
 
 
 def _cells(stage: Stage, results: Path) -> Iterator[str]:
-    """The code of the notebook's cells, the stage's parameters after the defaults."""
+    """The code of the notebook's cells, the stage's parameters where they belong."""
     path = CHECKOUT / "notebooks" / f"{stage.notebook}.ipynb"
+    study = Study.model_validate(read_json(results / PLAN)["parameters"])
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code":
             yield cell.source
         if "parameters" in cell.metadata.get("tags", []):
-            given = parameters_of(stage, results)
+            given = parameters_of(stage, study)
             yield "\n".join(f"{name} = {value!r}" for name, value in given.items())
 
 

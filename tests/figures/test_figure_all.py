@@ -9,7 +9,7 @@ import matplotlib.text
 import numpy as np
 import pytest
 
-from nordtema.figures import comparison, corpus, topics, vocabulary
+from nordtema.figures import comparison, corpus, robustness, topics, vocabulary
 from nordtema.figures.lettering import ELLIPSIS
 from nordtema.figures.style import render
 from nordtema.formats import SPACE
@@ -82,19 +82,19 @@ CASES = {
     "years, hostile": lambda: comparison.over_time(
         make.by_year(30, 25), make.labels(30, make.HOSTILE)
     ),
-    "designed": lambda: comparison.designed_and_found(make.designed(9)),
-    "designed, one": lambda: comparison.designed_and_found(
+    "designed": lambda: robustness.designed_and_found(make.designed(9)),
+    "designed, one": lambda: robustness.designed_and_found(
         without(make.designed(1, ("NO",)), "low", "high")
     ),
-    "designed, hostile": lambda: comparison.designed_and_found(
+    "designed, hostile": lambda: robustness.designed_and_found(
         make.designed(30, names=make.HOSTILE)
     ),
-    "specifications": lambda: comparison.specification_curve(make.specifications(3)),
-    "specifications, choices": lambda: comparison.specification_curve(make.specifications(1)),
-    "specifications, own circled": lambda: comparison.specification_curve(
+    "specifications": lambda: robustness.specification_curve(make.specifications(3)),
+    "specifications, choices": lambda: robustness.specification_curve(make.specifications(1)),
+    "specifications, own circled": lambda: robustness.specification_curve(
         make.specifications(1).assign(own=lambda t: t["specification"] == 4)
     ),
-    "specifications, hostile": lambda: comparison.specification_curve(
+    "specifications, hostile": lambda: robustness.specification_curve(
         make.specifications(12, make.HOSTILE).assign(unit="$_{🎉")
     ),
 }
@@ -183,7 +183,7 @@ NAMES = (
     [
         lambda: comparison.differences(make.contrasts(5), make.labels(5, NAMES)),
         lambda: comparison.prevalence(make.prevalence(5), make.labels(5, NAMES)),
-        lambda: comparison.designed_and_found(make.designed(5, names=NAMES)),
+        lambda: robustness.designed_and_found(make.designed(5, names=NAMES)),
         lambda: topics.model_agreement(make.similarity(8, 8, NAMES)),
     ],
     ids=["differences", "shares", "designed", "agreement"],

@@ -6,7 +6,7 @@ import pytest
 from scipy import sparse
 from topic_corpora import model_of
 
-from nordtema.topics.own_words import MINIMUM_LIFT, MINIMUM_UNITS, own_words
+from nordtema.topics.own_words import MINIMUM_LIFT, MINIMUM_UNITS, words_of_one_language
 from nordtema.vocabulary.counts import ConceptCounts
 
 #: concepts 0 and 1 are shared and are the two themes; the others are one country's own
@@ -40,7 +40,7 @@ def counts() -> ConceptCounts:
 @pytest.fixture(scope="module")
 def table(counts) -> pd.DataFrame:
     model = model_of(np.eye(2) + 1e-6)
-    return own_words(model, counts, model.transform(counts.matrix[:, :2].tocsr()))
+    return words_of_one_language(model, counts, model.transform(counts.matrix[:, :2].tocsr()))
 
 
 def words(table: pd.DataFrame, topic: int, country: str) -> list[str]:
@@ -76,4 +76,4 @@ def test_words_are_shown_in_the_norms_of_the_country(table):
 def test_at_most_so_many_words(counts):
     model = model_of(np.eye(2) + 1e-6)
     shares = model.transform(counts.matrix[:, :2].tocsr())
-    assert len(own_words(model, counts, shares, top=0)) == 0
+    assert len(words_of_one_language(model, counts, shares, top=0)) == 0

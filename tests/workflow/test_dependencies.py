@@ -39,7 +39,7 @@ def stages_behind(module: str) -> set[str]:
         ("topics/own_words.py", {"3_topics"}),
         ("topics/lda.py", AFTER_TOPICS),
         ("comparison/strata.py", {"4_comparison"}),
-        ("robustness/national.py", {"5_robustness", "report"}),
+        ("robustness/national.py", {"5_robustness"}),
         ("figures/vocabulary.py", {"2_vocabulary"}),
         ("report/sentences/topics.py", {"3_topics"}),
         ("report/template/style.css", {"report"}),

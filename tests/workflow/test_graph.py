@@ -9,7 +9,6 @@ import pytest
 from conftest import CHECKOUT, TINY, TINY_STUDY, environment
 from nordtema.study import read_study
 from nordtema.workflow import dependencies
-from nordtema.workflow.inputs import code_of
 from nordtema.workflow.plan import plan_run
 from nordtema.workflow.stages import stages
 
@@ -111,11 +110,3 @@ def test_another_version_of_a_package_reruns_what_uses_it(package, expected, mon
 def inputs(results) -> dict[str, str]:
     folder = results / "data" / "inputs"
     return {stage.name: (folder / f"{stage.name}.json").read_text() for stage in stages()}
-
-
-def test_every_package_that_we_declare_is_used_or_starts_something():
-    """Those that no module imports are programs, or stand behind pandas, bs4 and nbconvert."""
-    code = "\n".join(code_of(CHECKOUT, stage.notebook) for stage in stages() if stage.notebook)
-    modules = sorted(dependencies.PACKAGE.rglob("*.py"))
-    used = dependencies.packages_behind(code, modules)
-    assert set(dependencies._declared()) - used <= {"jupyterlab", "pyarrow", "lxml", "jinja2"}

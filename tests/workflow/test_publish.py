@@ -5,7 +5,7 @@ import pytest
 from nordtema.study import StudyError
 from nordtema.tables import write_text
 from nordtema.workflow.publish import differences, hash_of_input
-from nordtema.workflow.workspace import Workspace, open_workspace
+from nordtema.workflow.workspace import Workspace
 
 HEADS = "language,lemma,frequency\n"
 
@@ -65,18 +65,3 @@ def test_a_workspace_reads_finished_stages_and_writes_to_its_own(tmp_path):
         workspace.write_table("none", table)
     with pytest.raises(StudyError, match="it needs none"):
         workspace.find("tables/none.csv")
-
-
-def test_exploring_in_the_lab_has_a_plan_and_a_folder_of_its_own(tmp_path, monkeypatch, capsys):
-    for name in ("NORDTEMA_OWN", "NORDTEMA_STAGE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("NORDTEMA_RESULTS", str(tmp_path))
-    plan = '{"parameters": {"topics": {"k": 7}}, "sources": {}}'
-    write_text(tmp_path / "data" / "study.json", plan)
-    write_text(tmp_path / "data" / "lab" / "study.json", '{"parameters": {}, "sources": {}}')
-    workspace = open_workspace("3_topics.lda")
-    assert "read from the finished run" in capsys.readouterr().out
-    assert workspace.own == tmp_path / "data" / "scratch" / "3_topics.lda"
-    workspace.progress("not written in the lab")
-    assert not workspace.own.exists() and workspace.study.topics.k == "auto"
-    assert (tmp_path / "data" / "study.json").read_text() == plan

@@ -1,1 +1,10 @@
 """Files to clean segments: reading, cleaning, comments, language, duplicates, privacy."""
+
+import lazy_loader
+
+EXPORTS: dict[str, list[str]] = {
+    "sources": ["read_corpus"],
+    "documents": ["read_country", "units_of"],
+    "copies": ["copies_table"],
+}
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, list(EXPORTS), EXPORTS)

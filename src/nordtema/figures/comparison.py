@@ -31,7 +31,6 @@ from .layout import (
     zero_line,
 )
 from .lettering import plain, wrap
-from .robustness import designed_and_found, specification_curve
 from .style import (
     BAND,
     FADED,
@@ -47,8 +46,6 @@ from .style import (
     with_numbers,
 )
 from .wording import quoted, sizes, theme_names
-
-__all__ = ["designed_and_found", "differences", "over_time", "prevalence", "specification_curve"]
 
 CLEAR = Verdict.DIFFERENCE  # the verdict whose marker is filled
 _DIFFERENCE = ("difference", "low", "high", "language_low", "language_high")

@@ -1,1 +1,19 @@
 """robustness: what other choices, models and tests would have said."""
+
+import lazy_loader
+
+EXPORTS: dict[str, list[str]] = {
+    "agreement": [
+        "contrasts_without_review",
+        "model_agreement",
+        "shared_findings",
+        "without_review",
+    ],
+    "analyses": ["question_of"],
+    "calibration": ["calibrate_study"],
+    "choices": ["analyses_of"],
+    "multiverse": ["by_choice", "curve_table", "main_findings", "run_multiverse", "summarise"],
+    "national": ["alone", "national_models", "national_themes", "side_by_side"],
+    "recounting": ["recount"],
+}
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, list(EXPORTS), EXPORTS)

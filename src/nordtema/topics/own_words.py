@@ -14,7 +14,7 @@ MINIMUM_LIFT = 1.5
 WORDS = 10
 
 
-def own_words(
+def words_of_one_language(
     model: TopicModel, counts: ConceptCounts, shares: np.ndarray, top: int = WORDS
 ) -> pd.DataFrame:
     """Words outside the shared vocabulary that belong to the themes, country by country.

@@ -5,6 +5,7 @@ engine itself (this room) is not followed: how a stage is started changes nothin
 Packages of others count with the packages that they need in turn.
 """
 
+import ast
 import functools
 import re
 from collections.abc import Iterable
@@ -31,32 +32,66 @@ def modules_behind(source: str, further: tuple[str, ...] = ()) -> list[Path]:
     source : code of a notebook
     further : modules of the package that it needs besides, such as "report.pages"
     """
-    waiting = {*_imported(source, ()), *(_file(tuple(name.split("."))) for name in further)}
-    found: set[Path] = set()
+    named = (_file(tuple(name.split("."))) for name in further)
+    waiting = {*_imported(source, ()), *_used(source), *filter(None, named)}
+    modules: set[Path] = set()
     while waiting:
         path = waiting.pop()
-        found.add(path)
-        waiting |= _behind(path) - found
-    data = {file for path in found if path.parent != _ENGINE for file in _data_of(path)}
-    return sorted(found | data)
+        modules.add(path)
+        waiting |= _behind(path) - modules
+    data = {file for path in modules if path.parent != _ENGINE for file in _data_of(path)}
+    return sorted(modules | data)
 
 
 @functools.cache
 def _behind(path: Path) -> frozenset[Path]:
     package = path.relative_to(PACKAGE).parts[:-1]
-    found = _imported(path.read_text(encoding="utf-8"), package)
-    return frozenset(p for p in found if path.parent != _ENGINE or p.parent != _ENGINE)
+    modules = _imported(path.read_text(encoding="utf-8"), package)
+    return frozenset(p for p in modules if path.parent != _ENGINE or p.parent != _ENGINE)
 
 
 def _imported(source: str, package: tuple[str, ...]) -> set[Path]:
     """Modules of the package that code in `package` imports."""
-    found = set()
+    modules = set()
     for dots, name, names in _IMPORT.findall(_FOR_TYPES.sub("", source)):
         module = tuple(filter(None, name.split(".")))
         module = (*package[: len(package) + 1 - len(dots)], *module) if dots else module[1:]
-        targets = (_file((*module, *word.split(" as ")[:1])) for word in _NAME.findall(names))
-        found |= {path for path in (*targets, _file(module)) if path}
-    return found
+        targets = (_behind_door(module, word.split(" as ")[0]) for word in _NAME.findall(names))
+        modules |= {path for path in (*targets, _file(module)) if path}
+    return modules
+
+
+def _used(source: str) -> set[Path]:
+    """Modules behind what a notebook uses of the rooms that it imports: `topics.select_k`."""
+    rooms = {}
+    for dots, name, names in _IMPORT.findall(source):
+        module = tuple(filter(None, name.split(".")))[1:]
+        for word in () if dots else _NAME.findall(names):
+            rooms[word.split(" as ")[-1]] = (*module, word.split(" as ")[0])
+    modules = set()
+    for name, room in rooms.items():
+        for first, second in re.findall(rf"\b{name}\.(\w+)(?:\.(\w+))?", source):
+            inner = _behind_door((*room, first), second) if second else None
+            modules |= {path for path in (_behind_door(room, first), inner) if path}
+    return modules
+
+
+def _behind_door(room: tuple[str, ...], name: str) -> Path | None:
+    """The file of a module of a room, or of the module whose name the room's door exports."""
+    return _file((*room, name)) or next(
+        (_file((*room, module)) for module, names in _door(room).items() if name in names), None
+    )
+
+
+@functools.cache
+def _door(room: tuple[str, ...]) -> dict[str, list[str]]:
+    """What the `__init__` of a room hands out, by module."""
+    path = PACKAGE.joinpath(*room, "__init__.py")
+    tree = ast.parse(path.read_text(encoding="utf-8") if path.is_file() else "")
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "EXPORTS" and node.value:
+            return ast.literal_eval(node.value)
+    return {}
 
 
 @functools.cache

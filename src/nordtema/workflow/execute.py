@@ -40,8 +40,9 @@ def run_stage(name: str, root: Path, results: Path, needs: Sequence[str] | None 
         before = _all_before(stage, results) if needs is None else needs
         seconds = _make_and_place(stage, root, results, work, start, before)
     except (StageFailed, StudyError, OSError, MemoryError) as error:
-        known = isinstance(error, StageFailed | StudyError)
-        reason = str(error) if known else f"{name}: {said_of_system(error)}"
+        reason = str(error)
+        if isinstance(error, (OSError, MemoryError)):
+            reason = f"{name}: {said_of_system(error)}"
         shutil.rmtree(work, ignore_errors=True)  # on a full disk this makes room for the reason
         with suppress(OSError):
             tell_failure(results, name, reason)

@@ -6,12 +6,13 @@ clock says.
 
 from __future__ import annotations
 
+import ast
 import functools
 import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..languages import COUNTRIES
 from ..study import Study, StudyError
@@ -36,7 +37,7 @@ class Hashes:
         self.known = known if isinstance(known, dict) else {}
         self.seen: dict[str, list[object]] = {}
 
-    def state(self, path: str) -> list[str]:
+    def state(self, path: str) -> list[Any]:
         """Path and hash of a file; [] for no file."""
         if not path:
             return []
@@ -57,7 +58,7 @@ def inputs_of(
     stage: Stage,
     study: Study,
     sources: dict[str, str],
-    corpus: dict[str, dict],
+    corpus: dict[str, Any],
     root: Path,
     hashes: Hashes,
 ) -> dict[str, object]:
@@ -114,7 +115,8 @@ def notebook_path(root: Path, name: str) -> Path:
 
 def code_of(root: Path, name: str) -> str:
     """The code of a notebook."""
-    return "\n".join(source for kind, source in _cells(notebook_path(root, name)) if kind == "code")
+    cells = _cells(notebook_path(root, name))
+    return "\n".join(source for kind, source, _ in cells if kind == "code")
 
 
 def _written(root: Path, name: str) -> str:
@@ -123,10 +125,39 @@ def _written(root: Path, name: str) -> str:
 
 
 @functools.cache
-def _cells(notebook: Path) -> list[tuple[str, str]]:
-    """Kind and source of each cell."""
+def _cells(notebook: Path) -> list[tuple[str, str, list[str]]]:
+    """Kind, source and tags of each cell."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    return [(c["cell_type"], "".join(c["source"]), c["metadata"].get("tags", [])) for c in cells]
+
+
+def check_parameters_cell(root: Path, name: str) -> None:
+    """The cell that is tagged `parameters` is there, and sets nothing: the study does.
+
+    Raises
+    ------
+    StudyError
+        Names the notebook, the parameter, and where it is to be set.
+    """
+    tagged = {tag: source for _, source, tags in _cells(notebook_path(root, name)) for tag in tags}
+    if "parameters" not in tagged:
+        raise StudyError(f"notebooks/{name}.ipynb: has no cell tagged parameters; restore it")
+    setting = _first_setting(tagged["parameters"] + tagged.get("injected-parameters", ""))
+    if setting:
+        raise StudyError(
+            f"notebooks/{name}.ipynb: its parameters cell sets {setting}, which no run would use; "
+            "set it in study.yaml or with SET=, and leave the cell as it was"
+        )
+
+
+def _first_setting(source: str) -> str:
+    """The first assignment of a cell, "" where there is none."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return source.splitlines()[0]
+    settings = (n for n in tree.body if isinstance(n, (ast.Assign, ast.AnnAssign)))
+    return next((ast.unparse(one) for one in settings), "")
 
 
 def hash_of_files(files: Iterable[Path]) -> str:
@@ -148,7 +179,7 @@ def write_if_changed(path: Path, value: object) -> None:
 # ---------------------------------------------------------------- the texts
 
 
-def corpus_state(corpus: Path, results: Path, hashes: Hashes) -> dict[str, dict]:
+def corpus_state(corpus: Path, results: Path, hashes: Hashes) -> dict[str, Any]:
     """States of the files that hold each country's texts, how many documents each has, columns.
 
     A folder is looked through each time; one large file is read again only if it has changed.
@@ -175,4 +206,5 @@ def _texts_of(rows: pd.DataFrame, hashes: Hashes) -> list[list[object]]:
     """What the index says of a country's texts, and the states of their files."""
     said = rows.drop(columns="text", errors="ignore")  # its file tells of a text
     facts = hash_of(said.astype(str).to_csv(index=False).encode())
-    return [[facts], *(hashes.state(path) for path in dict.fromkeys(rows["path"]))]
+    states: list[list[object]] = [hashes.state(path) for path in dict.fromkeys(rows["path"])]
+    return [[facts], *states]

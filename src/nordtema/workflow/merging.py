@@ -23,5 +23,5 @@ def merge_countries(workspace: Workspace) -> None:
     segments, documents = merge(parts, workspace.study.corpus)
     workspace.write_data("segments", segments)
     workspace.write_data("documents", documents)
-    corpus = read_corpus(workspace.source("corpus"), own=(workspace.results,))
+    corpus = read_corpus(workspace.corpus, own=(workspace.results,))
     workspace.write_table("inventory", corpus.inventory)

@@ -1,6 +1,5 @@
 """Executing a notebook with the study's parameters through papermill."""
 
-import ast
 import logging
 import os
 import shutil
@@ -17,12 +16,13 @@ from ..study import Study
 from ..system import memory_line
 from ..tables import read_json
 from .kernel import KERNEL, ReportingEngine, kill_kernels, short_folder
+from .parameters import explain_parameters, parameters_of
 from .progress import Follower
 from .stages import PLAN, Stage, StageFailed
 from .workspace import PROGRESS_FILE, REFUSED_FILE
 
 ENGINE = "nordtema"
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -30,7 +30,6 @@ _ENVIRONMENT = {
     "MPLBACKEND": "Agg",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
-_PATHS = {"path", "glossary", "labels", "parallel"}  # shown by name alone: results hold no paths
 _VOLATILE = ("papermill", "execution")
 
 
@@ -45,14 +44,14 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
     source = root / "notebooks" / f"{stage.notebook}.ipynb"
     output = work / "notebooks" / f"{stage.name}.ipynb"
     output.parent.mkdir(parents=True)
-    parameters = parameters_of(stage, results)
-    check_parameters(source, parameters)
+    study = Study.model_validate(read_json(results / PLAN)["parameters"])
+    explain_parameters(stage)
     papermill_engines.register(ENGINE, ReportingEngine)
     logging.getLogger("papermill").setLevel(logging.ERROR)  # its check cannot read our types
     with tempfile.TemporaryDirectory(
         prefix="nt-", dir=short_folder(), ignore_cleanup_errors=True
     ) as folder:
-        os.environ |= _ENVIRONMENT | {
+        os.environ |= ENVIRONMENT | {
             "NORDTEMA_RESULTS": str(results), "NORDTEMA_STAGE": stage.name,
             "NORDTEMA_OWN": str(work), "IPYTHONDIR": folder,
         }  # fmt: skip
@@ -60,8 +59,8 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
         try:
             follower.follow(
                 lambda: papermill.execute_notebook(
-                    str(source), str(output), parameters=parameters, engine_name=ENGINE,
-                    kernel_name=KERNEL, progress_bar=False, record_timing=False,
+                    str(source), str(output), parameters=parameters_of(stage, study),
+                    engine_name=ENGINE, kernel_name=KERNEL, progress_bar=False, record_timing=False,
                     request_save_on_cell_execute=False, cwd=str(results),
                     folder=Path(folder), at_cell=follower.at_cell,
                 ),
@@ -76,39 +75,6 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
                 f"{memory_line()}"
             ) from None
     _strip(output)
-
-
-# ---------------------------------------------------------------- parameters
-
-
-def parameters_of(stage: Stage, results: Path) -> dict[str, object]:
-    """What the notebook's parameters cell is given."""
-    study = Study.model_validate(read_json(results / PLAN)["parameters"])
-    values = getattr(study, stage.section).model_dump(mode="json")
-    for name in _PATHS & set(values):
-        values[name] = Path(values[name]).name
-    return {**values, **stage.parameters}
-
-
-def check_parameters(notebook: Path, parameters: dict[str, object]) -> None:
-    """An unknown parameter is an error here; papermill would only warn."""
-    unknown = sorted(set(parameters) - set(parameters_cell(notebook)))
-    if unknown:
-        raise StageFailed(
-            f"notebooks/{notebook.name}: the parameters cell lacks {unknown[0]!r}; "
-            "add it, as study.yaml has it"
-        )
-
-
-def parameters_cell(notebook: Path) -> dict[str, object]:
-    """Names and defaults in the cell that is tagged `parameters`."""
-    cells = nbformat.read(notebook, as_version=4).cells
-    source = next(c.source for c in cells if "parameters" in c.metadata.get("tags", []))
-    return {
-        node.target.id: ast.literal_eval(node.value)
-        for node in ast.parse(source).body
-        if isinstance(node, ast.AnnAssign)
-    }
 
 
 # ---------------------------------------------------------------- afterwards

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from ..languages import COUNTRIES
 from ..schemas import columns_named
-from ..study import MODELS, Study, StudyError, read_study
+from ..study import MODELS, Study, StudyError
 from ..tables import read_json, write_json
 from .dependencies import modules_behind
-from .inputs import Hashes, corpus_state, hash_of_files, inputs_of, write_if_changed
+from .inputs import (
+    Hashes,
+    check_parameters_cell,
+    corpus_state,
+    hash_of_files,
+    inputs_of,
+    write_if_changed,
+)
 from .records import stale_stages
-from .stages import PLAN, Stage, input_file, planned
+from .stages import PLAN, Stage, input_file, planned, stages
 
-LAB_PLAN = "data/lab/study.json"  # exploring must not change the plan of a run
 _MADE_COLUMNS = ("original",)  # of the documents, though not of the corpus
 
 
@@ -41,6 +46,8 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
     sources = find_sources(study, root)
     corpus = corpus_state(Path(sources["corpus"]), results, hashes)
     _check_size(corpus["documents"])
+    for name in sorted({stage.notebook for stage in stages()} - {""}):
+        check_parameters_cell(root, name)
     _check_columns(corpus["columns"], study)
     _check_own_files(sources, data / "inputs" / "own.json", hashes)
     plan = {"parameters": study.model_dump(mode="json"), "sources": sources,
@@ -52,21 +59,6 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
         write_if_changed(input_file(results, stage.name), facts)
     hashes.save()
     return stale_stages(results)
-
-
-def plan_lab(root: Path, results: Path, study: Study | None = None) -> Path:
-    """Write the plan that notebooks in JupyterLab are given; runs have one of their own.
-
-    Parameters
-    ----------
-    study : else the one that the environment names (STUDY, SET, CORPUS)
-    """
-    if study is None:
-        given = os.environ.get
-        path = root / (given("STUDY") or "study.yaml")
-        study = read_study(path, given("SET") or "", given("CORPUS") or "")
-    plan = {"parameters": study.model_dump(mode="json"), "sources": find_sources(study, root)}
-    return write_json(results / LAB_PLAN, plan)
 
 
 def find_sources(study: Study, root: Path) -> dict[str, str]:
@@ -129,16 +121,16 @@ def _check_size(documents: dict[str, int]) -> None:
 
 def _check_columns(columns: list[str], study: Study) -> None:
     """Columns that the comparison groups or adjusts by must be columns of the corpus."""
-    columns = [*columns, *_MADE_COLUMNS]
-    columns_named(columns, study.comparison.cluster, "comparison.cluster")
-    columns_named([*columns, "year"], study.comparison.adjust, "comparison.adjust")
+    known = [*columns, *_MADE_COLUMNS]
+    columns_named(known, study.comparison.cluster, "comparison.cluster")
+    columns_named([*known, "year"], study.comparison.adjust, "comparison.adjust")
 
 
 def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> None:
     """Read the researcher's files for errors, unless they are as they were when last checked."""
     names = ("glossary", "labels", "parallel", "design")
     states = [hashes.state(sources[name]) for name in names]
-    states.append(hash_of_files(modules_behind("", ("vocabulary.glossary", "topics.labels"))))
+    states.append([hash_of_files(modules_behind("", ("vocabulary.glossary", "topics.labels")))])
     if read_json(checked) == states:
         return
     from ..comparison.control import read_parallel

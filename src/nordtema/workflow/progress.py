@@ -100,7 +100,7 @@ def _titles(notebook: NotebookNode) -> list[str]:
 
 def runner_is_gone() -> bool:
     """Whether the run that has started this stage has ended, killed for instance."""
-    runner = os.environ.get("NORDTEMA_RUNNER")
+    runner = os.environ.get("NORDTEMA_RUNNER", "")
     return bool(runner) and sys.platform != "win32" and not is_alive(int(runner))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from ..tables import read_json, write_json
 from .stages import Stage, done_file, failed_file, input_file, planned, stage_folder
@@ -33,8 +34,7 @@ def write_record(
     """
     files = sorted(p for p in work.rglob("*") if p.is_file() and p.name != RECORD)
     record = {
-        "inputs": _inputs(results, name),
-        "before": {other: _digest(results, other) for other in before},
+        **digests(results, name, before),
         "outputs": {p.relative_to(work).as_posix(): sha256(p) for p in files},
         "seconds": round(seconds, 2),
     }
@@ -70,17 +70,21 @@ def stale_stages(results: Path) -> list[Stage]:
 
 def is_current(results: Path, name: str, record: dict[str, dict]) -> bool:
     """Whether a record says of a stage what would be made of it now, and its files are there."""
-    return (
-        record.get("inputs") == _inputs(results, name)
-        and is_after(results, record)
-        and not changed_outputs(results, name)
+    return matches(results, name, record) and not changed_outputs(results, name)
+
+
+def matches(results: Path, name: str, record: dict[str, dict]) -> bool:
+    """Whether a stage would be made from what it was made from when the record was written."""
+    before = record.get("before", {})
+    return record.get("inputs") == _inputs(results, name) and all(
+        _digest(results, other) == known for other, known in before.items()
     )
 
 
-def is_after(results: Path, record: dict[str, dict]) -> bool:
-    """Whether the stages before have made what they had made when the record was written."""
-    before = record.get("before", {})
-    return all(_digest(results, other) == known for other, known in before.items())
+def digests(results: Path, name: str, before: Iterable[str]) -> dict[str, Any]:
+    """What a stage is made from: its own inputs, and what the stages before it have made."""
+    return {"inputs": _inputs(results, name),
+            "before": {other: _digest(results, other) for other in before}}  # fmt: skip
 
 
 def forget(results: Path, name: str) -> None:

@@ -3,6 +3,7 @@
 A stage that fails keeps nobody else from being made: only what needs it is left out.
 """
 
+import itertools
 import os
 import re
 import shlex
@@ -18,7 +19,7 @@ from pathlib import Path
 from ..tables import read_json
 from .progress import is_alive, say
 from .records import RECORD, failures, forget
-from .stages import PLAN, Stage, planned, stage_folder
+from .stages import PLAN, Stage, stage_folder
 
 _NOT_OURS = re.compile(
     rb"\S*make(\[\d+\])?: (\*\*\* (\[|Waiting|Deleting)|\[.* \(ignored\))"  # of failed rules
@@ -35,7 +36,7 @@ def walk(
     results: Path,
     jobs: int = 0,
     make: str = "",
-    last: str = "report",
+    before: str = "",
 ) -> None:
     """Have the stages made that have to be, by the graph of the Makefile.
 
@@ -47,7 +48,7 @@ def walk(
     ----------
     jobs : how many stages at once; 0: one for each core
     make : the command that started us, which gives us of its jobs
-    last : the stage up to which the graph is walked
+    before : the stage whose needs alone are made; none: all stages
 
     Raises
     ------
@@ -58,19 +59,17 @@ def walk(
         return
     for stage in stale:
         forget(results, stage.name)
-    environment = _environment(root, results)
+    environment = {**_environment(root, results), "NORDTEMA_BY_HAND": before}
     if make:
         _end_with_make()
-    command = make or shutil.which("make") or shutil.which("gmake")
-    if command and (root / "Makefile").is_file():
-        command = [*command.split(), *_jobs(environment, jobs)]
-        _run([*command, *goal(root, results, stale, last)], environment, _Teller())
+    walker = make or shutil.which("make") or shutil.which("gmake")
+    if walker and (root / "Makefile").is_file():
+        command = [*walker.split(), *_jobs(environment, jobs)]
+        _run([*command, *goal(root, results, stale, before or "report")], environment, _Teller())
     else:
-        names = [stage.name for stage in planned(results)]
-        for stage in [s for s in stale if names.index(s.name) <= names.index(last)]:
-            command = [sys.executable, "-m", "nordtema", "stage", stage.name]
-            _run(command, environment, _Teller())
-    for name, reason in failures(results).items() if last == "report" else ():
+        for stage in itertools.takewhile(lambda one: one.name != before, stale):
+            _run([sys.executable, "-m", "nordtema", "stage", stage.name], environment, _Teller())
+    for name, reason in () if before else failures(results).items():
         say(name, f"not made: {reason}")
 
 
@@ -120,9 +119,9 @@ class _Teller:
     The reasons are told in the end, all together; make would say of every rule that it has failed.
     """
 
-    def tell(self, lines: Iterable[bytes]) -> None:
+    def tell(self, lines: Iterable[bytes] | None) -> None:
         """Hand on the lines of one process."""
-        for line in lines:
+        for line in lines or ():
             if not (_NOT_OURS.match(line) or line.startswith(b"nordtema: ")):
                 sys.stderr.buffer.write(line)
                 sys.stderr.flush()

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..schemas import schema_of
 from ..study import Study, StudyError
 from ..system import is_of_system, said_of_system
 from ..tables import read_frame, read_json, read_table, write_frame, write_json, write_table
 from .records import finished
-from .stages import PLAN, stage_folder
+from .stages import PLAN, stage_folder, stage_named
 
 if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
     import pandas as pd
@@ -30,7 +31,6 @@ if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
 FORMATS = ("svg", "png")
 PROGRESS_FILE = "progress.log"
 REFUSED_FILE = "refused.txt"  # why the notebook could go no further, where it could say so
-SCRATCH = "scratch"
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,19 @@ class Workspace:
     results : the results folder
     stage : name of the stage, such as "3_topics.lda"
     own : folder that this stage writes to
-    plan : file of the plan; None: that of the run
+    names : what its notebook's parameters cell has set
     """
 
     results: Path
     stage: str
     own: Path
-    plan: Path | None = None
+    names: Mapping[str, Any] = field(default_factory=dict)
 
     # ---------------------------------------------------------------- the study
 
     @cached_property
     def _planned(self) -> dict:
-        plan = read_json(self.plan or self.results / PLAN)
+        plan = read_json(self.results / PLAN)
         if plan is None:
             raise StudyError(f"{self.results}: nothing has been run here yet; run `make all` first")
         return plan
@@ -64,10 +64,25 @@ class Workspace:
         """The parameters of the study that this results folder belongs to."""
         return Study.model_validate(self._planned["parameters"])
 
+    @property
+    def rules(self) -> Any:
+        """The stage's own group of parameters, as its notebook was given them."""
+        return getattr(self.study, stage_named(self.stage).section).given(self.names)
+
+    @property
+    def detail(self) -> str:
+        """The country or the model that the stage is of."""
+        return self.stage.partition(".")[2]
+
     def source(self, name: str) -> Path | None:
         """Path of an input: corpus, glossary, labels, parallel, design; None if there is none."""
         path = self._planned["sources"].get(name, "")
         return Path(path) if path else None
+
+    @property
+    def corpus(self) -> Path:
+        """Path of the folder or file of the texts."""
+        return Path(self._planned["sources"]["corpus"])
 
     # ---------------------------------------------------------------- reading
 
@@ -167,27 +182,27 @@ class Stopwatch:
         self.workspace.timing(self.name, time.perf_counter() - self.start)
 
 
-def open_workspace(stage: str) -> Workspace:
+def open_workspace(notebook: str, names: Mapping[str, Any]) -> Workspace:
     """The workspace of a notebook.
 
-    In a run it is the one that the run names. In JupyterLab it reads the finished run, that of
-    `results/` in this checkout or the folder that `make lab` was given, and writes to
-    data/scratch there: exploring changes no result, and no notebook sees what another explores.
+    In a run it is the one that the run names. In JupyterLab it is that of a trial (see `trial`):
+    what the notebook needs is made first, and nothing that was published is touched.
+
+    Parameters
+    ----------
+    notebook : its name, such as "3_topics"
+    names : globals()
     """
     results, own = os.environ.get("NORDTEMA_RESULTS"), os.environ.get("NORDTEMA_OWN")
     if results and own:
         _tell_refusals(Path(own), os.environ["NORDTEMA_STAGE"])
-        return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], Path(own))
-    from .plan import LAB_PLAN, plan_lab
+        return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], Path(own), names)
+    from . import trial  # a run has no need of it
 
-    folder = Path(results) if results else _checkout() / "results"
-    if not (folder / LAB_PLAN).exists():
-        plan_lab(_checkout(), folder)
-    print(
-        f"Exploring. What earlier notebooks made is read from the finished run in {folder.name}/; "
-        f"what is written here goes to data/{SCRATCH}, where no other notebook sees it."
-    )
-    return Workspace(folder, stage, folder / "data" / SCRATCH / stage, folder / LAB_PLAN)
+    here = trial.here()
+    stage, own_folder = here.open(notebook, names)
+    print(here.said())
+    return Workspace(here.folder, stage.name, own_folder, names)
 
 
 def _tell_refusals(own: Path, stage: str) -> None:
@@ -205,12 +220,3 @@ def _tell_refusals(own: Path, stage: str) -> None:
     shell = get_ipython()
     if shell is not None:
         shell.set_custom_exc((StudyError, MemoryError, OSError), tell)
-
-
-def _checkout() -> Path:
-    """The folder above the working directory that holds study.yaml."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "study.yaml").exists():
-            return folder
-    raise StudyError(f"{here}: no study.yaml here or above; start JupyterLab in the project")

@@ -1,1 +1,13 @@
 """sentences: all prose that is computed from tables, one module for each notebook."""
+
+import lazy_loader
+
+EXPORTS: dict[str, list[str]] = {
+    "comparison": [],
+    "corpus": [],
+    "report": [],
+    "robustness": [],
+    "topics": [],
+    "vocabulary": [],
+}
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, list(EXPORTS), EXPORTS)

@@ -11,6 +11,11 @@ _SHORT_YEAR = r"^99?[-./ ]{1,2}(?:99?|a)[-./ ]{1,2}99(?!9)"  # 15.4.11
 _FORMS = 3  # of dates, told in a sentence
 
 
+def country_sentence(country: str) -> str:
+    """Which country a notebook tells of."""
+    return f"Country: {country_name(country)}."
+
+
 def corpus_sentences(documents: pd.DataFrame) -> list[str]:
     """How many documents are kept, from where, and how many were kept out.
 

@@ -1,0 +1,42 @@
+"""The parameters of a notebook: written into its copy from the study, each with its meaning."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from papermill.translators import PythonTranslator, papermill_translators
+
+from ..study import Study, meanings
+from .stages import Stage
+
+PATHS = {"path", "glossary", "labels", "parallel"}  # shown by name alone: results hold no paths
+_OF_STAGES = {"country": "NO, DK or SE: the country whose texts are read", "model": "lda or nmf"}
+
+
+def parameters_of(stage: Stage, study: Study) -> dict[str, object]:
+    """What the parameters cell of a stage's notebook is given."""
+    values = getattr(study, stage.section).model_dump(mode="json")
+    for name in PATHS & set(values):
+        values[name] = Path(values[name]).name
+    return {**stage.parameters, **values}
+
+
+def explain_parameters(stage: Stage) -> None:
+    """Let papermill write behind each parameter what it means."""
+    told = {**_OF_STAGES, **meanings(stage.section)}
+    explained = type("Explained", (_Explained,), {"meanings": told})
+    papermill_translators.register("python", explained)
+
+
+class _Explained(PythonTranslator):
+    """Papermill's own way of writing Python, with a comment behind each value."""
+
+    meanings: Mapping[str, str]
+
+    @classmethod
+    def codify(cls, parameters: Mapping[str, Any], comment: str = "Parameters") -> str:
+        lines = [f"# {comment}"]
+        for name, value in parameters.items():
+            comment = f"  # {cls.meanings[name]}" if cls.meanings.get(name) else ""
+            lines.append(cls.assign(name, cls.translate(value)) + comment)
+        return "\n".join(lines) + "\n"
