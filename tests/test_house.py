@@ -140,11 +140,16 @@ def imported_packages() -> set[str]:
     return {name.split(".")[0] for name in names}
 
 
+def normalised(name: str) -> str:
+    """A name of a package as registries compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def test_every_dependency_is_imported_or_has_a_reason():
     declared = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = {re.match(r"[\w.-]+", line)[0].lower() for line in declared["project"]["dependencies"]}
-    holds = packages_distributions()
-    there = {re.sub("[._]", "-", d).lower() for n in imported_packages() for d in holds.get(n, ())}
+    lines, holds = declared["project"]["dependencies"], packages_distributions()
+    wanted = {normalised(re.match(r"[\w.-]+", line)[0]) for line in lines}
+    there = {normalised(name) for first in imported_packages() for name in holds.get(first, ())}
     assert wanted - there == set(NOT_IMPORTED)
 
 

@@ -71,6 +71,6 @@ def test_what_was_counted_is_told_from_the_most_frequent_on():
 
 
 def test_names():
-    assert pair_name("NO", "DK") == "Norway − Denmark" and model_name("lda") == "LDA"
+    assert pair_name("NO", "DK") == f"Norway{SPACE}− Denmark" and model_name("lda") == "LDA"
     assert (country_name("XX"), language_name("nn"), language_name("")) == (
         "XX", "Nynorsk", "unknown")  # fmt: skip

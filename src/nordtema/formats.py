@@ -159,4 +159,4 @@ def model_name(code: str) -> str:
 
 def pair_name(first: object, second: object) -> str:
     """Norway − Denmark: what is taken from what."""
-    return f"{country_name(first)} − {country_name(second)}"
+    return f"{country_name(first)}{SPACE}− {country_name(second)}"

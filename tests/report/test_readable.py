@@ -16,7 +16,7 @@ def test_designed_differences():
          "verdict": ["country difference", "language not checked"]}
     )  # fmt: skip
     first, second = reading.designed_table(planted).to_dict("records")
-    assert (first["theme"], first["pair"]) == ("boats", "Norway − Denmark")
+    assert (first["theme"], first["pair"]) == ("boats", "Norway\u00a0− Denmark")
     assert (first["designed"], first["estimated"]) == ("−50.0", "−11.1")
     assert first["95 % interval"].split() == ["−20.3", "to", "−1.8"]
     assert first["language effect"] == "−1.2\u00a0to\u00a01.4"
@@ -42,7 +42,7 @@ def test_differences_that_both_models_see():
          "nmf_difference": [0.2, 0.0], "lda_verdict": ["a", "b"], "nmf_verdict": ["c", "d"]}
     )  # fmt: skip
     second = reading.shared_table(shared).to_dict("records")[1]
-    assert second == {"theme": "books", "pair": "Denmark − Sweden", "LDA": "−20.0", "NMF": "0",
+    assert second == {"theme": "books", "pair": "Denmark\u00a0− Sweden", "LDA": "−20.0", "NMF": "0",
                       "LDA says": "b", "NMF says": "d"}  # fmt: skip
 
 
