@@ -46,6 +46,21 @@ def package_rows(package: str, *place: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(table)))
 
 
+def records_of(table: pd.DataFrame) -> list[dict[str, str]]:
+    """Rows of a table of text.
+
+    Parameters
+    ----------
+    table : whose cells are text
+
+    Returns
+    -------
+    list of dict, column → cell
+    """
+    names = list(map(str, table.columns))
+    return [dict(zip(names, cells, strict=True)) for cells in table.to_numpy(object).tolist()]
+
+
 def line_feeds(text: str) -> str:
     """A text with line feeds for the ends of lines of Windows and of old Macs.
 

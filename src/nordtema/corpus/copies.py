@@ -57,7 +57,8 @@ def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) 
     kept = kept.loc[_by_precedence(kept).index]
     copies = find_copies(list(kept["text"]), rules.near_duplicate, list(kept["language"]))
     rows = kept.index[[copy.index for copy in copies]]
-    originals = list(kept["doc_id"].iloc[[copy.original for copy in copies]])
+    names = kept["doc_id"].tolist()
+    originals = [names[copy.original] for copy in copies]
     documents.loc[rows, "original"] = originals
     documents.loc[rows, "copy_kind"] = [copy.kind for copy in copies]
     documents.loc[rows, "similarity"] = [copy.similarity for copy in copies]

@@ -96,7 +96,7 @@ def read_country(
     evidence = author_evidence(index) if evidence is None else evidence
     index = with_names_mended(index)
     index, unread = _with_dates(index, country, rules.years)
-    for number, row in index.iterrows():
+    for number, (_, row) in enumerate(index.iterrows(), 1):
         read = read_decoded(row)
         page = read_page(read.text, row["author"], row["title"], evidence) if read else None
         rows, facts = _one_document(row, page, country, rules)
@@ -110,7 +110,7 @@ def read_country(
         segments += rows if facts["status"] == "kept" else []
         removed.update(rule for rule, _ in (page.removed if page else ()))
         if progress is not None:
-            progress(number + 1)
+            progress(number)
     counts = sorted(removed.items(), key=lambda item: (-item[1], item[0]))
     return CountryTexts(
         pd.DataFrame(segments, columns=SEGMENT_COLUMNS),

@@ -124,7 +124,7 @@ def unlinked_side_by_side(links: pd.DataFrame, top: int = 15) -> pd.DataFrame:
     columns = {}
     for code, part in table.groupby("language", sort=False):
         cells = part["lemma"] + " " + part["frequency"].astype(str)
-        columns[LANGUAGES[code].name] = list(cells) + [""] * (top - len(part))
+        columns[LANGUAGES[str(code)].name] = list(cells) + [""] * (top - len(part))
     return pd.DataFrame(columns)
 
 
@@ -156,12 +156,12 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
         best = np.lexsort((concepts["concept"], -np.round(z, 6)))[:top]
         best = best[z[best] > 1.96]
         norms = list(COUNTRIES[code].languages)
-        words = concepts.iloc[best][norms].agg(_joined, axis=1) if len(best) else []
+        words = list(concepts.iloc[best][norms].agg(_joined, axis=1)) if len(best) else []
         parts.append(
             pd.DataFrame(
                 {"country": code, "language": norms[0],
                  "concept": concepts["concept"].to_numpy()[best],
-                 "lemma": list(words), "frequency": inside[best].astype(int),
+                 "lemma": words, "frequency": inside[best].astype(int),
                  "log_odds": log_odds[best], "z": z[best],
                  "shared": concepts["shared"].to_numpy()[best].astype(int),
                  "reason": concepts["reason"].to_numpy()[best]}

@@ -157,15 +157,16 @@ class _Linker:
     def _add_cognates_between(
         self, pivot_language: str, language: str, pairs: pd.DataFrame
     ) -> None:
-        for pair in pairs[["left", "right", "score"]].itertuples(index=False):
-            pivot, word = (pivot_language, pair.left), (language, pair.right)
+        columns = (pairs[name].tolist() for name in ("left", "right", "score"))
+        for left, right, score in zip(*columns, strict=True):
+            pivot, word = (pivot_language, left), (language, right)
             if not self._is_free(word) or not self._can_take(pivot, language):
                 continue
             members = self.members[self.links[pivot].concept] if pivot in self.links else [pivot]
             if not self._allowed(members, word) or self._has_another(members, word):
                 continue
-            status = "accepted" if pair.score >= self.rules.accept else "review"
-            link = _Link(self._concept_of(pivot), "cognate", float(pair.score), status)
+            status = "accepted" if score >= self.rules.accept else "review"
+            link = _Link(self._concept_of(pivot), "cognate", float(score), status)
             self._add(word, link)
 
     def add_compounds(self) -> None:

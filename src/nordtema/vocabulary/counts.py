@@ -65,7 +65,7 @@ class ConceptCounts:
         return cls(
             read_frame(folder / "units.parquet", schema_of("units", frame=True)),
             read_frame(folder / "concepts.parquet", schema_of("concepts", frame=True)),
-            sparse.load_npz(folder / "counts.npz").tocsr(),
+            sparse.csr_matrix(sparse.load_npz(folder / "counts.npz")),
         )
 
 
@@ -179,7 +179,7 @@ def _in_order_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
 
 def _count(corpus: EncodedCorpus, of_lemma: np.ndarray, width: int) -> sparse.csr_matrix:
-    none = sparse.csr_matrix((0, width), dtype=np.float32)
+    none = sparse.csr_matrix(np.empty((0, width), dtype=np.float32))
     return sparse.vstack([*corpus.counts(of_lemma, width), none], format="csr")
 
 

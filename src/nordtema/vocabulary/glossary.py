@@ -10,7 +10,7 @@ import pandas as pd
 from ..corpus.sources import read_own_table
 from ..languages import LANGUAGES
 from ..study import StudyError
-from ..tables import package_rows
+from ..tables import package_rows, records_of
 from .lexicon import lemma
 
 DECISIONS = ("accept", "reject", "split")
@@ -99,8 +99,8 @@ def read_glossary(path: Path) -> tuple[Entry, ...]:
     """
     table = read_own_table(path, GLOSSARY_COLUMNS)
     entries = [
-        _entry(row._asdict(), number, path.name)
-        for number, row in zip(table.index + 2, table.itertuples(index=False), strict=True)
+        _entry(row, number, path.name)
+        for number, row in zip(table.index + 2, records_of(table), strict=True)
     ]
     _check_unique(entries, path.name)
     return tuple(entries)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from ...study import StudyError
+from ...tables import records_of
 from ..missing import is_missing
 from . import names
 from .files import documents_of, file_format
@@ -116,6 +117,6 @@ def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[s
     kind = None if is_table(file.name) else file_format(file)
     if is_table(file.name) or (kind and kind.key in _TABULAR):
         table = read_country_table(file, name, walk.inventory, country, doc_id)
-        return table.to_dict("records")
+        return records_of(table)
     rows = documents_of(file, doc_id, kind, name, walk.inventory)
     return [{**row, "country": country} for row in rows]

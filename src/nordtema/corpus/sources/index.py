@@ -1,6 +1,6 @@
 """The index of a corpus: a row a document, checked, in the order of doc_id."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -55,7 +55,7 @@ def own_name(name: str, others: Collection[str] = ()) -> str:
     return kept
 
 
-def checked(documents: pd.DataFrame, rows: Sequence[object], where: str) -> pd.DataFrame:
+def checked(documents: pd.DataFrame, rows: Iterable[object], where: str) -> pd.DataFrame:
     """The same documents with every column of an index, ids checked.
 
     Parameters
@@ -90,9 +90,11 @@ def checked(documents: pd.DataFrame, rows: Sequence[object], where: str) -> pd.D
 def _check_ids(ids: pd.Series, rows: list[object], where: str) -> None:
     ids = ids.reset_index(drop=True)
     repeated = ids.duplicated().to_numpy()
-    _refuse(ids, rows, where, ids.str.fullmatch(_SCIENTIFIC), "a spreadsheet has rounded the ids")
-    _refuse(ids, rows, where, ids.str.fullmatch(_NOT_SHOWN), "a spreadsheet shows no id here")
-    cut = repeated & ids.str.fullmatch(_CUT).to_numpy()
+    rounded = ids.str.fullmatch(_SCIENTIFIC).tolist()
+    _refuse(ids, rows, where, rounded, "a spreadsheet has rounded the ids")
+    hidden = ids.str.fullmatch(_NOT_SHOWN).tolist()
+    _refuse(ids, rows, where, hidden, "a spreadsheet shows no id here")
+    cut = (repeated & ids.str.fullmatch(_CUT).to_numpy()).tolist()
     _refuse(ids, rows, where, cut, "stands twice, and a spreadsheet may have rounded the ids")
     empty = ((ids == "") | (repeated & ids.map(is_missing))).to_numpy()
     if empty.any():
@@ -109,12 +111,10 @@ def _check_ids(ids: pd.Series, rows: list[object], where: str) -> None:
         )
 
 
-def _refuse(
-    ids: pd.Series, rows: list[object], where: str, wrong: Sequence[bool], why: str
-) -> None:
+def _refuse(ids: pd.Series, rows: list[object], where: str, wrong: list[bool], why: str) -> None:
     """Refuse the first id that is wrong, with the cause and the way out."""
     if any(wrong):
-        at = list(wrong).index(True)
+        at = wrong.index(True)
         raise StudyError(f"{where}: row {rows[at]}: id {ids[at]!r}: {why}; {_AGAIN}")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path, PureWindowsPath
 import pandas as pd
 
 from ...study import StudyError
+from ...tables import records_of
 from ..repair.signs import composed
 from . import names
 from .files import documents_of, file_format
@@ -80,7 +81,7 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
         for row, name in zip(table.numbers, table.frame[columns["path"]], strict=True)
     ]
     rows = []
-    for number, file, fact in zip(table.numbers, paths, facts.to_dict("records"), strict=True):
+    for number, file, fact in zip(table.numbers, paths, records_of(facts), strict=True):
         if not fact["country"]:
             walk.inventory.add(walk.name(path), LEFT_OUT, names.NO_COUNTRY, str(number))
             continue
