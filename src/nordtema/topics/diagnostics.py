@@ -8,7 +8,7 @@ from scipy import sparse
 
 from ..languages import COUNTRIES, LANGUAGES
 from .matching import cosine
-from .model import TopicModel
+from .model import TopicModel, topic_shares
 
 TOP = 10
 MINIMUM_UNITS = 20  # texts of a norm below which its coherence says nothing
@@ -63,8 +63,7 @@ def exclusivity(topics: np.ndarray, top: np.ndarray) -> np.ndarray:
     -------
     K values, 0 … 1
     """
-    share = topics / np.maximum(topics.sum(axis=0), 1e-12)
-    return np.take_along_axis(share, top, axis=1).mean(axis=1)
+    return np.take_along_axis(topic_shares(topics), top, axis=1).mean(axis=1)
 
 
 def diversity(top: np.ndarray) -> float:

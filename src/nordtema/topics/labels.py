@@ -9,7 +9,7 @@ import pandas as pd
 from ..corpus.sources import read_own_table
 from ..study import MODELS, StudyError
 from .matching import cosine, match
-from .model import TopicModel
+from .model import TopicModel, topic_shares
 
 COLUMNS = ("model", "label", "concepts")
 WEAK_MATCH = 0.2
@@ -51,7 +51,7 @@ def automatic_labels(model: TopicModel) -> list[str]:
     -------
     K labels of three concepts each
     """
-    share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
+    share = topic_shares(model.topics)
     labels = []
     for number, columns in enumerate(model.top(CANDIDATES)):
         score = share[number, columns] * np.sqrt(model.topics[number, columns])
@@ -109,5 +109,4 @@ def _similarity(model: TopicModel, texts: pd.Series) -> np.ndarray:
         for name in _concept_names(str(text).lower()):
             if name in column:
                 wanted[row, column[name]] = 1.0
-    share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
-    return cosine(wanted, np.sqrt(model.topics) * share)
+    return cosine(wanted, np.sqrt(model.topics) * topic_shares(model.topics))
