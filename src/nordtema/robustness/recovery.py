@@ -112,10 +112,10 @@ def designed_contrasts(
         pd.DataFrame({"theme": list(topic_of), "topic": np.array(list(topic_of.values())) + 1}),
         on="topic",
     )
-    shares = design.set_index("theme")[list(COUNTRIES)]
-    planted = planted[planted["theme"].isin(shares.index)]
+    share = {code: dict(zip(design["theme"], design[code], strict=True)) for code in COUNTRIES}
+    planted = planted[planted["theme"].isin(design["theme"])]
     pairs = zip(planted["theme"], planted["country_a"], planted["country_b"], strict=True)
-    planted["designed"] = [shares.at[theme, a] - shares.at[theme, b] for theme, a, b in pairs]
+    planted["designed"] = [share[a][theme] - share[b][theme] for theme, a, b in pairs]
     columns = ["theme", "topic", "country_a", "country_b", "designed", "difference", "low", "high",
                "language_effect", "language_low", "language_high", "verdict"]  # fmt: skip
     order = largest_first(planted, planted["designed"], ["theme"])

@@ -1,6 +1,7 @@
 """What is known of each topic: coherence in every norm, exclusivity, stability, shares, flags."""
 
 import itertools
+from collections.abc import Hashable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -192,7 +193,7 @@ def _repeated(topics: np.ndarray) -> np.ndarray:
     return np.where(alike.any(axis=0), alike.argmax(axis=0) + 1, 0)
 
 
-def _flag(row: dict[str, float]) -> str:
+def _flag(row: Mapping[Hashable, float]) -> str:
     """What a reader should beware of, in words; empty where nothing stands out."""
     countries = np.array([row[code] for code in COUNTRIES])
     one_country = np.nanmax(countries) > ONE_LANGUAGE * max(np.nansum(countries), 1e-12)

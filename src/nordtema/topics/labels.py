@@ -35,11 +35,12 @@ def read_labels(path: Path) -> pd.DataFrame:
         Names the row, the value and the remedy.
     """
     table = read_own_table(path, COLUMNS)
-    for number, row in zip(table.index + 2, table.itertuples(index=False), strict=True):
-        if row.model.strip() not in ("", *MODELS):
+    cells = (table[name] for name in COLUMNS)
+    for number, model, label, concepts in zip(table.index + 2, *cells, strict=True):
+        if model.strip() not in ("", *MODELS):
             known = " or ".join(MODELS)
-            raise StudyError(f"{path.name}: row {number}: model {row.model!r}: write {known}")
-        if not row.label.strip() or not row.concepts.strip():
+            raise StudyError(f"{path.name}: row {number}: model {model!r}: write {known}")
+        if not label.strip() or not concepts.strip():
             raise StudyError(f"{path.name}: row {number}: label and concepts must both be filled")
     return table
 
