@@ -108,7 +108,7 @@ def _pair_rows(
     means: pd.DataFrame, draws: dict[str, np.ndarray], pair: tuple[str, str], p: np.ndarray
 ) -> pd.DataFrame:
     a, b = pair
-    ratio = (means[a] / np.maximum(means[b], 1e-4)).to_numpy()
+    ratio = (means[a] / means[b].clip(lower=1e-4)).to_numpy()
     error = (draws[a] - draws[b]).std(axis=0)
     return difference_rows(means, draws, pair).assign(ratio=ratio, p=p, error=error)
 

@@ -265,9 +265,8 @@ def _control_counts(
 ) -> dict[str, sparse.csr_matrix]:
     column = {str(name): number for number, name in enumerate(model.concepts)}
     known = links[links["concept"].isin(column) & links["status"].ne("rejected")]
-    concept_of = {
-        (row.language, row.lemma): column[row.concept] for row in known.itertuples(index=False)
-    }
+    words = zip(known["language"], known["lemma"], strict=True)
+    concept_of = dict(zip(words, known["concept"].map(column), strict=True))
     return {
         code: count_texts(list(texts[code]), code, concept_of, len(column)) for code in LANGUAGES
     }

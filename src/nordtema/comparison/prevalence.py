@@ -202,6 +202,20 @@ def difference_rows(
     )  # fmt: skip
 
 
+def in_order(column: pd.Series) -> pd.Series:
+    """The key by which tables are sorted: countries as `COUNTRIES` lists them, all else as it is.
+
+    Parameters
+    ----------
+    column : of a table; `country` holds codes
+
+    Returns
+    -------
+    Places of the countries, or the column itself
+    """
+    return column.map(list(COUNTRIES).index) if column.name == "country" else column
+
+
 def prevalence_table(sample: Sample, draws: dict[str, np.ndarray]) -> pd.DataFrame:
     """Topic, country, mean, low, high, documents, clusters; a row a theme and country.
 
@@ -227,5 +241,4 @@ def prevalence_table(sample: Sample, draws: dict[str, np.ndarray]) -> pd.DataFra
         ]
     columns = ["topic", "country", "mean", "low", "high", "documents", "clusters"]
     table = pd.DataFrame(rows, columns=columns)
-    order = table["country"].map(list(COUNTRIES).index)
-    return table.assign(order=order).sort_values(["topic", "order"])[columns].reset_index(drop=True)
+    return table.sort_values(["topic", "country"], key=in_order, ignore_index=True)

@@ -18,6 +18,7 @@ from .prevalence import (
     Sample,
     bootstrap_means,
     difference_rows,
+    in_order,
     mean_shares,
     prevalence_table,
 )
@@ -192,9 +193,8 @@ def over_time(
         for year in sorted(set(years) - {""})
     ]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-    order = table["country"].map(list(COUNTRIES).index)
-    table = table.assign(order=order).sort_values(["topic", "order", "year"], kind="stable")
-    return table[columns].reset_index(drop=True)
+    keys = ["topic", "country", "year"]
+    return table[columns].sort_values(keys, key=in_order, ignore_index=True)
 
 
 def _year(

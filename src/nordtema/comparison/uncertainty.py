@@ -51,7 +51,7 @@ def mean_uncertainty(sample: Sample, measured: ShareUncertainty | None) -> MeanU
     """
     if measured is None or sample.doc_ids is None:
         return MeanUncertainty({}, {})
-    place = pd.Index(measured.doc_ids).get_indexer(sample.doc_ids)
+    place = pd.Index(measured.doc_ids).get_indexer(pd.Index(sample.doc_ids))
     measurement, model = {}, {}
     for code in sample.present:
         inside = sample.countries == code

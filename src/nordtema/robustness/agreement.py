@@ -7,7 +7,7 @@ from ..topics.matching import counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import Refitted
 from ..vocabulary.counts import ConceptCounts
-from .analyses import NO_COUNTERPART, NOT_MADE, PAIR, Question, answers, no_answer
+from .analyses import NO_COUNTERPART, NOT_MADE, PAIR, Question, answers, largest_first, no_answer
 
 
 def model_agreement(
@@ -64,8 +64,8 @@ def shared_findings(agreement: pd.DataFrame, contrasts: dict[str, pd.DataFrame])
          "nmf_difference": joined["nmf_difference"], "lda_verdict": joined["lda_verdict"],
          "nmf_verdict": joined["nmf_verdict"], "same_direction": same.astype(int)}
     )  # fmt: skip
-    size = -(table["lda_difference"].abs() + table["nmf_difference"].abs()).round(6)
-    return table.assign(size=size).sort_values(["size", "theme"]).drop(columns="size")
+    both = table["lda_difference"].abs() + table["nmf_difference"].abs()
+    return largest_first(table, both, ["theme"])
 
 
 def without_review(
@@ -133,5 +133,4 @@ def contrasts_without_review(
     joined = contrasts[[*keys, "difference", "verdict"]].merge(without, on=keys, how="left")
     joined = joined.fillna({"status": NOT_MADE})
     joined.insert(0, "model", question.reference.name)
-    order = joined.assign(size=-joined["difference"].abs().round(6)).sort_values(["size", *keys])
-    return order.drop(columns="size").reset_index(drop=True)
+    return largest_first(joined, joined["difference"], keys).reset_index(drop=True)

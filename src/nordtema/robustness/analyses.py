@@ -132,6 +132,22 @@ def answers(
     return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else no_answer()
 
 
+def largest_first(table: pd.DataFrame, size: pd.Series, ties: list[str]) -> pd.DataFrame:
+    """The rows in the order of a size, whatever its sign.
+
+    Parameters
+    ----------
+    size : of each row; it is compared to six decimals
+    ties : columns by which rows of the same size are sorted
+
+    Returns
+    -------
+    DataFrame with the index of `table`
+    """
+    order = table.assign(size=-size.abs().round(6)).sort_values(["size", *ties], kind="stable")
+    return order.drop(columns="size")
+
+
 def no_answer() -> pd.DataFrame:
     """The table of `analyse` without rows."""
     return pd.DataFrame(columns=COLUMNS)

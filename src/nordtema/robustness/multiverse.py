@@ -17,7 +17,7 @@ from ..comparison.verdicts import Verdict
 from ..languages import COUNTRIES
 from ..study import Compute
 from ..vocabulary.counts import ConceptCounts, present_countries
-from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task
+from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task, largest_first
 from .choices import Choices
 from .recounting import Counting
 from .scheduling import Job, run_all
@@ -127,9 +127,8 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
     names = labels.set_index("topic")["label"]
     result = own.merge(fates.reset_index(), on=FINDING)
     result["theme"] = result["topic"].map(names)
-    size = -result["difference"].abs().round(6)
-    order = result.assign(sure=result["verdict"] != CLEAR, size=size)
-    order = order.sort_values(["sure", "size", *FINDING])
+    order = largest_first(result, result["difference"], FINDING)
+    order = order.assign(sure=order["verdict"] != CLEAR).sort_values("sure", kind="stable")
     columns = ["topic", "theme", *PAIR, "difference", "verdict", "analyses", "not_made", *shares,
                "median", "smallest", "largest"]  # fmt: skip
     return order[columns].reset_index(drop=True)

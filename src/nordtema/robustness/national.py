@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from ..comparison.prevalence import in_order
 from ..formats import decimal
 from ..languages import COUNTRIES
 from ..study import Vocabulary
@@ -197,6 +198,6 @@ def alone(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame with country, words, share, own_weight
     """
-    rows = table[table["topic"] == 0].assign(order=table["country"].map(list(COUNTRIES).index))
-    rows = rows.sort_values(["order", "share", "national_topic"], ascending=[True, False, True])
+    keys, ascending = ["country", "share", "national_topic"], [True, False, True]
+    rows = table[table["topic"] == 0].sort_values(keys, ascending=ascending, key=in_order)
     return rows[["country", "words", "share", "own_weight"]].reset_index(drop=True)

@@ -28,6 +28,6 @@ def noun_like_concepts(links: pd.DataFrame) -> np.ndarray:
     """
     heads = links["lemma"].str.rpartition(" ")[2]
     words = zip(heads, links["language"], strict=True)
-    noun_like = [NOUN in word_classes(*word) for word in words]
+    noun_like = [float(NOUN in word_classes(*word)) for word in words]
     share = pd.Series(noun_like, index=links["concept"].to_numpy()).groupby(level=0).mean()
     return share.index[share > MAJORITY].to_numpy(str)

@@ -9,6 +9,7 @@ from ..corpus.sources import read_own_table
 from ..languages import COUNTRIES
 from ..topics.matching import match
 from ..topics.model import shares_of
+from .analyses import largest_first
 
 
 def read_design(path: Path) -> pd.DataFrame | None:
@@ -111,12 +112,11 @@ def designed_contrasts(
         pd.DataFrame({"theme": list(topic_of), "topic": np.array(list(topic_of.values())) + 1}),
         on="topic",
     )
-    shares = design.set_index("theme")[list(COUNTRIES)]
-    planted = planted[planted["theme"].isin(shares.index)]
+    share = {code: dict(zip(design["theme"], design[code], strict=True)) for code in COUNTRIES}
+    planted = planted[planted["theme"].isin(design["theme"])]
     pairs = zip(planted["theme"], planted["country_a"], planted["country_b"], strict=True)
-    planted["designed"] = [shares.at[theme, a] - shares.at[theme, b] for theme, a, b in pairs]
+    planted["designed"] = [share[a][theme] - share[b][theme] for theme, a, b in pairs]
     columns = ["theme", "topic", "country_a", "country_b", "designed", "difference", "low", "high",
                "language_effect", "language_low", "language_high", "verdict"]  # fmt: skip
-    size = -planted["designed"].abs().round(6)
-    order = planted.assign(size=size).sort_values(["size", "theme"], kind="stable")
+    order = largest_first(planted, planted["designed"], ["theme"])
     return order[columns].reset_index(drop=True)

@@ -1,6 +1,7 @@
 """What is known of each topic: coherence in every norm, exclusivity, stability, shares, flags."""
 
 import itertools
+from collections.abc import Hashable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ from scipy import sparse
 
 from ..languages import COUNTRIES, LANGUAGES
 from .matching import cosine
-from .model import TopicModel
+from .model import TopicModel, topic_shares
 
 TOP = 10
 MINIMUM_UNITS = 20  # texts of a norm below which its coherence says nothing
@@ -63,8 +64,7 @@ def exclusivity(topics: np.ndarray, top: np.ndarray) -> np.ndarray:
     -------
     K values, 0 … 1
     """
-    share = topics / np.maximum(topics.sum(axis=0), 1e-12)
-    return np.take_along_axis(share, top, axis=1).mean(axis=1)
+    return np.take_along_axis(topic_shares(topics), top, axis=1).mean(axis=1)
 
 
 def diversity(top: np.ndarray) -> float:
@@ -193,7 +193,7 @@ def _repeated(topics: np.ndarray) -> np.ndarray:
     return np.where(alike.any(axis=0), alike.argmax(axis=0) + 1, 0)
 
 
-def _flag(row: dict[str, float]) -> str:
+def _flag(row: Mapping[Hashable, float]) -> str:
     """What a reader should beware of, in words; empty where nothing stands out."""
     countries = np.array([row[code] for code in COUNTRIES])
     one_country = np.nanmax(countries) > ONE_LANGUAGE * max(np.nansum(countries), 1e-12)

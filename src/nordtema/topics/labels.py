@@ -9,7 +9,7 @@ import pandas as pd
 from ..corpus.sources import read_own_table
 from ..study import MODELS, StudyError
 from .matching import cosine, match
-from .model import TopicModel
+from .model import TopicModel, topic_shares
 
 COLUMNS = ("model", "label", "concepts")
 WEAK_MATCH = 0.2
@@ -35,11 +35,12 @@ def read_labels(path: Path) -> pd.DataFrame:
         Names the row, the value and the remedy.
     """
     table = read_own_table(path, COLUMNS)
-    for number, row in zip(table.index + 2, table.itertuples(index=False), strict=True):
-        if row.model.strip() not in ("", *MODELS):
+    cells = (table[name] for name in COLUMNS)
+    for number, model, label, concepts in zip(table.index + 2, *cells, strict=True):
+        if model.strip() not in ("", *MODELS):
             known = " or ".join(MODELS)
-            raise StudyError(f"{path.name}: row {number}: model {row.model!r}: write {known}")
-        if not row.label.strip() or not row.concepts.strip():
+            raise StudyError(f"{path.name}: row {number}: model {model!r}: write {known}")
+        if not label.strip() or not concepts.strip():
             raise StudyError(f"{path.name}: row {number}: label and concepts must both be filled")
     return table
 
@@ -51,7 +52,7 @@ def automatic_labels(model: TopicModel) -> list[str]:
     -------
     K labels of three concepts each
     """
-    share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
+    share = topic_shares(model.topics)
     labels = []
     for number, columns in enumerate(model.top(CANDIDATES)):
         score = share[number, columns] * np.sqrt(model.topics[number, columns])
@@ -109,5 +110,4 @@ def _similarity(model: TopicModel, texts: pd.Series) -> np.ndarray:
         for name in _concept_names(str(text).lower()):
             if name in column:
                 wanted[row, column[name]] = 1.0
-    share = model.topics / np.maximum(model.topics.sum(axis=0), 1e-12)
-    return cosine(wanted, np.sqrt(model.topics) * share)
+    return cosine(wanted, np.sqrt(model.topics) * topic_shares(model.topics))

@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from typing import Self
 
 import numpy as np
+from gensim.matutils import Sparse2Corpus
 from gensim.models import LdaModel
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from .heldout import HeldOutWords, hold_out_words, log_likelihood
 from .model import TopicModel, normalised
-from .nmf import Nmf
+from .nmf import BACKGROUND_SHARE, PRIOR_TOKENS, Nmf
 
-PRIOR_TOKENS = 3.0  # the prior of a text's shares, over all topics, is worth so many words
 PRIOR_STRENGTH = 8.0  # the prior of the topics is worth so many times the texts
-BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
 MOST_PASSES = 10
 ENOUGH = 0.001  # of log-likelihood a word: a pass that brings less is the last
 ITERATIONS = 60
@@ -67,7 +66,7 @@ class Lda(TopicModel):
         """
         prior = np.full(len(start), PRIOR_TOKENS / len(start))
         mass = counts.sum() / len(start)
-        informed = (1 - BACKGROUND) * start + BACKGROUND * rates / rates.sum()
+        informed = (1 - BACKGROUND_SHARE) * start + BACKGROUND_SHARE * rates / rates.sum()
         with threadpool_limits(1):
             model = LdaModel(
                 num_topics=len(start), id2word=dict(enumerate(map(str, range(counts.shape[1])))),
@@ -106,7 +105,8 @@ class Lda(TopicModel):
 
 def _update(model: LdaModel, texts: HeldOutWords, prior: np.ndarray) -> np.ndarray:
     """Pass over the texts until held-out words are foreseen no better; log-likelihoods a word."""
-    documents, likelihoods = _Documents(texts.training), [_likelihood(model, texts, prior)]
+    documents = Sparse2Corpus(texts.training, documents_columns=False)
+    likelihoods = [_likelihood(model, texts, prior)]
     for _ in range(MOST_PASSES):
         model.state.numdocs = 0  # gensim adds the texts of every call to those it knows
         model.update(documents, chunksize=CHUNK, decay=0.0, update_every=0, passes=1)
@@ -179,19 +179,3 @@ def _updated(
         ratios = (counts.data / weight, counts.indices, counts.indptr)
         gamma = prior + gamma * (sparse.csr_matrix(ratios, counts.shape) @ likelihood)
     return gamma
-
-
-class _Documents:
-    """A sparse matrix as the stream of bags of words that gensim reads."""
-
-    def __init__(self, counts: sparse.csr_matrix):
-        self.counts = counts.tocsr()
-
-    def __len__(self) -> int:
-        return self.counts.shape[0]
-
-    def __iter__(self) -> Iterator[list[tuple[int, float]]]:
-        counts = self.counts
-        for row in range(counts.shape[0]):
-            part = slice(counts.indptr[row], counts.indptr[row + 1])
-            yield list(zip(counts.indices[part].tolist(), counts.data[part].tolist(), strict=True))

@@ -183,6 +183,20 @@ def normalised(matrix: np.ndarray) -> np.ndarray:
     return np.divide(matrix, total, out=uniform, where=total > 0)
 
 
+def topic_shares(topics: np.ndarray) -> np.ndarray:
+    """What part of each concept's weight falls on each topic.
+
+    Parameters
+    ----------
+    topics : K × V
+
+    Returns
+    -------
+    K × V, columns sum to 1
+    """
+    return topics / np.maximum(topics.sum(axis=0), 1e-12)
+
+
 def shares_of(document_topics: pd.DataFrame) -> np.ndarray:
     """The columns topic_1 … topic_K of a table of documents, documents × K.
 

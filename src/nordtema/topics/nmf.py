@@ -33,9 +33,9 @@ from .model import TopicModel, normalised
 
 SWEEPS = 100
 LEAST_RATE = 0.3  # of the mean rate of a concept: what rates are raised by in the metric
-PRIOR_TOKENS = 3.0  # the pull of a text's shares towards equal ones is worth so many words
+PRIOR_TOKENS = 3.0  # the pull of a text's shares to equal ones is worth so many words, LDA's too
 PRIOR_STRENGTH = 0.5  # the associated topics are worth so many times the texts
-BACKGROUND = 0.02  # share of the concepts' mean rates in that prior
+BACKGROUND_SHARE = 0.02  # of the concepts' mean rates in that prior, and in LDA's
 CHUNK = 2000  # texts that are in memory beside their counts
 _BLOCK = 500  # texts whose words are drawn at once
 
@@ -54,7 +54,7 @@ class Nmf(TopicModel):
         rates: np.ndarray,
     ) -> Self:
         """Topics as probabilities of concepts (see `TopicModel.fit`)."""
-        informed = (1 - BACKGROUND) * associated + BACKGROUND * rates
+        informed = (1 - BACKGROUND_SHARE) * associated + BACKGROUND_SHARE * rates
         expected = _expected_counts(counts, np.vstack([informed, rates]), rates)[:-1]
         expected *= len(expected) / max(expected.sum(), 1e-12)  # a topic has a mass of 1 on average
         topics = normalised(expected + PRIOR_STRENGTH * informed)

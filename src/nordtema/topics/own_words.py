@@ -59,7 +59,7 @@ def _of_country(
     weight = np.asarray(matrix.T @ shares) / total[:, None]
     lift = weight / np.maximum(shares.mean(axis=0), 1e-12)
     concepts = counts.concepts.iloc[own[frequent]]
-    forms = concepts[list(COUNTRIES[code].languages)].agg(
+    forms = concepts[list(COUNTRIES[code].languages)].apply(
         lambda cells: "|".join(dict.fromkeys(c.split("|")[0] for c in cells if c)), axis=1
     )
     for topic in range(model.k):
