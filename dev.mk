@@ -8,9 +8,9 @@ IN_PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 	--python-version 3.11 pyproject.toml
 
-.PHONY: test lint types bench lock
+.PHONY: test lint types docs bench lock
 
-test: lint ## lint and all tests; FAST=1: those that take no time, for work between
+test: lint types ## lint and all tests; FAST=1: those that take no time, for work between
 	@$(PYTHON) -m pytest $(IN_PARALLEL) $(if $(FAST),-m "not slow")
 
 lint: $(TOOLS) ## ruff: errors, style, format
@@ -19,6 +19,9 @@ lint: $(TOOLS) ## ruff: errors, style, format
 
 types: $(TOOLS) ## mypy: what functions are given and give back
 	@$(PYTHON) -m mypy
+
+docs: $(TOOLS) ## docs/ and the API as one site, in build/docs
+	@$(PYTHON) -m mkdocs build --strict --quiet
 
 bench: $(TOOLS) ## speed, quality and validity, beside peers
 	@$(INSTALL) "tomotopy>=0.13" "wordfreq>=3.1" "psutil>=6"
