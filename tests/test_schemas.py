@@ -75,7 +75,8 @@ def test_no_table_is_described_that_nobody_writes():
     code = "\n".join(text for _, text in sources())
     for _, schema in ALL:
         if not schema.frame:
-            assert re.search(rf'write_table\(f?"{schema.name.split(".")[0]}\b', code), schema.name
+            name = schema.name.split(".")[0]
+            assert re.search(rf'write_table\(\s*f?"{name}\b', code), schema.name
 
 
 def test_families_are_found_by_their_members():

@@ -19,6 +19,7 @@ from ..tables import read_json, write_json
 
 PUBLISHED = ("tables", "figures", "notebooks", "report")
 MARKER = "data/nordtema.json"
+LAB = "data/lab"  # where trials stand
 _LOCK = "data/run.lock"
 _SOURCE = ("src", "notebooks", "tests", "corpus", "docs", "benchmarks", ".git", ".venv", ".ci")
 _PATIENCE = 20  # seconds that what is left of a killed run is given to end
@@ -129,7 +130,7 @@ def _acquire(lock: FileLock) -> None:
 
 
 def remove_data(results: Path) -> None:
-    """Remove the intermediate data of a results folder of ours; published results stay.
+    """Remove the intermediate data of a results folder of ours; published results and trials stay.
 
     Raises
     ------
@@ -142,7 +143,7 @@ def remove_data(results: Path) -> None:
         )
     with only_run(results):
         for path in sorted((results / "data").iterdir()):
-            if path == results / _LOCK or path == results / MARKER:
+            if path in (results / _LOCK, results / MARKER, results / LAB):
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)

@@ -1,6 +1,5 @@
 """Executing a notebook with the study's parameters through papermill."""
 
-import logging
 import os
 import shutil
 import tempfile
@@ -47,7 +46,6 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
     study = Study.model_validate(read_json(results / PLAN)["parameters"])
     explain_parameters(stage)
     papermill_engines.register(ENGINE, ReportingEngine)
-    logging.getLogger("papermill").setLevel(logging.ERROR)  # its check cannot read our types
     with tempfile.TemporaryDirectory(
         prefix="nt-", dir=short_folder(), ignore_cleanup_errors=True
     ) as folder:

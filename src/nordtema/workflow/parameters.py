@@ -1,5 +1,6 @@
 """The parameters of a notebook: written into its copy from the study, each with its meaning."""
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ def parameters_of(stage: Stage, study: Study) -> dict[str, object]:
 
 
 def explain_parameters(stage: Stage) -> None:
-    """Let papermill write behind each parameter what it means."""
+    """Let papermill write behind each parameter what it means; our cells hold no defaults."""
+    logging.getLogger("papermill").setLevel(logging.ERROR)
     told = {**_OF_STAGES, **meanings(stage.section)}
     explained = type("Explained", (_Explained,), {"meanings": told})
     papermill_translators.register("python", explained)

@@ -18,7 +18,7 @@ from typing import Any
 from ..report.sentences.trial import trial_sentences
 from ..study import Study, StudyError, known_parameters, parse_settings, read_study
 from ..tables import read_json, write_json
-from .folder import claim, only_run
+from .folder import LAB, claim, only_run
 from .parameters import PATHS
 from .plan import plan_run
 from .records import (
@@ -33,7 +33,6 @@ from .records import (
 from .stages import PLAN, Stage, failed_file, planned, stage_folder, stage_named
 from .walk import walk
 
-LAB = "data/lab"
 FIRST = "trial"  # name of the trial where none is given
 _FACTS = "data/trial.json"
 _OPENED = "opened.json"
@@ -97,7 +96,6 @@ class Trial:
         stage = stage_named(_stage_name(notebook, names, self.study), planned(self.folder))
         with only_run(self.folder):
             self._take(stage.section, names)
-            self.plan()
             self._settle()
             stale = stale_stages(self.folder)
             walk(stale, Path(self.facts["root"]), self.folder, before=stage.name)
@@ -133,8 +131,15 @@ class Trial:
         if changes != self.changes:
             write_json(self.folder / _FACTS, {**self.facts, "changes": changes})
 
+    def settled(self) -> Path:
+        """The folder, where all that the notebooks have made to its end stands for its stage."""
+        with only_run(self.folder):
+            self._settle()
+        return self.folder
+
     def _settle(self) -> None:
         """What a notebook has made in JupyterLab stands for its stage, if all of it is there."""
+        self.plan()
         for stage in planned(self.folder):
             live = self.folder / "data" / "live" / stage.name
             opened = read_json(live / _OPENED, {})
@@ -216,7 +221,7 @@ def find_trial(name: str, results: Path) -> Trial:
 def find_results(name: str, results: Path) -> Path:
     """The results folder of that name: a folder with a plan of ours, or that of a trial."""
     folder = Path(name).expanduser()
-    return folder.resolve() if (folder / PLAN).is_file() else find_trial(name, results).folder
+    return folder.resolve() if (folder / PLAN).is_file() else find_trial(name, results).settled()
 
 
 def here() -> Trial:
