@@ -12,6 +12,7 @@ from nordtema.comparison.prevalence import bootstrap_means, prevalence_table, sa
 from nordtema.comparison.run import compare
 from nordtema.comparison.strata import adjusted_table, over_time
 from nordtema.figures import comparison as figures
+from nordtema.figures.robustness import designed_and_found
 from nordtema.report import readable as reading
 from nordtema.report.sentences import comparison as sentences
 from nordtema.report.sentences.comparison import cluster_warning, size_warning, uncertainty_sentence
@@ -148,5 +149,5 @@ def test_no_warning_where_documents_are_the_clusters():
 def test_planted_shares_without_intervals_are_told_without_them():
     table = pd.DataFrame({"theme": ["fish"], "country": ["NO"], "designed": [0.5], "mean": [0.4],
                           "low": [np.nan], "high": [np.nan]})  # fmt: skip
-    drawn = figures.designed_and_found(table)
+    drawn = designed_and_found(table)
     assert "No intervals." in drawn.caption and "0 of 0" not in drawn.alt + drawn.caption

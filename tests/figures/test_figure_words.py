@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nordtema.figures import comparison, corpus, topics, vocabulary
+from nordtema.figures import comparison, corpus, robustness, topics, vocabulary
 from nordtema.topics.selection import CRITERIA, by_rule
 
 
@@ -20,8 +20,8 @@ def test_nothing_to_draw():
     assert comparison.prevalence(make.prevalence(0)) is None
     assert comparison.differences(make.contrasts(0)) is None
     assert comparison.over_time(make.by_year(0, 0)) is None
-    assert comparison.designed_and_found(make.designed(0)) is None
-    assert comparison.specification_curve(make.specifications(0)) is None
+    assert robustness.designed_and_found(make.designed(0)) is None
+    assert robustness.specification_curve(make.specifications(0)) is None
 
 
 def test_tables_are_not_changed():
@@ -121,7 +121,7 @@ def test_designed_shares_within_the_interval_are_counted():
         designed=0.2, mean=[0.2, 0.2, 0.5], low=0.1, high=[0.3, 0.3, 0.6]
     )
     table.loc[2, "low"] = 0.4
-    drawing = comparison.designed_and_found(table)
+    drawing = robustness.designed_and_found(table)
     assert "2 of 3 intervals" in drawing.alt
     assert "in Sweden: designed 20 %, estimated 50 %" in drawing.alt
 
@@ -129,7 +129,7 @@ def test_designed_shares_within_the_interval_are_counted():
 def test_analyses_without_a_counterpart_stay_in_the_denominator():
     table = make.specifications(1)
     table["difference"] = [0.1] * 12 + [np.nan] * 12
-    assert "above zero in 50 % of 24 analyses" in comparison.specification_curve(table).alt
+    assert "above zero in 50 % of 24 analyses" in robustness.specification_curve(table).alt
 
 
 def test_copies_of_whatever_text_are_one_reason_for_keeping_out():
