@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from scipy.stats import norm, t
+from scipy.special import ndtri, stdtrit
 
 LEVEL = 0.95
 CELLS = 2_000_000  # numbers of a block of resamples that are held at once
@@ -75,7 +75,7 @@ def widening(clusters: int) -> float:
     if clusters < 2:
         return np.nan
     tail = (1 + LEVEL) / 2
-    return float(np.sqrt(clusters / (clusters - 1)) * t.ppf(tail, clusters - 1) / norm.ppf(tail))
+    return float(np.sqrt(clusters / (clusters - 1)) * stdtrit(clusters - 1, tail) / ndtri(tail))
 
 
 def share_interval(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -22,7 +22,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control, norm
+from scipy.special import ndtr, ndtri
 
 from ..study import Comparison
 from .bootstrap import difference_interval
@@ -33,6 +33,18 @@ from .verdicts import Verdict
 POWER = 0.8
 LEAST_SHARE = 0.01  # smaller shares are alike: a text of a hundred words cannot tell them apart
 _CELLS = 2_000_000  # permutations × clusters that are held at once
+
+
+def false_discovery_rates(p: np.ndarray) -> np.ndarray:
+    """Adjusted p-values of Benjamini & Hochberg (1995).
+
+    Parameters
+    ----------
+    p : of the tests of one family
+    """
+    from scipy.stats import false_discovery_control  # slow to load, and not all stages test
+
+    return false_discovery_control(p)
 
 
 def contrast_table(
@@ -69,9 +81,9 @@ def contrast_table(
         rows["p_language"] = _p_language(rows, apart, roots[a] - roots[b], effects.get((a, b)))
         parts.append(rows)
     table = pd.concat(parts, ignore_index=True)
-    table["q"] = false_discovery_control(table["p"])
+    table["q"] = false_discovery_rates(table["p"])
     claim = np.maximum(table["p"], table["p_language"].fillna(1.0))
-    table["q_language"] = np.where(table["checked"], false_discovery_control(claim), np.nan)
+    table["q_language"] = np.where(table["checked"], false_discovery_rates(claim), np.nan)
     table["detectable"] = detectable(table, rules.q)
     table["verdict"] = [_verdict(row, sample, rules) for row in table.to_dict("records")]
     columns = [
@@ -100,7 +112,7 @@ def detectable(table: pd.DataFrame, accepted_q: float) -> np.ndarray:
     """
     rejected = int((table["q"] < accepted_q).sum())
     level = min(1.0, accepted_q * (rejected + 1) / len(table))
-    smallest = (norm.isf(level / 2) + norm.ppf(POWER)) * table["error"].to_numpy()
+    smallest = (ndtri(POWER) - ndtri(level / 2)) * table["error"].to_numpy()
     return np.minimum(smallest, 1.0)
 
 
@@ -147,7 +159,7 @@ def _p_language(
     size = min(len(drawn), len(effect.root_draws))
     error = (drawn[:size] - effect.root_draws[:size]).std(axis=0)
     beyond = np.sign(rows["difference"].to_numpy()) * (apart - effect.root_mean)
-    p = np.minimum(2 * norm.sf(beyond / np.maximum(error, 1e-12)), 1.0)
+    p = np.minimum(2 * ndtr(-beyond / np.maximum(error, 1e-12)), 1.0)
     return np.where(effect.checked, p, np.nan)
 
 
@@ -220,7 +232,7 @@ def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
 
     larger = _larger(_permuted_statistics(statistic, group, permutations, [seed, 2]))
     p = _reached(larger)
-    q = np.append(false_discovery_control(p[:-1]), p[-1])
+    q = np.append(false_discovery_rates(p[:-1]), p[-1])
     topics = [str(number) for number in range(1, len(p))] + ["all"]
     return pd.DataFrame({"topic": topics, "statistic": larger[0], "p": p, "q": q})
 

@@ -14,9 +14,8 @@ language: that is what the control is for.
 import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
-from scipy.stats import false_discovery_control
 
-from ..comparison.contrasts import omnibus_table, pairwise_p
+from ..comparison.contrasts import false_discovery_rates, omnibus_table, pairwise_p
 from ..comparison.prevalence import Sample, sample_of
 from ..study import Comparison, Study
 from ..topics.model import TopicModel
@@ -153,7 +152,7 @@ def _rejections(sample: Sample, rules: Comparison, seed: list[int]) -> dict[str,
         [pairwise_p(sample, a, b, times, [*seed, n]) for n, (a, b) in enumerate(sample.pairs)]
     )
     omnibus = omnibus_table(sample, times, seed[-1])["p"].to_numpy()
-    q = false_discovery_control(p)
+    q = false_discovery_rates(p)
     return {
         "pairwise": p < LEVEL,
         "omnibus": omnibus[:-1] < LEVEL,

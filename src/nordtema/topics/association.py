@@ -23,8 +23,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from sklearn.decomposition import NMF, non_negative_factorization
-from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
 FEW_TEXTS = 500  # of a country; with so few,
@@ -197,6 +195,8 @@ def _factorise(matrix: np.ndarray, k: int, seed: int) -> tuple[np.ndarray, np.nd
 
 
 def _components(matrix: np.ndarray, size: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    from sklearn.decomposition import NMF  # slow to load: only where a model is fitted
+
     solver = NMF(size, init="nndsvda", max_iter=MAXIMUM_ITERATIONS, tol=1e-4, random_state=seed)
     with bounded():
         left = solver.fit_transform(matrix)
@@ -212,6 +212,8 @@ def _distinct(weights: np.ndarray) -> np.ndarray:
 
 def _project(matrix: np.ndarray, basis: np.ndarray) -> np.ndarray:
     """Weights of further concepts by non-negative least squares on the basis."""
+    from sklearn.decomposition import non_negative_factorization
+
     basis = basis.astype(matrix.dtype)
     with bounded():
         weights, _, _ = non_negative_factorization(
@@ -224,6 +226,8 @@ def _project(matrix: np.ndarray, basis: np.ndarray) -> np.ndarray:
 @contextmanager
 def bounded() -> Iterator[None]:
     """The number of iterations is bounded on purpose: no need to be told that it was reached."""
+    from sklearn.exceptions import ConvergenceWarning
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         yield

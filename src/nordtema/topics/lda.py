@@ -6,18 +6,21 @@ themselves; the batch updates then weigh them against the (equalised) counts. Th
 depend on a seed beyond that of an SVD.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from gensim.matutils import Sparse2Corpus
-from gensim.models import LdaModel
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from .heldout import HeldOutWords, hold_out_words, log_likelihood
 from .model import TopicModel, normalised
 from .nmf import BACKGROUND_SHARE, PRIOR_TOKENS, Nmf
+
+if TYPE_CHECKING:
+    from gensim.models import LdaModel
 
 PRIOR_STRENGTH = 8.0  # the prior of the topics is worth so many times the texts
 MOST_PASSES = 10
@@ -64,6 +67,8 @@ class Lda(TopicModel):
         -------
         The model after its last pass
         """
+        from gensim.models import LdaModel  # slow to load: only where a model is fitted
+
         prior = np.full(len(start), PRIOR_TOKENS / len(start))
         mass = counts.sum() / len(start)
         informed = (1 - BACKGROUND_SHARE) * start + BACKGROUND_SHARE * rates / rates.sum()
@@ -105,6 +110,8 @@ class Lda(TopicModel):
 
 def _update(model: LdaModel, texts: HeldOutWords, prior: np.ndarray) -> np.ndarray:
     """Pass over the texts until held-out words are foreseen no better; log-likelihoods a word."""
+    from gensim.matutils import Sparse2Corpus
+
     documents = Sparse2Corpus(texts.training, documents_columns=False)
     likelihoods = [_likelihood(model, texts, prior)]
     for _ in range(MOST_PASSES):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -128,6 +128,12 @@ class Workspace:
     def kept(self, name: str) -> Path:
         """A folder for what a stopped stage need not compute again; it is part of no result."""
         return self.results / "data" / name
+
+    def remember(self, function: Callable[..., Any], *arguments: object) -> Any:
+        """What a function of ours gives; computed, unless it was before from the same."""
+        from .memory import remember  # joblib takes a while
+
+        return remember(self.kept("remembered") / self.stage, function, *arguments)
 
     def save_figure(self, name: str, drawing: Drawing | None):
         """Save a figure as SVG and PNG with its alt text and caption, and show it."""
