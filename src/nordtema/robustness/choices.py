@@ -16,6 +16,9 @@ NEAR = 2  # the quick multiverse departs from the study in so many choices at mo
 LARGE = 2000  # texts from which it departs in one at most
 
 
+Counting = tuple[str, str, float, str]  # unit, words, link threshold, shared words
+
+
 @dataclass(frozen=True)
 class Choices:
     """One way of doing the whole analysis.
@@ -42,7 +45,7 @@ class Choices:
     weight: str
 
     @property
-    def counting(self) -> tuple[str, str, float, str]:
+    def counting(self) -> Counting:
         """What the counts depend on: unit, words, links, shared words."""
         return self.unit, self.words, self.link_threshold, self.shared_words
 

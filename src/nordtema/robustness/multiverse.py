@@ -15,11 +15,10 @@ import pandas as pd
 
 from ..comparison.verdicts import Verdict
 from ..languages import COUNTRIES
-from ..study import Compute, Vocabulary
+from ..study import Compute
 from ..vocabulary.counts import ConceptCounts, present_countries
 from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task, largest_first
-from .choices import Choices
-from .recounting import Counting, recount
+from .choices import Choices, Counting
 from .scheduling import Job, run_all
 
 CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
@@ -27,32 +26,6 @@ FINDING = ["topic", *PAIR]
 NUMBERS = ["difference", "low", "high", "similarity"]
 CLEAR = Verdict.DIFFERENCE
 SHOWN = 6
-
-
-def recount_and_run(
-    segments: pd.DataFrame,
-    documents: pd.DataFrame,
-    links: pd.DataFrame,
-    rules: Vocabulary,
-    analyses: dict[Choices, int],
-    question: Question,
-    compute: Compute,
-    folder: Path,
-    progress: Callable[[str], None] = lambda message: None,
-) -> pd.DataFrame:
-    """Every finding in every analysis, each on words counted in its own way.
-
-    Parameters
-    ----------
-    segments, documents, links, rules : as `recounting.recount` takes them
-    analyses, question, compute, folder, progress : as `run_multiverse` takes them
-
-    Returns
-    -------
-    DataFrame as `run_multiverse` gives it
-    """
-    counts = recount(segments, documents, links, rules, analyses)
-    return run_multiverse(analyses, counts, question, compute, folder, progress)
 
 
 def run_multiverse(

@@ -1,19 +1,46 @@
 """Counting the concepts of the same texts again under other choices; links are not found anew."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from ..corpus.documents import units_of
-from ..study import Vocabulary
+from ..study import Compute, Vocabulary
 from ..vocabulary.counts import ConceptCounts, count_concepts
 from ..vocabulary.phrases import join_phrases
 from ..vocabulary.tokens import EncodedCorpus, encode
-from .choices import Choices
+from .analyses import Question
+from .choices import Choices, Counting
+from .multiverse import run_multiverse
 from .nouns import noun_like_concepts
 
-Counting = tuple[str, str, float, str]
+
+def recount_and_run(
+    segments: pd.DataFrame,
+    documents: pd.DataFrame,
+    links: pd.DataFrame,
+    rules: Vocabulary,
+    analyses: dict[Choices, int],
+    question: Question,
+    compute: Compute,
+    folder: Path,
+    progress: Callable[[str], None] = lambda message: None,
+) -> pd.DataFrame:
+    """Every finding in every analysis, each on words counted in its own way.
+
+    Parameters
+    ----------
+    segments, documents, links, rules : as `recount` takes them
+    analyses, question, compute, folder, progress : as `run_multiverse` takes them
+
+    Returns
+    -------
+    DataFrame as `run_multiverse` gives it
+    """
+    counts = recount(segments, documents, links, rules, analyses)
+    return run_multiverse(analyses, counts, question, compute, folder, progress)
 
 
 def recount(

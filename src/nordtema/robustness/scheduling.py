@@ -31,7 +31,7 @@ from ..system import memory_line
 from ..tables import read_frame, write_frame
 from ..vocabulary.counts import ConceptCounts
 from .analyses import Question, Task, analyse
-from .recounting import Counting
+from .choices import Counting
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from gensim.models.phrases import npmi_scorer
 
 from .concepts import is_linked
 from .tokens import EncodedCorpus
@@ -63,6 +62,8 @@ def _pairs(corpus: EncodedCorpus, concept: np.ndarray) -> Iterator[tuple[np.ndar
 
 def _terms(corpus: EncodedCorpus, concept: np.ndarray) -> pd.DataFrame:
     """Pairs of concepts that are collocations in at least two norms: ca, cb."""
+    from gensim.models.phrases import npmi_scorer  # slow to load, and not all stages look for terms
+
     codes = pd.factorize(corpus.lemmas["language"])[0]
     norm, counts = pd.Series(codes), _frequent_pairs(corpus, concept, codes)
     if counts.empty:
