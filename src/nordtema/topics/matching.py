@@ -14,7 +14,6 @@ counterpart.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from .model import TopicModel, normalised
 
@@ -48,6 +47,8 @@ def match(similarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     -------
     Numbers of the rows and of the columns that they are matched to
     """
+    from scipy.optimize import linear_sum_assignment  # slow to load, and not all stages match
+
     rows, columns = linear_sum_assignment(-np.round(similarity, 10))
     return rows, columns
 

@@ -19,6 +19,7 @@ _IMPORT = re.compile(
     r"^[ \t]*from (\.+|(?=nordtema))([\w.]*) import (\([^)]*\)|[^\n#]*)", re.MULTILINE
 )
 _OTHERS = re.compile(r"^[ \t]*(?:import|from) (\w+)", re.MULTILINE)
+_TOP = re.compile(r"^((?!__)\w+)(?:/|\.py,|\.\w+\.so,)", re.MULTILINE)
 _REQUIRED = re.compile(r"[\w.-]+")
 _NAME = re.compile(r"\w+(?: as \w+)?")
 _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:.*\n(?:[ \t]+.*\n|\n)+", re.MULTILINE)
@@ -143,9 +144,8 @@ def _declared() -> dict[str, frozenset[str]]:
 
 
 def _modules(package: metadata.Distribution) -> frozenset[str]:
-    listed = (package.read_text("top_level.txt") or "").split()
-    tops = {path.parts[0].split(".")[0] for path in (package.files or ()) if path.suffix == ".py"}
-    return frozenset({*listed, *tops})
+    """What stands at the top of the installed files."""
+    return frozenset(_TOP.findall(package.read_text("RECORD") or ""))
 
 
 @functools.cache
