@@ -48,6 +48,7 @@ TYPES = {
                     pattern="|".join(COUNTRIES)),
     "language": Type("text", "code of a written norm: " + ", ".join(LANGUAGES),
                      pattern="[a-z]{2,3}"),
+    "model": Type("text", "kind of topic model: " + ", ".join(MODELS), pattern="|".join(MODELS)),
     "date": Type("text", "year, year-month or year-month-day", pattern=r"\d{4}(-\d\d(-\d\d)?)?"),
     "year": Type("integer", "a year", *YEARS),
     "integer": Type("integer", "whole number"),
