@@ -13,6 +13,7 @@ import yaml
 from conftest import CHECKOUT, TINY, TINY_STUDY, TinyRun, environment, nordtema
 from nordtema.study import StudyError, read_study
 from nordtema.workflow.jupyter import lab_command, place_notebooks
+from nordtema.workflow.records import stale_stages
 from nordtema.workflow.trial import Trial, begin, find_results, find_trial
 
 TITLE = 'about.title="A tiny walk" about.constructed=true'
@@ -105,6 +106,15 @@ def test_a_half_run_notebook_does_not_stand_for_its_stage(tiny_copy):
     edit(trial, "3_topics", "k = 3 ", "k = 4 ")
     run_notebook(trial, "3_topics", cells=6)
     assert "3_topics.lda     done" in run_notebook(trial, "4_comparison", cells=4)
+
+
+def test_what_was_made_from_other_topics_does_not_stand_for_its_stage(tiny_copy):
+    """Notebook 4 has run to its end, then K is changed: what it has made is of other themes."""
+    trial = begun(tiny_copy)
+    run_notebook(trial, "4_comparison")
+    trial._take("topics", {"k": 4})
+    stale = {stage.name for stage in stale_stages(trial.settled())}
+    assert {"3_topics.lda", "4_comparison.lda"} <= stale
 
 
 def test_a_setting_of_the_command_line_wins_over_what_was_tried_before(tiny_copy):

@@ -32,6 +32,7 @@ from .records import (
 )
 from .stages import PLAN, Stage, failed_file, planned, stage_folder, stage_named
 from .walk import walk
+from .workspace import REMEMBERED
 
 FIRST = "trial"  # name of the trial where none is given
 _FACTS = "data/trial.json"
@@ -117,6 +118,11 @@ class Trial:
                 target = stage_folder(self.folder, stage.name)
                 shutil.rmtree(target, ignore_errors=True)
                 shutil.copytree(stage_folder(ours, stage.name), target, copy_function=_link)
+        for kept in (ours / REMEMBERED).glob("*/*.pickle"):
+            target = self.folder / REMEMBERED / kept.parent.name / kept.name
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link(str(kept), str(target))
 
     def _take(self, section: str, names: Mapping[str, Any]) -> None:
         """Keep what the parameters cell changes of the study."""
@@ -163,7 +169,8 @@ class Trial:
             Path(self.facts["results"]), stage.name
         )
         makes = [name for name in record.get("outputs", ()) if not name.startswith("notebooks/")]
-        note = {"makes": makes or ["unknown"], **digests(self.folder, stage.name, record)}
+        before = digests(self.folder, stage.name, record.get("before", ()))
+        note = {"makes": makes or ["unknown"], **before}
         write_json(live / _OPENED, note)
         return live
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
     from ..figures.style import Drawing
 
 FORMATS = ("svg", "png")
+REMEMBERED = "data/remembered"
 PROGRESS_FILE = "progress.log"
 REFUSED_FILE = "refused.txt"  # why the notebook could go no further, where it could say so
 
@@ -133,7 +134,7 @@ class Workspace:
         """What a function of ours gives; computed, unless it was before from the same."""
         from .memory import remember  # joblib takes a while
 
-        return remember(self.kept("remembered") / self.stage, function, *arguments)
+        return remember(self.results / REMEMBERED / self.stage, function, *arguments)
 
     def save_figure(self, name: str, drawing: Drawing | None):
         """Save a figure as SVG and PNG with its alt text and caption, and show it."""
