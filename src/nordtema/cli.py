@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from .formats import count
 from .study import Study, StudyError, known_parameters, meanings, read_study
 from .system import said_of_system
 
@@ -91,7 +92,7 @@ def run_all(
     page = results / "report" / "index.html"
     if failed:
         raise StudyError(_told(failed, page))
-    print(f"{len(stale)} stages run; the report is {page}")
+    print(f"{count(len(stale), 'stage')} run; the report is {page}")
 
 
 def _told(failed: dict[str, str], page: Path) -> str:
@@ -265,7 +266,7 @@ def _tell(what: str, found: list[str]) -> None:
     if not found:
         print(f"{what}: the same bytes")
         return
-    print(f"{what}: {len(found)} files differ")
+    print(f"{what}: {count(len(found), 'file differs', 'files differ')}")
     for line in found[:40]:
         print(f"  {line}")
 

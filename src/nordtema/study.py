@@ -244,7 +244,7 @@ class Robustness(Section):
         ("documents", "tokens"), description="documents count alike, or by their length"
     )
     calibration_studies: int = Field(
-        20, ge=0, le=1000, description="studies with exchanged countries to try the tests on"
+        20, ge=0, le=1000, description="studies with permuted countries to try the tests on"
     )
     calibration_documents: Size = Field(2000, description="larger corpora do not try the tests")
 
