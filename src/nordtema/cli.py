@@ -180,8 +180,8 @@ def compare(
     from .workflow.trial import find_results
 
     results = results.expanduser().resolve()
-    other = find_results(second, results) if second else results
-    print("\n".join(compare_results(other, find_results(first, results))))
+    sides = (find_results(first, results), find_results(second, results) if second else results)
+    print("\n".join(compare_results(*(sides if second else sides[::-1]))))
 
 
 @app.command()
@@ -196,8 +196,11 @@ def adopt(
 
     chosen = find_trial(trial, results.expanduser().resolve())
     print("\n".join(change_text(chosen)))
+    with suppress(typer.Abort):  # nobody there to be asked
+        yes = yes or typer.confirm(f"write this to {chosen.study_file}?")
     if not yes:
-        typer.confirm(f"write this to {chosen.study_file}?", abort=True)
+        print(f"{chosen.study_file} stays as it is")
+        return
     write_changes(chosen)
     print(f"{chosen.study_file} is changed; the next `make all` uses it")
 

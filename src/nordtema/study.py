@@ -443,8 +443,9 @@ def _check_known(name: str, where: str) -> None:
 
 def _explain_section(error: ValidationError) -> str:
     first = error.errors()[0]
-    name = ".".join(map(str, first["loc"]))
-    return f"parameters: {name} = {first['input']!r}: {first['msg'].removeprefix('Value error, ')}"
+    needs = first["msg"].removeprefix("Value error, ")
+    said = f"{first['loc'][0]} = {first['input']!r}: " if first["loc"] else ""
+    return f"parameters cell: {said}{needs}"
 
 
 def _explain(error: ValidationError, where: str, settings: str) -> str:

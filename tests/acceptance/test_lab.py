@@ -85,7 +85,7 @@ def published(study: Path) -> dict[str, str]:
 
 def open_notebook(page, address: str, name: str) -> None:
     page.goto(f"{address.split('/lab')[0]}/lab/tree/results/data/lab/trial/{name}.ipynb?token=tiny")
-    page.locator(".jp-Notebook .cm-content").first.wait_for()
+    page.locator(".jp-CodeCell .cm-content").first.wait_for()
     page.get_by_text("| Idle").wait_for()
 
 

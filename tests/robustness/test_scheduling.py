@@ -93,7 +93,7 @@ def test_other_texts_or_other_code_are_computed_anew(serial, tmp_path, monkeypat
     assert len(list((tmp_path / "kept").glob("*.parquet"))) == 2
     monkeypatch.setattr(scheduling, "code_version", lambda: "other")
     run(tmp_path / "kept", SERIAL, said.append, seed=2, jobs=JOBS[:1])
-    assert said[-2] == "1 fits (0 are there already)"
+    assert said[-2] == "1 fit (none is there already)"
 
 
 def start(folder: Path, jobs: int) -> subprocess.Popen:
