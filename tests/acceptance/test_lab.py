@@ -18,6 +18,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(not os.environ.get("BROWSER"), reason="BROWSER=1 walks through JupyterLab"),
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium"),
     pytest.mark.skipif(shutil.which("make") is None, reason="there is no make"),
 ]
