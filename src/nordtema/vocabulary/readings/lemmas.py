@@ -1,0 +1,172 @@
+"""The lemma of a form whose class is known: from our table, the dictionary, or the endings.
+
+`readings.csv` holds what is irregular. For the rest each ending that the class has gives a
+candidate (*bøkene*: bøk, bøke, bøkene), and a linear model tells which: whether the dictionary has
+it, as what, and what the ending is usually taken off. Learned by `benchmarks/learn_readings.py`.
+"""
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+
+from ...tables import package_rows
+from ..dictionary import dictionary_lemma
+from ..lexicon import lemma
+from ..word_class import ADJECTIVE, NOUN, VERB, VOWELS, word_classes
+from .features import feature_number
+from .table import table_of_readings
+
+INFLECTED = {"noun": NOUN, "verb": VERB, "adjective": ADJECTIVE}
+VERB_ENDS = f"{VOWELS}s"
+LEAST_LETTERS = 2  # of a lemma
+GENITIVE_LETTERS = 4  # a shorter name keeps its s
+NO_GENITIVE = "aeiouyæøåäöéstxz"  # before an s that is a part of the name
+DATA = resources.files("nordtema.vocabulary.readings") / "data"
+
+Rule = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class LemmaWeights:
+    """What speaks for a candidate.
+
+    Attributes
+    ----------
+    rules : class → endings and what stands in their place in the lemma
+    weights : feature → weight
+    """
+
+    rules: dict[str, list[Rule]]
+    weights: dict[int, float]
+
+    def score(self, features: list[int]) -> float:
+        return sum(self.weights.get(feature, 0.0) for feature in features)
+
+
+@functools.cache
+def lemma_weights(language: str) -> LemmaWeights:
+    """The weights of a norm, as shipped."""
+    rules: dict[str, list[Rule]] = defaultdict(list)
+    for row in package_rows(__package__, "data", "endings.csv"):
+        if row["language"] == language:
+            rules[row["class"]].append((row["ending"], row["lemma"]))
+    with (DATA / f"lemmas.{language}.npz").open("rb") as handle, np.load(handle) as stored:
+        weights = stored["weights"].astype(float) / stored["scale"]
+        return LemmaWeights(rules, dict(zip(stored["keys"].tolist(), weights.tolist(), strict=True)))
+
+
+@functools.lru_cache(maxsize=400_000)
+def lemma_as(form: str, word_class: str, language: str) -> str:
+    """The lemma of a lower-case form that is of a class.
+
+    Parameters
+    ----------
+    form : in small letters
+    word_class : one of CLASSES
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
+    return lemma_by(form, word_class, language, lemma_weights(language))
+
+
+def lemma_by(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
+    """The same with weights of one's own."""
+    told = table_of_readings(language).get((form, word_class))
+    if told is not None:
+        return told
+    if word_class == "proper":
+        return _without_genitive(form)
+    head, hyphen, tail = form.rpartition("-")
+    if not tail.isalpha():
+        return form
+    if word_class not in INFLECTED:
+        return form if language == "da" and form.endswith("t") else lemma(form, language)
+    headword = lemma(tail, language)
+    if headword == tail or not _fits(headword, word_class, language):
+        headword = best_lemma(tail, word_class, language, weights)
+    if word_class == "verb":
+        headword = _infinitive(headword, language)
+    return head + hyphen + headword
+
+
+def _fits(base: str, word_class: str, language: str) -> bool:
+    """Whether what the dictionary says can be the lemma of a word of this class."""
+    classes = word_classes(base, language)
+    if classes:
+        return INFLECTED[word_class] in classes
+    return word_class != "verb" or base[-1] in VERB_ENDS
+
+
+def best_lemma(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
+    """The likeliest candidate; of equals the first in the order of letters."""
+    found = candidates(form, word_class, language, weights.rules[word_class])
+    if len(found) == 1:
+        return next(iter(found))
+    scored = {c: weights.score(features) for c, features in found.items()}
+    return min(scored, key=lambda c: (-scored[c], c))
+
+
+def candidates(
+    form: str, word_class: str, language: str, rules: list[Rule]
+) -> dict[str, list[int]]:
+    """The lemmas that a form can have, each with its features.
+
+    Where the dictionary has one of them as a lemma, only such are taken.
+    """
+    possible: dict[str, Rule] = {}
+    for ending, instead in rules:
+        stem = len(form) - len(ending)
+        if form.endswith(ending) and stem + len(instead) >= LEAST_LETTERS:
+            possible.setdefault(form[:stem] + instead, (ending, instead))
+    base = lemma(form, language)
+    possible.setdefault(base, ("?", ""))
+    known = [c for c in possible if dictionary_lemma(c, language) == c]
+    if not known:
+        possible.setdefault(form, ("", ""))
+        return {c: _unknown(form, word_class, rule, c == base) for c, rule in possible.items()}
+    own = dictionary_lemma(form, language)
+    return {
+        c: _known(form, word_class, possible[c], c, base, own, word_classes(c, language))
+        for c in dict.fromkeys([*known, base])
+    }
+
+
+def _unknown(form: str, word_class: str, rule: Rule, base: bool) -> list[int]:
+    stem = form[: len(form) - len(rule[0])] if rule[0] != "?" else form
+    name = f"{word_class}-{rule[0]}+{rule[1]}"
+    parts = [name, *(f"{name}|{stem[-size:]}" for size in (1, 2, 3)), f"{word_class}{base}"]
+    return [feature_number(f"u{part}") for part in parts]
+
+
+def _known(
+    form: str, word_class: str, rule: Rule, candidate: str, base: str, own: str | None,
+    classes: frozenset[str],
+) -> list[int]:  # fmt: skip
+    stem = form[: len(form) - len(rule[0])] if rule[0] != "?" else form
+    name = f"{word_class}-{rule[0]}+{rule[1]}"
+    fits = INFLECTED[word_class] in classes
+    others = bool(classes - {INFLECTED[word_class]})
+    said = f"{word_class}{candidate == base}{fits}{others}"
+    parts = [name, f"{name}|{stem[-1:]}", f"{name}|{stem[-2:]}", f"{name}{fits}{others}", said,
+             f"{said}{candidate == own}{own is None}", f"{word_class}{candidate == form}{fits}",
+             f"{word_class}…{candidate[-1:]}"]  # fmt: skip
+    return [feature_number(f"k{part}") for part in parts]
+
+
+def _without_genitive(form: str) -> str:
+    """Names keep what looks like an ending, but for an s after a consonant (Hitlers, not Hellas)."""
+    bare = form.removesuffix("s").rstrip("'’")
+    stripped = form.endswith("s") and len(bare) >= GENITIVE_LETTERS and bare[-1] not in NO_GENITIVE
+    return bare if stripped else form
+
+
+def _infinitive(headword: str, language: str) -> str:
+    """Nynorsk has infinitives in -e and in -a, and one lemma for both: that in -e (skrive)."""
+    long = language == "nn" and headword.endswith("a") and sum(c in VOWELS for c in headword) > 1
+    return headword[:-1] + "e" if long else headword
