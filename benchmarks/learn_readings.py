@@ -24,7 +24,7 @@ from scipy import sparse
 from sklearn.linear_model import SGDClassifier
 
 from nordtema.vocabulary.lexicon import lemma
-from nordtema.vocabulary.readings.classes import ClassWeights, classes_of
+from nordtema.vocabulary.readings.classes import ClassTables, ClassWeights
 from nordtema.vocabulary.readings.features import BOUNDARY, ROLES, type_features
 from nordtema.vocabulary.readings.lemmas import (
     DATA,
@@ -118,18 +118,15 @@ def harmonised(silver: list[list[Token]], gold: list[list[Token]]) -> list[list[
 # --- classes -------------------------------------------------------------------------------------
 def stream_of(sentences: Iterable[list[Token]]) -> tuple[list[str], np.ndarray]:
     """Words one after the other as the study has them: no signs, but where a sentence ends."""
-    forms, names = [], []
+    forms, names = [BOUNDARY], [-1]
     for sentence in sentences:
-        for form, _, name in sentence:
+        for form, _, name in [*sentence, (".", "", "")]:
             if any(sign.isalnum() for sign in form):
                 forms.append(form)
                 names.append(CLASSES.index(name) if name else -1)
-            elif form in ".!?:;…" and forms and forms[-1] != BOUNDARY:
+            elif form in ".!?:;…" and forms[-1] != BOUNDARY:
                 forms.append(BOUNDARY)
                 names.append(-1)
-        if forms and forms[-1] != BOUNDARY:
-            forms.append(BOUNDARY)
-            names.append(-1)
     return forms, np.array(names)
 
 
@@ -143,13 +140,22 @@ class Examples:
 
 def examples_of(sentences: Iterable[list[Token]], language: str) -> Examples:
     forms, names = stream_of(sentences)
-    types = {form: number for number, form in enumerate(dict.fromkeys([*forms, BOUNDARY]))}
+    types = {form: number for number, form in enumerate(dict.fromkeys(forms))}
     table = type_features(types, language)
-    reach = max(ROLES)
-    numbers = np.pad([types[f] for f in forms], reach, constant_values=types[BOUNDARY])
-    beside = [table[role][numbers[reach + role : len(numbers) - reach + role]] for role in ROLES]
+    numbers = np.pad([types[f] for f in forms], max(ROLES), constant_values=types[BOUNDARY])
+    beside = [table[role][_at(numbers, role, types[BOUNDARY])] for role in ROLES]
     known = names >= 0
     return Examples(np.concatenate(beside, axis=1)[known], names[known])
+
+
+def _at(padded: np.ndarray, role: int, boundary: int) -> np.ndarray:
+    """The types that stand so far from each; beyond a boundary there is nothing."""
+    reach, size = max(ROLES), len(padded) - 2 * max(ROLES)
+    there = padded[reach + role : reach + role + size]
+    if abs(role) < reach:
+        return there
+    near = padded[reach + role // 2 : reach + role // 2 + size]
+    return np.where(near == boundary, boundary, there)
 
 
 def learn_classes(parts: list[tuple[Examples, float]]) -> ClassWeights:
@@ -234,7 +240,9 @@ def _rules(readings: Counter[Token]) -> dict[str, list[tuple[str, str]]]:
         same = min(len(form), len(word)) if same is None else same
         counts[name, (form[same:], word[same:])] += 1
     return {
-        name: sorted(rule for (owner, rule), n in counts.items() if owner == name and n >= LEAST_RULE)
+        name: sorted(
+            rule for (owner, rule), n in counts.items() if owner == name and n >= LEAST_RULE
+        )
         for name in INFLECTED
     }
 
@@ -252,8 +260,8 @@ class Learned:
         """Class and lemma of every word, as the package finds them."""
         forms, _ = stream_of(sentences)
         types = {form: number for number, form in enumerate(dict.fromkeys(forms))}
-        numbers = np.array([types[form] for form in forms])
-        names = classes_of(numbers, list(types), self.language, self.classes)
+        tables = ClassTables([(self.language, f) for f in types], {self.language: self.classes})
+        names = tables.classes(np.array([types[form] for form in forms]))
         return [
             (CLASSES[name], self.lemma(form, CLASSES[name]))
             for form, name in zip(forms, names.tolist(), strict=True)

@@ -12,6 +12,7 @@ from vocabulary_tables import TEXTS, units_of
 from nordtema.languages import LANGUAGES
 from nordtema.vocabulary import tokens as tokens_module
 from nordtema.vocabulary.lexicon import stop_words
+from nordtema.vocabulary.readings.features import BOUNDARY
 from nordtema.vocabulary.tokens import (
     MAXIMUM_LETTERS,
     encode,
@@ -69,10 +70,10 @@ def test_words_stand_in_the_text_in_order(text):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_stop_words_short_and_long_words_have_no_lemma(language):
     for word in sorted(stop_words(language)):
-        assert lemma_or_none(word, language) == ""
-    assert lemma_or_none("x", language) == ""
-    assert lemma_or_none("q" * (MAXIMUM_LETTERS + 1), language) == ""
-    assert lemma_or_none("q" * MAXIMUM_LETTERS, language) == "q" * MAXIMUM_LETTERS
+        assert lemma_or_none(word, "other", language) == ""
+    assert lemma_or_none("x", "noun", language) == ""
+    assert lemma_or_none("q" * (MAXIMUM_LETTERS + 1), "noun", language) == ""
+    assert lemma_or_none("q" * MAXIMUM_LETTERS, "noun", language) == "q" * MAXIMUM_LETTERS
 
 
 def recount(units: pd.DataFrame) -> list[Counter]:
@@ -80,8 +81,7 @@ def recount(units: pd.DataFrame) -> list[Counter]:
     return [
         Counter(
             (language, lemma)
-            for word in tokenize(text)
-            if (lemma := lemma_or_none(word.lower(), language))
+            for lemma in iterate_lemmas(text, language)
         )
         for text, language in zip(units["text"], units["language"], strict=True)
     ]
@@ -188,7 +188,9 @@ def test_every_piece_of_a_text_has_the_words_of_the_tokeniser(text):
     numbers = tokens_module._TypeNumbers()
     stream, lengths = numbers.stream(pd.Series([text]), pd.Series(["nb"]))
     words = [word for piece in text.split() for word in tokenize(piece)]
-    assert [numbers.types[number][1] for number in stream] == words
+    found = [numbers.types[number][1] for number in stream]
+    assert found[0] == found[-1] == BOUNDARY
+    assert [word for word in found if word != BOUNDARY] == words
     assert lengths.tolist() == [len(words)]
 
 

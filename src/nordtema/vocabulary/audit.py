@@ -6,7 +6,7 @@ import pandas as pd
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
 from .counts import column_sums
-from .tokens import lemma_or_none, tokenize
+from .tokens import read_words
 
 CONTEXT_WORDS = 6
 REVIEWS_WITH_CONTEXT = 40
@@ -75,9 +75,10 @@ def keywords_in_context(
     for text, language in zip(units["text"], units["language"], strict=True):
         if not any(code == language for code, _ in missing):
             continue
-        words = tokenize(text)
-        for place, word in enumerate(words):
-            key = (language, lemma_or_none(word.lower(), language))
+        read = read_words(text, language)
+        words = [word for word, _ in read]
+        for place, (word, headword) in enumerate(read):
+            key = (language, headword)
             if key in missing:
                 missing.discard(key)
                 before = words[max(0, place - CONTEXT_WORDS) : place]

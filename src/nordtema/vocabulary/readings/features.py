@@ -45,6 +45,7 @@ def _in_role(features: np.ndarray, role: int) -> np.ndarray:
         return features * odd
 
 
+@functools.lru_cache(maxsize=100_000)
 def _of_type(form: str, language: str) -> tuple[list[int], list[int]]:
     word = form.lower()
     dictionary = _dictionary_says(word, language)

@@ -55,7 +55,9 @@ def lemma_weights(language: str) -> LemmaWeights:
             rules[row["class"]].append((row["ending"], row["lemma"]))
     with (DATA / f"lemmas.{language}.npz").open("rb") as handle, np.load(handle) as stored:
         weights = stored["weights"].astype(float) / stored["scale"]
-        return LemmaWeights(rules, dict(zip(stored["keys"].tolist(), weights.tolist(), strict=True)))
+        return LemmaWeights(
+            rules, dict(zip(stored["keys"].tolist(), weights.tolist(), strict=True))
+        )
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -73,6 +75,46 @@ def lemma_as(form: str, word_class: str, language: str) -> str:
     str
     """
     return lemma_by(form, word_class, language, lemma_weights(language))
+
+
+@functools.lru_cache(maxsize=400_000)
+def comparable_lemma(form: str, word_class: str, language: str) -> str:
+    """The lemma by which the norms are compared: where their grammars differ, the wider one.
+
+    Adverbs of adjectives count as these (Danish *hurtigt* as Norwegian *raskt*, which is one),
+    participles that are no adjectives of their own as their verbs, and names that the dictionary
+    knows as words (*Regjeringen*) as those.
+
+    Parameters
+    ----------
+    form : in small letters
+    word_class : one of CLASSES
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
+    if word_class == "adverb" and form.endswith("t"):
+        return _adjective_of_adverb(form, language)
+    if word_class == "proper" and dictionary_lemma(form, language) is not None:
+        return lemma_as(form, "noun", language)
+    if word_class == "adjective" and (form, word_class) not in table_of_readings(language):
+        headword = lemma(form, language)
+        if headword != form and VERB in word_classes(headword, language):
+            return _infinitive(headword, language)
+    return lemma_as(form, word_class, language)
+
+
+def _adjective_of_adverb(form: str, language: str) -> str:
+    """Of an adverb in -t the adjective, unless our table has it as a word of its own (*rundt*)."""
+    table = table_of_readings(language)
+    told = table.get((form, "adverb"))
+    if told is not None and (told != form or language != "da"):
+        return told
+    adjective = lemma_as(form, "adjective", language)
+    known = (form, "adjective") in table or dictionary_lemma(form, language) == adjective
+    return adjective if known else form
 
 
 def lemma_by(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:

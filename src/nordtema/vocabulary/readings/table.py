@@ -12,7 +12,9 @@ CLASSES = ("noun", "proper", "verb", "adjective", "adverb", "numeral", "other")
 def table_of_readings(language: str) -> dict[tuple[str, str], str]:
     """Form and class → lemma."""
     rows = package_rows(__package__, "data", "readings.csv")
-    return {(row["form"], row["class"]): row["lemma"] for row in rows if row["language"] == language}
+    return {
+        (row["form"], row["class"]): row["lemma"] for row in rows if row["language"] == language
+    }
 
 
 @functools.cache
