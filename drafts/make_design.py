@@ -202,7 +202,8 @@ def pair_up(rng, kept, country):
 
 def spread_of_words(rng, kind):
     middle = {"post": 305, "column": 320, "guideline": 300, "thread": 390, "news": 200}[kind]
-    return int(min(900, max(150, round(middle * 2.718 ** rng.gauss(0, 0.45), -1))))
+    least = 280 if kind == "thread" else 150
+    return int(min(900, max(least, round(middle * 2.718 ** rng.gauss(0, 0.45), -1))))
 
 
 def best_of(rng, options, cost, tries=4000):
@@ -273,7 +274,9 @@ def briefs_of(rng, country, kept, subjects):
             total = 0
             for place, genre in zip(places, genres, strict=True):
                 sector, *themes = new[place]
-                total += genre == "municipal notice" and sector != "public"
+                total += 2 * (genre == "municipal notice" and sector != "public")
+                role = author_of[place][1]
+                total += genre == "municipal notice" and role != "municipal adviser"
                 total += genre == "course announcement" and "teaching" not in themes
                 total += genre == "strategy draft" and not {"strategy", "reputation", "dialogue"} & set(themes)
             return total
@@ -315,7 +318,8 @@ def briefs_of(rng, country, kept, subjects):
                    and r["author"] != row["author"] and r["kind"] in ("post", "column")
                    and r["theme"] in (row["theme"], row["second_theme"])]  # fmt: skip
         if earlier:
-            row["copy_of"] = rng.choice(earlier)["doc_id"]
+            row["copy_of"] = max(earlier, key=lambda r: r["date"])["doc_id"]
+    max(rows, key=lambda r: r["words"])["words"] = 900
     for row in rows:
         row["about"] = subjects.get(row["doc_id"], "")
     return rows
@@ -358,13 +362,12 @@ def check(kept, briefs):
 
 
 def main():
-    rng = random.Random(14)
     manifest = {r["doc_id"]: r for r in rows_of(DRAFTS / "manifest_before.csv")}
     subjects = {}
     if (DRAFTS / "subjects.csv").is_file():
         subjects = {r["doc_id"]: r["about"] for r in rows_of(DRAFTS / "subjects.csv")}
     kept = kept_rows(manifest)
-    briefs = [row for c in COUNTRIES for row in briefs_of(rng, c, kept, subjects)]
+    briefs = [row for c in COUNTRIES for row in briefs_of(random.Random(f"14 {c}"), c, kept, subjects)]
     check(kept, briefs)
     write(DRAFTS / "kept.csv", kept)
     write(DRAFTS / "briefs.csv", briefs)
