@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from .formats import count
 from .study import Study, StudyError, known_parameters, meanings, read_study
 from .system import said_of_system
 
@@ -91,7 +92,7 @@ def run_all(
     page = results / "report" / "index.html"
     if failed:
         raise StudyError(_told(failed, page))
-    print(f"{len(stale)} stages run; the report is {page}")
+    print(f"{count(len(stale), 'stage')} run; the report is {page}")
 
 
 def _told(failed: dict[str, str], page: Path) -> str:
@@ -179,8 +180,8 @@ def compare(
     from .workflow.trial import find_results
 
     results = results.expanduser().resolve()
-    other = find_results(second, results) if second else results
-    print("\n".join(compare_results(other, find_results(first, results))))
+    sides = (find_results(first, results), find_results(second, results) if second else results)
+    print("\n".join(compare_results(*(sides if second else sides[::-1]))))
 
 
 @app.command()
@@ -195,8 +196,11 @@ def adopt(
 
     chosen = find_trial(trial, results.expanduser().resolve())
     print("\n".join(change_text(chosen)))
+    with suppress(typer.Abort):  # nobody there to be asked
+        yes = yes or typer.confirm(f"write this to {chosen.study_file}?")
     if not yes:
-        typer.confirm(f"write this to {chosen.study_file}?", abort=True)
+        print(f"{chosen.study_file} stays as it is")
+        return
     write_changes(chosen)
     print(f"{chosen.study_file} is changed; the next `make all` uses it")
 
@@ -265,7 +269,7 @@ def _tell(what: str, found: list[str]) -> None:
     if not found:
         print(f"{what}: the same bytes")
         return
-    print(f"{what}: {len(found)} files differ")
+    print(f"{what}: {count(len(found), 'file differs', 'files differ')}")
     for line in found[:40]:
         print(f"  {line}")
 

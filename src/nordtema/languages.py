@@ -1,6 +1,8 @@
 """The four written norms and the three countries: one table, the only place that lists them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 
 @dataclass(frozen=True)
@@ -85,3 +87,17 @@ def norms_of(code: str) -> tuple[str, ...]:
     tuple of codes
     """
     return MACROLANGUAGES.get(code, (code,) if code in LANGUAGES else ())
+
+
+def country_pairs(codes: Iterable[str] = tuple(COUNTRIES)) -> list[tuple[str, str]]:
+    """Each two countries, in the order in which tables list them.
+
+    Parameters
+    ----------
+    codes : of countries, in the order of `COUNTRIES`
+
+    Returns
+    -------
+    list of pairs of codes
+    """
+    return list(combinations(codes, 2))

@@ -244,7 +244,7 @@ class Robustness(Section):
         ("documents", "tokens"), description="documents count alike, or by their length"
     )
     calibration_studies: int = Field(
-        20, ge=0, le=1000, description="studies with exchanged countries to try the tests on"
+        20, ge=0, le=1000, description="studies with permuted countries to try the tests on"
     )
     calibration_documents: Size = Field(2000, description="larger corpora do not try the tests")
 
@@ -443,8 +443,9 @@ def _check_known(name: str, where: str) -> None:
 
 def _explain_section(error: ValidationError) -> str:
     first = error.errors()[0]
-    name = ".".join(map(str, first["loc"]))
-    return f"parameters: {name} = {first['input']!r}: {first['msg'].removeprefix('Value error, ')}"
+    needs = first["msg"].removeprefix("Value error, ")
+    said = f"{first['loc'][0]} = {first['input']!r}: " if first["loc"] else ""
+    return f"parameters cell: {said}{needs}"
 
 
 def _explain(error: ValidationError, where: str, settings: str) -> str:

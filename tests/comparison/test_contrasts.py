@@ -114,7 +114,7 @@ def test_the_omnibus_table():
     table = omnibus_table(sample(np.random.default_rng(0), CLEAR, 30), 499, 1)
     assert table["topic"].tolist() == ["1", "2", "3", "4", "all"]
     assert list(table.columns) == ["topic", "statistic", "p", "q"]
-    assert table["statistic"].iloc[0] > 5  # times what it is under exchanges
+    assert table["statistic"].iloc[0] > 5  # times what it is under permutations
     assert table["p"].iloc[0] == table["p"].iloc[-1] == pytest.approx(1 / 500)
     assert (table["q"] >= table["p"] - 1e-12).all()
 

@@ -1,4 +1,4 @@
-"""Exchanged countries: whole clusters move, and the tests are made again on topics of their own."""
+"""Permuted countries: whole clusters move, and the tests are made again on topics of their own."""
 
 import numpy as np
 import pandas as pd
@@ -52,7 +52,7 @@ def test_labels_of_whole_clusters_are_permuted_and_countries_keep_their_number()
 
 @pytest.mark.slow
 def test_where_a_difference_is_large_permuted_countries_show_none():
-    """The study itself differs plainly; with countries exchanged nearly nothing is rejected."""
+    """The study itself differs plainly; with countries permuted nearly nothing is rejected."""
     model, counts, sample = simulated(0.4)
     table = calibrate(model, counts, sample, RULES, True, seed=1, refits=5)
     assert list(table.columns) == ["model", "test", "asked", "refits", "tests", "rejected"]
@@ -100,7 +100,7 @@ def test_in_words():
     assert "tests of LDA did" in both and "; 4.5 % of 600 pairwise" in both
     assert "could not be made" not in sentence
     fewer = calibration_sentence(table.assign(asked=23))
-    assert "3 more exchanges could not be made" in fewer
+    assert "3 more permutations could not be made" in fewer
     none = table.assign(refits=0, rejected=np.nan, tests=0)
     assert "too few texts" in calibration_sentence(none)
 

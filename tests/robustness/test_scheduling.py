@@ -71,7 +71,7 @@ def test_a_finished_run_computes_nothing_again_and_a_single_loss_is_mended(seria
     assert len(lost) == len(JOBS)
     lost[3].unlink()
     assert bytes_of(run(folder / "kept", SERIAL, said.append), folder / "again.csv") == expected
-    assert said[0] == f"1 fits ({len(JOBS) - 1} are there already)"
+    assert said[0] == f"1 fit ({len(JOBS) - 1} are there already)"
 
 
 @pytest.mark.slow
@@ -89,11 +89,11 @@ def test_other_texts_or_other_code_are_computed_anew(serial, tmp_path, monkeypat
     shutil.copytree(serial[0] / "kept", tmp_path / "kept")
     said = []
     run(tmp_path / "kept", SERIAL, said.append, seed=2, jobs=JOBS[:2])
-    assert said[0] == "2 fits (0 are there already)"
+    assert said[0] == "2 fits (none is there already)"
     assert len(list((tmp_path / "kept").glob("*.parquet"))) == 2
     monkeypatch.setattr(scheduling, "code_version", lambda: "other")
     run(tmp_path / "kept", SERIAL, said.append, seed=2, jobs=JOBS[:1])
-    assert said[-2] == "1 fits (0 are there already)"
+    assert said[-2] == "1 fit (none is there already)"
 
 
 def start(folder: Path, jobs: int) -> subprocess.Popen:

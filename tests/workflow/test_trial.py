@@ -13,7 +13,8 @@ import yaml
 from conftest import CHECKOUT, TINY, TINY_STUDY, TinyRun, environment, nordtema
 from nordtema.study import StudyError, read_study
 from nordtema.workflow.jupyter import lab_command, place_notebooks
-from nordtema.workflow.trial import Trial, begin, find_results, find_trial
+from nordtema.workflow.records import stale_stages
+from nordtema.workflow.trial import Trial, begin, find_results, find_trial, here
 
 TITLE = 'about.title="A tiny walk" about.constructed=true'
 RUN = """
@@ -107,6 +108,15 @@ def test_a_half_run_notebook_does_not_stand_for_its_stage(tiny_copy):
     assert "3_topics.lda     done" in run_notebook(trial, "4_comparison", cells=4)
 
 
+def test_what_was_made_from_other_topics_does_not_stand_for_its_stage(tiny_copy):
+    """Notebook 4 has run to its end, then K is changed: what it has made is of other themes."""
+    trial = begun(tiny_copy)
+    run_notebook(trial, "4_comparison")
+    trial._take("topics", {"k": 4})
+    stale = {stage.name for stage in stale_stages(trial.settled())}
+    assert {"3_topics.lda", "4_comparison.lda"} <= stale
+
+
 def test_a_setting_of_the_command_line_wins_over_what_was_tried_before(tiny_copy):
     trial = begun(tiny_copy)
     edit(trial, "3_topics", "k = 3 ", "k = 4 ")
@@ -121,8 +131,47 @@ def test_a_wrong_value_in_a_parameters_cell_is_one_line(tiny_copy):
     trial = begun(tiny_copy)
     with pytest.raises(StudyError, match="k = 1: must be 2 to"):
         trial.open("3_topics", {"k": 1, "model": "lda"})
-    with pytest.raises(StudyError, match=r"stage '3_topics\.lsa': unknown"):
+    with pytest.raises(StudyError, match="model = 'lsa': write lda or nmf"):
         trial.open("3_topics", {"model": "lsa"})
+
+
+def test_what_is_refused_is_not_kept_and_a_path_can_be_put_back(tiny_copy):
+    trial = begun(tiny_copy)
+    cluster = trial.study.comparison.cluster
+    for notebook, wrong, right in [
+        ("1_corpus", {"path": "../other"}, {"path": "corpus"}),
+        ("4_comparison", {"cluster": ["nosuch"]}, {"cluster": cluster}),
+    ]:
+        with pytest.raises(StudyError, match=r"nosuch|no such corpus"):
+            trial.open(notebook, wrong)
+        assert trial.changes == {}
+        trial.open(notebook, right)
+        assert trial.changes == {}
+
+
+def test_a_study_that_was_moved_takes_its_trials_along(tiny_copy, tmp_path):
+    begun(tiny_copy)
+    moved = tiny_copy.results.rename(tmp_path / "elsewhere")
+    trial = find_trial("trial", moved)
+    assert trial.root == CHECKOUT and trial.study_file == TINY_STUDY and trial.results == moved
+    assert trial.settled() == moved / "data" / "lab" / "trial"
+
+
+def test_a_notebook_that_lies_in_a_trial_is_of_that_trial(tiny_copy, monkeypatch):
+    trial = begun(tiny_copy, name="mine")
+    monkeypatch.delenv("NORDTEMA_TRIAL", raising=False)
+    monkeypatch.chdir(trial.folder)
+    assert here() == trial
+    monkeypatch.setenv("NORDTEMA_TRIAL", str(tiny_copy.results))
+    with pytest.raises(StudyError, match="no trial there"):
+        here()
+
+
+def test_a_copy_that_is_no_notebook_is_named(tiny_copy):
+    trial = begun(tiny_copy)
+    (trial.folder / "3_topics.ipynb").write_text("{", encoding="utf-8")
+    with pytest.raises(StudyError, match=r"3_topics\.ipynb: is not a notebook"):
+        place_notebooks(trial)
 
 
 @pytest.mark.parametrize("name", ["../out", "", " ", "a/b", "-x"])
@@ -143,6 +192,8 @@ def test_what_a_trial_has_changed_can_be_taken_over(tiny_copy, tmp_path):
     assert done.returncode == 0 and "topics.k: 3 → 4" in done.stdout
     text = study.read_text(encoding="utf-8")
     assert text.startswith("# mine\ntopics:\n  k: 4  # few\n  refits: 2\n")
+    again = nordtema("adopt", "taken", "--yes", "--results", tiny_copy.results)
+    assert again.returncode == 1 and "has changed nothing" in again.stderr
     assert yaml.safe_load(text)["comparison"] == {"cluster": ["author"]}
 
 

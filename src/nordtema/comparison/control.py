@@ -12,7 +12,6 @@ all. Weights are found anew in each resample.
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus.sources import read_own_table
-from ..languages import COUNTRIES, LANGUAGES
+from ..languages import COUNTRIES, LANGUAGES, country_pairs
 from ..study import StudyError
 from ..topics.model import TopicModel
 from ..vocabulary.tokens import iterate_lemmas
@@ -203,7 +202,7 @@ def paired_effects(
     times = tilted(middle, target, drawn / texts)
     checked = known & (weights @ middle >= REACHED_SHARE * target)
     effects = {}
-    for a, b in combinations(COUNTRIES, 2):
+    for a, b in country_pairs():
         paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
         effects[a, b] = LanguageEffect(
             weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted

@@ -7,12 +7,11 @@ bootstrap within each country, widened for few clusters; `uncertainty` adds that
 
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from ..languages import COUNTRIES
+from ..languages import COUNTRIES, country_pairs
 from ..schemas import columns_named
 from ..topics.model import shares_of
 from .bootstrap import bootstrap, difference_interval, share_interval
@@ -46,7 +45,7 @@ class Sample:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Each two of them, in the order in which tables list them."""
-        return list(combinations(self.present, 2))
+        return country_pairs(self.present)
 
     def clusters_in(self, country: str) -> int:
         """Number of clusters of a country.

@@ -74,8 +74,7 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
     countries = countries_in(table)
     if table.empty or not countries:
         return None
-    overall = table.groupby("topic")["mean"].mean().round(10)
-    order = list(overall.sort_values(ascending=False, kind="stable").index)
+    order = _largest_first(table)
     names = theme_names(labels, order)
     many, height = len(order) > _MANY_ROWS, _ROW[len(countries)]
     top = 0.68 if many else 0.45
@@ -95,6 +94,12 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
         f"largest on top; lines: 95 % intervals{_without(table)}. {sizes(table)}."
     )
     return Drawing(page.figure, _alt_of_shares(table, names), caption)
+
+
+def _largest_first(table: pd.DataFrame) -> list[int]:
+    """The themes by their mean share."""
+    overall = table.groupby("topic")["mean"].mean().round(10)
+    return list(overall.sort_values(ascending=False, kind="stable").index)
 
 
 def _without(table: pd.DataFrame) -> str:
@@ -260,8 +265,7 @@ def over_time(
     countries = countries_in(table)
     if table.empty or not countries:
         return None
-    overall = table.groupby("topic")["mean"].mean().round(10)
-    order = list(overall.sort_values(ascending=False, kind="stable").index)
+    order = _largest_first(table)
     names = theme_names(labels, order)
     shown = order[:top]
     step, columns = 1.85, 2 if len(shown) > 1 else 1

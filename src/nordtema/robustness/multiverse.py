@@ -7,14 +7,14 @@ on choices that could as well have been made otherwise.
 
 from collections.abc import Callable
 from dataclasses import asdict
-from itertools import combinations, product
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from ..comparison.verdicts import Verdict
-from ..languages import COUNTRIES
+from ..languages import COUNTRIES, country_pairs
 from ..study import Compute
 from ..vocabulary.counts import ConceptCounts, present_countries
 from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task, largest_first
@@ -80,7 +80,7 @@ def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
 
 
 def _findings(question: Question) -> pd.DataFrame:
-    pairs = combinations(present_countries(question.documents), 2)
+    pairs = country_pairs(present_countries(question.documents))
     findings = product(range(1, question.reference.k + 1), pairs)
     return pd.DataFrame([(topic, *pair) for topic, pair in findings], columns=FINDING)
 

@@ -25,6 +25,7 @@ from joblib import Parallel, cpu_count, delayed, parallel_config
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from ..formats import count, count_or_none
 from ..schemas import Schema, schema_of
 from ..study import Compute, StudyError
 from ..system import memory_line
@@ -83,13 +84,14 @@ def run_all(
     done = len(jobs) - len(todo)
     step = max(1, round(len(todo) / MESSAGES))
     if todo:
-        progress(f"{len(todo)} fits ({done} are there already)")
+        there = count_or_none(done, "is there already", "are there already")
+        progress(f"{count(len(todo), 'fit')} ({there})")
         given = [(number, jobs[number][1], counts[jobs[number][0]]) for number in todo]
         for number, table in _computed(given, question, compute):
             write_frame(paths[number], table, schema)
             done += 1
             if done % step == 0:
-                progress(f"{done} of {len(jobs)} fits")
+                progress(f"{done} of {count(len(jobs), 'fit')}")
     return [kept[n] if n in kept else read_frame(path, schema) for n, path in enumerate(paths)]
 
 
@@ -107,9 +109,9 @@ def _computed(
     """Numbers and tables of the jobs as they are done."""
     parent = 0 if compute.scheduler else os.getpid()
     size = sum(counts.matrix.nnz for _, _, counts in given)
-    with _memory_told(compute), _processes(compute, size) as count:
+    with _memory_told(compute), _processes(compute, size) as processes:
         parallel = Parallel(
-            count, batch_size=1, max_nbytes=None, return_as="generator_unordered"
+            processes, batch_size=1, max_nbytes=None, return_as="generator_unordered"
         )  # each as it is done; whole arrays, since shared ones could not be written to
         yield from parallel(
             delayed(_numbered)(number, task, counts, question, parent)

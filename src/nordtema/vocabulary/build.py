@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..formats import count
 from ..schemas import OWN, schema_of
 from ..study import Vocabulary
 from .cognates import find_cognates
@@ -66,10 +67,10 @@ def build_vocabulary(
     -------
     BuiltVocabulary
     """
-    number = f"{len(units)}" if isinstance(units, pd.DataFrame) else "the"
-    progress(f"words of {number} texts")
+    texts = count(len(units), "text") if isinstance(units, pd.DataFrame) else "the texts"
+    progress(f"words of {texts}")
     corpus = encode(units)
-    progress(f"links between {len(corpus.lemmas)} lemmas")
+    progress(f"links between {count(len(corpus.lemmas), 'lemma')}")
     own = read_glossary(glossary) if glossary else ()
     evidence = Rules(own, general_glossary(), accept=rules.accept, review=rules.review)
     links = link(corpus.lemmas, evidence, find_cognates)

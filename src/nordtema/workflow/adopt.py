@@ -1,10 +1,12 @@
 """Taking over what a trial has changed: study.yaml is written anew, with its comments."""
 
 from io import StringIO
+from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
 
-from ..study import StudyError
+from ..study import StudyError, parse_settings, read_study
 from ..tables import write_text
 from .trial import Trial
 
@@ -17,10 +19,17 @@ def change_text(trial: Trial) -> list[str]:
     StudyError
         If it has changed nothing.
     """
-    if not trial.changes:
-        raise StudyError(f"{trial.folder.name}: has changed nothing of the study")
-    base = trial.base
-    return [f"{n}: {base.value(n)!r} → {value!r}" for n, value in trial.changes.items()]
+    changes = _changes(trial)
+    if not changes:
+        raise StudyError(f"{trial.folder.name}: has changed nothing of {trial.study_file}")
+    return [f"{name}: {old!r} → {new!r}" for name, (old, new) in changes.items()]
+
+
+def _changes(trial: Trial) -> dict[str, tuple[Any, Any]]:
+    """Values of the file and of the trial, of what was set in the trial or when it was begun."""
+    here = {*trial.changes, *parse_settings(trial.facts["settings"])}
+    written = read_study(trial.study_file, corpus=trial.facts["corpus"])
+    return {name: pair for name, pair in written.differences(trial.study).items() if name in here}
 
 
 def write_changes(trial: Trial) -> None:
@@ -28,11 +37,14 @@ def write_changes(trial: Trial) -> None:
     path, yaml = trial.study_file, YAML()
     yaml.preserve_quotes, yaml.width = True, 4096
     study = yaml.load(path.read_text(encoding="utf-8-sig")) or {}
-    for name, value in trial.changes.items():
+    for name, (_, value) in _changes(trial).items():
         section, key = name.split(".")
         if study.get(section) is None:
-            study[section] = {}
-        study[section][key] = value
+            study[section] = CommentedMap()
+        if key in study[section]:
+            study[section][key] = value
+        else:  # on top: the comment below a section hangs on its last line
+            study[section].insert(0, key, value)
     written = StringIO()
     yaml.dump(study, written)
     write_text(path, written.getvalue())

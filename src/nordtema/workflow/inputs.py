@@ -77,7 +77,7 @@ def inputs_of(
         "parameters": _parameters(stage, study),
         "code": hash_of_files(files),
         "packages": versions({*packages_behind(source, files), *more}),
-        "pdf": study.compute.pdf,
+        "pdf": study.compute.pdf and "save_figure" in source,
         "files": {name: hashes.state(sources[name]) for name in stage.inputs},
         "notebook": hash_of(_written(root, stage.notebook).encode()) if stage.notebook else "",
     }
@@ -109,7 +109,7 @@ def notebook_path(root: Path, name: str) -> Path:
     """
     path = root / "notebooks" / f"{name}.ipynb"
     if not path.is_file():
-        raise StudyError(f"notebooks/{name}.ipynb: missing; restore it with git")
+        raise StudyError(f"notebooks/{name}.ipynb: missing; restore it")
     return path
 
 
@@ -127,8 +127,24 @@ def _written(root: Path, name: str) -> str:
 @functools.cache
 def _cells(notebook: Path) -> list[tuple[str, str, list[str]]]:
     """Kind, source and tags of each cell."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    cells = check_is_notebook(notebook)["cells"]
     return [(c["cell_type"], "".join(c["source"]), c["metadata"].get("tags", [])) for c in cells]
+
+
+def check_is_notebook(path: Path) -> dict[str, Any]:
+    """What a file of a notebook holds.
+
+    Raises
+    ------
+    StudyError
+        If it is no notebook.
+    """
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        [(cell["cell_type"], cell["source"], cell["metadata"]) for cell in notebook["cells"]]
+    except (ValueError, KeyError, TypeError):
+        raise StudyError(f"{path}: is not a notebook; restore it, or remove a copy") from None
+    return notebook
 
 
 def check_parameters_cell(root: Path, name: str) -> None:

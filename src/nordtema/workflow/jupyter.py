@@ -1,11 +1,11 @@
 """JupyterLab on a trial: the copies of the notebooks that it opens, and how it is started."""
 
 import os
-from pathlib import Path
 
 import papermill
 
 from ..tables import write_json
+from .inputs import check_is_notebook
 from .kernel import KERNEL
 from .notebook import ENVIRONMENT
 from .parameters import explain_parameters, parameters_of
@@ -18,7 +18,7 @@ _QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false",
 
 def place_notebooks(trial: Trial) -> None:
     """Copies of the notebooks with the trial's parameters; what was written in a copy stays."""
-    study, root = trial.study, Path(trial.facts["root"])
+    study, root = trial.study, trial.root
     shown: dict[str, str | None] = {"country": None, "model": study.about.main_model}
     for stage in planned(trial.folder):
         first = all(shown[key] in (None, value) for key, value in stage.parameters.items())
@@ -27,6 +27,7 @@ def place_notebooks(trial: Trial) -> None:
             continue
         shown["country"] = stage.parameters.get("country", shown["country"])
         source = copy if copy.exists() else root / "notebooks" / copy.name
+        check_is_notebook(source)
         explain_parameters(stage)
         papermill.execute_notebook(
             str(source), str(copy), parameters=parameters_of(stage, study), prepare_only=True,
@@ -36,7 +37,7 @@ def place_notebooks(trial: Trial) -> None:
 
 def lab_command(trial: Trial) -> list[str]:
     """Options of JupyterLab: it opens on the trial's notebooks, and shows no news."""
-    root = Path(trial.facts["root"])
+    root = trial.root
     inside = trial.folder.is_relative_to(root)
     top = root if inside else trial.folder
     place = trial.folder.relative_to(top).as_posix()

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..languages import COUNTRIES
 from ..report.sentences.trial import trial_sentences
-from ..study import Study, StudyError, known_parameters, parse_settings, read_study
+from ..study import MODELS, Study, StudyError, known_parameters, parse_settings, read_study
 from ..tables import read_json, write_json
 from .folder import LAB, claim, only_run
 from .parameters import PATHS
@@ -32,6 +33,7 @@ from .records import (
 )
 from .stages import PLAN, Stage, failed_file, planned, stage_folder, stage_named
 from .walk import walk
+from .workspace import REMEMBERED
 
 FIRST = "trial"  # name of the trial where none is given
 _FACTS = "data/trial.json"
@@ -61,15 +63,32 @@ class Trial:
         return self.facts.get("changes", {})
 
     @property
+    def results(self) -> Path:
+        """The results folder of the study, in which the trial stands."""
+        return self.folder.parents[2]
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds the notebooks of the study."""
+        return (self.results / self.facts["root"]).resolve()
+
+    @property
     def study_file(self) -> Path:
         """The study.yaml that the trial tries other choices of."""
-        return Path(self.facts["study"])
+        return (self.results / self.facts["study"]).resolve()
 
     @property
     def base(self) -> Study:
-        """The study's own parameters."""
-        facts = self.facts
-        return read_study(facts["study"], facts["settings"], facts["corpus"])
+        """The study's own parameters, as the trial was begun with them."""
+        return read_study(self.study_file, self.facts["settings"], self.facts["corpus"])
+
+    @property
+    def published(self) -> Study:
+        """The parameters of the results of the study; before there are any, those of its file."""
+        plan = read_json(self.results / PLAN)
+        if plan is None:
+            return read_study(self.study_file, corpus=self.facts["corpus"])
+        return Study.model_validate(plan["parameters"])
 
     @property
     def study(self) -> Study:
@@ -95,35 +114,45 @@ class Trial:
         """
         stage = stage_named(_stage_name(notebook, names, self.study), planned(self.folder))
         with only_run(self.folder):
-            self._take(stage.section, names)
-            self._settle()
-            stale = stale_stages(self.folder)
-            walk(stale, Path(self.facts["root"]), self.folder, before=stage.name)
+            before = self.facts
+            try:
+                self._take(stage.section, names)
+                self._settle()
+            except StudyError:  # what cannot be planned is not kept
+                write_json(self.folder / _FACTS, before)
+                raise
+            walk(stale_stages(self.folder), self.root, self.folder, before=stage.name)
             self._check_made(stage)
             return stage, self._live(stage)
 
     def said(self) -> str:
         """What a reader of the notebook must know of the trial."""
-        changes = self.base.differences(self.study)
-        return " ".join(trial_sentences(self.folder.name, changes))
+        changes = self.published.differences(self.study)
+        outdated = [stage.name for stage in planned(self.folder) if self._outdated(stage.name)]
+        return " ".join(trial_sentences(self.folder.name, changes, outdated))
 
     def plan(self) -> None:
         """Plan the trial, and take from the study what it has made with the same choices."""
-        plan_run(self.study, Path(self.facts["root"]), self.folder)
-        ours = Path(self.facts["results"])
+        plan_run(self.study, self.root, self.folder)
+        ours = self.results
         for stage in stale_stages(self.folder):
             record = read_record(ours, stage.name)
             if matches(self.folder, stage.name, record) and not changed_outputs(ours, stage.name):
                 target = stage_folder(self.folder, stage.name)
                 shutil.rmtree(target, ignore_errors=True)
                 shutil.copytree(stage_folder(ours, stage.name), target, copy_function=_link)
+        for kept in (ours / REMEMBERED).glob("*/*.pickle"):
+            target = self.folder / REMEMBERED / kept.parent.name / kept.name
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link(str(kept), str(target))
 
     def _take(self, section: str, names: Mapping[str, Any]) -> None:
         """Keep what the parameters cell changes of the study."""
         base = self.base
         group = getattr(base, section)
         shown = {key: Path(value).name for key, value in group if key in PATHS}
-        given = {k: v for k, v in names.items() if not (k in shown and v == shown[k])}
+        given = {k: getattr(group, k) if v == shown.get(k, ...) else v for k, v in names.items()}
         there = base.differences(base.model_copy(update={section: group.given(given)}))
         set_here = {f"{section}.{key}" for key in type(group).model_fields if key in given}
         kept = {name: value for name, value in self.changes.items() if name not in set_here}
@@ -141,7 +170,7 @@ class Trial:
         """What a notebook has made in JupyterLab stands for its stage, if all of it is there."""
         self.plan()
         for stage in planned(self.folder):
-            live = self.folder / "data" / "live" / stage.name
+            live = self._live_folder(stage.name)
             opened = read_json(live / _OPENED, {})
             made = {p.relative_to(live).as_posix() for p in live.rglob("*") if p.is_file()}
             if opened and matches(self.folder, stage.name, opened) and made > set(opened["makes"]):
@@ -150,6 +179,15 @@ class Trial:
                 shutil.copytree(live, target, ignore=shutil.ignore_patterns(_OPENED))
                 write_record(self.folder, stage.name, target, 0, opened["before"])
 
+    def _live_folder(self, name: str) -> Path:
+        """Where a notebook that is open in JupyterLab writes to."""
+        return self.folder / "data" / "live" / name
+
+    def _outdated(self, name: str) -> bool:
+        """Whether a notebook was run here, and what it was run on has changed since."""
+        opened = read_json(self._live_folder(name) / _OPENED, {})
+        return bool(opened) and not matches(self.folder, name, opened)
+
     def _check_made(self, stage: Stage) -> None:
         for name, reason in failures(self.folder).items():
             if name != stage.name and failed_file(self.folder, name).exists():
@@ -157,13 +195,12 @@ class Trial:
 
     def _live(self, stage: Stage) -> Path:
         """An empty folder, with a note of what the notebook makes when it runs to its end."""
-        live = self.folder / "data" / "live" / stage.name
+        live = self._live_folder(stage.name)
         shutil.rmtree(live, ignore_errors=True)
-        record = read_record(self.folder, stage.name) or read_record(
-            Path(self.facts["results"]), stage.name
-        )
+        record = read_record(self.folder, stage.name) or read_record(self.results, stage.name)
         makes = [name for name in record.get("outputs", ()) if not name.startswith("notebooks/")]
-        note = {"makes": makes or ["unknown"], **digests(self.folder, stage.name, record)}
+        before = digests(self.folder, stage.name, record.get("before", ()))
+        note = {"makes": makes or ["unknown"], **before}
         write_json(live / _OPENED, note)
         return live
 
@@ -191,13 +228,21 @@ def begin(
     for given in parse_settings(settings):
         changes.pop(given, None)
     facts = {
-        "root": str(root), "results": str(results), "study": str(study.expanduser().resolve()),
+        "root": _from(results, root), "study": _from(results, study.expanduser().resolve()),
         "settings": settings, "corpus": corpus, "changes": changes,
     }  # fmt: skip
     write_json(trial.folder / _FACTS, facts)
     with only_run(trial.folder):
         trial.plan()
     return trial
+
+
+def _from(results: Path, path: Path) -> str:
+    """The way from the results folder, so that a study can be moved; on another disk the path."""
+    try:
+        return os.path.relpath(path, results)
+    except ValueError:
+        return str(path)
 
 
 def find_trial(name: str, results: Path) -> Trial:
@@ -227,8 +272,12 @@ def find_results(name: str, results: Path) -> Path:
 def here() -> Trial:
     """The trial of a notebook: that of `make lab`, else the first one of the study around it."""
     given = os.environ.get
-    if given("NORDTEMA_TRIAL"):
-        return Trial(Path(given("NORDTEMA_TRIAL", "")))
+    named = given("NORDTEMA_TRIAL")
+    for folder in [Path(named)] if named else [Path.cwd(), *Path.cwd().parents]:
+        if (folder / _FACTS).is_file():
+            return Trial(folder)
+    if named:
+        raise StudyError(f"NORDTEMA_TRIAL={named}: no trial there; `make lab` begins one")
     root = _study_folder()
     results = Path(given("NORDTEMA_RESULTS") or root / "results")
     study = Path(given("STUDY") or root / "study.yaml")
@@ -245,9 +294,14 @@ def _study_folder() -> Path:
 
 def _stage_name(notebook: str, names: Mapping[str, Any], study: Study) -> str:
     """The stage that a notebook shows: of the country or the model that it has set."""
-    of = {"1_corpus": names.get("country", "NO"), "3_topics": names.get("model"),
-          "4_comparison": names.get("model")}  # fmt: skip
-    return f"{notebook}.{of[notebook] or study.about.main_model}" if notebook in of else notebook
+    country = notebook == "1_corpus"
+    if not country and notebook not in ("3_topics", "4_comparison"):
+        return notebook
+    key, known = ("country", tuple(COUNTRIES)) if country else ("model", MODELS)
+    value = names.get(key) or (known[0] if country else study.about.main_model)
+    if value not in known:
+        raise StudyError(f"{notebook}: {key} = {value!r}: write {' or '.join(known)}")
+    return f"{notebook}.{value}"
 
 
 def _link(source: str, target: str) -> None:

@@ -85,7 +85,7 @@ def goal(root: Path, results: Path, stale: Sequence[Stage], last: str = "report"
     build.mkdir(parents=True, exist_ok=True)
     plan = read_json(results / PLAN)
     return [
-        "--no-print-directory", "-C", str(build), "-f", str(root / "Makefile"),
+        "--no-print-directory", "--silent", "-C", str(build), "-f", str(root / "Makefile"),
         f"{last}/{RECORD}", f"STALE={' '.join(stage.name for stage in stale)}",
         *(f"{name.upper()}={' '.join(plan[name])}" for name in ("countries", "models")),
     ]  # fmt: skip

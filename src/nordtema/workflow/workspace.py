@@ -8,6 +8,7 @@ thus leaves nothing behind that could be taken for a result.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
     from ..figures.style import Drawing
 
 FORMATS = ("svg", "png")
+REMEMBERED = "data/remembered"
 PROGRESS_FILE = "progress.log"
 REFUSED_FILE = "refused.txt"  # why the notebook could go no further, where it could say so
 
@@ -133,7 +135,7 @@ class Workspace:
         """What a function of ours gives; computed, unless it was before from the same."""
         from .memory import remember  # joblib takes a while
 
-        return remember(self.kept("remembered") / self.stage, function, *arguments)
+        return remember(self.results / REMEMBERED / self.stage, function, *arguments)
 
     def save_figure(self, name: str, drawing: Drawing | None):
         """Save a figure as SVG and PNG with its alt text and caption, and show it."""
@@ -205,10 +207,23 @@ def open_workspace(notebook: str, names: Mapping[str, Any]) -> Workspace:
         return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], Path(own), names)
     from . import trial  # a run has no need of it
 
+    _refuse_in_one_line()
     here = trial.here()
     stage, own_folder = here.open(notebook, names)
     print(here.said())
     return Workspace(here.folder, stage.name, own_folder, names)
+
+
+def _refuse_in_one_line() -> None:
+    """Let JupyterLab show what we refuse as the line that it is, without its way through us."""
+    from IPython import get_ipython
+
+    def show(shell, kind, error, trace, tb_offset=None) -> None:
+        print(f"nordtema: {error}", file=sys.stderr)
+
+    shell = get_ipython()
+    if shell is not None:
+        shell.set_custom_exc((StudyError,), show)
 
 
 def _tell_refusals(own: Path, stage: str) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ...formats import count, thousands
+
 COLUMNS = ("file", "row", "status", "reason")
 READ, LEFT_OUT, IGNORED = "read", "left out", "ignored"
 
@@ -71,7 +73,6 @@ def reasons_told(reasons: Iterable[str], most: int = 5) -> str:
     """
     counts = pd.Series(list(reasons), dtype=object).value_counts()
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    told = [f"{number} × {reason}" for reason, number in order[:most]]
-    return "; ".join(
-        [*told, f"and {len(order) - most} more reasons"][: len(told) + (len(order) > most)]
-    )
+    told = [f"{thousands(number)} × {reason}" for reason, number in order[:most]]
+    rest = len(order) - most
+    return "; ".join([*told, f"and {count(rest, 'more reason')}"] if rest > 0 else told)

@@ -247,10 +247,10 @@ def time_sentence(table: pd.DataFrame) -> str:
         return "No document tells its date, so nothing can be said about time."
     cells = table.drop_duplicates(["country", "year"])["documents"]
     few = int((cells < 10).sum())
-    said = (
-        f"Years from {table['year'].min()} to {table['year'].max()}; a country has between "
-        f"{thousands(cells.min())} and {count(cells.max(), 'document')} a year"
-    )
+    size = count(cells.max(), "document")
+    if cells.min() < cells.max():
+        size = f"between {thousands(cells.min())} and {size}"
+    said = f"Years from {table['year'].min()} to {table['year'].max()}; a country has {size} a year"
     if not few:
         return f"{said}."
     return (

@@ -1,4 +1,4 @@
-"""What is said of other choices: agreement, analyses, exchanged countries, national models."""
+"""What is said of other choices: agreement, analyses, permuted countries, national models."""
 
 import numpy as np
 import pandas as pd
@@ -203,10 +203,10 @@ def calibration_sentence(table: pd.DataFrame) -> str:
     if not said:
         return "The tests could not be calibrated: there are too few texts for another fit."
     lost = int((table["asked"] - table["refits"]).max())
-    more = count(lost, "more exchange")
+    more = count(lost, "more permutation")
     could = f" ({more} could not be made: too few texts)" if lost else ""
     return (
-        f"With the countries of the texts exchanged at random and the topics formed again{could}, "
+        f"With the countries of the texts permuted at random and the topics formed again{could}, "
         f"where a test should fall below .05 in one of twenty cases, {'; '.join(said)}."
     )
 

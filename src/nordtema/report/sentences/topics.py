@@ -87,7 +87,8 @@ def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[st
     flagged = diagnostics[diagnostics["flag"].astype(str).str.strip().ne("")]
     if flagged.empty:
         return [*sentences, "None carries a warning."]
-    told = [f"“{names[row['topic']]}” ({row['flag']})" for row in flagged.to_dict("records")]
+    warnings = flagged["flag"].str.replace("furniture", "background topic")
+    told = [f"“{names[t]}” ({why})" for t, why in zip(flagged["topic"], warnings, strict=True)]
     return [*sentences, f"To be read with care: {listed(told)}."]
 
 
