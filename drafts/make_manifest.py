@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDERS = {"NO": "norway", "DK": "denmark", "SE": "sweden"}
 FIELDS = (
-    "doc_id path country language date title author source licence kind sector theme second_theme comments"
+    "doc_id path country language date title author source licence kind sector theme second_theme comments quotes"
 ).split()
 
 
@@ -33,10 +33,11 @@ manifest = []
 for row in rows("drafts/kept.csv"):
     old = before[row["doc_id"]]
     manifest.append(old | {"sector": row["sector"], "kind": row["kind"], "theme": row["theme"],
-                           "second_theme": row["second_theme"] or row["second_to_write"]})
+                           "second_theme": row["second_theme"] or row["second_to_write"],
+                           "quotes": ""})
 for row in rows("drafts/briefs.csv"):
     manifest.append(row | {
-        "title": named[row["doc_id"]], "path": f"{FOLDERS[row['country']]}/{row['doc_id']}.txt",
+        "quotes": row["copy_of"], "title": named[row["doc_id"]], "path": f"{FOLDERS[row['country']]}/{row['doc_id']}.txt",
         "source": "constructed for nordtema", "licence": "CC0-1.0",
     })
 order = list(FOLDERS)
