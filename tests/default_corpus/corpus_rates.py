@@ -36,7 +36,9 @@ RATES = {
         r"\b(?:sa|sagde|sade|spurte|spurgte|spurde|frågade|svarte|svarede|svarade)\b", 0, 1),
     "I": (r"\b(?:jeg|eg|jag)\b", 0, 12),
 }  # fmt: skip
-QUOTED_SPEECH = r"[«»”“][^«»”“\n]{15,300}[.,!?…][«»”“]"  # a sentence, not a word or a title
+QUOTED_SPEECH = (
+    r"[«»”“][^«»”“\n]{15,300}(?:[.,!?…][«»”“]|[«»”“],)"  # a sentence, not a word or a title
+)
 
 
 def words_in(texts: Iterable[str]) -> int:
