@@ -33,6 +33,8 @@ class PlantedWords:
         return self._known[form, norm]
 
     def _look_up(self, form: str, norm: str) -> str:
+        if form in stop_words(norm):  # Swedish *ska* would be a form of *skola*, a school
+            return ""
         words = self.theme[norm]
         for word in (form, lemma(form, norm)):
             if word in words:
