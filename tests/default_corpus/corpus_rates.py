@@ -37,7 +37,7 @@ RATES = {
     "I": (r"\b(?:jeg|eg|jag)\b", 0, 12),
 }  # fmt: skip
 QUOTED_SPEECH = (
-    r"[«»”“][^«»”“\n]{15,300}(?:[.,!?…][«»”“]|[«»”“],)"  # a sentence, not a word or a title
+    r"[«»”“\"][^«»”“\"\n]{15,300}(?:[.,!?…][«»”“\"]|[«»”“\"],)"  # a sentence, not a word or a title
 )
 
 
