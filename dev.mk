@@ -8,7 +8,7 @@ IN_PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 	--python-version 3.11 pyproject.toml
 
-.PHONY: test lint types docs bench lock
+.PHONY: test lint types docs bench corpus-card lock
 
 test: lint types ## lint and all tests; FAST=1: those that take no time, for work between
 	@$(PYTHON) -m pytest $(IN_PARALLEL) $(if $(FAST),-m "not slow")
@@ -35,3 +35,6 @@ $(TOOLS): requirements-dev.lock $(READY)
 	@echo "installing the tools of developers, once"
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
+
+corpus-card: $(READY) ## the tables of the corpus's data card, counted anew
+	@$(PYTHON) tests/default_corpus/corpus_card.py
