@@ -32,6 +32,7 @@ from nordtema.vocabulary.readings.lemmas import (
     LemmaWeights,
     candidates,
     lemma_by,
+    rules_by_letter,
 )
 from nordtema.vocabulary.readings.table import CLASSES, table_of_readings
 
@@ -48,7 +49,7 @@ CLOSED = ("adverb", "numeral", "other")  # where conventions differ most
 SILVER_TOKENS = 500_000
 GOLD_WEIGHT = 20.0  # of a token of the sentences, where one of the silver has 1
 LEAST_COUNT = 8  # occurrences of a feature
-KEPT_FEATURES = 14_000
+KEPT_FEATURES = 9_000
 LEAST_RULE = 8  # types with an ending
 LARGEST = 127  # int8
 
@@ -163,7 +164,7 @@ def learn_classes(parts: list[tuple[Examples, float]]) -> ClassWeights:
     every, counts = np.unique(
         np.concatenate([examples.features.ravel() for examples, _ in parts]), return_counts=True
     )
-    keys = every[(counts >= LEAST_COUNT) & (every > 0)]
+    keys = every[counts >= LEAST_COUNT]
     matrix = sparse.vstack([_matrix(examples.features, keys) for examples, _ in parts]).tocsr()
     classes = np.concatenate([examples.classes for examples, _ in parts])
     weight = np.concatenate([np.full(len(e.classes), worth) for e, worth in parts])
@@ -183,7 +184,7 @@ def learn_classes(parts: list[tuple[Examples, float]]) -> ClassWeights:
 
 def _matrix(features: np.ndarray, keys: np.ndarray) -> sparse.csr_matrix:
     place = np.searchsorted(keys, features).clip(max=len(keys) - 1)
-    known = (keys[place] == features) & (features > 0)
+    known = keys[place] == features
     rows = np.repeat(np.arange(len(features)), known.sum(axis=1))
     ones = np.ones(known.sum(), dtype=np.float32)
     return sparse.csr_matrix((ones, (rows, place[known])), shape=(len(features), len(keys)))
@@ -203,7 +204,7 @@ def readings_of(sentences: Iterable[list[Token]], language: str) -> Counter[Toke
 
 def learn_lemmas(readings: Counter[Token], language: str, epochs: int = 6) -> LemmaWeights:
     """A softmax over the candidates of each type, by stochastic steps of falling size (Adagrad)."""
-    rules = _rules(readings)
+    rules = {name: rules_by_letter(own) for name, own in _rules(readings).items()}
     examples, numbers = [], {}
     for (form, word, name), count in sorted(readings.items()):
         found = candidates(form, name, language, rules[name])
@@ -346,7 +347,7 @@ def main() -> None:
         learned = learn(gold, silver, language)
         write(learned)
         rows += [f"{language},{name},{a},{b}" for name, rules in learned.lemmas.rules.items()
-                 for a, b in rules]  # fmt: skip
+                 for a, b in sorted({rule for own in rules.values() for rule in own})]  # fmt: skip
     if rows:
         table = "\n".join(["language,class,ending,lemma", *rows]) + "\n"
         Path(str(DATA / "endings.csv")).write_text(table, encoding="utf-8")

@@ -30,6 +30,7 @@ BLOCK = 1_000_000  # tokens that are looked up together
 REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
 NAME_MINIMUM = 3
+SHOWN_FORMS = 2
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
 _CLOSING = "\"'»”’)]"  # what may stand after the end of a sentence
 CONTENT = ("noun", "proper", "verb", "adjective")  # a reading of ours of one is no stop word
@@ -357,11 +358,15 @@ def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
 
 def _two_forms(forms: list[str], rows: np.ndarray, counts: np.ndarray, size: int) -> np.ndarray:
     """The two most frequent forms of each lemma, separated by |; of equals the first by letters."""
-    table = pd.DataFrame({"row": rows, "form": forms, "counts": counts})
-    table = table[table["row"] >= 0].groupby(["row", "form"], as_index=False)["counts"].sum()
-    order = table.sort_values(["row", "counts", "form"], ascending=[True, False, True])
-    shown = order.groupby("row")["form"].agg(lambda forms: "|".join(forms.iloc[:2]))
-    return shown.reindex(range(size)).to_numpy(dtype=object)
+    of_pair: dict[tuple[int, str], int] = {}
+    for row, form, count in zip(rows.tolist(), forms, counts.tolist(), strict=True):
+        if row >= 0:
+            of_pair[row, form] = of_pair.get((row, form), 0) + count
+    shown: list[list[str]] = [[] for _ in range(size)]
+    for (row, form), _ in sorted(of_pair.items(), key=lambda item: (-item[1], item[0][1])):
+        if len(shown[row]) < SHOWN_FORMS:
+            shown[row].append(form)
+    return np.array(["|".join(two) for two in shown], dtype=object)
 
 
 def lemma_or_none(form: str, word_class: str, language: str) -> str:

@@ -9,6 +9,7 @@ import functools
 from collections import defaultdict
 from dataclasses import dataclass
 from importlib import resources
+from zlib import crc32
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from ...tables import package_rows
 from ..dictionary import dictionary_lemma
 from ..lexicon import lemma
 from ..word_class import ADJECTIVE, NOUN, VERB, VOWELS, word_classes
-from .features import feature_number
 from .table import table_of_readings
 
 INFLECTED = {"noun": NOUN, "verb": VERB, "adjective": ADJECTIVE}
@@ -35,11 +35,11 @@ class LemmaWeights:
 
     Attributes
     ----------
-    rules : class → endings and what stands in their place in the lemma
+    rules : class → last letter of a form → endings and what stands in their place in the lemma
     weights : feature → weight
     """
 
-    rules: dict[str, list[Rule]]
+    rules: dict[str, dict[str, list[Rule]]]
     weights: dict[int, float]
 
     def score(self, features: list[int]) -> float:
@@ -53,14 +53,23 @@ def lemma_weights(language: str) -> LemmaWeights:
     for row in package_rows(__package__, "data", "endings.csv"):
         if row["language"] == language:
             rules[row["class"]].append((row["ending"], row["lemma"]))
+    by_letter = {name: rules_by_letter(own) for name, own in rules.items()}
     with (DATA / f"lemmas.{language}.npz").open("rb") as handle, np.load(handle) as stored:
         weights = stored["weights"].astype(float) / stored["scale"]
         return LemmaWeights(
-            rules, dict(zip(stored["keys"].tolist(), weights.tolist(), strict=True))
+            by_letter, dict(zip(stored["keys"].tolist(), weights.tolist(), strict=True))
         )
 
 
-@functools.lru_cache(maxsize=400_000)
+def rules_by_letter(rules: list[Rule]) -> dict[str, list[Rule]]:
+    """The rules that a form can meet, by its last letter; under "" those for any other letter."""
+    bare = [rule for rule in rules if not rule[0]]
+    found = {"": bare}
+    for letter in sorted({ending[-1] for ending, _ in rules if ending}):
+        found[letter] = [rule for rule in rules if not rule[0] or rule[0][-1] == letter]
+    return found
+
+
 def lemma_as(form: str, word_class: str, language: str) -> str:
     """The lemma of a lower-case form that is of a class.
 
@@ -77,7 +86,6 @@ def lemma_as(form: str, word_class: str, language: str) -> str:
     return lemma_by(form, word_class, language, lemma_weights(language))
 
 
-@functools.lru_cache(maxsize=400_000)
 def comparable_lemma(form: str, word_class: str, language: str) -> str:
     """The lemma by which the norms are compared: where their grammars differ, the wider one.
 
@@ -155,14 +163,14 @@ def best_lemma(form: str, word_class: str, language: str, weights: LemmaWeights)
 
 
 def candidates(
-    form: str, word_class: str, language: str, rules: list[Rule]
+    form: str, word_class: str, language: str, rules: dict[str, list[Rule]]
 ) -> dict[str, list[int]]:
     """The lemmas that a form can have, each with its features.
 
     Where the dictionary has one of them as a lemma, only such are taken.
     """
     possible: dict[str, Rule] = {}
-    for ending, instead in rules:
+    for ending, instead in rules.get(form[-1], rules[""]):
         stem = len(form) - len(ending)
         if form.endswith(ending) and stem + len(instead) >= LEAST_LETTERS:
             possible.setdefault(form[:stem] + instead, (ending, instead))
@@ -180,25 +188,30 @@ def candidates(
 
 
 def _unknown(form: str, word_class: str, rule: Rule, base: bool) -> list[int]:
+    """What a candidate shows that no dictionary has: the ending, and what stands before it."""
     stem = form[: len(form) - len(rule[0])] if rule[0] != "?" else form
-    name = f"{word_class}-{rule[0]}+{rule[1]}"
-    parts = [name, *(f"{name}|{stem[-size:]}" for size in (1, 2, 3)), f"{word_class}{base}"]
-    return [feature_number(f"u{part}") for part in parts]
+    start = crc32(f"u{word_class}{rule[0]}+{rule[1]}".encode())
+    word = stem.encode()
+    return [start, crc32(word[-1:], start), crc32(word[-2:], start), crc32(word[-3:], start),
+            crc32(f"u{word_class}{base}".encode())]  # fmt: skip
 
 
 def _known(
     form: str, word_class: str, rule: Rule, candidate: str, base: str, own: str | None,
     classes: frozenset[str],
 ) -> list[int]:  # fmt: skip
+    """What a candidate shows that a dictionary has: its classes too, and what has been said."""
     stem = form[: len(form) - len(rule[0])] if rule[0] != "?" else form
-    name = f"{word_class}-{rule[0]}+{rule[1]}"
+    start = crc32(f"k{word_class}{rule[0]}+{rule[1]}".encode())
+    word = stem.encode()
     fits = INFLECTED[word_class] in classes
     others = bool(classes - {INFLECTED[word_class]})
     said = f"{word_class}{candidate == base}{fits}{others}"
-    parts = [name, f"{name}|{stem[-1:]}", f"{name}|{stem[-2:]}", f"{name}{fits}{others}", said,
-             f"{said}{candidate == own}{own is None}", f"{word_class}{candidate == form}{fits}",
-             f"{word_class}…{candidate[-1:]}"]  # fmt: skip
-    return [feature_number(f"k{part}") for part in parts]
+    return [start, crc32(word[-1:], start), crc32(word[-2:], start),
+            crc32(f"{fits}{others}".encode(), start), crc32(said.encode()),
+            crc32(f"{said}{candidate == own}{own is None}".encode()),
+            crc32(f"{word_class}{candidate == form}{fits}".encode()),
+            crc32(f"{word_class}…{candidate[-1:]}".encode())]  # fmt: skip
 
 
 def _without_genitive(form: str) -> str:
