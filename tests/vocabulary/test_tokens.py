@@ -79,10 +79,7 @@ def test_stop_words_short_and_long_words_have_no_lemma(language):
 def recount(units: pd.DataFrame) -> list[Counter]:
     """(language, lemma) counts of each unit, the slow and obvious way."""
     return [
-        Counter(
-            (language, lemma)
-            for lemma in iterate_lemmas(text, language)
-        )
+        Counter((language, lemma) for lemma in iterate_lemmas(text, language))
         for text, language in zip(units["text"], units["language"], strict=True)
     ]
 

@@ -16,7 +16,7 @@ from .lexicon import stop_words
 from .readings.classes import ClassTables
 from .readings.features import BOUNDARY
 from .readings.lemmas import comparable_lemma
-from .readings.table import CLASSES, table_of_readings
+from .readings.table import CLASSES, classes_in_table
 
 if TYPE_CHECKING:
     from nltk.tokenize import RegexpTokenizer
@@ -33,7 +33,7 @@ NAME_MINIMUM = 3
 SHOWN_FORMS = 2
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
 _CLOSING = "\"'»”’)]"  # what may stand after the end of a sentence
-CONTENT = ("noun", "proper", "verb", "adjective")  # a reading of ours of one is no stop word
+CONTENT = ("noun", "proper", "verb", "adjective")
 _LEMMA_COLUMNS = {
     "language": object, "lemma": object, "frequency": np.int64, "forms": object, "name": bool,
 }  # fmt: skip
@@ -385,11 +385,16 @@ def lemma_or_none(form: str, word_class: str, language: str) -> str:
     stops = stop_words(language)
     if not MINIMUM_LETTERS <= len(form) <= MAXIMUM_LETTERS:
         return ""
-    content = word_class in CONTENT and (form, word_class) in table_of_readings(language)
-    if form in stops and not content:
+    if form in stops and not _is_content(form, word_class, language):
         return ""
     headword = comparable_lemma(form, word_class, language)
     return "" if headword in stops or len(headword) < MINIMUM_LETTERS else headword
+
+
+def _is_content(form: str, word_class: str, language: str) -> bool:
+    """Whether a form of the list of stop words is here another word (Danish *ved*, knows)."""
+    listed = classes_in_table(language).get(form, frozenset())
+    return word_class in CONTENT and word_class in listed and bool(listed & {"adverb", "other"})
 
 
 def read_words(text: str, language: str) -> list[tuple[str, str]]:

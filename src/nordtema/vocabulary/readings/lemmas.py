@@ -21,6 +21,7 @@ from .table import table_of_readings
 
 INFLECTED = {"noun": NOUN, "verb": VERB, "adjective": ADJECTIVE}
 VERB_ENDS = f"{VOWELS}s"
+LEAST_HEAD, LEAST_TAIL = 3, 5  # letters of the parts of a compound
 LEAST_LETTERS = 2  # of a lemma
 GENITIVE_LETTERS = 4  # a shorter name keeps its s
 NO_GENITIVE = "aeiouyæøåäöéstxz"  # before an s that is a part of the name
@@ -137,12 +138,32 @@ def lemma_by(form: str, word_class: str, language: str, weights: LemmaWeights) -
         return form
     if word_class not in INFLECTED:
         return form if language == "da" and form.endswith("t") else lemma(form, language)
-    headword = lemma(tail, language)
-    if headword == tail or not _fits(headword, word_class, language):
-        headword = best_lemma(tail, word_class, language, weights)
-    if word_class == "verb":
-        headword = _infinitive(headword, language)
-    return head + hyphen + headword
+    if hyphen:
+        return head + hyphen + lemma_by(tail, word_class, language, weights)
+    headword = _of_dictionary(form, word_class, language)
+    if headword is None:
+        headword = best_lemma(form, word_class, language, weights)
+    return _infinitive(headword, language) if word_class == "verb" else headword
+
+
+def _of_dictionary(form: str, word_class: str, language: str) -> str | None:
+    """What the dictionary says of the form, or of the last part of a compound; None: nothing fits.
+
+    A compound that no dictionary has ends in a word that one has: *feriebilleder* in *billeder*.
+    """
+    headword = lemma(form, language)
+    if headword != form and _fits(headword, word_class, language):
+        return headword
+    if word_class != "noun" or dictionary_lemma(form, language) is not None:
+        return None
+    for start in range(LEAST_HEAD, len(form) - LEAST_TAIL + 1):
+        tail = form[start:]
+        told = table_of_readings(language).get((tail, word_class)) or dictionary_lemma(
+            tail, language
+        )
+        if told is not None:
+            return form[:start] + told if _fits(told, word_class, language) else None
+    return None
 
 
 def _fits(base: str, word_class: str, language: str) -> bool:
@@ -215,7 +236,7 @@ def _known(
 
 
 def _without_genitive(form: str) -> str:
-    """Names keep what looks like an ending, but for an s after a consonant (Hitlers, not Hellas)."""
+    """Names keep what looks like an ending, but for an s after a consonant (Hitlers)."""
     bare = form.removesuffix("s").rstrip("'’")
     stripped = form.endswith("s") and len(bare) >= GENITIVE_LETTERS and bare[-1] not in NO_GENITIVE
     return bare if stripped else form
