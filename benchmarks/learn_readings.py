@@ -25,7 +25,7 @@ from sklearn.linear_model import SGDClassifier
 
 from nordtema.vocabulary.lexicon import lemma
 from nordtema.vocabulary.readings.classes import ClassTables, ClassWeights
-from nordtema.vocabulary.readings.features import BOUNDARY, ROLES, type_features
+from nordtema.vocabulary.readings.features import BOUNDARY, ROLES, common_start, type_features
 from nordtema.vocabulary.readings.lemmas import (
     DATA,
     INFLECTED,
@@ -237,8 +237,7 @@ def _rules(readings: Counter[Token]) -> dict[str, list[tuple[str, str]]]:
     """What forms end in where their lemma ends in something else."""
     counts: Counter[tuple[str, tuple[str, str]]] = Counter()
     for form, word, name in readings:
-        same = next((n for n, (a, b) in enumerate(zip(form, word)) if a != b), None)
-        same = min(len(form), len(word)) if same is None else same
+        same = common_start(form, word)
         counts[name, (form[same:], word[same:])] += 1
     return {
         name: sorted(

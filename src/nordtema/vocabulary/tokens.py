@@ -388,6 +388,7 @@ def lemma_or_none(form: str, word_class: str, language: str) -> str:
     if form in stops and not _is_content(form, word_class, language):
         return ""
     headword = comparable_lemma(form, word_class, language)
+    stops = frozenset() if word_class == "noun" else stops  # Danish knapper, buttons; knap, hardly
     return "" if headword in stops or len(headword) < MINIMUM_LETTERS else headword
 
 

@@ -69,7 +69,7 @@ class ClassTables:
         languages = np.array([language for language, _ in types], dtype=object)
         for language in sorted(set(languages)):
             chosen = np.flatnonzero(languages == language)
-            forms = [types[number][1] for number in chosen]
+            forms = [types[number][1] for number in chosen.tolist()]
             learned = (weights or {}).get(language) or class_weights(language)
             for role, features in type_features(forms, language).items():
                 self._tables[role][chosen] = learned.scores(features)

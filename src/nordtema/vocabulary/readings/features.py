@@ -1,10 +1,9 @@
-"""What a word form shows of its class, as numbers: itself, its endings, its letters, its dictionary.
+"""What a word form shows of its class, as numbers: itself, its endings, what its dictionary says.
 
 A feature is a checksum of what is seen, so that weights can be shipped without any list of words.
 """
 
 from collections.abc import Iterable
-from os.path import commonprefix
 from zlib import crc32
 
 import numpy as np
@@ -70,5 +69,11 @@ def _dictionary_says(word: str, language: str) -> str:
     headword = dictionary_lemma(word, language)
     if headword is None:
         return "?" + word[-1]
-    same = len(commonprefix((word, headword)))
+    same = common_start(word, headword)
     return f"-{word[same:]}+{headword[same:]}|{headword[-1:]}"
+
+
+def common_start(left: str, right: str) -> int:
+    """How many letters two words begin with alike."""
+    least = min(len(left), len(right))
+    return next((n for n in range(least) if left[n] != right[n]), least)
