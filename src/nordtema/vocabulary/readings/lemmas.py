@@ -151,18 +151,26 @@ def _of_dictionary(form: str, word_class: str, language: str) -> str | None:
 
     A compound that no dictionary has ends in a word that one has: *feriebilleder* in *billeder*.
     """
-    headword = lemma(form, language)
-    if headword != form and _fits(headword, word_class, language):
-        return headword
-    if word_class != "noun" or dictionary_lemma(form, language) is not None:
-        return None
+    known = dictionary_lemma(form, language)
+    if known == form:
+        return form if INFLECTED[word_class] in word_classes(form, language) else None
+    if known is None and word_class == "noun":
+        compound = _compound(form, language)
+        if compound is not None:
+            return compound
+    headword = known or lemma(form, language)
+    fits = headword != form and _fits(headword, word_class, language)
+    return headword if fits else None
+
+
+def _compound(form: str, language: str) -> str | None:
+    """The lemma of a noun by its longest last part that we or the dictionary know."""
+    table = table_of_readings(language)
     for start in range(LEAST_HEAD, len(form) - LEAST_TAIL + 1):
         tail = form[start:]
-        told = table_of_readings(language).get((tail, word_class)) or dictionary_lemma(
-            tail, language
-        )
+        told = table.get((tail, "noun")) or dictionary_lemma(tail, language)
         if told is not None:
-            return form[:start] + told if _fits(told, word_class, language) else None
+            return form[:start] + told if _fits(told, "noun", language) else None
     return None
 
 
