@@ -26,9 +26,16 @@ BLOCK = 1_000_000  # tokens that are looked up together
 REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
 NAME_MINIMUM = 3
-_LEMMA_COLUMNS = {
-    "language": object, "lemma": object, "frequency": np.int64, "forms": object, "name": bool,
-}  # fmt: skip
+MOST_FORMS = 255  # of a lemma that are told apart, so that a token's form is one byte
+_NO_LEMMAS = pd.DataFrame(
+    {"language": pd.Series(dtype=object), "lemma": pd.Series(dtype=object),
+     "frequency": pd.Series(dtype=np.int64), "name": pd.Series(dtype=bool),
+     "headword": pd.Series(dtype=object)}
+)  # fmt: skip
+_NO_FORMS = pd.DataFrame(
+    {"lemma": pd.Series(dtype=np.int64), "form": pd.Series(dtype=object),
+     "frequency": pd.Series(dtype=np.int64)}
+)  # fmt: skip
 
 
 def tokenize(text: str) -> list[str]:
@@ -63,14 +70,19 @@ class EncodedCorpus:
     ----------
     units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
     lemmas : DataFrame, a row a lemma of a norm: language, lemma, frequency (tokens), documents
-        (units), forms (at most two, most frequent first, separated by |), name (bool)
+        (units), name (bool), headword (what people see of it: at first the lemma)
+    forms : DataFrame, a row a word form: lemma (row of `lemmas`), form, frequency; in the order of
+        the lemmas, the most frequent form of each first
     tokens : int32 array, row of `lemmas` for each token in order, -1 for a stop word
+    places : uint8 array, place of each token's form among those of its lemma, from 0
     offsets : int64 array of len(units) + 1, where each unit begins in `tokens`
     """
 
     units: pd.DataFrame
     lemmas: pd.DataFrame
+    forms: pd.DataFrame
     tokens: np.ndarray
+    places: np.ndarray
     offsets: np.ndarray
 
     def unit_of_token(self) -> np.ndarray:
@@ -179,8 +191,8 @@ def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     numbers.forget()
     table = pd.concat(tables, ignore_index=True)
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
-    lemmas, tokens = _lemmatised(np.asarray(stream), numbers.types)
-    corpus = EncodedCorpus(table, lemmas, tokens, offsets)
+    lemmas, forms, tokens, places = _lemmatised(np.asarray(stream), numbers.types)
+    corpus = EncodedCorpus(table, lemmas, forms, tokens, places, offsets)
     table["tokens"] = corpus.sums(np.ones(len(lemmas))).astype(int)
     lemmas["documents"] = corpus.document_frequency()
     return corpus
@@ -195,16 +207,17 @@ def _parts(units: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterator[pd.DataFram
 
 def _lemmatised(
     stream: np.ndarray, types: list[tuple[str, str]]
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The table of lemmas, and the stream with lemmas in place of types."""
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """Lemmas, their forms, the stream with lemmas in place of types, the place of each form."""
     blocks = [stream[start : start + BLOCK] for start in range(0, len(stream), BLOCK)]
     frequency = np.zeros(len(types), dtype=np.int64)
     for block in blocks:
         frequency += np.bincount(block, minlength=len(types))
-    lemmas, lemma_of_type = _lemma_table(types, frequency)
+    lemmas, forms, lemma_of_type, place_of_type = _lemma_table(types, frequency)
+    places = np.concatenate([np.empty(0, np.uint8), *(place_of_type[block] for block in blocks)])
     for block in blocks:
         block[:] = lemma_of_type[block]
-    return lemmas, stream
+    return lemmas, forms, stream, places
 
 
 class _TypeNumbers:
@@ -281,28 +294,34 @@ class _NormNumbers(dict[str, int]):
 
 def _lemma_table(
     types: list[tuple[str, str]], frequency: np.ndarray
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """Lemmas in the order of language and name, and the row of each type's lemma (-1: none)."""
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """Lemmas in the order of language and name, their forms, and of each type the row of its lemma
+    (-1: none) and the place of its form."""
     lemma_of_type = np.full(len(types), -1, dtype=np.int32)
+    place_of_type = np.zeros(len(types), dtype=np.uint8)
     languages = np.array([language for language, _ in types], dtype=object)
-    tables, rows = [], 0
+    tables: list[pd.DataFrame] = []
+    form_tables: list[pd.DataFrame] = []
+    rows = 0
     for language in sorted(set(languages)):
         chosen = np.flatnonzero(languages == language)
         words = [types[number][1] for number in chosen]
-        table, of_word = _lemmas_of_norm(language, words, frequency[chosen])
+        table, of_norm, of_word, place = _lemmas_of_norm(language, words, frequency[chosen])
         lemma_of_type[chosen] = np.where(of_word >= 0, of_word + rows, -1)
-        tables += [table] if len(table) else []
+        place_of_type[chosen] = place
+        if len(table):
+            tables.append(table)
+            form_tables.append(of_norm.assign(lemma=of_norm["lemma"] + rows))
         rows += len(table)
-    if not rows:
-        columns = {name: pd.Series(dtype=kind) for name, kind in _LEMMA_COLUMNS.items()}
-        return pd.DataFrame(columns), lemma_of_type
-    return pd.concat(tables, ignore_index=True), lemma_of_type
+    lemmas = pd.concat(tables or [_NO_LEMMAS], ignore_index=True)
+    forms = pd.concat(form_tables or [_NO_FORMS], ignore_index=True)
+    return lemmas, forms, lemma_of_type, place_of_type
 
 
 def _lemmas_of_norm(
     language: str, words: list[str], frequency: np.ndarray
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The lemmas of one norm, and the row of each word's lemma (-1: none)."""
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """The lemmas of one norm, their forms, and of each word its lemma (-1: none) and its place."""
     lower = [word.lower() for word in words]
     lemma_of_form = {form: lemma_or_none(form, language) for form in sorted(set(lower))}
     names = sorted(set(lemma_of_form.values()) - {""})
@@ -316,9 +335,10 @@ def _lemmas_of_norm(
     capitals = _summed(of_word[capital], frequency[capital], len(names))
     form_frequency = _summed(form_of_word, frequency, len(number_of))
     table = pd.DataFrame({"language": language, "lemma": names, "frequency": total})
-    table["forms"] = _two_forms(list(lemma_of_form), form_rows, form_frequency, len(names))
     table["name"] = (capitals / np.maximum(total, 1) >= NAME_SHARE) & (total >= NAME_MINIMUM)
-    return table, of_word
+    table["headword"] = table["lemma"]
+    forms, place = _forms(list(lemma_of_form), form_rows, form_frequency)
+    return table, forms, of_word, place[form_of_word]
 
 
 def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
@@ -326,17 +346,19 @@ def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(rows + 1, weights=values, minlength=size + 1)[1:].astype(np.int64)
 
 
-def _two_forms(forms: list[str], rows: np.ndarray, frequency: np.ndarray, size: int) -> np.ndarray:
-    """The two most frequent forms of each lemma, separated by |; the forms come in their order."""
+def _forms(
+    forms: list[str], rows: np.ndarray, frequency: np.ndarray
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The forms of each lemma, the most frequent first, and the place of each; the forms come in
+    their order."""
     order = np.lexsort((np.arange(len(forms)), -frequency, rows))
     order = order[rows[order] >= 0]
-    first = np.searchsorted(rows[order], np.arange(size))
-    last = np.append(first, len(order))[1:]
-    shown = [
-        "|".join(forms[number] for number in order[a : min(a + 2, b)])
-        for a, b in zip(first.tolist(), last.tolist(), strict=True)
-    ]
-    return np.array(shown, dtype=object)
+    of_lemma = rows[order]
+    place = np.zeros(len(forms), dtype=np.int64)
+    place[order] = np.arange(len(order)) - np.searchsorted(of_lemma, of_lemma)
+    names = np.array(forms, dtype=object)[order]
+    table = pd.DataFrame({"lemma": of_lemma, "form": names, "frequency": frequency[order]})
+    return table, np.minimum(place, MOST_FORMS).astype(np.uint8)
 
 
 def lemma_or_none(form: str, language: str) -> str:
