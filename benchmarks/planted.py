@@ -57,7 +57,7 @@ def main() -> None:
             counted.append([leading_in_list(topics[topic], rank, links, listed) for rank in RANKS])
             print(f"  {row['theme']}: {row['agreement']:.2f}, {told(counted[-1])}")
         means = pd.DataFrame(counted).mean()
-        print(f"  mean of {len(counted)} themes: {told(means.round(1))}")
+        print(f"  mean of {len(counted)} themes: {told(means.round(2))}")
 
 
 if __name__ == "__main__":
