@@ -81,10 +81,10 @@ def test_what_is_frequent_everywhere_or_rare_does_not_lead():
     assert by_weight["concept"].tolist() == ["sak_case"] * 2, "by probability it leads both"
 
 
-def test_a_rare_concept_has_its_rank_by_probability_alone():
+def test_a_rare_concept_stands_behind_all_that_may_lead():
     table = word_table(model(), counts())
     rare = table[(table["concept"] == "rare") & (table["topic"] == 1)].iloc[0]
-    assert rare["rank"] == 7 and np.isnan(rare["frex"]) and np.isnan(rare["frex_rank"])
+    assert rare["rank"] == 7 and np.isnan(rare["frex"]) and rare["frex_rank"] == len(NAMES)
     everywhere = frex(model().topics, np.full(len(NAMES), True))[0]
     assert everywhere.argmax() == NAMES.index("a")
     assert np.argsort(-everywhere)[:6].tolist().count(NAMES.index("rare")) == 1, "else it would"

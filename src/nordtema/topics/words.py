@@ -90,17 +90,17 @@ def word_table(model: TopicModel, counts: ConceptCounts, top: int = TOP) -> pd.D
 
     Returns
     -------
-    DataFrame with topic (from 1), rank (by probability), concept, weight, frex, frex_rank (both
-    missing for a concept that is met too seldom to lead), nb, nn, da, sv; in the order of rank
+    DataFrame with topic (from 1), rank (by probability), concept, weight, frex (missing for a
+    concept that is met too seldom to lead), frex_rank (such concepts stand behind all others, by
+    weight), nb, nn, da, sv; in the order of rank
     """
     concepts = counts.concepts.iloc[counts.shared].reset_index(drop=True)
     scores = frex(model.topics, _leads(model, counts))
     by_weight = _ranks(model.topics, model.concepts)
-    by_frex = _ranks(np.nan_to_num(scores), model.concepts)
+    by_frex = _ranks(np.where(np.isnan(scores), model.topics - 1, scores), model.concepts)
     parts = []
     for topic in range(model.k):
-        rank, frex_rank = by_weight[topic], by_frex[topic].astype(float)
-        frex_rank[np.isnan(scores[topic])] = np.nan
+        rank, frex_rank = by_weight[topic], by_frex[topic]
         chosen = np.flatnonzero((rank <= top) | (frex_rank <= top))
         chosen = chosen[np.argsort(rank[chosen])]
         facts = {"topic": topic + 1, "rank": rank[chosen], "weight": model.topics[topic, chosen],
