@@ -190,7 +190,7 @@ def score(step: Step, corpus: EncodedCorpus, k: int, scorer: Callable) -> list[d
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for name, fitted in fitted_models(step, counts, k).items():
-            table = topic_table(fitted.model, counts, name_topics(fitted.model, None))
+            table = topic_table(fitted.model, counts, name_topics(fitted.model, counts, None))
             table.to_csv(Path(folder) / f"topics.{name}.csv", index=False)
             shares = document_topics(fitted, counts)
             shares.to_csv(Path(folder) / f"document_topics.{name}.csv", index=False)

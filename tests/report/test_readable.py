@@ -82,3 +82,14 @@ def test_what_other_choices_see():
     seen = [first[name].split()[0] for name in ("counterpart", "same sign", "clear")]
     assert seen == ["100", "98", "82"] and second["clear"] == "–"
     assert first["study"] == "+10.0" and first["range"].split() == ["1.0", "to", "30.0"]
+
+
+def test_concepts_without_topics_are_shown_by_their_headwords():
+    excluded = pd.DataFrame(
+        {"concept": ["sak_case"], "reason": ["too common"], "NO": [3], "DK": [2], "SE": [0],
+         "nb": ["sak|saken"], "nn": [""], "da": ["sag"], "sv": ["ärende|ärendet"]}
+    )  # fmt: skip
+    assert reading.excluded_table(excluded).to_dict("records") == [
+        {"Bokmål": "sak", "Nynorsk": "", "Danish": "sag", "Swedish": "ärende",
+         "reason": "too common", "Norway": 3, "Denmark": 2, "Sweden": 0}
+    ]  # fmt: skip

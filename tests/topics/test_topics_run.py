@@ -80,14 +80,14 @@ def test_a_document_without_a_known_concept_has_no_row_and_the_longest_part_name
 
 def test_the_table_of_topics(described):
     counts, fitted = described
-    named = name_topics(fitted.model, None)
+    named = name_topics(fitted.model, counts, None)
     table = topic_table(fitted.model, counts, named)
     assert list(table.columns) == [
-        "topic", "label", "rank", "concept", "weight", "nb", "nn", "da", "sv",
+        "topic", "label", "rank", "concept", "weight", "frex", "frex_rank", "nb", "nn", "da", "sv",
     ]  # fmt: skip
-    assert len(table) == 5 * 30
     for topic, part in table.groupby("topic"):
-        assert part["rank"].tolist() == list(range(1, 31))
+        assert part["rank"].tolist()[:30] == list(range(1, 31))
+        assert set(range(1, 31)) <= set(part["frex_rank"])
         assert part["weight"].is_monotonic_decreasing
         assert set(part["label"]) == {named["label"].iloc[topic - 1]}
     first = table.iloc[0]

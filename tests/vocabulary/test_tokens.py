@@ -136,11 +136,19 @@ def test_texts_without_words_keep_their_place():
     assert corpus.units["unit_id"].tolist() == units["unit_id"].tolist()
 
 
-def test_forms_are_the_two_most_frequent_ones_as_met():
-    text = "Båtene båten Båten båter båten båter båtene båten"
-    table = encode(units_of([("nb", text)])).lemmas.set_index("lemma")
-    assert table.loc["båt", "forms"] == "båten|båtene"  # four, two, two; båtene before båter
-    assert table.loc["båt", "frequency"] == 8
+def test_forms_of_a_lemma_are_counted_and_each_token_knows_its_own():
+    text = "Båtene båten og fisk Båten båter båten båter båtene båten"
+    corpus = encode(units_of([("da", "fisken"), ("nb", text)]))
+    forms, lemmas = corpus.forms, corpus.lemmas["lemma"]
+    boat = forms[lemmas[forms["lemma"]].to_numpy() == "båt"]
+    assert boat[["form", "frequency"]].to_numpy().tolist() == [
+        ["båten", 4], ["båtene", 2], ["båter", 2],
+    ]  # fmt: skip
+    assert forms["lemma"].is_monotonic_increasing
+    first = np.searchsorted(forms["lemma"], corpus.tokens)
+    words = forms["form"].to_numpy()[first + corpus.places]
+    met = [word for word, lemma in zip(words, corpus.tokens, strict=True) if lemma >= 0]
+    assert met == ["fisken", *text.lower().replace(" og", "").split()]
 
 
 def test_norms_do_not_share_rows():

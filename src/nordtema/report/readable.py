@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from ..formats import decimal, in_points, interval, pair_name, percent, probability, signed_points
+from ..languages import COUNTRIES, LANGUAGES
+from ..vocabulary.headwords import headword
 
 
 def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
@@ -85,6 +87,18 @@ def diagnostics_table(diagnostics: pd.DataFrame) -> pd.DataFrame:
     }  # fmt: skip
     measures = {short: _written(diagnostics[name], _two_decimals) for name, short in names.items()}
     return pd.DataFrame({"topic": diagnostics["topic"], **measures, "flag": diagnostics["flag"]})
+
+
+def excluded_table(excluded: pd.DataFrame) -> pd.DataFrame:
+    """Concepts that topics are not formed on, each as its headwords.
+
+    Parameters
+    ----------
+    excluded : as `vocabulary.audit.exclusions` returns it
+    """
+    words = {norm.name: excluded[code].map(headword) for code, norm in LANGUAGES.items()}
+    texts = {country.name: excluded[code] for code, country in COUNTRIES.items()}
+    return pd.DataFrame({**words, "reason": excluded["reason"], **texts})
 
 
 def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
 from .counts import column_sums
+from .headwords import SEPARATOR, headword
 from .tokens import read_words
 
 CONTEXT_WORDS = 6
@@ -143,7 +144,7 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
 
     Returns
     -------
-    DataFrame with country, language, concept, lemma (words as met), frequency, log_odds, z, shared
+    DataFrame with country, language, concept, lemma (its headwords), frequency, log_odds, z, shared
     (1 where topics are formed on it), reason (why not)
     """
     counts, concepts = built.counts.matrix, built.counts.concepts
@@ -182,7 +183,7 @@ def _log_odds(
 
 
 def _joined(cells: pd.Series) -> str:
-    return "|".join(dict.fromkeys(form for cell in cells if cell for form in cell.split("|")[:1]))
+    return SEPARATOR.join(dict.fromkeys(headword(cell) for cell in cells if cell))
 
 
 def exclusions(built: BuiltVocabulary, top: int = 500) -> pd.DataFrame:
@@ -195,10 +196,11 @@ def exclusions(built: BuiltVocabulary, top: int = 500) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with concept, reason, NO, DK, SE (texts that use it); the most used first
+    DataFrame with concept, reason, NO, DK, SE (texts that use it), nb, nn, da, sv (its words); the
+    most used first
     """
     concepts = built.counts.concepts
-    table = concepts.loc[~concepts["shared"], ["concept", "reason", *COUNTRIES]].copy()
+    table = concepts.loc[~concepts["shared"], ["concept", "reason", *COUNTRIES, *LANGUAGES]].copy()
     table["texts"] = table[list(COUNTRIES)].sum(axis=1)
     table = table.sort_values(["texts", "concept"], ascending=[False, True], kind="stable")
     return table.head(top).drop(columns="texts").reset_index(drop=True)

@@ -1,7 +1,7 @@
 """The whole way from units to counts of concepts, and what it says of the documents."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +13,7 @@ from .cognates import find_cognates
 from .concepts import COLUMNS, Rules, is_linked, link
 from .counts import ConceptCounts, count_concepts
 from .glossary import general_glossary, read_glossary
+from .headwords import dictionary_forms
 from .phrases import join_phrases
 from .tokens import EncodedCorpus, encode
 
@@ -78,6 +79,8 @@ def build_vocabulary(
         progress("multi-word terms")
         corpus, links = join_phrases(corpus, links)
     links = links[COLUMNS]
+    headwords = dictionary_forms(corpus.lemmas, links, (*own, *general_glossary()))
+    corpus = replace(corpus, lemmas=corpus.lemmas.assign(headword=headwords))
     progress("counting concepts")
     return BuiltVocabulary(corpus, links, count_concepts(corpus, links, rules))
 

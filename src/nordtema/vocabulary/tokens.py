@@ -30,13 +30,19 @@ BLOCK = 1_000_000  # tokens that are looked up together
 REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
 NAME_MINIMUM = 3
-SHOWN_FORMS = 2
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
 _CLOSING = "\"'»”’)]"  # what may stand after the end of a sentence
 CONTENT = ("noun", "proper", "verb", "adjective")
-_LEMMA_COLUMNS = {
-    "language": object, "lemma": object, "frequency": np.int64, "forms": object, "name": bool,
-}  # fmt: skip
+MOST_FORMS = 255  # of a lemma that are told apart, so that a token's form is one byte
+_NO_LEMMAS = pd.DataFrame(
+    {"language": pd.Series(dtype=object), "lemma": pd.Series(dtype=object),
+     "frequency": pd.Series(dtype=np.int64), "name": pd.Series(dtype=bool),
+     "headword": pd.Series(dtype=object)}
+)  # fmt: skip
+_NO_FORMS = pd.DataFrame(
+    {"lemma": pd.Series(dtype=np.int64), "form": pd.Series(dtype=object),
+     "frequency": pd.Series(dtype=np.int64)}
+)  # fmt: skip
 
 
 def tokenize(text: str) -> list[str]:
@@ -71,14 +77,19 @@ class EncodedCorpus:
     ----------
     units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
     lemmas : DataFrame, a row a lemma of a norm: language, lemma, frequency (tokens), documents
-        (units), forms (at most two, most frequent first, separated by |), name (bool)
+        (units), name (bool), headword (what people see of it: at first the lemma)
+    forms : DataFrame, a row a word form: lemma (row of `lemmas`), form, frequency; in the order of
+        the lemmas, the most frequent form of each first
     tokens : int32 array, row of `lemmas` for each token in order, -1 for a stop word
+    places : uint8 array, place of each token's form among those of its lemma, from 0
     offsets : int64 array of len(units) + 1, where each unit begins in `tokens`
     """
 
     units: pd.DataFrame
     lemmas: pd.DataFrame
+    forms: pd.DataFrame
     tokens: np.ndarray
+    places: np.ndarray
     offsets: np.ndarray
 
     def unit_of_token(self) -> np.ndarray:
@@ -187,8 +198,8 @@ def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     numbers.forget()
     table = pd.concat(tables, ignore_index=True)
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
-    lemmas, tokens = _lemmatised(np.asarray(stream), numbers.types)
-    corpus = EncodedCorpus(table, lemmas, tokens, offsets)
+    lemmas, forms, tokens, places = _lemmatised(np.asarray(stream), numbers.types)
+    corpus = EncodedCorpus(table, lemmas, forms, tokens, places, offsets)
     table["tokens"] = corpus.sums(np.ones(len(lemmas))).astype(int)
     lemmas["documents"] = corpus.document_frequency()
     return corpus
@@ -203,8 +214,9 @@ def _parts(units: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterator[pd.DataFram
 
 def _lemmatised(
     stream: np.ndarray, types: list[tuple[str, str]]
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The table of lemmas, and the stream with lemmas in place of types; boundaries are gone."""
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """Lemmas, their forms, the stream with lemmas in place of types and without boundaries, and
+    the place of each form."""
     tables = ClassTables(types)
     names = np.empty(len(stream), dtype=np.int8)
     frequency = np.zeros((len(types), len(CLASSES)), dtype=np.int64)
@@ -213,14 +225,15 @@ def _lemmatised(
         names[part] = tables.classes(stream, part.start, min(part.stop, len(stream)))
         readings = stream[part] * np.int64(len(CLASSES)) + names[part]
         frequency += np.bincount(readings, minlength=frequency.size).reshape(frequency.shape)
-    lemmas, lemma_of_reading = _lemma_table(types, frequency)
-    words, end = ~tables.boundary, 0
+    lemmas, forms, lemma_of, place_of = _lemma_table(types, frequency)
+    words, places, end = ~tables.boundary, [np.empty(0, np.uint8)], 0
     for part in parts:
         kept = words[stream[part]]
-        found = lemma_of_reading[stream[part][kept], names[part][kept]]
-        stream[end : end + len(found)] = found
-        end += len(found)
-    return lemmas, stream[:end]
+        reading = stream[part][kept], names[part][kept]
+        places.append(place_of[reading])
+        stream[end : end + len(places[-1])] = lemma_of[reading]
+        end += len(places[-1])
+    return lemmas, forms, stream[:end], np.concatenate(places)
 
 
 class _TypeNumbers:
@@ -305,31 +318,35 @@ class _NormNumbers(dict[str, int]):
 
 def _lemma_table(
     types: list[tuple[str, str]], frequency: np.ndarray
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """Lemmas in the order of language and name, and the row of the lemma of each type and class.
-
-    `frequency` counts types × classes; -1 stands for stop words and for what is not met.
-    """
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """Lemmas in the order of language and name, their forms, and of each type and class the row of
+    its lemma (-1: none, or not met) and the place of its form. `frequency`: types × classes."""
     lemma_of_reading = np.full(frequency.shape, -1, dtype=np.int32)
+    place_of_reading = np.zeros(frequency.shape, dtype=np.uint8)
     languages = np.array([language for language, _ in types], dtype=object)
-    tables, rows = [], 0
+    tables: list[pd.DataFrame] = []
+    form_tables: list[pd.DataFrame] = []
+    rows = 0
     for language in sorted(set(languages)):
         chosen = np.flatnonzero(languages == language)
         words = [types[number][1] for number in chosen]
-        table, of_reading = _lemmas_of_norm(language, words, frequency[chosen])
+        table, of_norm, of_reading, place = _lemmas_of_norm(language, words, frequency[chosen])
         lemma_of_reading[chosen] = np.where(of_reading >= 0, of_reading + rows, -1)
-        tables += [table] if len(table) else []
+        place_of_reading[chosen] = place
+        if len(table):
+            tables.append(table)
+            form_tables.append(of_norm.assign(lemma=of_norm["lemma"] + rows))
         rows += len(table)
-    if not rows:
-        columns = {name: pd.Series(dtype=kind) for name, kind in _LEMMA_COLUMNS.items()}
-        return pd.DataFrame(columns), lemma_of_reading
-    return pd.concat(tables, ignore_index=True), lemma_of_reading
+    lemmas = pd.concat(tables or [_NO_LEMMAS], ignore_index=True)
+    forms = pd.concat(form_tables or [_NO_FORMS], ignore_index=True)
+    return lemmas, forms, lemma_of_reading, place_of_reading
 
 
 def _lemmas_of_norm(
     language: str, words: list[str], frequency: np.ndarray
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The lemmas of one norm, and the row of the lemma of each word and class (-1: none)."""
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """The lemmas of one norm, their forms, and of each word and class its lemma (-1: none) and its
+    place."""
     lower = [word.lower() for word in words]
     met, name = np.nonzero(frequency)
     found = [
@@ -344,11 +361,14 @@ def _lemmas_of_norm(
     total = _summed(rows, counts, len(names))
     capitals = _summed(rows[capital], counts[capital], len(names))
     table = pd.DataFrame({"language": language, "lemma": names, "frequency": total})
-    table["forms"] = _two_forms([lower[row] for row in met.tolist()], rows, counts, len(names))
     table["name"] = (capitals / np.maximum(total, 1) >= NAME_SHARE) & (total >= NAME_MINIMUM)
+    table["headword"] = table["lemma"]
+    forms, place = _forms([lower[row] for row in met.tolist()], rows, counts)
     of_reading = np.full(frequency.shape, -1, dtype=np.int64)
     of_reading[met, name] = rows
-    return table, of_reading
+    place_of = np.zeros(frequency.shape, dtype=np.uint8)
+    place_of[met, name] = place
+    return table, forms, of_reading, place_of
 
 
 def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
@@ -356,17 +376,21 @@ def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(rows + 1, weights=values, minlength=size + 1)[1:].astype(np.int64)
 
 
-def _two_forms(forms: list[str], rows: np.ndarray, counts: np.ndarray, size: int) -> np.ndarray:
-    """The two most frequent forms of each lemma, separated by |; of equals the first by letters."""
-    of_pair: dict[tuple[int, str], int] = {}
-    for row, form, count in zip(rows.tolist(), forms, counts.tolist(), strict=True):
-        if row >= 0:
-            of_pair[row, form] = of_pair.get((row, form), 0) + count
-    shown: list[list[str]] = [[] for _ in range(size)]
-    for (row, form), _ in sorted(of_pair.items(), key=lambda item: (-item[1], item[0][1])):
-        if len(shown[row]) < SHOWN_FORMS:
-            shown[row].append(form)
-    return np.array(["|".join(two) for two in shown], dtype=object)
+def _forms(
+    forms: list[str], rows: np.ndarray, counts: np.ndarray
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The forms of each lemma, the most frequent first, and the place of each reading among them.
+
+    A form can be met as several classes and stand with several lemmas.
+    """
+    readings = pd.DataFrame({"lemma": rows, "form": forms, "frequency": counts})
+    table = readings[rows >= 0].groupby(["lemma", "form"], as_index=False)["frequency"].sum()
+    table = table.sort_values(["lemma", "frequency", "form"], ascending=[True, False, True])
+    table = table.reset_index(drop=True)
+    place = np.minimum(table.groupby("lemma").cumcount(), MOST_FORMS).to_numpy(dtype=np.uint8)
+    of_pair = dict(zip(zip(table["lemma"], table["form"], strict=True), place, strict=True))
+    found = [of_pair.get(pair, 0) for pair in zip(rows.tolist(), forms, strict=True)]
+    return table, np.array(found, dtype=np.uint8)
 
 
 def lemma_or_none(form: str, word_class: str, language: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from ...formats import count, language_name, listed, percent
 from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
+from ...vocabulary.headwords import headword
 
 if TYPE_CHECKING:
     from ...vocabulary.build import BuiltVocabulary
@@ -47,7 +48,7 @@ def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
     for code, country in COUNTRIES.items():
         rows = words[words["country"] == code].sort_values("z", ascending=False, kind="stable")
         if len(rows):
-            first = [f"“{forms.split('|')[0]}”" for forms in rows["lemma"][:most]]
+            first = [f"“{headword(words)}”" for words in rows["lemma"][:most]]
             parts.append(f"in {country.name} {listed(first)}")
     if not parts:
         return "No word marks one country alone."
