@@ -7,7 +7,19 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ..formats import decimal, in_points, interval, pair_name, percent, probability, signed_points
+from ..formats import (
+    DAGGER,
+    decimal,
+    in_points,
+    interval,
+    language_name,
+    pair_name,
+    percent,
+    probability,
+    signed_points,
+)
+from ..languages import LANGUAGES
+from ..vocabulary.comparable import UNEVEN
 
 
 def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
@@ -28,6 +40,41 @@ def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
             "verdict": planted["verdict"],
         }
     )
+
+
+def uneven_table(concepts: pd.DataFrame) -> pd.DataFrame:
+    """Concepts that the norms do not use alike: their words, and the parallel units that have them.
+
+    Parameters
+    ----------
+    concepts : as `vocabulary.concepts_to_review` returns it
+    """
+    units = concepts[[f"n_{code}" for code in LANGUAGES]].astype(int).astype(str)
+    return pd.DataFrame(
+        {
+            "concept": concepts["concept"],
+            **{language_name(code): concepts[code].replace("", "–") for code in LANGUAGES},
+            "frequency": concepts["frequency"],
+            f"units {'/'.join(LANGUAGES)}": units.agg(" / ".join, axis=1),
+            "imbalance": _written(concepts["imbalance"], percent),
+            "harm": concepts["harm"].round().astype(int),
+        }
+    )
+
+
+def own_words_table(words: pd.DataFrame, audited: pd.DataFrame, most: int = 3) -> pd.DataFrame:
+    """The leading words of one country in each theme, a dagger behind uneven ones.
+
+    Parameters
+    ----------
+    words : as `topics.words_of_one_language` returns them
+    audited : concept, comparable
+    most : words a theme and country
+    """
+    uneven = set(audited.loc[audited["comparable"] == UNEVEN, "concept"])
+    shown = words[words["rank"] <= most]
+    marks = [DAGGER if name in uneven else "" for name in shown["concept"]]
+    return shown.assign(words=shown["words"] + marks)
 
 
 def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:

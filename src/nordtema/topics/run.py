@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..languages import LANGUAGES
 from ..study import StudyError, Topics
+from ..vocabulary.comparable import UNSEEN
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
 from .fitting import (
@@ -188,17 +189,21 @@ def name_topics(model: TopicModel, labels: Path | None) -> pd.DataFrame:
     return label_topics(model, read_labels(labels) if labels else None)
 
 
-def topic_table(model: TopicModel, counts: ConceptCounts, named: pd.DataFrame) -> pd.DataFrame:
+def topic_table(
+    model: TopicModel, counts: ConceptCounts, named: pd.DataFrame, audited: pd.DataFrame
+) -> pd.DataFrame:
     """topic, label, rank, concept, weight and the word forms in each norm, 30 ranks a topic.
 
     Parameters
     ----------
     named : labels of the topics, in their order
+    audited : concept, comparable, of the concepts that parallel texts tell of
 
     Returns
     -------
-    DataFrame with topic, label, rank, concept, weight and a column for each norm
+    DataFrame with topic, label, rank, concept, weight, a column for each norm, comparable
     """
+    verdicts = dict(zip(audited["concept"], audited["comparable"], strict=True))
     concepts = counts.concepts.iloc[counts.shared].reset_index(drop=True)
     rows = []
     for topic, columns in enumerate(model.top(TOP)):
@@ -210,7 +215,8 @@ def topic_table(model: TopicModel, counts: ConceptCounts, named: pd.DataFrame) -
                  "weight": model.topics[topic, columns]}
             ).join(part[list(LANGUAGES)].reset_index(drop=True))
         )  # fmt: skip
-    return pd.concat(rows, ignore_index=True)
+    table = pd.concat(rows, ignore_index=True)
+    return table.assign(comparable=[verdicts.get(name, UNSEEN) for name in table["concept"]])
 
 
 def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame:

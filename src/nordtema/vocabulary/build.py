@@ -86,8 +86,7 @@ def build_vocabulary(
     progress("counting concepts")
     counts = count_concepts(corpus, links, rules)
     progress("audit on parallel texts")
-    texts = read_parallel_text(parallel) if parallel else None
-    added = None if texts is None else audit_texts(texts, rules, own)
+    added = audit_texts(read_parallel_text(parallel), rules, own) if parallel else None
     words = links.assign(concept=counted_as(links, rules))
     return BuiltVocabulary(corpus, links, counts, comparable_concepts(words, added))
 

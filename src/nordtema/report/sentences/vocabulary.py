@@ -7,6 +7,8 @@ import pandas as pd
 from ...formats import count, language_name, listed, percent
 from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
+from ...vocabulary.comparable import EVEN, UNEVEN, UNSEEN
+from ...vocabulary.counts import column_sums
 
 if TYPE_CHECKING:
     from ...vocabulary.build import BuiltVocabulary
@@ -32,6 +34,32 @@ def linked_sentences(links: pd.DataFrame) -> list[str]:
     if len(waiting):
         sentences.append(f"{count(len(waiting), 'link waits', 'links wait')} for review.")
     return sentences
+
+
+def audit_sentence(built: "BuiltVocabulary") -> str:
+    """How many concepts parallel texts tell of, and how many of these cannot be compared.
+
+    Parameters
+    ----------
+    built : the vocabulary
+    """
+    concepts = built.counts.concepts["concept"]
+    answers = built.comparable.set_index("concept")["comparable"]
+    answers = concepts.map(answers).fillna(UNSEEN)
+    words = pd.Series(column_sums(built.counts.matrix)).groupby(answers.to_numpy()).sum()
+    shares, number = words / max(words.sum(), 1), answers.value_counts()
+    told = number.get(EVEN, 0) + number.get(UNEVEN, 0)
+    if not told:
+        return "Parallel texts tell of no concept of these texts whether the norms use it alike."
+    return (
+        f"Parallel texts tell of {count(told, 'concept')} whether the norms use it alike. "
+        f"{count(number.get(EVEN, 0), 'concept is', 'concepts are')} even "
+        f"({percent(shares.get(EVEN, 0))} of the running content words) and "
+        f"{count(number.get(UNEVEN, 0), 'is', 'are')} not ({percent(shares.get(UNEVEN, 0))}): "
+        "what rests on these cannot be compared between languages. Of "
+        f"{count(number.get(UNSEEN, 0), 'concept')} ({percent(shares.get(UNSEEN, 0))}) they hold "
+        "too little to tell."
+    )
 
 
 def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
