@@ -49,13 +49,13 @@ def uneven_table(concepts: pd.DataFrame) -> pd.DataFrame:
     ----------
     concepts : as `vocabulary.concepts_to_review` returns it
     """
-    units = concepts[[f"n_{code}" for code in LANGUAGES]].astype(int).astype(str)
+    units = concepts[[f"n_{code}" for code in LANGUAGES]].astype(int).to_numpy().tolist()
     return pd.DataFrame(
         {
             "concept": concepts["concept"],
             **{language_name(code): concepts[code].replace("", "–") for code in LANGUAGES},
             "frequency": concepts["frequency"],
-            f"units {'/'.join(LANGUAGES)}": units.agg(" / ".join, axis=1),
+            f"units {'/'.join(LANGUAGES)}": [" / ".join(map(str, row)) for row in units],
             "imbalance": _written(concepts["imbalance"], percent),
             "harm": concepts["harm"].round().astype(int),
         }

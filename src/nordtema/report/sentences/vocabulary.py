@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ...formats import count, language_name, listed, percent
+from ...formats import count, language_name, listed, percent, thousands
 from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
 from ...vocabulary.comparable import EVEN, UNEVEN, UNSEEN
@@ -50,15 +50,14 @@ def audit_sentence(built: "BuiltVocabulary") -> str:
     shares, number = words / max(words.sum(), 1), answers.value_counts()
     told = number.get(EVEN, 0) + number.get(UNEVEN, 0)
     if not told:
-        return "Parallel texts tell of no concept of these texts whether the norms use it alike."
+        return "Parallel texts suffice to judge no concept of these texts."
     return (
-        f"Parallel texts tell of {count(told, 'concept')} whether the norms use it alike. "
-        f"{count(number.get(EVEN, 0), 'concept is', 'concepts are')} even "
-        f"({percent(shares.get(EVEN, 0))} of the running content words) and "
-        f"{count(number.get(UNEVEN, 0), 'is', 'are')} not ({percent(shares.get(UNEVEN, 0))}): "
-        "what rests on these cannot be compared between languages. Of "
-        f"{count(number.get(UNSEEN, 0), 'concept')} ({percent(shares.get(UNSEEN, 0))}) they hold "
-        "too little to tell."
+        f"Parallel texts suffice to judge {count(told, 'concept')} of these texts: the norms use "
+        f"{thousands(number.get(EVEN, 0))} alike ({percent(shares.get(EVEN, 0))} of the running "
+        f"content words) and {thousands(number.get(UNEVEN, 0))} not "
+        f"({percent(shares.get(UNEVEN, 0))}). What rests on the latter cannot be compared between "
+        f"languages. Of {count(number.get(UNSEEN, 0), 'concept')} "
+        f"({percent(shares.get(UNSEEN, 0))}) they hold too little to tell."
     )
 
 
