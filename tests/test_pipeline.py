@@ -22,6 +22,8 @@ CONTRACT = {
     "documents": "doc_id country language date segments tokens linked_share status reason",
     "links": "concept language lemma method score frequency status",
     "country_words": "country",
+    "comparable": "concept n_nb n_nn n_da n_sv imbalance p q comparable",
+    "concepts_to_review": "concept nb nn da sv frequency n_nb n_nn n_da n_sv imbalance harm",
     "agreement": "lda_topic nmf_topic similarity matched",
     "multiverse": "analysis k model unit words link_threshold shared_words resample weight topic "
     "country_a country_b difference low high similarity",
@@ -35,7 +37,7 @@ CONTRACT = {
     "high",
 }
 CONTRACT_OF_MODEL = {
-    "topics": "topic label rank concept weight frex frex_rank nb nn da sv",
+    "topics": "topic label rank concept weight frex frex_rank nb nn da sv comparable",
     "document_topics": "doc_id country language topic_1 topic_2 topic_3",
     "prevalence": "topic country mean low high documents clusters",
     "contrasts": "topic country_a country_b difference low high ratio p q language_effect "
@@ -139,6 +141,18 @@ def test_topics_speak_every_norm_and_find_the_three_themes(tiny_run, model):
     largest = shares.idxmax(axis=1)
     right = pd.crosstab(themes.reindex(largest.index), largest).max(axis=1).sum()
     assert right >= 0.8 * len(largest)
+
+
+def test_what_cannot_be_compared_is_listed_marked_and_marks_no_country(tiny_run):
+    audited = table(tiny_run, "comparable").set_index("concept")["comparable"]
+    uneven = set(audited.index[audited == "no"])
+    assert "spørre" in uneven and uneven == set(table(tiny_run, "concepts_to_review")["concept"])
+    assert not uneven & set(table(tiny_run, "country_words")["concept"])
+    topics = table(tiny_run, "topics.lda")
+    answers = topics["concept"].map(audited).fillna("not seen")
+    assert topics["comparable"].tolist() == answers.tolist()
+    page = (tiny_run.results / "report" / "2_vocabulary.html").read_text(encoding="utf-8")
+    assert "Parallel texts suffice to judge" in page
 
 
 def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):

@@ -9,6 +9,30 @@ PAIR = {"country_a": ["NO", "DK"], "country_b": ["DK", "SE"]}
 DIFFERENCES = {"difference": [-0.1109, 0.0004], "low": [-0.2034, -0.05], "high": [-0.018, 0.06]}
 
 
+def test_uneven_concepts_with_their_words_and_units():
+    concepts = pd.DataFrame(
+        {"concept": ["spørre"], "nb": ["spørre|spør|spurte"], "nn": ["spørje"], "da": ["spørge"],
+         "sv": [""], "frequency": [103], "n_nb": [7], "n_nn": [8], "n_da": [6], "n_sv": [0],
+         "imbalance": [1.0], "harm": [103.0]}
+    )  # fmt: skip
+    (row,) = reading.uneven_table(concepts).to_dict("records")
+    assert (row["Bokmål"], row["Swedish"]) == ("spørre", "–")
+    assert "concept" not in row, "its name in tables is not for readers"
+    assert row["units nb/nn/da/sv"] == "7 / 8 / 6 / 0"
+    assert (row["imbalance"], row["harm"]) == ("100 %", 103)
+    assert reading.uneven_table(concepts.iloc[:0]).empty
+
+
+def test_own_words_that_mark_a_language_have_a_dagger():
+    own = pd.DataFrame(
+        {"rank": [1, 2, 4], "concept": ["a", "b", "c"], "words": ["aa", "bb|b", "cc"]}
+    )
+    audited = pd.DataFrame({"concept": ["a", "b"], "comparable": ["yes", "no"]})
+    table = reading.own_words_table(own, audited)
+    assert table.to_dict("list") == {"rank": [1, 2], "words": ["aa", "bb|b†"]}
+    assert reading.own_words_table(own.iloc[:0], audited).empty
+
+
 def test_designed_differences():
     planted = pd.DataFrame(
         {**PAIR, **DIFFERENCES, "theme": ["boats", "books"], "designed": [-0.5, 0.0],

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..study import StudyError, Topics
+from ..vocabulary.comparable import UNSEEN
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
 from .fitting import (
@@ -190,22 +191,27 @@ def name_topics(model: TopicModel, counts: ConceptCounts, labels: Path | None) -
     return label_topics(model, word_table(model, counts), own)
 
 
-def topic_table(model: TopicModel, counts: ConceptCounts, named: pd.DataFrame) -> pd.DataFrame:
+def topic_table(
+    model: TopicModel, counts: ConceptCounts, named: pd.DataFrame, audited: pd.DataFrame
+) -> pd.DataFrame:
     """The first 30 concepts of each topic by probability and by FREX, with label and words.
 
     Parameters
     ----------
     counts : that the model was fitted to
     named : topic, label
+    audited : concept, comparable, of the concepts that parallel texts tell of
 
     Returns
     -------
-    DataFrame with topic, label, rank, concept, weight, frex, frex_rank and a column for each norm
+    DataFrame with topic, label, rank, concept, weight, frex, frex_rank, a column for each norm,
+    comparable
     """
     words = word_table(model, counts)
     labels = dict(zip(named["topic"], named["label"], strict=True))
     words.insert(1, "label", words["topic"].map(labels))
-    return words
+    verdicts = dict(zip(audited["concept"], audited["comparable"], strict=True))
+    return words.assign(comparable=[verdicts.get(name, UNSEEN) for name in words["concept"]])
 
 
 def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame:

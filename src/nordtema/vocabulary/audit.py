@@ -1,10 +1,11 @@
-"""What a researcher should look at: doubtful links, unlinked words, words of one country alone."""
+"""What a researcher should look at: uneven concepts, doubtful links, words of one country."""
 
 import numpy as np
 import pandas as pd
 
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
+from .comparable import UNEVEN, UNITS
 from .counts import column_sums
 from .headwords import SEPARATOR, headword
 from .tokens import read_words
@@ -14,6 +15,31 @@ REVIEWS_WITH_CONTEXT = 40
 UNLINKED = 100
 PRIOR_WEIGHT = 500.0
 WORDS_A_COUNTRY = 60
+
+
+def concepts_to_review(built: BuiltVocabulary) -> pd.DataFrame:
+    """Concepts that parallel texts show to be uneven, those that do most harm first.
+
+    Harm is the frequency in the corpus times the imbalance in parallel texts: about how many words
+    a norm would have more if it used the concept as the others do.
+
+    Parameters
+    ----------
+    built : the vocabulary
+
+    Returns
+    -------
+    DataFrame with concept, nb, nn, da, sv (its words), frequency, n_nb, n_nn, n_da, n_sv,
+    imbalance, harm
+    """
+    used = built.counts.concepts[["concept", *LANGUAGES]].assign(
+        frequency=column_sums(built.counts.matrix).astype(int)
+    )
+    table = built.comparable[built.comparable["comparable"] == UNEVEN].merge(used, on="concept")
+    table["harm"] = table["frequency"] * table["imbalance"]
+    table = table.sort_values(["harm", "concept"], ascending=[False, True], kind="stable")
+    columns = ["concept", *LANGUAGES, "frequency", *UNITS, "imbalance", "harm"]
+    return table[columns].reset_index(drop=True)
 
 
 def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
@@ -78,8 +104,8 @@ def keywords_in_context(
             continue
         read = read_words(text, language)
         words = [word for word, _ in read]
-        for place, (word, headword) in enumerate(read):
-            key = (language, headword)
+        for place, (word, lemma) in enumerate(read):
+            key = (language, lemma)
             if key in missing:
                 missing.discard(key)
                 before = words[max(0, place - CONTEXT_WORDS) : place]
@@ -135,7 +161,8 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
 
     (Monroe, Colaresi & Quinn 2008, "Fightin' Words".) Concepts are compared between the countries,
     so that only what has no counterpart counts as a country's own word; the prior is the whole
-    corpus, weighted as 500 tokens.
+    corpus, weighted as 500 tokens. What parallel texts show to be uneven marks a language, not a
+    country, and is left out (`concepts_to_review` has it).
 
     Parameters
     ----------
@@ -150,13 +177,15 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
     counts, concepts = built.counts.matrix, built.counts.concepts
     countries = built.counts.units["country"].to_numpy()
     total = column_sums(counts)
+    uneven = built.comparable.loc[built.comparable["comparable"] == UNEVEN, "concept"]
+    of_language = concepts["concept"].isin(uneven).to_numpy()
     prior = PRIOR_WEIGHT * total / max(total.sum(), 1)
     parts = []
     for code in [c for c in COUNTRIES if (countries == c).any()]:
         inside = column_sums(counts[countries == code])
         log_odds, z = _log_odds(inside, total - inside, prior)
-        best = np.lexsort((concepts["concept"], -np.round(z, 6)))[:top]
-        best = best[z[best] > 1.96]
+        best = np.lexsort((concepts["concept"], -np.round(z, 6)))
+        best = best[(z[best] > 1.96) & ~of_language[best]][:top]
         norms = list(COUNTRIES[code].languages)
         words = list(concepts.iloc[best][norms].agg(_joined, axis=1)) if len(best) else []
         parts.append(

@@ -89,12 +89,9 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     -------
     ConceptCounts
     """
-    links = _in_order_of(corpus.lemmas, links)
-    refused = links["status"].eq("rejected") | (
-        links["status"].eq("review") & (not rules.use_review_links)
-    )
-    names = links["concept"].where(~refused, links["lemma"] + " (" + links["language"] + ")")
-    of_lemma, concept_names = pd.factorize(names.to_numpy(object), sort=True)
+    links = in_order_of(corpus.lemmas, links)
+    names = counted_as(links, rules).to_numpy(object)
+    of_lemma, concept_names = pd.factorize(names, sort=True)
     matrix = _count(corpus, of_lemma, len(concept_names))
     concepts = pd.DataFrame({"concept": concept_names})
     concepts = concepts.join(word_cells(corpus.lemmas, corpus.forms, of_lemma, len(concepts)))
@@ -103,6 +100,24 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     reason = _reasons(concepts, matrix, corpus.units, rules)
     concepts["shared"], concepts["reason"] = reason == "", reason
     return ConceptCounts(corpus.units, concepts, matrix)
+
+
+def counted_as(links: pd.DataFrame, rules: Vocabulary) -> pd.Series:
+    """The concept that each lemma is counted as: itself where its link is not used.
+
+    Parameters
+    ----------
+    links : concept, language, lemma, status
+    rules : use_review_links
+
+    Returns
+    -------
+    Series of names, a value a lemma
+    """
+    refused = links["status"].eq("rejected") | (
+        links["status"].eq("review") & (not rules.use_review_links)
+    )
+    return links["concept"].where(~refused, links["lemma"] + " (" + links["language"] + ")")
 
 
 def column_sums(matrix: sparse.csr_matrix) -> np.ndarray:
@@ -198,7 +213,18 @@ def equalising_weights(matrix: sparse.csr_matrix, countries: np.ndarray) -> spar
 # ---------------------------------------------------------------- the columns of `concepts`
 
 
-def _in_order_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+def in_order_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """The links in the order of a table of lemmas.
+
+    Parameters
+    ----------
+    lemmas : language, lemma
+    links : language, lemma and more, a row a lemma
+
+    Returns
+    -------
+    The rows of links
+    """
     keys = ["language", "lemma"]
     return lemmas[keys].merge(links, on=keys, how="left", validate="one_to_one")
 
