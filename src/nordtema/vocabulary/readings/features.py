@@ -46,7 +46,7 @@ def _in_role(features: np.ndarray, role: int) -> np.ndarray:
 def _of_type(form: str, language: str) -> tuple[int, ...]:
     """Those that count beside it too come first: itself, two endings, what the dictionary says."""
     lower = form.lower()
-    word = lower.encode()
+    word = (lower if len(form) > 1 else form).encode()  # Danish I (you) is not i (in)
     says = crc32(_dictionary_says(lower, language).encode(), _DICTIONARY)
     capital = b"C" if form[0].isupper() else b"c"
     shape = _shape(form) + capital
