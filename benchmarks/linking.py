@@ -38,6 +38,7 @@ from nordtema.topics.model import normalised
 from nordtema.topics.models import MODELS
 from nordtema.topics.run import FittedTopics, document_topics, name_topics, topic_table
 from nordtema.vocabulary.cognates import find_cognates
+from nordtema.vocabulary.comparable import comparable_concepts
 from nordtema.vocabulary.concepts import COLUMNS, Rules, link, linked_share
 from nordtema.vocabulary.counts import ConceptCounts, count_concepts, equalising_weights
 from nordtema.vocabulary.glossary import general_glossary
@@ -190,7 +191,8 @@ def score(step: Step, corpus: EncodedCorpus, k: int, scorer: Callable) -> list[d
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for name, fitted in fitted_models(step, counts, k).items():
-            table = topic_table(fitted.model, counts, name_topics(fitted.model, None))
+            named = name_topics(fitted.model, counts, None)
+            table = topic_table(fitted.model, counts, named, comparable_concepts(links))
             table.to_csv(Path(folder) / f"topics.{name}.csv", index=False)
             shares = document_topics(fitted, counts)
             shares.to_csv(Path(folder) / f"document_topics.{name}.csv", index=False)

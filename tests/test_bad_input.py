@@ -170,6 +170,7 @@ def plan(corpus, tmp_path, settings=""):
 
 
 GOOD = {"no/a.txt": NORWEGIAN, "dk/b.txt": DANISH, "se/c.txt": SWEDISH}
+CONTROL = "group,theme,nb,nn,da,sv\n1,a,Vi ror.,Vi ror.,Vi ror.,Vi ror.\n"
 
 
 @pytest.mark.parametrize(
@@ -306,6 +307,44 @@ def test_a_wrong_table_of_the_researcher_is_refused(make_corpus, tmp_path, name,
 def test_a_named_file_that_is_missing_is_refused(make_corpus, tmp_path):
     corpus = make_corpus(GOOD)
     refused(lambda: plan(corpus, tmp_path, "vocabulary.glossary=no.csv"), "no.csv", "glossary")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (CONTROL, ("audit.csv", "row 2", "control text")),  # another name changes nothing
+        ("group,nb,nn,da,sv\nx,ja,ja,ja,ja\ny,æ,Vi  ror.,ø,å\n", ("row 3", "control text")),
+        ("group,nb,nn,da\nx,ja,ja,ja\n", ("audit.csv", "'sv'")),
+        ("group,nb,nn,da,sv\nx,ja,,ja,ja\n", ("audit.csv", "row 2", "column nn is empty")),
+    ],
+    ids=["a copy", "one paragraph", "a norm is missing", "a cell is empty"],
+)
+def test_a_text_for_the_audit_is_complete_and_never_the_control(
+    make_corpus, tmp_path, content, told
+):
+    corpus = make_corpus({**GOOD, "parallel.csv": CONTROL})
+    (tmp_path / "audit.csv").write_text(content, encoding="utf-8")
+    setting = f"vocabulary.parallel={tmp_path / 'audit.csv'}"
+    refused(lambda: plan(corpus, tmp_path, setting), *told)
+
+
+def test_the_control_itself_is_no_text_for_the_audit(make_corpus, tmp_path):
+    corpus = make_corpus({**GOOD, "parallel.csv": CONTROL})
+    setting = f"vocabulary.parallel={corpus / 'parallel.csv'}"
+    refused(lambda: plan(corpus, tmp_path, setting), "parallel.csv", "control text")
+    named = f"{setting} comparison.parallel={corpus / 'parallel.csv'}"
+    refused(lambda: plan(corpus, tmp_path, named), "parallel.csv", "control text")
+
+
+def test_another_text_for_the_audit_is_an_input_of_the_vocabulary(make_corpus, tmp_path):
+    corpus = make_corpus({**GOOD, "parallel.csv": CONTROL})
+    path = tmp_path / "audit.csv"
+    path.write_text("group,nb,nn,da,sv\nx,Vi går.,Vi går.,Vi går.,Vi går.\n", encoding="utf-8")
+    plan(corpus, tmp_path, f"vocabulary.parallel={path}")
+    inputs = tmp_path / "results" / "data" / "inputs"
+    files = json.loads((inputs / "2_vocabulary.json").read_text(encoding="utf-8"))["files"]
+    assert files["audit"][0] == str(path.resolve())
+    refused(lambda: plan(corpus, tmp_path, "vocabulary.parallel=no.csv"), "no.csv: no such file")
 
 
 def test_refusing_leaves_the_plan_of_the_earlier_run(make_corpus, tmp_path):

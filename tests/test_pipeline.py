@@ -22,6 +22,8 @@ CONTRACT = {
     "documents": "doc_id country language date segments tokens linked_share status reason",
     "links": "concept language lemma method score frequency status",
     "country_words": "country",
+    "comparable": "concept n_nb n_nn n_da n_sv imbalance p q comparable",
+    "concepts_to_review": "concept nb nn da sv frequency n_nb n_nn n_da n_sv imbalance harm",
     "agreement": "lda_topic nmf_topic similarity matched",
     "multiverse": "analysis k model unit words link_threshold shared_words resample weight topic "
     "country_a country_b difference low high similarity",
@@ -35,7 +37,7 @@ CONTRACT = {
     "high",
 }
 CONTRACT_OF_MODEL = {
-    "topics": "topic label rank concept weight nb nn da sv",
+    "topics": "topic label rank concept weight frex frex_rank nb nn da sv comparable",
     "document_topics": "doc_id country language topic_1 topic_2 topic_3",
     "prevalence": "topic country mean low high documents clusters",
     "contrasts": "topic country_a country_b difference low high ratio p q language_effect "
@@ -141,6 +143,18 @@ def test_topics_speak_every_norm_and_find_the_three_themes(tiny_run, model):
     assert right >= 0.8 * len(largest)
 
 
+def test_what_cannot_be_compared_is_listed_marked_and_marks_no_country(tiny_run):
+    audited = table(tiny_run, "comparable").set_index("concept")["comparable"]
+    uneven = set(audited.index[audited == "no"])
+    assert "spørre" in uneven and uneven == set(table(tiny_run, "concepts_to_review")["concept"])
+    assert not uneven & set(table(tiny_run, "country_words")["concept"])
+    topics = table(tiny_run, "topics.lda")
+    answers = topics["concept"].map(audited).fillna("not seen")
+    assert topics["comparable"].tolist() == answers.tolist()
+    page = (tiny_run.results / "report" / "2_vocabulary.html").read_text(encoding="utf-8")
+    assert "Parallel texts suffice to judge" in page
+
+
 def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):
     every = table(tiny_run, "multiverse")
     assert every["analysis"].nunique() == 16
@@ -149,6 +163,38 @@ def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):
     study = table(tiny_run, "contrasts.lda").set_index(pairs)["difference"].astype(float)
     np.testing.assert_allclose(own, study.reindex(own.index), atol=2e-4)
     assert len(list((tiny_run.results / "data" / "multiverse").glob("*.parquet"))) == 10
+
+
+def internal_names(run: TinyRun) -> set[str]:
+    """Names of concepts that are no word of any norm, but for those that are themes as well."""
+    links = table(run, "links")
+    themes = pd.read_csv(run.corpus / "manifest.csv")["theme"]
+    return set(links["concept"]) - set(links["lemma"]) - set(themes)
+
+
+def test_no_internal_name_of_a_concept_is_shown(tiny_run):
+    names = internal_names(tiny_run)
+    assert {"full_drunk", "pupil", "ferry"} <= names
+    for model in MODELS:
+        assert names & set(table(tiny_run, f"topics.{model}")["concept"]), "it would be shown"
+    shown = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, sorted(names))) + r")(?!\w)")
+    for path in published(tiny_run):
+        if path.suffix in {".html", ".svg"} or path.name == "captions.json":
+            assert not shown.findall(path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_automatic_labels_are_the_first_words_that_the_figure_shows(tiny_run, model):
+    named = table(tiny_run, f"labels.{model}")
+    words = table(tiny_run, f"topics.{model}").astype({"frex_rank": str})
+    for row in named[named["source"] == "automatic"].to_dict("records"):
+        of_topic = words[words["topic"] == row["topic"]].set_index("frex_rank")["nb"]
+        first = [of_topic[rank].split("|")[0] for rank in ("1", "2", "3")]
+        assert row["label"] == " · ".join(first)
+    alt = json.loads((tiny_run.results / "figures" / "captions.json").read_text("utf-8"))
+    said = alt[f"words.{model}"]["alt"]
+    first = words[(words["topic"] == 1) & (words["frex_rank"] == "1")].iloc[0]
+    assert f"{first['sv'].split('|')[0]} (Swedish)" in said
 
 
 def test_labels_of_the_researcher_are_used(tiny_run):

@@ -245,6 +245,24 @@ def parameters() -> None:
 
 
 @app.command()
+def lemmas(
+    file: Annotated[Path, typer.Argument(help="sentences in CoNLL-U")],
+    language: Annotated[str, typer.Option("--language", help="nb, nn, da or sv")],
+) -> None:
+    """Write a CoNLL-U file again with the lemmas and classes that we find in it."""
+    from .languages import LANGUAGES
+    from .vocabulary.readings.conllu import read_conllu
+
+    if language not in LANGUAGES:
+        raise StudyError(f"--language {language}: is one of {', '.join(LANGUAGES)}")
+    try:
+        lines = file.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    except UnicodeDecodeError:
+        raise StudyError(f"{file}: is not UTF-8; save it so") from None
+    print("\n".join(read_conllu(lines, language)))
+
+
+@app.command()
 def clean(results: ResultsOption = Path("results")) -> None:
     """Remove intermediate data of a results folder; published results stay."""
     from .workflow.folder import absolute, remove_data

@@ -7,6 +7,7 @@ from typing import Literal
 from .languages import COUNTRIES, LANGUAGES
 
 SPACE = "\N{NO-BREAK SPACE}"
+DAGGER = "†"  # behind words that the norms do not use alike in parallel texts
 
 
 # ---------------------------------------------------------------- numbers

@@ -119,6 +119,9 @@ class Vocabulary(Section):
     """2_vocabulary: segments to counts of concepts."""
 
     glossary: str = Field("", description="the researcher's glossary; empty: beside the corpus")
+    parallel: str = Field(
+        "", description="own parallel text for the audit of concepts, not the control; empty: none"
+    )
     accept: Share = Field(0.9, description="probability from which a cognate link is used unseen")
     review: Share = Field(0.8, description="from here on a link is used, and listed for review")
     use_review_links: bool = Field(True, description="count links that nobody has reviewed yet")

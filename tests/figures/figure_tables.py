@@ -48,8 +48,10 @@ def topics(k: int, forms=FORMS, names: tuple[str, ...] = LABELS) -> pd.DataFrame
         for rank, weight in enumerate(weights, 1):
             cells = forms[(topic + rank) % len(forms)]
             label = names[(topic - 1) % len(names)]
-            rows.append((topic, label, rank, cells[0], round(weight, 4), *cells))
-    columns = ["topic", "label", "rank", "concept", "weight", "nb", "nn", "da", "sv"]
+            rows.append((topic, label, rank, f"{cells[0]}_{rank}", round(weight, 4),
+                         round(1 - rank / 40, 4), (rank * 7) % 31, *cells))  # fmt: skip
+    columns = ["topic", "label", "rank", "concept", "weight", "frex", "frex_rank",
+               "nb", "nn", "da", "sv"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -70,6 +70,18 @@ def test_shared_words_are_not_words_of_one_country():
     assert "alone" in drawing.alt and "common" not in drawing.alt
 
 
+def test_a_dagger_marks_what_the_norms_do_not_use_alike():
+    table = make.topics(2).assign(comparable="yes")
+    assert "†" not in topics.words_in_four_norms(table).caption
+    table.loc[(table["topic"] == 2) & table["frex_rank"].isin([3, 30]), "comparable"] = "no"
+    drawing = topics.words_in_four_norms(table)
+    assert "† marks 1 line of concepts" in drawing.caption, "what is not shown is not counted"
+    told = [text.get_text() for text in drawing.figure.axes[0].texts]
+    row = table[(table["topic"] == 2) & (table["frex_rank"] == 3)].iloc[0]
+    shown = [row[code].split("|")[0] for code in ("nb", "nn", "da", "sv") if row[code]]
+    assert sorted(word for word in told if word.endswith("†")) == sorted(f"{w}†" for w in shown)
+
+
 def test_the_runner_up_is_second_by_the_rule():
     table = make.selection((4, 6, 8, 10, 12, 16, 20), 0)
     best = by_rule(table)[0]

@@ -9,6 +9,30 @@ PAIR = {"country_a": ["NO", "DK"], "country_b": ["DK", "SE"]}
 DIFFERENCES = {"difference": [-0.1109, 0.0004], "low": [-0.2034, -0.05], "high": [-0.018, 0.06]}
 
 
+def test_uneven_concepts_with_their_words_and_units():
+    concepts = pd.DataFrame(
+        {"concept": ["spørre"], "nb": ["spørre|spør|spurte"], "nn": ["spørje"], "da": ["spørge"],
+         "sv": [""], "frequency": [103], "n_nb": [7], "n_nn": [8], "n_da": [6], "n_sv": [0],
+         "imbalance": [1.0], "harm": [103.0]}
+    )  # fmt: skip
+    (row,) = reading.uneven_table(concepts).to_dict("records")
+    assert (row["Bokmål"], row["Swedish"]) == ("spørre", "–")
+    assert "concept" not in row, "its name in tables is not for readers"
+    assert row["units nb/nn/da/sv"] == "7 / 8 / 6 / 0"
+    assert (row["imbalance"], row["harm"]) == ("100 %", 103)
+    assert reading.uneven_table(concepts.iloc[:0]).empty
+
+
+def test_own_words_that_mark_a_language_have_a_dagger():
+    own = pd.DataFrame(
+        {"rank": [1, 2, 4], "concept": ["a", "b", "c"], "words": ["aa", "bb|b", "cc"]}
+    )
+    audited = pd.DataFrame({"concept": ["a", "b"], "comparable": ["yes", "no"]})
+    table = reading.own_words_table(own, audited)
+    assert table.to_dict("list") == {"rank": [1, 2], "words": ["aa", "bb|b†"]}
+    assert reading.own_words_table(own.iloc[:0], audited).empty
+
+
 def test_designed_differences():
     planted = pd.DataFrame(
         {**PAIR, **DIFFERENCES, "theme": ["boats", "books"], "designed": [-0.5, 0.0],
@@ -82,3 +106,14 @@ def test_what_other_choices_see():
     seen = [first[name].split()[0] for name in ("counterpart", "same sign", "clear")]
     assert seen == ["100", "98", "82"] and second["clear"] == "–"
     assert first["study"] == "+10.0" and first["range"].split() == ["1.0", "to", "30.0"]
+
+
+def test_concepts_without_topics_are_shown_by_their_headwords():
+    excluded = pd.DataFrame(
+        {"concept": ["sak_case"], "reason": ["too common"], "NO": [3], "DK": [2], "SE": [0],
+         "nb": ["sak|saken"], "nn": [""], "da": ["sag"], "sv": ["ärende|ärendet"]}
+    )  # fmt: skip
+    assert reading.excluded_table(excluded).to_dict("records") == [
+        {"Bokmål": "sak", "Nynorsk": "", "Danish": "sag", "Swedish": "ärende",
+         "reason": "too common", "Norway": 3, "Denmark": 2, "Sweden": 0}
+    ]  # fmt: skip

@@ -1,6 +1,9 @@
 """Sentences from tables: the numbers are right and the grammar holds."""
 
+from types import SimpleNamespace
+
 import pandas as pd
+from scipy import sparse
 
 from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.report.sentences import comparison, corpus, topics, vocabulary
@@ -110,6 +113,24 @@ def test_passes_and_what_the_last_one_brought():
     said = topics.convergence_sentence(passes)
     assert "Passes over the texts: 2." in said and "by −0.0002, to −6.6004." in said
     assert "No words were held out" in topics.convergence_sentence(passes.iloc[:0])
+
+
+def test_the_audit_is_told_in_concepts_and_words():
+    answers = {"a": "yes", "b": "no", "c": "no", "d": "not seen", "gone": "yes"}
+    built = SimpleNamespace(
+        comparable=pd.DataFrame({"concept": list(answers), "comparable": list(answers.values())}),
+        counts=SimpleNamespace(
+            concepts=pd.DataFrame({"concept": list("abcde")}),
+            matrix=sparse.csr_matrix([[4, 1, 2, 1, 0], [1, 0, 0, 0, 1]]),
+        ),
+    )
+    assert vocabulary.audit_sentence(built) == (
+        "Parallel texts suffice to judge 3 concepts of these texts: the norms use 1 alike (50 % of "
+        "the running content words) and 2 not (30 %). What rests on the latter cannot be compared "
+        "between languages. Of 2 concepts (20 %) they hold too little to tell."
+    )
+    built.comparable = built.comparable.iloc[:0]
+    assert "judge no concept" in vocabulary.audit_sentence(built)
 
 
 def test_words_of_one_country_alone_are_those_without_a_place_among_the_shared():

@@ -7,7 +7,7 @@ from topic_corpora import model_of
 
 from nordtema.report.sentences.topics import weak_matches
 from nordtema.study import StudyError
-from nordtema.topics.labels import automatic_labels, label_topics, read_labels
+from nordtema.topics.labels import label_topics, read_labels
 
 NAMES = ["skole", "elev", "lærer", "fisk", "båt", "havn", "lege", "syk", "sykehus", "år"]
 TOPICS = np.array(
@@ -27,14 +27,34 @@ def model(order=(0, 1, 2), name="lda"):
     return model_of(TOPICS[list(order)], name, NAMES)
 
 
-def test_automatic_labels_are_exclusive_concepts():
-    labels = automatic_labels(model())
+def words_of(model) -> pd.DataFrame:
+    """Words of each topic whose order by FREX is that of weight, but for the last of all."""
+    shown = np.delete(model.concepts, 9).tolist()
+    rows = [
+        (topic + 1, rank, name, f"{name}|{name}er", "", f"{name}.da", "")
+        for topic, weights in enumerate(np.delete(model.topics, 9, axis=1))
+        for rank, name in enumerate([shown[c] for c in np.argsort(-weights, kind="stable")], 1)
+    ]
+    return pd.DataFrame(rows, columns=["topic", "frex_rank", "concept", "nb", "nn", "da", "sv"])
+
+
+def named_by(model, own: pd.DataFrame | None = None) -> pd.DataFrame:
+    return label_topics(model, words_of(model), own)
+
+
+def test_a_theme_is_called_by_its_first_words():
+    labels = named_by(model())["label"].tolist()
     assert labels == ["skole · elev · lærer", "fisk · båt · havn", "lege · syk · sykehus"]
+
+
+def test_the_name_of_a_concept_is_no_label():
+    words = words_of(model()).assign(concept="sak_case", nb="")
+    assert label_topics(model(), words)["label"].iloc[0] == "skole.da · elev.da · lærer.da"
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0), (2, 1, 0)])
 def test_own_labels_follow_the_theme_wherever_it_stands(order):
-    named = label_topics(model(order), OWN)
+    named = named_by(model(order), OWN)
     assert named["topic"].tolist() == [1, 2, 3]
     wanted = {0: "Education", 1: "The sea", 2: "lege · syk · sykehus"}
     assert named["label"].tolist() == [wanted[topic] for topic in order]
@@ -43,20 +63,20 @@ def test_own_labels_follow_the_theme_wherever_it_stands(order):
 
 
 def test_labels_of_one_model_are_not_given_to_the_other():
-    assert "Health" not in label_topics(model(), OWN)["label"].tolist()
-    assert label_topics(model(name="nmf"), OWN)["label"].tolist() == [
+    assert "Health" not in named_by(model(), OWN)["label"].tolist()
+    assert named_by(model(name="nmf"), OWN)["label"].tolist() == [
         "Education", "The sea", "Health",
     ]  # fmt: skip
 
 
 def test_no_match_is_forced():
     own = pd.DataFrame([("", "Space", "rakett måne")], columns=OWN.columns)
-    assert set(label_topics(model(), own)["source"]) == {"automatic"}
+    assert set(named_by(model(), own)["source"]) == {"automatic"}
 
 
 def test_a_topic_gets_one_label():
     own = pd.DataFrame([("", "A", "skole elev lærer"), ("", "B", "skole")], columns=OWN.columns)
-    named = label_topics(model(), own)
+    named = named_by(model(), own)
     assert named["label"].iloc[0] == "A"
     assert (named["label"] == "A").sum() == 1
 
@@ -66,7 +86,7 @@ def test_a_weak_match_is_a_warning_that_names_label_and_topic():
         [("", "Education", "skole elev"), ("", "Weather", "år rakett måne sol")],
         columns=OWN.columns,
     )
-    named = label_topics(
+    named = named_by(
         model_of([*TOPICS.tolist(), [1, 1, 1, 1, 1, 1, 1, 1, 1, 0.2]], names=NAMES), own
     )
     warnings = weak_matches(named)
@@ -81,14 +101,14 @@ def test_a_weak_match_is_a_warning_that_names_label_and_topic():
 @pytest.mark.parametrize("separator", [" ", "; ", ", ", "|"])
 def test_concepts_may_be_separated_in_any_usual_way(separator):
     own = pd.DataFrame([("", "The sea", separator.join(["Fisk", "båt"]))], columns=OWN.columns)
-    assert label_topics(model(), own)["label"].iloc[1] == "The sea"
+    assert named_by(model(), own)["label"].iloc[1] == "The sea"
 
 
 def test_a_multi_word_concept_can_be_named():
     names = ["sosial medium", *NAMES[1:]]
     own = pd.DataFrame([("", "Online", "sosial medium, elev")], columns=OWN.columns)
-    named = label_topics(model_of(TOPICS, names=names), own)
-    both = label_topics(model(), pd.DataFrame([("", "Online", "skole, elev")], columns=OWN.columns))
+    named = named_by(model_of(TOPICS, names=names), own)
+    both = named_by(model(), pd.DataFrame([("", "Online", "skole, elev")], columns=OWN.columns))
     assert named["similarity"].iloc[0] == pytest.approx(both["similarity"].iloc[0])
 
 

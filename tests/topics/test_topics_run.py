@@ -80,16 +80,22 @@ def test_a_document_without_a_known_concept_has_no_row_and_the_longest_part_name
 
 def test_the_table_of_topics(described):
     counts, fitted = described
-    named = name_topics(fitted.model, None)
-    table = topic_table(fitted.model, counts, named)
+    named = name_topics(fitted.model, counts, None)
+    concept = counts.concepts["concept"].iloc[counts.shared[0]]
+    audited = pd.DataFrame({"concept": [concept, "elsewhere"], "comparable": ["no", "yes"]})
+    table = topic_table(fitted.model, counts, named, audited)
     assert list(table.columns) == [
-        "topic", "label", "rank", "concept", "weight", "nb", "nn", "da", "sv",
+        "topic", "label", "rank", "concept", "weight", "frex", "frex_rank", "nb", "nn", "da", "sv",
+        "comparable",
     ]  # fmt: skip
-    assert len(table) == 5 * 30
     for topic, part in table.groupby("topic"):
-        assert part["rank"].tolist() == list(range(1, 31))
+        assert part["rank"].tolist()[:30] == list(range(1, 31))
+        assert set(range(1, 31)) <= set(part["frex_rank"])
         assert part["weight"].is_monotonic_decreasing
         assert set(part["label"]) == {named["label"].iloc[topic - 1]}
+    uneven = table["concept"] == concept
+    assert set(table["comparable"][uneven]) <= {"no"}
+    assert set(table["comparable"][~uneven]) == {"not seen"}
     first = table.iloc[0]
     assert first["sv"] == f"{first['concept']}sv"
 

@@ -10,6 +10,7 @@ from nordtema.study import Vocabulary
 from nordtema.vocabulary.audit import (
     CONTEXT_WORDS,
     PRIOR_WEIGHT,
+    concepts_to_review,
     country_words,
     exclusions,
     keywords_in_context,
@@ -18,6 +19,7 @@ from nordtema.vocabulary.audit import (
     unlinked_words,
 )
 from nordtema.vocabulary.build import BuiltVocabulary, build_vocabulary
+from nordtema.vocabulary.comparable import EVEN, UNEVEN, UNITS
 from nordtema.vocabulary.concepts import COLUMNS
 from nordtema.vocabulary.counts import ConceptCounts
 
@@ -76,13 +78,24 @@ def test_unlinked_words_by_norm_and_frequency():
 # ---------------------------------------------------------------- words of one country
 
 
-def built_from(matrix: np.ndarray, countries: list[str]) -> BuiltVocabulary:
+def built_from(
+    matrix: np.ndarray, countries: list[str], uneven: dict[str, float] | None = None
+) -> BuiltVocabulary:
     names = [f"c{number}" for number in range(matrix.shape[1])]
     concepts = pd.DataFrame({"concept": names, "nb": names, "nn": "", "da": names, "sv": names,
                              "shared": True, "reason": ""})  # fmt: skip
     units = pd.DataFrame({"country": countries})
     counts = ConceptCounts(units, concepts, sparse.csr_matrix(matrix.astype(np.float32)))
-    return BuiltVocabulary(None, lemma_table({}), counts)
+    return BuiltVocabulary(None, lemma_table({}), counts, audited(uneven or {}, names))
+
+
+def audited(uneven: dict[str, float], names: list[str]) -> pd.DataFrame:
+    """An audit in which these concepts are uneven by so much, and the others even."""
+    return pd.DataFrame(
+        [(name, 20, 20, 20, round(20 * (1 - far)), far, 0.01, 0.01, UNEVEN if far else EVEN)
+         for name in names for far in [uneven.get(name, 0.0)]],
+        columns=["concept", *UNITS, "imbalance", "p", "q", "comparable"],
+    )  # fmt: skip
 
 
 def naive_log_odds(counts: np.ndarray, inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -120,6 +133,32 @@ def test_equal_use_marks_no_country():
     matrix = np.full((9, 6), 4.0)
     table = country_words(built_from(matrix, list(np.repeat(["NO", "DK", "SE"], 3))))
     assert table.empty
+
+
+def test_what_the_norms_do_not_use_alike_marks_no_country():
+    matrix = np.full((9, 6), 40.0)
+    matrix[6:, 3:5] += 90
+    countries = list(np.repeat(["NO", "DK", "SE"], 3))
+
+    def swedish(**uneven: float) -> list[str]:
+        table = country_words(built_from(matrix, countries, uneven), top=1)
+        return table.loc[table["country"] == "SE", "concept"].tolist()
+
+    assert swedish() == ["c3"]
+    assert swedish(c3=0.7) == ["c4"], "its place is free for another"
+    assert swedish(c3=0.7, c4=0.7) == []
+
+
+def test_uneven_concepts_come_by_frequency_times_imbalance_with_their_words():
+    matrix = np.tile([1.0, 10.0, 20.0, 5.0], (4, 1))
+    built = built_from(matrix, ["NO", "NO", "DK", "SE"], {"c0": 1.0, "c1": 0.5, "c2": 0.75})
+    table = concepts_to_review(built)
+    assert table["concept"].tolist() == ["c2", "c1", "c0"]
+    assert table["frequency"].tolist() == [80, 40, 4]
+    assert table["harm"].tolist() == [60, 20, 4]
+    assert table[UNITS].iloc[0].tolist() == [20, 20, 20, 5]
+    assert table[["nb", "nn", "da", "sv"]].iloc[0].tolist() == ["c2", "", "c2", "c2"]
+    assert concepts_to_review(built_from(matrix, ["NO", "NO", "DK", "SE"])).empty
 
 
 def test_exclusions_name_reason_and_countries():

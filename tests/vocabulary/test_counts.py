@@ -66,7 +66,7 @@ def test_facts_of_a_concept():
     assert fish["nb"] == "fisk|fisken" and fish["nn"] == "fisk" and fish["sv"] == "fisk"
     assert table.loc["skole", ["nb", "nn", "da"]].tolist() == [
         "skole|skolen",
-        "skulen",
+        "skule|skulen",
         "skole|skolen",
     ]
     assert (table["review"] == 0).all()
@@ -263,19 +263,6 @@ def test_columns_of_the_concepts():
     assert list(counted().concepts.columns) == [
         "concept", *LANGUAGES, *COUNTRIES, "review", "shared", "reason",
     ]  # fmt: skip
-
-
-def test_forms_are_those_of_the_two_leading_lemmas_or_both_of_a_lone_one():
-    lemmas = pd.DataFrame(
-        [("nb", "vei", 5, "veien|vei"), ("nb", "veg", 5, "vegen|veg"), ("nb", "sti", 9, "stien"),
-         ("da", "vej", 1, "vejen|veje"), ("sv", "väg", 2, "vägen"), ("sv", "bana", 1, "vägen|ban")],
-        columns=["language", "lemma", "frequency", "forms"],
-    )  # fmt: skip
-    cells = counts_module._forms(lemmas, np.array([1, 1, 1, 1, 1, 1]), 3)
-    assert cells.loc[1].to_dict() == {
-        "nb": "stien|vegen", "nn": "", "da": "vejen|veje", "sv": "vägen",
-    }  # fmt: skip
-    assert (cells.loc[[0, 2]] == "").all(axis=None)
 
 
 def test_equalising_in_blocks_changes_nothing(monkeypatch):

@@ -59,6 +59,26 @@ def test_what_is_counted_stays_consistent():
     assert before.units["tokens"].sum() == (before.tokens >= 0).sum(), "the old one is untouched"
 
 
+def test_a_term_has_the_forms_that_stand_in_the_texts():
+    _, corpus, _ = joined({"nb": 8, "da": 8, "sv": 8})
+    terms = corpus.lemmas[corpus.lemmas["lemma"].str.match(r"so[sc]ial\w* medi")]
+    met = corpus.forms[corpus.forms["lemma"].isin(terms.index)]
+    assert sorted(met["form"]) == sorted(TERM.values()) and set(met["frequency"]) == {8}
+
+
+def test_a_term_is_not_put_together_of_the_frequent_forms_of_its_words():
+    """*offentlige* and *sektoren* are the frequent forms, and nobody says *offentlige sektoren*."""
+    alone = {"nb": "offentlige rom", "da": "offentlige rum", "sv": "offentliga rum"}
+    rows = []
+    for code, filler in FILLER.items():
+        rows += [(code, f"{filler}. Offentlig sektor {filler}")] * 8
+        rows += [(code, f"{filler}. {alone[code]} {filler}")] * 9
+        rows += [(code, f"{filler} {filler} {filler}")] * 30
+    counts = build_vocabulary(units_of(rows), Vocabulary()).counts
+    row = counts.concepts.set_index("concept").loc["offentlig sektor"]
+    assert row[["nb", "da", "sv"]].tolist() == ["offentlig sektor"] * 3
+
+
 def test_a_term_of_one_norm_alone_stays_two_words():
     _, corpus, _ = joined({"nb": 8, "da": MINIMUM_COUNT - 1, "sv": 0})
     assert not corpus.lemmas["lemma"].str.match(r"so[sc]ial\w* medi").any()

@@ -12,6 +12,7 @@ from vocabulary_tables import TEXTS, units_of
 from nordtema.languages import LANGUAGES
 from nordtema.vocabulary import tokens as tokens_module
 from nordtema.vocabulary.lexicon import stop_words
+from nordtema.vocabulary.readings.features import BOUNDARY
 from nordtema.vocabulary.tokens import (
     MAXIMUM_LETTERS,
     encode,
@@ -69,20 +70,16 @@ def test_words_stand_in_the_text_in_order(text):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_stop_words_short_and_long_words_have_no_lemma(language):
     for word in sorted(stop_words(language)):
-        assert lemma_or_none(word, language) == ""
-    assert lemma_or_none("x", language) == ""
-    assert lemma_or_none("q" * (MAXIMUM_LETTERS + 1), language) == ""
-    assert lemma_or_none("q" * MAXIMUM_LETTERS, language) == "q" * MAXIMUM_LETTERS
+        assert lemma_or_none(word, "other", language) == ""
+    assert lemma_or_none("x", "noun", language) == ""
+    assert lemma_or_none("q" * (MAXIMUM_LETTERS + 1), "noun", language) == ""
+    assert lemma_or_none("q" * MAXIMUM_LETTERS, "noun", language) == "q" * MAXIMUM_LETTERS
 
 
 def recount(units: pd.DataFrame) -> list[Counter]:
     """(language, lemma) counts of each unit, the slow and obvious way."""
     return [
-        Counter(
-            (language, lemma)
-            for word in tokenize(text)
-            if (lemma := lemma_or_none(word.lower(), language))
-        )
+        Counter((language, lemma) for lemma in iterate_lemmas(text, language))
         for text, language in zip(units["text"], units["language"], strict=True)
     ]
 
@@ -139,11 +136,19 @@ def test_texts_without_words_keep_their_place():
     assert corpus.units["unit_id"].tolist() == units["unit_id"].tolist()
 
 
-def test_forms_are_the_two_most_frequent_ones_as_met():
-    text = "Båtene båten Båten båter båten båter båtene båten"
-    table = encode(units_of([("nb", text)])).lemmas.set_index("lemma")
-    assert table.loc["båt", "forms"] == "båten|båtene"  # four, two, two; båtene before båter
-    assert table.loc["båt", "frequency"] == 8
+def test_forms_of_a_lemma_are_counted_and_each_token_knows_its_own():
+    text = "Båtene båten og fisk Båten båter båten båter båtene båten"
+    corpus = encode(units_of([("da", "fisken"), ("nb", text)]))
+    forms, lemmas = corpus.forms, corpus.lemmas["lemma"]
+    boat = forms[lemmas[forms["lemma"]].to_numpy() == "båt"]
+    assert boat[["form", "frequency"]].to_numpy().tolist() == [
+        ["båten", 4], ["båtene", 2], ["båter", 2],
+    ]  # fmt: skip
+    assert forms["lemma"].is_monotonic_increasing
+    first = np.searchsorted(forms["lemma"], corpus.tokens)
+    words = forms["form"].to_numpy()[first + corpus.places]
+    met = [word for word, lemma in zip(words, corpus.tokens, strict=True) if lemma >= 0]
+    assert met == ["fisken", *text.lower().replace(" og", "").split()]
 
 
 def test_norms_do_not_share_rows():
@@ -188,7 +193,9 @@ def test_every_piece_of_a_text_has_the_words_of_the_tokeniser(text):
     numbers = tokens_module._TypeNumbers()
     stream, lengths = numbers.stream(pd.Series([text]), pd.Series(["nb"]))
     words = [word for piece in text.split() for word in tokenize(piece)]
-    assert [numbers.types[number][1] for number in stream] == words
+    found = [numbers.types[number][1] for number in stream]
+    assert found[0] == found[-1] == BOUNDARY
+    assert [word for word in found if word != BOUNDARY] == words
     assert lengths.tolist() == [len(words)]
 
 

@@ -36,6 +36,8 @@ def stages_behind(module: str) -> set[str]:
         ("workflow/merging.py", {"corpus"}),
         ("vocabulary/build.py", {"2_vocabulary"}),
         ("vocabulary/data/false_friends.csv", EVERY - {"1_corpus", "corpus"}),
+        ("vocabulary/readings/data/classes.nn.npz", EVERY - {"1_corpus", "corpus"}),
+        ("vocabulary/readings/data/readings.csv", EVERY - {"1_corpus", "corpus"}),
         ("topics/own_words.py", {"3_topics"}),
         ("topics/lda.py", AFTER_TOPICS),
         ("comparison/strata.py", {"4_comparison"}),

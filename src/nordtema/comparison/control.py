@@ -18,10 +18,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..corpus.sources import read_own_table
 from ..languages import COUNTRIES, LANGUAGES, country_pairs
-from ..study import StudyError
 from ..topics.model import TopicModel
+from ..vocabulary.comparable import read_parallel_text
 from ..vocabulary.tokens import iterate_lemmas
 from .bootstrap import resamples
 
@@ -69,16 +68,7 @@ def read_parallel(path: Path) -> pd.DataFrame:
     StudyError
         Names the row, the column and the remedy.
     """
-    table = read_own_table(path, COLUMNS)
-    for code in LANGUAGES:
-        empty = table[code].str.strip() == ""
-        if empty.any():
-            row = table.index[int(empty.to_numpy().argmax())]
-            raise StudyError(
-                f"{path.name}: row {row + 2}: column {code} is empty; "
-                "every paragraph must stand in all four norms"
-            )
-    return table
+    return read_parallel_text(path, COLUMNS)
 
 
 def join_paragraphs(table: pd.DataFrame, words: int) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from ..formats import abbreviated, count, language_name, listed, percent, thousands
 from ..languages import COUNTRIES, Country
+from ..vocabulary.headwords import headword
 from .layout import Page, percent_axis
 from .lettering import plain, shorten, width
 from .style import (
@@ -201,7 +202,7 @@ def _forms(lemma: object, room: float) -> str:
 
 
 def _alt_of_words(leading: dict[str, pd.DataFrame], countries: list[Country]) -> str:
-    first = {code: part["lemma"][:3].str.split("|").str[0] for code, part in leading.items()}
+    first = {code: part["lemma"][:3].map(headword) for code, part in leading.items()}
     parts = [
         f"{country.name} {listed(map(quoted, first[country.code]))}"
         for country in countries

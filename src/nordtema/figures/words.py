@@ -5,10 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..formats import count, language_name, listed, percent
+from ..formats import DAGGER, count, language_name, listed, percent
 from ..languages import COUNTRIES, LANGUAGES
+from ..topics.words import leading
+from ..vocabulary.comparable import UNEVEN
+from ..vocabulary.headwords import headword
 from .layout import LINE, Page
-from .lettering import plain, shorten, wrap
+from .lettering import plain, shorten, width, wrap
 from .style import FAINT, INK, LARGE, NORMAL, QUIET, SMALL, WIDTH, Drawing, styled, with_numbers
 from .wording import quoted, theme_names
 
@@ -53,12 +56,14 @@ def words_in_four_norms(
 ) -> Drawing | None:
     """Each theme's leading words in the four norms side by side, a block a theme.
 
-    A line is a concept: the bar on its left is its weight in the theme, a dash says that the norm
-    has no word for it in this corpus.
+    A line is a concept, in the order of `topics.words.leading`: the bar on its left is its weight
+    in the theme, a dash says that the norm has no word for it in this corpus, a dagger that the
+    concept cannot be compared.
 
     Parameters
     ----------
-    topics : topic, label, rank, concept, weight, nb, nn, da, sv; forms within a cell parted by |
+    topics : topic, label, weight, frex_rank, nb, nn, da, sv, comparable (may be missing); in a cell
+        the headword first, words parted by |
     labels : topic, label; None: the labels of `topics`
     words : concepts a theme; None: 8 up to four themes, then 6
     columns : columns of blocks; None: 1 up to eight themes, then 2; give 1 for narrow screens
@@ -82,12 +87,12 @@ def words_in_four_norms(
 
 
 def _leading(topics: pd.DataFrame, words: int) -> pd.DataFrame:
-    """The first concepts of each theme, cells cleaned down to their first form."""
-    topics = with_numbers(topics, "rank", "weight")
-    shown = topics[topics["rank"] <= words].sort_values(["topic", "rank"], kind="stable").copy()
+    """The first concepts of each theme, cells cleaned down to their headword."""
+    shown = leading(with_numbers(topics, "weight"), words)
     for code in LANGUAGES:
         cells = shown[code] if code in shown else pd.Series("", shown.index)
-        shown[code] = [plain(plain(cell).split("|")[0]) for cell in cells]
+        shown[code] = [plain(headword(plain(cell))) for cell in cells]
+    shown["uneven"] = shown["comparable"] == UNEVEN if "comparable" in shown else False
     return shown
 
 
@@ -144,10 +149,11 @@ def _words(page: Page, left: float, top: float, part: pd.DataFrame, block: _Bloc
     """A line a concept, its word in each norm; a quiet dash where there is none."""
     for column, code in enumerate(block.norms):
         x = left + _BAR + column * block.column
-        for number, word in enumerate(part[code]):
+        for number, (word, uneven) in enumerate(zip(part[code], part["uneven"], strict=True)):
             y = top + (number + 0.5) * block.line
-            fitted = shorten(word, block.column - _GAP, block.size)
-            page.write(x, y, fitted or DASH, block.size, INK if fitted else FAINT)
+            mark = DAGGER if uneven and word else ""
+            fitted = shorten(word, block.column - _GAP - width(mark, block.size), block.size)
+            page.write(x, y, fitted + mark or DASH, block.size, INK if fitted else FAINT)
 
 
 def _bars(page: Page, left: float, top: float, weights: pd.Series, block: _Block) -> None:
@@ -162,21 +168,29 @@ def _alt(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...]) -> 
     filled = (shown[list(norms)] != "").all(axis=1).mean()
     first = min(names)
     row = shown[shown["topic"] == first].iloc[0]
-    leading = listed(f"{row[code] or 'no word'} ({language_name(code)})" for code in norms)
+    first_words = listed(f"{row[code] or 'no word'} ({language_name(code)})" for code in norms)
     return (
         f"{count(len(names), 'theme')}, each with its leading words in "
         f"{listed(language_name(code) for code in norms)} side by side. {percent(filled)} of the "
-        f"lines have a word in every norm shown; {quoted(names[first])} begins with {leading}."
+        f"lines have a word in every norm shown; {quoted(names[first])} begins with {first_words}."
     )
 
 
 def _caption(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...], words: int) -> str:
     missing = [language_name(code) for code in LANGUAGES if code not in norms]
+    uneven = int(shown["uneven"].sum())
+    dagger = ""
+    if uneven:
+        dagger = (
+            f" {DAGGER} marks {count(uneven, 'line')} of concepts that the norms do not use alike "
+            "in parallel texts: their weight is in part one of language."
+        )
     left_out = f" Left out, having no words here: {listed(missing)}." if missing else ""
     return (
-        f"The {words} heaviest concepts of each of {count(len(names), 'theme')}, a line a concept, "
-        "with the first of its word forms in each written norm. The grey bar is the concept's "
+        f"The first {words} concepts of each of {count(len(names), 'theme')}, a line a concept, "
+        "with its headword in each written norm; first comes what is both frequent in the theme "
+        "and its own (FREX). The grey bar is the concept's "
         f"weight in the theme (the longest: {percent(shown['weight'].max())}); a dash: no word in "
         "that norm."
-        f"{left_out}"
+        f"{dagger}{left_out}"
     )

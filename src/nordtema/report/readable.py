@@ -7,7 +7,20 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ..formats import decimal, in_points, interval, pair_name, percent, probability, signed_points
+from ..formats import (
+    DAGGER,
+    decimal,
+    in_points,
+    interval,
+    language_name,
+    pair_name,
+    percent,
+    probability,
+    signed_points,
+)
+from ..languages import COUNTRIES, LANGUAGES
+from ..vocabulary.comparable import UNEVEN
+from ..vocabulary.headwords import headword
 
 
 def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
@@ -28,6 +41,40 @@ def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
             "verdict": planted["verdict"],
         }
     )
+
+
+def uneven_table(concepts: pd.DataFrame) -> pd.DataFrame:
+    """Concepts that the norms do not use alike: their headwords, and the parallel units with them.
+
+    Parameters
+    ----------
+    concepts : as `vocabulary.concepts_to_review` returns it
+    """
+    units = concepts[[f"n_{code}" for code in LANGUAGES]].astype(int).to_numpy().tolist()
+    return pd.DataFrame(
+        {
+            **{language_name(code): concepts[code].map(_headword) for code in LANGUAGES},
+            "frequency": concepts["frequency"],
+            f"units {'/'.join(LANGUAGES)}": [" / ".join(map(str, row)) for row in units],
+            "imbalance": _written(concepts["imbalance"], percent),
+            "harm": concepts["harm"].round().astype(int),
+        }
+    )
+
+
+def own_words_table(words: pd.DataFrame, audited: pd.DataFrame, most: int = 3) -> pd.DataFrame:
+    """The leading words of one country in each theme, a dagger behind uneven ones.
+
+    Parameters
+    ----------
+    words : as `topics.words_of_one_language` returns them
+    audited : concept, comparable
+    most : words a theme and country
+    """
+    uneven = set(audited.loc[audited["comparable"] == UNEVEN, "concept"])
+    shown = words[words["rank"] <= most]
+    marks = [DAGGER if name in uneven else "" for name in shown["concept"]]
+    return shown.assign(words=shown["words"] + marks).drop(columns="concept")
 
 
 def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
@@ -87,6 +134,18 @@ def diagnostics_table(diagnostics: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"topic": diagnostics["topic"], **measures, "flag": diagnostics["flag"]})
 
 
+def excluded_table(excluded: pd.DataFrame) -> pd.DataFrame:
+    """Concepts that topics are not formed on, each as its headwords.
+
+    Parameters
+    ----------
+    excluded : as `vocabulary.audit.exclusions` returns it
+    """
+    words = {norm.name: excluded[code].map(headword) for code, norm in LANGUAGES.items()}
+    texts = {country.name: excluded[code] for code, country in COUNTRIES.items()}
+    return pd.DataFrame({**words, "reason": excluded["reason"], **texts})
+
+
 def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
     """In what share of the analyses each difference is seen.
 
@@ -111,6 +170,10 @@ def _written(values: pd.Series, form: Callable[[float], str]) -> pd.Series:
     """Each number in that form; a dash where there is none (read from a file it is empty text)."""
     numbers = pd.to_numeric(values, errors="coerce")
     return numbers.map(form, na_action="ignore").astype(object).where(numbers.notna(), "–")
+
+
+def _headword(cell: str) -> str:
+    return headword(cell) or "–"
 
 
 def _pair(table: pd.DataFrame) -> list[str]:

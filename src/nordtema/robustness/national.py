@@ -17,9 +17,9 @@ from ..formats import decimal
 from ..languages import COUNTRIES
 from ..study import Vocabulary
 from ..topics.fitting import TooFewTexts, fit, from_concept_counts
-from ..topics.labels import automatic_labels
 from ..topics.matching import SAME_THEME, Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
+from ..topics.words import told, word_table
 from ..vocabulary.counts import ConceptCounts, minimum_documents, present_countries
 from .analyses import NO_COUNTERPART, NOT_MADE
 
@@ -46,16 +46,16 @@ def national_models(
     models = {}
     for code in present_countries(counts.units):
         own = national_counts(counts, code, rules)
-        all_concepts = replace(own, concepts=own.concepts.assign(shared=True))
         try:
-            models[code] = fit(joint.name, from_concept_counts(all_concepts), joint.k, seed)
+            models[code] = fit(joint.name, from_concept_counts(own), joint.k, seed)
         except TooFewTexts:
             continue
     return models
 
 
 def national_counts(counts: ConceptCounts, country: str, rules: Vocabulary) -> ConceptCounts:
-    """The texts of one country and the concepts that are neither rare nor common there.
+    """The texts of one country and the concepts that its topics are formed on: those that are
+    neither rare nor common there, shared with other countries or not.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def national_counts(counts: ConceptCounts, country: str, rules: Vocabulary) -> C
     return replace(
         counts,
         units=counts.units.iloc[rows].reset_index(drop=True),
-        concepts=counts.concepts.iloc[kept].reset_index(drop=True),
+        concepts=counts.concepts.iloc[kept].assign(shared=True).reset_index(drop=True),
         matrix=matrix[:, kept].tocsr(),
     )
 
@@ -142,28 +142,14 @@ def _described(
     model: TopicModel, counts: ConceptCounts, joint: TopicModel, country: str
 ) -> pd.DataFrame:
     """National topics with their words, share and weight on concepts that are theirs alone."""
-    form = _written(counts, country)
     shares = model.transform(counts.matrix)
     known = shares.sum(axis=1) > 0
     own = ~np.isin(model.concepts, joint.concepts)
-    labels = automatic_labels(model)
-    words = [
-        dict.fromkeys([*label.split(" · "), *(str(model.concepts[c]) for c in top)])
-        for label, top in zip(labels, model.top(WORDS), strict=True)
-    ]
+    words = told(word_table(model, counts), WORDS, COUNTRIES[country].languages)
     return pd.DataFrame(
-        {"national_topic": np.arange(1, model.k + 1),
-         "words": [" · ".join([form[w] for w in list(leading)[:WORDS]]) for leading in words],
+        {"national_topic": np.arange(1, model.k + 1), "words": words,
          "share": shares[known].mean(axis=0), "own_weight": model.topics[:, own].sum(axis=1)}
     )  # fmt: skip
-
-
-def _written(counts: ConceptCounts, country: str) -> dict[str, str]:
-    """How a country writes each concept: its most frequent form in the country's first norm."""
-    norms = list(COUNTRIES[country].languages)
-    forms = counts.concepts[norms].replace("", None).bfill(axis=1).iloc[:, 0]
-    names = counts.concepts["concept"]
-    return dict(zip(names, forms.str.split("|").str[0].fillna(names), strict=True))
 
 
 def side_by_side(table: pd.DataFrame) -> pd.DataFrame:

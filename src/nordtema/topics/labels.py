@@ -1,4 +1,4 @@
-"""Names of themes: the researcher's, found again by their concepts, or the most exclusive words."""
+"""Names of themes: the researcher's, found again by their concepts, or the theme's first words."""
 
 import re
 from pathlib import Path
@@ -10,10 +10,10 @@ from ..corpus.sources import read_own_table
 from ..study import MODELS, StudyError
 from .matching import cosine, match
 from .model import TopicModel, topic_shares
+from .words import told
 
 COLUMNS = ("model", "label", "concepts")
 WEAK_MATCH = 0.2
-CANDIDATES = 12
 WORDS = 3
 
 
@@ -45,30 +45,19 @@ def read_labels(path: Path) -> pd.DataFrame:
     return table
 
 
-def automatic_labels(model: TopicModel) -> list[str]:
-    """The most exclusive of each topic's leading concepts, as its name.
-
-    Returns
-    -------
-    K labels of three concepts each
-    """
-    share = topic_shares(model.topics)
-    labels = []
-    for number, columns in enumerate(model.top(CANDIDATES)):
-        score = share[number, columns] * np.sqrt(model.topics[number, columns])
-        best = columns[np.argsort(-np.round(score, 12), kind="stable")[:WORDS]]
-        labels.append(" · ".join(str(model.concepts[c]) for c in best))
-    return labels
-
-
-def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataFrame:
+def label_topics(
+    model: TopicModel, words: pd.DataFrame, own: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """A label for each topic.
 
-    A label of the researcher's goes to the topic on which its concepts weigh most, each topic
-    getting one at most; a match below the stated similarity is a warning, and no match is forced.
+    A theme is called by its first three words, in the first norm that has them, unless the
+    researcher names it. A label of the researcher's goes to the topic on which its concepts weigh
+    most, each topic getting one at most; a match below the stated similarity is a warning, and no
+    match is forced.
 
     Parameters
     ----------
+    words : of the topics, as `words.word_table` gives them
     own : model, label, concepts, as `read_labels` gives them; None: automatic labels alone
 
     Returns
@@ -78,7 +67,7 @@ def label_topics(model: TopicModel, own: pd.DataFrame | None = None) -> pd.DataF
     table = pd.DataFrame(
         {
             "topic": np.arange(1, model.k + 1),
-            "label": automatic_labels(model),
+            "label": told(words, WORDS),
             "source": "automatic",
             "similarity": np.nan,
         }

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..languages import COUNTRIES
 from ..vocabulary.counts import ConceptCounts
+from ..vocabulary.headwords import SEPARATOR, headword
 from .model import TopicModel
 
 MINIMUM_UNITS = 3
@@ -60,7 +61,7 @@ def _of_country(
     lift = weight / np.maximum(shares.mean(axis=0), 1e-12)
     concepts = counts.concepts.iloc[own[frequent]]
     forms = concepts[list(COUNTRIES[code].languages)].apply(
-        lambda cells: "|".join(dict.fromkeys(c.split("|")[0] for c in cells if c)), axis=1
+        lambda cells: SEPARATOR.join(dict.fromkeys(headword(c) for c in cells if c)), axis=1
     )
     for topic in range(model.k):
         score = np.where(lift[:, topic] >= MINIMUM_LIFT, lift[:, topic] * np.log1p(texts), 0)

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..languages import LANGUAGES
 from ..study import StudyError, Topics
+from ..vocabulary.comparable import UNSEEN
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
 from .fitting import (
@@ -25,8 +25,9 @@ from .fitting import (
     stability,
 )
 from .labels import label_topics, read_labels
-from .model import TOP, TopicModel, by_document
+from .model import TopicModel, by_document
 from .selection import choose
+from .words import word_table
 
 Progress = Callable[[str], None]
 
@@ -174,43 +175,43 @@ def _refits(name: str, training: TrainingCounts, k: int, rules: Topics) -> list[
     return refits(name, sample, k, rules.refits, rules.seed)
 
 
-def name_topics(model: TopicModel, labels: Path | None) -> pd.DataFrame:
+def name_topics(model: TopicModel, counts: ConceptCounts, labels: Path | None) -> pd.DataFrame:
     """topic, label, source, similarity.
 
     Parameters
     ----------
+    counts : that the model was fitted to
     labels : file of the researcher's labels
 
     Returns
     -------
     DataFrame with topic (from 1), label, source, similarity
     """
-    return label_topics(model, read_labels(labels) if labels else None)
+    own = read_labels(labels) if labels else None
+    return label_topics(model, word_table(model, counts), own)
 
 
-def topic_table(model: TopicModel, counts: ConceptCounts, named: pd.DataFrame) -> pd.DataFrame:
-    """topic, label, rank, concept, weight and the word forms in each norm, 30 ranks a topic.
+def topic_table(
+    model: TopicModel, counts: ConceptCounts, named: pd.DataFrame, audited: pd.DataFrame
+) -> pd.DataFrame:
+    """The first 30 concepts of each topic by probability and by FREX, with label and words.
 
     Parameters
     ----------
-    named : labels of the topics, in their order
+    counts : that the model was fitted to
+    named : topic, label
+    audited : concept, comparable, of the concepts that parallel texts tell of
 
     Returns
     -------
-    DataFrame with topic, label, rank, concept, weight and a column for each norm
+    DataFrame with topic, label, rank, concept, weight, frex, frex_rank, a column for each norm,
+    comparable
     """
-    concepts = counts.concepts.iloc[counts.shared].reset_index(drop=True)
-    rows = []
-    for topic, columns in enumerate(model.top(TOP)):
-        part = concepts.iloc[columns]
-        rows.append(
-            pd.DataFrame(
-                {"topic": topic + 1, "label": named["label"].iloc[topic],
-                 "rank": np.arange(1, len(columns) + 1), "concept": part["concept"].to_numpy(),
-                 "weight": model.topics[topic, columns]}
-            ).join(part[list(LANGUAGES)].reset_index(drop=True))
-        )  # fmt: skip
-    return pd.concat(rows, ignore_index=True)
+    words = word_table(model, counts)
+    labels = dict(zip(named["topic"], named["label"], strict=True))
+    words.insert(1, "label", words["topic"].map(labels))
+    verdicts = dict(zip(audited["concept"], audited["comparable"], strict=True))
+    return words.assign(comparable=[verdicts.get(name, UNSEEN) for name in words["concept"]])
 
 
 def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame:

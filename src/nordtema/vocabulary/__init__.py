@@ -6,6 +6,7 @@ EXPORTS: dict[str, list[str]] = {
     "counts": ["ConceptCounts"],
     "build": ["build_vocabulary", "describe_documents", "published_documents"],
     "audit": [
+        "concepts_to_review",
         "country_words",
         "exclusions",
         "links_to_review",

@@ -1,18 +1,45 @@
-"""What a researcher should look at: doubtful links, unlinked words, words of one country alone."""
+"""What a researcher should look at: uneven concepts, doubtful links, words of one country."""
 
 import numpy as np
 import pandas as pd
 
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
+from .comparable import UNEVEN, UNITS
 from .counts import column_sums
-from .tokens import lemma_or_none, tokenize
+from .headwords import SEPARATOR, headword
+from .tokens import read_words
 
 CONTEXT_WORDS = 6
 REVIEWS_WITH_CONTEXT = 40
 UNLINKED = 100
 PRIOR_WEIGHT = 500.0
 WORDS_A_COUNTRY = 60
+
+
+def concepts_to_review(built: BuiltVocabulary) -> pd.DataFrame:
+    """Concepts that parallel texts show to be uneven, those that do most harm first.
+
+    Harm is the frequency in the corpus times the imbalance in parallel texts: about how many words
+    a norm would have more if it used the concept as the others do.
+
+    Parameters
+    ----------
+    built : the vocabulary
+
+    Returns
+    -------
+    DataFrame with concept, nb, nn, da, sv (its words), frequency, n_nb, n_nn, n_da, n_sv,
+    imbalance, harm
+    """
+    used = built.counts.concepts[["concept", *LANGUAGES]].assign(
+        frequency=column_sums(built.counts.matrix).astype(int)
+    )
+    table = built.comparable[built.comparable["comparable"] == UNEVEN].merge(used, on="concept")
+    table["harm"] = table["frequency"] * table["imbalance"]
+    table = table.sort_values(["harm", "concept"], ascending=[False, True], kind="stable")
+    columns = ["concept", *LANGUAGES, "frequency", *UNITS, "imbalance", "harm"]
+    return table[columns].reset_index(drop=True)
 
 
 def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
@@ -75,9 +102,10 @@ def keywords_in_context(
     for text, language in zip(units["text"], units["language"], strict=True):
         if not any(code == language for code, _ in missing):
             continue
-        words = tokenize(text)
-        for place, word in enumerate(words):
-            key = (language, lemma_or_none(word.lower(), language))
+        read = read_words(text, language)
+        words = [word for word, _ in read]
+        for place, (word, lemma) in enumerate(read):
+            key = (language, lemma)
             if key in missing:
                 missing.discard(key)
                 before = words[max(0, place - CONTEXT_WORDS) : place]
@@ -133,7 +161,8 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
 
     (Monroe, Colaresi & Quinn 2008, "Fightin' Words".) Concepts are compared between the countries,
     so that only what has no counterpart counts as a country's own word; the prior is the whole
-    corpus, weighted as 500 tokens.
+    corpus, weighted as 500 tokens. What parallel texts show to be uneven marks a language, not a
+    country, and is left out (`concepts_to_review` has it).
 
     Parameters
     ----------
@@ -142,19 +171,21 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
 
     Returns
     -------
-    DataFrame with country, language, concept, lemma (words as met), frequency, log_odds, z, shared
+    DataFrame with country, language, concept, lemma (its headwords), frequency, log_odds, z, shared
     (1 where topics are formed on it), reason (why not)
     """
     counts, concepts = built.counts.matrix, built.counts.concepts
     countries = built.counts.units["country"].to_numpy()
     total = column_sums(counts)
+    uneven = built.comparable.loc[built.comparable["comparable"] == UNEVEN, "concept"]
+    of_language = concepts["concept"].isin(uneven).to_numpy()
     prior = PRIOR_WEIGHT * total / max(total.sum(), 1)
     parts = []
     for code in [c for c in COUNTRIES if (countries == c).any()]:
         inside = column_sums(counts[countries == code])
         log_odds, z = _log_odds(inside, total - inside, prior)
-        best = np.lexsort((concepts["concept"], -np.round(z, 6)))[:top]
-        best = best[z[best] > 1.96]
+        best = np.lexsort((concepts["concept"], -np.round(z, 6)))
+        best = best[(z[best] > 1.96) & ~of_language[best]][:top]
         norms = list(COUNTRIES[code].languages)
         words = list(concepts.iloc[best][norms].agg(_joined, axis=1)) if len(best) else []
         parts.append(
@@ -181,7 +212,7 @@ def _log_odds(
 
 
 def _joined(cells: pd.Series) -> str:
-    return "|".join(dict.fromkeys(form for cell in cells if cell for form in cell.split("|")[:1]))
+    return SEPARATOR.join(dict.fromkeys(headword(cell) for cell in cells if cell))
 
 
 def exclusions(built: BuiltVocabulary, top: int = 500) -> pd.DataFrame:
@@ -194,10 +225,11 @@ def exclusions(built: BuiltVocabulary, top: int = 500) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with concept, reason, NO, DK, SE (texts that use it); the most used first
+    DataFrame with concept, reason, NO, DK, SE (texts that use it), nb, nn, da, sv (its words); the
+    most used first
     """
     concepts = built.counts.concepts
-    table = concepts.loc[~concepts["shared"], ["concept", "reason", *COUNTRIES]].copy()
+    table = concepts.loc[~concepts["shared"], ["concept", "reason", *COUNTRIES, *LANGUAGES]].copy()
     table["texts"] = table[list(COUNTRIES)].sum(axis=1)
     table = table.sort_values(["texts", "concept"], ascending=[False, True], kind="stable")
     return table.head(top).drop(columns="texts").reset_index(drop=True)

@@ -1,7 +1,7 @@
 """The whole way from units to counts of concepts, and what it says of the documents."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,9 +10,11 @@ from ..formats import count
 from ..schemas import OWN, schema_of
 from ..study import Vocabulary
 from .cognates import find_cognates
+from .comparable import audit, comparable_concepts, parallel_units, read_parallel_text
 from .concepts import COLUMNS, Rules, is_linked, link
-from .counts import ConceptCounts, count_concepts
-from .glossary import general_glossary, read_glossary
+from .counts import ConceptCounts, count_concepts, counted_as, in_order_of
+from .glossary import Entry, general_glossary, read_glossary
+from .headwords import dictionary_forms
 from .phrases import join_phrases
 from .tokens import EncodedCorpus, encode
 
@@ -26,11 +28,14 @@ class BuiltVocabulary:
     corpus : the encoded corpus
     links : concept, language, lemma, method, score, frequency, status
     counts : counts of concepts in units
+    comparable : concept, n_nb, n_nn, n_da, n_sv, imbalance, p, q, comparable; a row a concept of
+        which parallel texts say something
     """
 
     corpus: EncodedCorpus
     links: pd.DataFrame
     counts: ConceptCounts
+    comparable: pd.DataFrame
 
     def reviewed_only(self, rules: Vocabulary) -> ConceptCounts:
         """The counts without links that nobody has reviewed.
@@ -51,6 +56,7 @@ def build_vocabulary(
     units: pd.DataFrame | Iterable[pd.DataFrame],
     rules: Vocabulary,
     glossary: Path | None = None,
+    parallel: Path | None = None,
     progress: Callable[[str], None] = lambda message: None,
 ) -> BuiltVocabulary:
     """Encode the units, link their lemmas into concepts, count the concepts.
@@ -61,6 +67,7 @@ def build_vocabulary(
         one at a time is held in memory
     rules : of the study
     glossary : the researcher's glossary.csv
+    parallel : the researcher's parallel text for the audit of concepts
     progress : is told each step
 
     Returns
@@ -72,14 +79,46 @@ def build_vocabulary(
     corpus = encode(units)
     progress(f"links between {count(len(corpus.lemmas), 'lemma')}")
     own = read_glossary(glossary) if glossary else ()
-    evidence = Rules(own, general_glossary(), accept=rules.accept, review=rules.review)
-    links = link(corpus.lemmas, evidence, find_cognates)
+    links = _links(corpus.lemmas, rules, own)
     if rules.phrases:
         progress("multi-word terms")
         corpus, links = join_phrases(corpus, links)
     links = links[COLUMNS]
+    headwords = dictionary_forms(corpus.lemmas, links, (*own, *general_glossary()))
+    corpus = replace(corpus, lemmas=corpus.lemmas.assign(headword=headwords))
     progress("counting concepts")
-    return BuiltVocabulary(corpus, links, count_concepts(corpus, links, rules))
+    counts = count_concepts(corpus, links, rules)
+    progress("audit on parallel texts")
+    added = audit_texts(read_parallel_text(parallel), rules, own) if parallel else None
+    words = links.assign(concept=counted_as(links, rules))
+    return BuiltVocabulary(corpus, links, counts, comparable_concepts(words, added))
+
+
+def audit_texts(
+    texts: pd.DataFrame, rules: Vocabulary, own: tuple[Entry, ...] = ()
+) -> pd.DataFrame:
+    """Audit the concepts that a study with these rules would make of parallel texts.
+
+    Terms of several words are no concepts of the audit; their words are.
+
+    Parameters
+    ----------
+    texts : a column of text for each norm
+    rules : of the study
+    own : the researcher's glossary
+
+    Returns
+    -------
+    DataFrame as of `comparable.audit`
+    """
+    corpus = encode(parallel_units(texts))
+    links = in_order_of(corpus.lemmas, _links(corpus.lemmas, rules, own))
+    return audit(corpus, counted_as(links, rules))
+
+
+def _links(lemmas: pd.DataFrame, rules: Vocabulary, own: tuple[Entry, ...]) -> pd.DataFrame:
+    evidence = Rules(own, general_glossary(), accept=rules.accept, review=rules.review)
+    return link(lemmas, evidence, find_cognates)
 
 
 def describe_documents(documents: pd.DataFrame, built: BuiltVocabulary) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import schema_of
 from ..study import Vocabulary
 from ..tables import read_frame, write_atomically, write_frame
+from .headwords import word_cells
 from .tokens import CHUNK, EncodedCorpus
 
 LEAST_CONCEPTS = 2  # no topics can be formed on fewer
@@ -24,8 +25,8 @@ class ConceptCounts:
     ----------
     units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
     concepts : DataFrame, a row a concept: concept, shared (bool), reason (why not), nb, nn, da, sv
-        (word forms as met, at most two, separated by |), NO, DK, SE (units of the country that
-        use it), review (share of its tokens that rests on links nobody has reviewed)
+        (words as `headwords.word_cells` gives them), NO, DK, SE (units of the country that use
+        it), review (share of its tokens that rests on links nobody has reviewed)
     matrix : CSR, units by concepts, float32
     """
 
@@ -88,20 +89,35 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     -------
     ConceptCounts
     """
-    links = _in_order_of(corpus.lemmas, links)
-    refused = links["status"].eq("rejected") | (
-        links["status"].eq("review") & (not rules.use_review_links)
-    )
-    names = links["concept"].where(~refused, links["lemma"] + " (" + links["language"] + ")")
-    of_lemma, concept_names = pd.factorize(names.to_numpy(object), sort=True)
+    links = in_order_of(corpus.lemmas, links)
+    names = counted_as(links, rules).to_numpy(object)
+    of_lemma, concept_names = pd.factorize(names, sort=True)
     matrix = _count(corpus, of_lemma, len(concept_names))
     concepts = pd.DataFrame({"concept": concept_names})
-    concepts = concepts.join(_forms(corpus.lemmas, of_lemma, len(concepts)))
-    concepts = concepts.join(_country_units(matrix, corpus.units))
+    concepts = concepts.join(word_cells(corpus.lemmas, corpus.forms, of_lemma, len(concepts)))
+    concepts = concepts.join(country_units(matrix, corpus.units))
     concepts["review"] = _review_share(links, of_lemma, len(concepts))
     reason = _reasons(concepts, matrix, corpus.units, rules)
     concepts["shared"], concepts["reason"] = reason == "", reason
     return ConceptCounts(corpus.units, concepts, matrix)
+
+
+def counted_as(links: pd.DataFrame, rules: Vocabulary) -> pd.Series:
+    """The concept that each lemma is counted as: itself where its link is not used.
+
+    Parameters
+    ----------
+    links : concept, language, lemma, status
+    rules : use_review_links
+
+    Returns
+    -------
+    Series of names, a value a lemma
+    """
+    refused = links["status"].eq("rejected") | (
+        links["status"].eq("review") & (not rules.use_review_links)
+    )
+    return links["concept"].where(~refused, links["lemma"] + " (" + links["language"] + ")")
 
 
 def column_sums(matrix: sparse.csr_matrix) -> np.ndarray:
@@ -130,6 +146,30 @@ def present_countries(units: pd.DataFrame) -> list[str]:
     list of codes
     """
     return [code for code in COUNTRIES if (units["country"] == code).any()]
+
+
+def country_units(matrix: sparse.csr_matrix, units: pd.DataFrame) -> pd.DataFrame:
+    """Units of each country that use each concept.
+
+    Parameters
+    ----------
+    matrix : CSR, units by concepts, without zeros and with nothing twice
+    units : country
+
+    Returns
+    -------
+    DataFrame, a row a concept and a column a country
+    """
+    used = np.diff(matrix.indptr)
+    return pd.DataFrame(
+        {
+            code: np.bincount(
+                matrix.indices[np.repeat((units["country"] == code).to_numpy(), used)],
+                minlength=matrix.shape[1],
+            )
+            for code in COUNTRIES
+        }
+    )
 
 
 def equalising_weights(matrix: sparse.csr_matrix, countries: np.ndarray) -> sparse.csr_matrix:
@@ -173,7 +213,18 @@ def equalising_weights(matrix: sparse.csr_matrix, countries: np.ndarray) -> spar
 # ---------------------------------------------------------------- the columns of `concepts`
 
 
-def _in_order_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+def in_order_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """The links in the order of a table of lemmas.
+
+    Parameters
+    ----------
+    lemmas : language, lemma
+    links : language, lemma and more, a row a lemma
+
+    Returns
+    -------
+    The rows of links
+    """
     keys = ["language", "lemma"]
     return lemmas[keys].merge(links, on=keys, how="left", validate="one_to_one")
 
@@ -181,46 +232,6 @@ def _in_order_of(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 def _count(corpus: EncodedCorpus, of_lemma: np.ndarray, width: int) -> sparse.csr_matrix:
     none = sparse.csr_matrix(np.empty((0, width), dtype=np.float32))
     return sparse.vstack([*corpus.counts(of_lemma, width), none], format="csr")
-
-
-def _forms(lemmas: pd.DataFrame, of_lemma: np.ndarray, width: int) -> pd.DataFrame:
-    """The most frequent word forms of each concept in each norm.
-
-    The first form of each of the two leading lemmas, or both forms of a lone one.
-    """
-    cells = np.full((width, len(LANGUAGES)), "", dtype=object)
-    names, forms = lemmas["lemma"].to_numpy(object), lemmas["forms"].to_numpy(object)
-    for column, language in enumerate(LANGUAGES):
-        rows = np.flatnonzero(lemmas["language"] == language)
-        rows = rows[np.argsort(names[rows], kind="stable")]
-        order = np.lexsort((-lemmas["frequency"].to_numpy()[rows], of_lemma[rows]))
-        rows = rows[order]
-        place = _place_in_group(of_lemma[rows])
-        cells[of_lemma[rows[place == 0]], column] = forms[rows[place == 0]]
-        for row in np.flatnonzero(place == 1):
-            pair = [forms[rows[n]].split("|")[0] for n in (row - 1, row)]
-            cells[of_lemma[rows[row]], column] = "|".join(dict.fromkeys(pair))
-    return pd.DataFrame(cells, columns=list(LANGUAGES))
-
-
-def _place_in_group(groups: np.ndarray) -> np.ndarray:
-    """0, 1, 2 … within each run of equal values."""
-    first = np.flatnonzero(np.diff(groups, prepend=-1))
-    return np.arange(len(groups)) - np.repeat(first, np.diff(np.append(first, len(groups))))
-
-
-def _country_units(matrix: sparse.csr_matrix, units: pd.DataFrame) -> pd.DataFrame:
-    """Units of each country that use each concept; `matrix` holds no zeros and nothing twice."""
-    used = np.diff(matrix.indptr)
-    return pd.DataFrame(
-        {
-            code: np.bincount(
-                matrix.indices[np.repeat((units["country"] == code).to_numpy(), used)],
-                minlength=matrix.shape[1],
-            )
-            for code in COUNTRIES
-        }
-    )
 
 
 def _review_share(links: pd.DataFrame, of_lemma: np.ndarray, width: int) -> np.ndarray:

@@ -12,6 +12,7 @@ from ..languages import LANGUAGES
 from ..study import StudyError
 from ..tables import package_rows, records_of
 from .lexicon import lemma
+from .readings.lemmas import comparable_lemma
 
 DECISIONS = ("accept", "reject", "split")
 GLOSSARY_COLUMNS = ("concept", *LANGUAGES)
@@ -125,8 +126,13 @@ def _entry(row: dict[str, str], number: int, source: str = "glossary.csv") -> En
     return Entry(concept, tuple(dict.fromkeys(words)), decision, number)
 
 
+@functools.lru_cache(maxsize=100_000)
 def lemmatised(word: Word) -> Word:
-    """The word as the lemmatiser would give it, which may not be how a list writes it.
+    """The word as texts have it after reading, which may not be how a list writes it.
+
+    Dictionary forms stay as they are: that *fører* can be a form of *føre* does not make a driver
+    one who leads. Nynorsk infinitives in -a become those in -e, and what is no dictionary form of
+    any class is what it is read as by itself.
 
     Parameters
     ----------
@@ -137,7 +143,14 @@ def lemmatised(word: Word) -> Word:
     language and lemma
     """
     language, form = word
-    return (language, form if " " in form else lemma(form, language))
+    if " " in form:
+        return word
+    infinitive = comparable_lemma(form, "verb", language)
+    if infinitive == form[:-1] + "e" and language == "nn" and form.endswith("a"):
+        return (language, infinitive)
+    if form in {infinitive, *(comparable_lemma(form, c, language) for c in ("noun", "adjective"))}:
+        return word
+    return (language, lemma(form, language))
 
 
 def _check_unique(entries: Iterable[Entry], source: str) -> None:

@@ -140,22 +140,32 @@ def _rewritten(
     places = chosen["place"].to_numpy()
     tokens[places] = number.reindex(keys).to_numpy()
     tokens[places + 1] = -1
-    corpus = replace(corpus, units=corpus.units.copy(), tokens=tokens)
-    corpus = _counted_again(replace(corpus, lemmas=_lemma_rows(lemmas, rows)))
+    forms = _with_forms(corpus, chosen.assign(lemma=tokens[places]))
+    said = forms.drop_duplicates("lemma")["form"].to_numpy(object)[-len(rows) :]
+    new = rows[["language", "lemma"]].assign(name=False, headword=said)
+    lemmas = pd.concat([lemmas, new], ignore_index=True)
+    corpus = replace(corpus, units=corpus.units.copy(), lemmas=lemmas, forms=forms, tokens=tokens)
+    corpus = _counted_again(corpus)
     return corpus, _link_rows(links, rows, corpus.lemmas)
 
 
-def _lemma_rows(lemmas: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """The table of lemmas with the terms below."""
-    shown = [
-        [forms.split("|")[0] for forms in lemmas["forms"].to_numpy()[rows[side]]]
-        for side in ("a", "b")
+def _with_forms(corpus: EncodedCorpus, chosen: pd.DataFrame) -> pd.DataFrame:
+    """The table of forms with those of the terms below, as people say them: *sosiale medier*.
+
+    The most frequent form of each word by itself would make terms that nobody says (*offentlige
+    sektor*), so the two forms are read where they stand. `chosen` names the term's row of the
+    lemmas. The words of a term keep the frequencies of their forms.
+    """
+    forms, place = corpus.forms["form"].to_numpy(object), chosen["place"].to_numpy()
+    first = np.searchsorted(corpus.forms["lemma"], np.arange(len(corpus.lemmas)))
+    pair = [
+        forms[first[chosen[side]] + corpus.places[place + after]]
+        for after, side in enumerate(("a", "b"))
     ]
-    new = pd.DataFrame(
-        {"language": rows["language"], "lemma": rows["lemma"],
-         "forms": [" ".join(pair) for pair in zip(*shown, strict=True)], "name": False}
-    )  # fmt: skip
-    return pd.concat([lemmas, new], ignore_index=True)
+    met = pd.DataFrame({"lemma": chosen["lemma"].to_numpy(), "form": pair[0] + " " + pair[1]})
+    met = met.value_counts(sort=False).rename("frequency").reset_index()
+    met = met.sort_values(["lemma", "frequency", "form"], ascending=[True, False, True])
+    return pd.concat([corpus.forms, met], ignore_index=True)
 
 
 def _counted_again(corpus: EncodedCorpus) -> EncodedCorpus:

@@ -12,7 +12,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .lexicon import lemma, stop_words
+from .lexicon import stop_words
+from .readings.classes import ClassTables
+from .readings.features import BOUNDARY
+from .readings.lemmas import comparable_lemma
+from .readings.table import CLASSES, classes_in_table
 
 if TYPE_CHECKING:
     from nltk.tokenize import RegexpTokenizer
@@ -26,9 +30,19 @@ BLOCK = 1_000_000  # tokens that are looked up together
 REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
 NAME_MINIMUM = 3
-_LEMMA_COLUMNS = {
-    "language": object, "lemma": object, "frequency": np.int64, "forms": object, "name": bool,
-}  # fmt: skip
+SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
+_CLOSING = "\"'»”’)]"  # what may stand after the end of a sentence
+CONTENT = ("noun", "proper", "verb", "adjective")
+MOST_FORMS = 255  # of a lemma that are told apart, so that a token's form is one byte
+_NO_LEMMAS = pd.DataFrame(
+    {"language": pd.Series(dtype=object), "lemma": pd.Series(dtype=object),
+     "frequency": pd.Series(dtype=np.int64), "name": pd.Series(dtype=bool),
+     "headword": pd.Series(dtype=object)}
+)  # fmt: skip
+_NO_FORMS = pd.DataFrame(
+    {"lemma": pd.Series(dtype=np.int64), "form": pd.Series(dtype=object),
+     "frequency": pd.Series(dtype=np.int64)}
+)  # fmt: skip
 
 
 def tokenize(text: str) -> list[str]:
@@ -63,14 +77,19 @@ class EncodedCorpus:
     ----------
     units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
     lemmas : DataFrame, a row a lemma of a norm: language, lemma, frequency (tokens), documents
-        (units), forms (at most two, most frequent first, separated by |), name (bool)
+        (units), name (bool), headword (what people see of it: at first the lemma)
+    forms : DataFrame, a row a word form: lemma (row of `lemmas`), form, frequency; in the order of
+        the lemmas, the most frequent form of each first
     tokens : int32 array, row of `lemmas` for each token in order, -1 for a stop word
+    places : uint8 array, place of each token's form among those of its lemma, from 0
     offsets : int64 array of len(units) + 1, where each unit begins in `tokens`
     """
 
     units: pd.DataFrame
     lemmas: pd.DataFrame
+    forms: pd.DataFrame
     tokens: np.ndarray
+    places: np.ndarray
     offsets: np.ndarray
 
     def unit_of_token(self) -> np.ndarray:
@@ -179,8 +198,8 @@ def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     numbers.forget()
     table = pd.concat(tables, ignore_index=True)
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
-    lemmas, tokens = _lemmatised(np.asarray(stream), numbers.types)
-    corpus = EncodedCorpus(table, lemmas, tokens, offsets)
+    lemmas, forms, tokens, places = _lemmatised(np.asarray(stream), numbers.types)
+    corpus = EncodedCorpus(table, lemmas, forms, tokens, places, offsets)
     table["tokens"] = corpus.sums(np.ones(len(lemmas))).astype(int)
     lemmas["documents"] = corpus.document_frequency()
     return corpus
@@ -195,16 +214,26 @@ def _parts(units: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterator[pd.DataFram
 
 def _lemmatised(
     stream: np.ndarray, types: list[tuple[str, str]]
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The table of lemmas, and the stream with lemmas in place of types."""
-    blocks = [stream[start : start + BLOCK] for start in range(0, len(stream), BLOCK)]
-    frequency = np.zeros(len(types), dtype=np.int64)
-    for block in blocks:
-        frequency += np.bincount(block, minlength=len(types))
-    lemmas, lemma_of_type = _lemma_table(types, frequency)
-    for block in blocks:
-        block[:] = lemma_of_type[block]
-    return lemmas, stream
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """Lemmas, their forms, the stream with lemmas in place of types and without boundaries, and
+    the place of each form."""
+    tables = ClassTables(types)
+    names = np.empty(len(stream), dtype=np.int8)
+    frequency = np.zeros((len(types), len(CLASSES)), dtype=np.int64)
+    parts = [slice(start, start + BLOCK) for start in range(0, len(stream), BLOCK)]
+    for part in parts:
+        names[part] = tables.classes(stream, part.start, min(part.stop, len(stream)))
+        readings = stream[part] * np.int64(len(CLASSES)) + names[part]
+        frequency += np.bincount(readings, minlength=frequency.size).reshape(frequency.shape)
+    lemmas, forms, lemma_of, place_of = _lemma_table(types, frequency)
+    words, places, end = ~tables.boundary, [np.empty(0, np.uint8)], 0
+    for part in parts:
+        kept = words[stream[part]]
+        reading = stream[part][kept], names[part][kept]
+        places.append(place_of[reading])
+        stream[end : end + len(places[-1])] = lemma_of[reading]
+        end += len(places[-1])
+    return lemmas, forms, stream[:end], np.concatenate(places)
 
 
 class _TypeNumbers:
@@ -216,12 +245,15 @@ class _TypeNumbers:
         self._of_norm: dict[str, _NormNumbers] = {}
 
     def stream(self, texts: pd.Series, languages: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-        """The number of the type of each token of some texts, and the tokens of each text."""
+        """The number of the type of each token and boundary, and the tokens of each text."""
         if sum(map(len, self._of_norm.values())) > REMEMBERED:
             self.forget()
         codes, ends = array("i"), []
         for text, language in zip(texts, languages, strict=True):
-            codes.extend(map(self._norm(language).__getitem__, text.split()))
+            norm = self._norm(language)
+            codes.append(norm.boundary)
+            codes.extend(map(norm.__getitem__, text.split()))
+            codes.append(norm.boundary)
             ends.append(len(codes))
         return self._unpacked(np.array(codes, dtype=np.int32), ends)
 
@@ -244,8 +276,10 @@ class _TypeNumbers:
         sizes[packed] = [len(numbers) for numbers in several]
         stream = np.repeat(codes, sizes)
         stream[stream < 0] = np.fromiter(chain.from_iterable(several), np.int32)
+        boundaries = [norm.boundary for norm in self._of_norm.values()]
+        words = np.concatenate([[0], np.cumsum(~np.isin(stream, boundaries))])
         before = np.concatenate([[0], np.cumsum(sizes)])
-        return stream, np.diff(before[ends], prepend=0)
+        return stream, np.diff(words[before[ends]], prepend=0)
 
 
 class _NormNumbers(dict[str, int]):
@@ -259,13 +293,16 @@ class _NormNumbers(dict[str, int]):
     def __init__(self, language: str, types: list[tuple[str, str]], several: list[tuple[int, ...]]):
         self.language, self.types, self.several = language, types, several
         self.number_of: dict[str, int] = {}
+        self.boundary = self._number(BOUNDARY)
 
     def __missing__(self, piece: str) -> int:
         bare = piece.strip(_EDGES)
-        if bare.isalpha():  # letters only: the same word that the tokeniser finds, sooner
+        ends = piece.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
+        if bare.isalpha() and not ends:  # the same word that the tokeniser finds, sooner
             code = self._number(bare)
         else:
             numbers = tuple(map(self._number, tokenize(piece)))
+            numbers = (*numbers, self.boundary) if ends else numbers
             code = numbers[0] if len(numbers) == 1 else ~len(self.several)
             if code < 0:
                 self.several.append(numbers)
@@ -281,44 +318,57 @@ class _NormNumbers(dict[str, int]):
 
 def _lemma_table(
     types: list[tuple[str, str]], frequency: np.ndarray
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """Lemmas in the order of language and name, and the row of each type's lemma (-1: none)."""
-    lemma_of_type = np.full(len(types), -1, dtype=np.int32)
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """Lemmas in the order of language and name, their forms, and of each type and class the row of
+    its lemma (-1: none, or not met) and the place of its form. `frequency`: types × classes."""
+    lemma_of_reading = np.full(frequency.shape, -1, dtype=np.int32)
+    place_of_reading = np.zeros(frequency.shape, dtype=np.uint8)
     languages = np.array([language for language, _ in types], dtype=object)
-    tables, rows = [], 0
+    tables: list[pd.DataFrame] = []
+    form_tables: list[pd.DataFrame] = []
+    rows = 0
     for language in sorted(set(languages)):
         chosen = np.flatnonzero(languages == language)
         words = [types[number][1] for number in chosen]
-        table, of_word = _lemmas_of_norm(language, words, frequency[chosen])
-        lemma_of_type[chosen] = np.where(of_word >= 0, of_word + rows, -1)
-        tables += [table] if len(table) else []
+        table, of_norm, of_reading, place = _lemmas_of_norm(language, words, frequency[chosen])
+        lemma_of_reading[chosen] = np.where(of_reading >= 0, of_reading + rows, -1)
+        place_of_reading[chosen] = place
+        if len(table):
+            tables.append(table)
+            form_tables.append(of_norm.assign(lemma=of_norm["lemma"] + rows))
         rows += len(table)
-    if not rows:
-        columns = {name: pd.Series(dtype=kind) for name, kind in _LEMMA_COLUMNS.items()}
-        return pd.DataFrame(columns), lemma_of_type
-    return pd.concat(tables, ignore_index=True), lemma_of_type
+    lemmas = pd.concat(tables or [_NO_LEMMAS], ignore_index=True)
+    forms = pd.concat(form_tables or [_NO_FORMS], ignore_index=True)
+    return lemmas, forms, lemma_of_reading, place_of_reading
 
 
 def _lemmas_of_norm(
     language: str, words: list[str], frequency: np.ndarray
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The lemmas of one norm, and the row of each word's lemma (-1: none)."""
+) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """The lemmas of one norm, their forms, and of each word and class its lemma (-1: none) and its
+    place."""
     lower = [word.lower() for word in words]
-    lemma_of_form = {form: lemma_or_none(form, language) for form in sorted(set(lower))}
-    names = sorted(set(lemma_of_form.values()) - {""})
-    row_of = {name: row for row, name in enumerate(names)} | {"": -1}
-    form_rows = np.array([row_of[name] for name in lemma_of_form.values()], dtype=np.int64)
-    number_of = {form: number for number, form in enumerate(lemma_of_form)}
-    form_of_word = np.array([number_of[form] for form in lower], dtype=np.int64)
-    of_word = form_rows[form_of_word]
-    capital = np.array([word[0].isupper() for word in words], dtype=bool)
-    total = _summed(of_word, frequency, len(names))
-    capitals = _summed(of_word[capital], frequency[capital], len(names))
-    form_frequency = _summed(form_of_word, frequency, len(number_of))
+    met, name = np.nonzero(frequency)
+    found = [
+        lemma_or_none(lower[row], CLASSES[place], language)
+        for row, place in zip(met.tolist(), name.tolist(), strict=True)
+    ]
+    names = sorted(set(found) - {""})
+    row_of = {lemma: row for row, lemma in enumerate(names)} | {"": -1}
+    rows = np.array([row_of[lemma] for lemma in found], dtype=np.int64)
+    counts = frequency[met, name]
+    capital = np.array([word[0].isupper() for word in words], dtype=bool)[met]
+    total = _summed(rows, counts, len(names))
+    capitals = _summed(rows[capital], counts[capital], len(names))
     table = pd.DataFrame({"language": language, "lemma": names, "frequency": total})
-    table["forms"] = _two_forms(list(lemma_of_form), form_rows, form_frequency, len(names))
     table["name"] = (capitals / np.maximum(total, 1) >= NAME_SHARE) & (total >= NAME_MINIMUM)
-    return table, of_word
+    table["headword"] = table["lemma"]
+    forms, place = _forms([lower[row] for row in met.tolist()], rows, counts)
+    of_reading = np.full(frequency.shape, -1, dtype=np.int64)
+    of_reading[met, name] = rows
+    place_of = np.zeros(frequency.shape, dtype=np.uint8)
+    place_of[met, name] = place
+    return table, forms, of_reading, place_of
 
 
 def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
@@ -326,25 +376,30 @@ def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:
     return np.bincount(rows + 1, weights=values, minlength=size + 1)[1:].astype(np.int64)
 
 
-def _two_forms(forms: list[str], rows: np.ndarray, frequency: np.ndarray, size: int) -> np.ndarray:
-    """The two most frequent forms of each lemma, separated by |; the forms come in their order."""
-    order = np.lexsort((np.arange(len(forms)), -frequency, rows))
-    order = order[rows[order] >= 0]
-    first = np.searchsorted(rows[order], np.arange(size))
-    last = np.append(first, len(order))[1:]
-    shown = [
-        "|".join(forms[number] for number in order[a : min(a + 2, b)])
-        for a, b in zip(first.tolist(), last.tolist(), strict=True)
-    ]
-    return np.array(shown, dtype=object)
+def _forms(
+    forms: list[str], rows: np.ndarray, counts: np.ndarray
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The forms of each lemma, the most frequent first, and the place of each reading among them.
+
+    A form can be met as several classes and stand with several lemmas.
+    """
+    readings = pd.DataFrame({"lemma": rows, "form": forms, "frequency": counts})
+    table = readings[rows >= 0].groupby(["lemma", "form"], as_index=False)["frequency"].sum()
+    table = table.sort_values(["lemma", "frequency", "form"], ascending=[True, False, True])
+    table = table.reset_index(drop=True)
+    place = np.minimum(table.groupby("lemma").cumcount(), MOST_FORMS).to_numpy(dtype=np.uint8)
+    of_pair = dict(zip(zip(table["lemma"], table["form"], strict=True), place, strict=True))
+    found = [of_pair.get(pair, 0) for pair in zip(rows.tolist(), forms, strict=True)]
+    return table, np.array(found, dtype=np.uint8)
 
 
-def lemma_or_none(form: str, language: str) -> str:
+def lemma_or_none(form: str, word_class: str, language: str) -> str:
     """Lemma of a lower-case form; "" for stop words and for what is too short or too long.
 
     Parameters
     ----------
     form : in small letters
+    word_class : one of CLASSES
     language : code of the norm
 
     Returns
@@ -352,10 +407,41 @@ def lemma_or_none(form: str, language: str) -> str:
     str
     """
     stops = stop_words(language)
-    if not MINIMUM_LETTERS <= len(form) <= MAXIMUM_LETTERS or form in stops:
+    if not MINIMUM_LETTERS <= len(form) <= MAXIMUM_LETTERS:
         return ""
-    headword = lemma(form, language)
+    if form in stops and not _is_content(form, word_class, language):
+        return ""
+    headword = comparable_lemma(form, word_class, language)
+    stops = frozenset() if word_class == "noun" else stops  # Danish knapper, buttons; knap, hardly
     return "" if headword in stops or len(headword) < MINIMUM_LETTERS else headword
+
+
+def _is_content(form: str, word_class: str, language: str) -> bool:
+    """Whether a form of the list of stop words is here another word (Danish *ved*, knows)."""
+    listed = classes_in_table(language).get(form, frozenset())
+    return word_class in CONTENT and word_class in listed and bool(listed & {"adverb", "other"})
+
+
+def read_words(text: str, language: str) -> list[tuple[str, str]]:
+    """The words of one text as they stand there, each with its lemma ("" for stop words).
+
+    Parameters
+    ----------
+    text : of any length
+    language : code of the norm
+
+    Returns
+    -------
+    list of (word, lemma)
+    """
+    numbers = _TypeNumbers()
+    stream, _ = numbers.stream(pd.Series([text]), pd.Series([language]))
+    names = ClassTables(numbers.types).classes(stream)
+    return [
+        (word, lemma_or_none(word.lower(), CLASSES[name], language))
+        for (_, word), name in zip(map(numbers.types.__getitem__, stream), names, strict=True)
+        if word != BOUNDARY
+    ]
 
 
 def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()) -> Iterable[str]:
@@ -376,8 +462,7 @@ def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()
     lemmas, one after the other
     """
     before = ""
-    for token in tokenize(text):
-        headword = lemma_or_none(token.lower(), language)
+    for _, headword in read_words(text, language):
         if before and f"{before} {headword}" in terms:
             yield f"{before} {headword}"
             before = ""

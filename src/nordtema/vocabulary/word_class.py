@@ -7,11 +7,9 @@ adjectives a superlative. A lemma may be of several classes (Danish *rejse*), or
 
 import functools
 
-from simplemma.strategies import DictionaryLookupStrategy
-
 from ..languages import LANGUAGES
+from .dictionary import dictionary
 
-_DICTIONARY = DictionaryLookupStrategy()
 NOUN, VERB, ADJECTIVE = "noun", "verb", "adjective"
 VOWELS = "aeiouyæøåäö"
 
@@ -92,7 +90,7 @@ def classes_clash(left: str, left_language: str, right: str, right_language: str
 
 
 def _is_form(form: str, lemma: str, code: str) -> bool:
-    return _DICTIONARY.get_lemma(form, code) == lemma
+    return dictionary(code).get(form) == lemma
 
 
 def _present_participles(lemma: str, code: str) -> list[str]:

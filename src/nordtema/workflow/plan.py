@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..languages import COUNTRIES
+from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import columns_named
 from ..study import MODELS, Study, StudyError
 from ..tables import read_json, write_json
@@ -19,6 +20,9 @@ from .inputs import (
 )
 from .records import stale_stages
 from .stages import PLAN, Stage, input_file, planned, stages
+
+if TYPE_CHECKING:  # looking what is stale must be quick
+    import pandas as pd
 
 _MADE_COLUMNS = ("original",)  # of the documents, though not of the corpus
 
@@ -71,14 +75,21 @@ def find_sources(study: Study, root: Path) -> dict[str, str]:
              "parallel": study.comparison.parallel, "design": ""}  # fmt: skip
     found = {"corpus": str(corpus)}
     for name, given in named.items():
-        path = _resolve(given, root) if given else beside / f"{name}.csv"
-        if given and not path.is_file():
-            raise StudyError(f"{given}: no such file; mend the path of {name} in study.yaml")
-        found[name] = str(path) if path.is_file() else ""
+        path = beside / f"{name}.csv"
+        found[name] = _named(given, name, root) if given else str(path) if path.is_file() else ""
+    found["audit"] = _named(study.vocabulary.parallel, "vocabulary.parallel", root)
     if not found["parallel"]:
         shipped = root / "corpus" / "parallel.csv"
         found["parallel"] = str(shipped) if shipped.is_file() else ""
     return found
+
+
+def _named(given: str, name: str, root: Path) -> str:
+    """The path of a file that the study names; "" where it names none."""
+    path = _resolve(given, root) if given else None
+    if path and not path.is_file():
+        raise StudyError(f"{given}: no such file; mend the path of {name} in study.yaml")
+    return str(path or "")
 
 
 def _resolve(path: str, root: Path) -> Path:
@@ -128,7 +139,7 @@ def _check_columns(columns: list[str], study: Study) -> None:
 
 def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> None:
     """Read the researcher's files for errors, unless they are as they were when last checked."""
-    names = ("glossary", "labels", "parallel", "design")
+    names = ("glossary", "audit", "labels", "parallel", "design")
     states = [hashes.state(sources[name]) for name in names]
     states.append([hash_of_files(modules_behind("", ("vocabulary.glossary", "topics.labels")))])
     if read_json(checked) == states:
@@ -136,10 +147,28 @@ def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> 
     from ..comparison.control import read_parallel
     from ..robustness.recovery import read_design
     from ..topics.labels import read_labels
+    from ..vocabulary.comparable import read_parallel_text
     from ..vocabulary.glossary import read_glossary
 
-    readers = (read_glossary, read_labels, read_parallel, read_design)
-    for name, reader in zip(names, readers, strict=True):
-        if sources[name]:
-            reader(Path(sources[name]))
+    readers = (read_glossary, read_parallel_text, read_labels, read_parallel, read_design)
+    read = {
+        name: reader(Path(sources[name]))
+        for name, reader in zip(names, readers, strict=True)
+        if sources[name]
+    }
+    if {"audit", "parallel"} <= set(read):
+        _check_no_control(read["audit"], read["parallel"], Path(sources["audit"]).name)
     write_json(checked, states)
+
+
+def _check_no_control(audit: pd.DataFrame, control: pd.DataFrame, name: str) -> None:
+    """The control measures what language does, so nothing may have learned from it."""
+    for code in LANGUAGES:
+        ours, theirs = (one[code].str.split().str.join(" ") for one in (audit, control))
+        both = ours.isin(theirs)
+        if both.any():
+            row = audit.index[int(both.to_numpy().argmax())] + 2
+            raise StudyError(
+                f"{name}: row {row}: stands in the control text (comparison.parallel) too; the "
+                "control must feed nothing else, so name another text as vocabulary.parallel"
+            )

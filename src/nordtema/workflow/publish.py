@@ -138,8 +138,8 @@ def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
     study = Study.model_validate(plan["parameters"])
     parameters = study.model_dump(mode="json", exclude={"compute"})  # that of this machine
     parameters["corpus"]["path"] = Path(parameters["corpus"]["path"]).name
-    for section, name in (("vocabulary", "glossary"), ("topics", "labels"),
-                          ("comparison", "parallel")):  # fmt: skip
+    for section, name in (("vocabulary", "glossary"), ("vocabulary", "parallel"),
+                          ("topics", "labels"), ("comparison", "parallel")):  # fmt: skip
         parameters[section][name] = Path(parameters[section][name]).name
     sources = {k: Path(v) for k, v in plan["sources"].items() if v}
     failed = failures(results)

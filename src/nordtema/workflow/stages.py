@@ -55,7 +55,7 @@ def stages(
     return (
         *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}) for c in countries),
         Stage("corpus", "", "corpus", code=("workflow.merging", "workflow.workspace")),
-        Stage("2_vocabulary", "2_vocabulary", "vocabulary", inputs=("glossary",)),
+        Stage("2_vocabulary", "2_vocabulary", "vocabulary", inputs=("glossary", "audit")),
         *(Stage(f"3_topics.{m}", "3_topics", "topics", {"model": m}, ("labels",)) for m in models),
         *(Stage(f"4_comparison.{m}", "4_comparison", "comparison", {"model": m},
                 ("parallel", "design")) for m in models),

@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ...formats import count, language_name, listed, percent
+from ...formats import count, language_name, listed, percent, thousands
 from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
+from ...vocabulary.comparable import EVEN, UNEVEN, UNSEEN
+from ...vocabulary.counts import column_sums
+from ...vocabulary.headwords import headword
 
 if TYPE_CHECKING:
     from ...vocabulary.build import BuiltVocabulary
@@ -34,6 +37,31 @@ def linked_sentences(links: pd.DataFrame) -> list[str]:
     return sentences
 
 
+def audit_sentence(built: "BuiltVocabulary") -> str:
+    """How many concepts parallel texts tell of, and how many of these cannot be compared.
+
+    Parameters
+    ----------
+    built : the vocabulary
+    """
+    concepts = built.counts.concepts["concept"]
+    answers = built.comparable.set_index("concept")["comparable"]
+    answers = concepts.map(answers).fillna(UNSEEN)
+    words = pd.Series(column_sums(built.counts.matrix)).groupby(answers.to_numpy()).sum()
+    shares, number = words / max(words.sum(), 1), answers.value_counts()
+    told = number.get(EVEN, 0) + number.get(UNEVEN, 0)
+    if not told:
+        return "Parallel texts suffice to judge no concept of these texts."
+    return (
+        f"Parallel texts suffice to judge {count(told, 'concept')} of these texts: the norms use "
+        f"{thousands(number.get(EVEN, 0))} alike ({percent(shares.get(EVEN, 0))} of the running "
+        f"content words) and {thousands(number.get(UNEVEN, 0))} not "
+        f"({percent(shares.get(UNEVEN, 0))}). What rests on the latter cannot be compared between "
+        f"languages. Of {count(number.get(UNSEEN, 0), 'concept')} "
+        f"({percent(shares.get(UNSEEN, 0))}) they hold too little to tell."
+    )
+
+
 def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
     """The words that mark each country most, of those without a place among the shared ones.
 
@@ -47,7 +75,7 @@ def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
     for code, country in COUNTRIES.items():
         rows = words[words["country"] == code].sort_values("z", ascending=False, kind="stable")
         if len(rows):
-            first = [f"“{forms.split('|')[0]}”" for forms in rows["lemma"][:most]]
+            first = [f"“{headword(words)}”" for words in rows["lemma"][:most]]
             parts.append(f"in {country.name} {listed(first)}")
     if not parts:
         return "No word marks one country alone."

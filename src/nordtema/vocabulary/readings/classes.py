@@ -1,0 +1,119 @@
+"""The word class of each token, from its form and from the two words on either side of it.
+
+A linear classifier: what the five words add to a class is looked up once a type, so that a whole
+array of tokens costs five look-ups and a maximum. The weights were learned by
+`benchmarks/learn_readings.py`.
+"""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+
+from .features import BOUNDARY, ROLES, type_features
+from .table import CLASSES, classes_in_table
+
+NEVER = -20_000  # added where our table says that a form cannot be of a class
+PROPER = CLASSES.index("proper")
+DATA = resources.files("nordtema.vocabulary.readings") / "data"
+
+
+@dataclass(frozen=True)
+class ClassWeights:
+    """What features add to the score of each class.
+
+    Attributes
+    ----------
+    keys : uint32 array of features, in order
+    weights : int8 array, features × CLASSES
+    """
+
+    keys: np.ndarray
+    weights: np.ndarray
+
+    def scores(self, features: np.ndarray) -> np.ndarray:
+        """Summed weights of each row of features: int16 array, rows × CLASSES."""
+        total = np.zeros((len(features), len(CLASSES)), dtype=np.int16)
+        for column in features.T:
+            place = np.searchsorted(self.keys, column).clip(max=len(self.keys) - 1)
+            known = self.keys[place] == column
+            total[known] += self.weights[place[known]]
+        return total
+
+
+@functools.cache
+def class_weights(language: str) -> ClassWeights:
+    """The weights of a norm, as shipped."""
+    with (DATA / f"classes.{language}.npz").open("rb") as handle, np.load(handle) as stored:
+        return ClassWeights(stored["keys"], stored["weights"])
+
+
+class ClassTables:
+    """What each word type adds to the classes of the words around it."""
+
+    def __init__(
+        self, types: Sequence[tuple[str, str]], weights: dict[str, ClassWeights] | None = None
+    ) -> None:
+        """Look up all types.
+
+        Parameters
+        ----------
+        types : (language, form as it is written); BOUNDARY is a form too
+        weights : of norms, where others are meant than those that are shipped
+        """
+        self.boundary: np.ndarray = np.array([form == BOUNDARY for _, form in types], dtype=bool)
+        shape = (len(types), len(CLASSES))
+        self._tables = {role: np.zeros(shape, dtype=np.int16) for role in ROLES}
+        languages = np.array([language for language, _ in types], dtype=object)
+        for language in sorted(set(languages)):
+            chosen = np.flatnonzero(languages == language)
+            forms = [types[number][1] for number in chosen.tolist()]
+            learned = (weights or {}).get(language) or class_weights(language)
+            for role, features in type_features(forms, language).items():
+                self._tables[role][chosen] = learned.scores(features)
+            self._tables[0][chosen] += _barred(forms, language)
+
+    def classes(self, stream: np.ndarray, start: int = 0, stop: int | None = None) -> np.ndarray:
+        """The classes of a part of a stream.
+
+        Parameters
+        ----------
+        stream : numbers of types in the order of the texts; a boundary before and after each text
+        start, stop : the part
+
+        Returns
+        -------
+        int8 array of numbers of CLASSES
+        """
+        stop = len(stream) if stop is None else stop
+        reach = max(ROLES)
+        first = max(start - reach, 0)
+        part = stream[first : stop + reach]
+        left, right = reach - (start - first), reach - (min(stop + reach, len(stream)) - stop)
+        padded = np.pad(part, (left, right), mode="edge")
+        size = stop - start
+        total = self._tables[0][padded[reach : reach + size]]
+        for side in (-1, 1):
+            near = padded[reach + side : reach + side + size]
+            far = padded[reach + 2 * side : reach + 2 * side + size]
+            total = total + self._tables[side][near]
+            total += self._tables[2 * side][np.where(self.boundary[near], near, far)]
+        return total.argmax(axis=1).astype(np.int8)
+
+
+def _barred(forms: Sequence[str], language: str) -> np.ndarray:
+    """0 for the classes that a type can have, NEVER for the others.
+
+    What our table lists of a form is all that it can be, but for a name.
+    """
+    barred = np.zeros((len(forms), len(CLASSES)), dtype=np.int16)
+    table = classes_in_table(language)
+    for row, form in enumerate(forms):
+        told = table.get(form.lower())
+        if told is not None:
+            barred[row] = [0 if name in told else NEVER for name in CLASSES]
+            if form[0].isupper():
+                barred[row, PROPER] = 0
+    return barred

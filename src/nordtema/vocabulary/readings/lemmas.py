@@ -1,0 +1,256 @@
+"""The lemma of a form whose class is known: from our table, the dictionary, or the endings.
+
+`readings.csv` holds what is irregular. For the rest each ending that the class has gives a
+candidate (*bøkene*: bøk, bøke, bøkene), and a linear model tells which: whether the dictionary has
+it, as what, and what the ending is usually taken off. Learned by `benchmarks/learn_readings.py`.
+"""
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+from importlib import resources
+from zlib import crc32
+
+import numpy as np
+
+from ...tables import package_rows
+from ..dictionary import dictionary_lemma
+from ..lexicon import lemma
+from ..word_class import ADJECTIVE, NOUN, VERB, VOWELS, word_classes
+from .table import table_of_readings
+
+INFLECTED = {"noun": NOUN, "verb": VERB, "adjective": ADJECTIVE}
+VERB_ENDS = f"{VOWELS}s"
+LEAST_HEAD, LEAST_TAIL = 3, 5  # letters of the parts of a compound
+LEAST_LETTERS = 2  # of a lemma
+GENITIVE_LETTERS = 4  # a shorter name keeps its s
+NO_GENITIVE = "aeiouyæøåäöéstxz"  # before an s that is a part of the name
+DATA = resources.files("nordtema.vocabulary.readings") / "data"
+
+Rule = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class LemmaWeights:
+    """What speaks for a candidate.
+
+    Attributes
+    ----------
+    rules : class → last letter of a form → endings and what stands in their place in the lemma
+    weights : feature → weight
+    """
+
+    rules: dict[str, dict[str, list[Rule]]]
+    weights: dict[int, float]
+
+    def score(self, features: list[int]) -> float:
+        return sum(self.weights.get(feature, 0.0) for feature in features)
+
+
+@functools.cache
+def lemma_weights(language: str) -> LemmaWeights:
+    """The weights of a norm, as shipped."""
+    rules: dict[str, list[Rule]] = defaultdict(list)
+    for row in package_rows(__package__, "data", "endings.csv"):
+        if row["language"] == language:
+            rules[row["class"]].append((row["ending"], row["lemma"]))
+    by_letter = {name: rules_by_letter(own) for name, own in rules.items()}
+    with (DATA / f"lemmas.{language}.npz").open("rb") as handle, np.load(handle) as stored:
+        weights = stored["weights"].astype(float) / stored["scale"]
+        return LemmaWeights(
+            by_letter, dict(zip(stored["keys"].tolist(), weights.tolist(), strict=True))
+        )
+
+
+def rules_by_letter(rules: list[Rule]) -> dict[str, list[Rule]]:
+    """The rules that a form can meet, by its last letter; under "" those for any other letter."""
+    bare = [rule for rule in rules if not rule[0]]
+    found = {"": bare}
+    for letter in sorted({ending[-1] for ending, _ in rules if ending}):
+        found[letter] = [rule for rule in rules if not rule[0] or rule[0][-1] == letter]
+    return found
+
+
+def lemma_as(form: str, word_class: str, language: str) -> str:
+    """The lemma of a lower-case form that is of a class.
+
+    Parameters
+    ----------
+    form : in small letters
+    word_class : one of CLASSES
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
+    return lemma_by(form, word_class, language, lemma_weights(language))
+
+
+def comparable_lemma(form: str, word_class: str, language: str) -> str:
+    """The lemma by which the norms are compared: where their grammars differ, the wider one.
+
+    Adverbs of adjectives count as these (Danish *hurtigt* as Norwegian *raskt*, which is one),
+    participles that are no adjectives of their own as their verbs, and names that the dictionary
+    knows as words (*Regjeringen*) as those.
+
+    Parameters
+    ----------
+    form : in small letters
+    word_class : one of CLASSES
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
+    if word_class == "adverb" and form.endswith("t"):
+        return _adjective_of_adverb(form, language)
+    if word_class == "proper" and dictionary_lemma(form, language) is not None:
+        return lemma_as(form, "noun", language)
+    if word_class == "adjective" and (form, word_class) not in table_of_readings(language):
+        headword = lemma(form, language)
+        if headword != form and VERB in word_classes(headword, language):
+            return _infinitive(headword, language)
+    return lemma_as(form, word_class, language)
+
+
+def _adjective_of_adverb(form: str, language: str) -> str:
+    """Of an adverb in -t the adjective, unless our table has it as a word of its own (*rundt*)."""
+    table = table_of_readings(language)
+    told = table.get((form, "adverb"))
+    if told is not None and (told != form or language != "da"):
+        return told
+    adjective = lemma_as(form, "adjective", language)
+    known = (form, "adjective") in table or dictionary_lemma(form, language) == adjective
+    return adjective if known else form
+
+
+def lemma_by(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
+    """The same with weights of one's own."""
+    told = table_of_readings(language).get((form, word_class))
+    if told is not None:
+        return told
+    if word_class == "proper":
+        return _without_genitive(form)
+    head, hyphen, tail = form.rpartition("-")
+    if not tail.isalpha():
+        return form
+    if word_class not in INFLECTED:
+        return form if language == "da" and form.endswith("t") else lemma(form, language)
+    if hyphen:
+        return head + hyphen + lemma_by(tail, word_class, language, weights)
+    headword = _of_dictionary(form, word_class, language)
+    if headword is None:
+        headword = best_lemma(form, word_class, language, weights)
+    return _infinitive(headword, language) if word_class == "verb" else headword
+
+
+def _of_dictionary(form: str, word_class: str, language: str) -> str | None:
+    """What the dictionary says of the form, or of the last part of a compound; None: nothing fits.
+
+    A compound that no dictionary has ends in a word that one has: *feriebilleder* in *billeder*.
+    """
+    known = dictionary_lemma(form, language)
+    if known == form:
+        return form if INFLECTED[word_class] in word_classes(form, language) else None
+    if known is None and word_class == "noun":
+        compound = _compound(form, language)
+        if compound is not None:
+            return compound
+    headword = known or lemma(form, language)
+    fits = headword != form and _fits(headword, word_class, language)
+    return headword if fits else None
+
+
+def _compound(form: str, language: str) -> str | None:
+    """The lemma of a noun by its longest last part that we or the dictionary know."""
+    table = table_of_readings(language)
+    for start in range(LEAST_HEAD, len(form) - LEAST_TAIL + 1):
+        tail = form[start:]
+        told = table.get((tail, "noun")) or dictionary_lemma(tail, language)
+        if told is not None:
+            return form[:start] + told if _fits(told, "noun", language) else None
+    return None
+
+
+def _fits(base: str, word_class: str, language: str) -> bool:
+    """Whether what the dictionary says can be the lemma of a word of this class."""
+    classes = word_classes(base, language)
+    if classes:
+        return INFLECTED[word_class] in classes
+    return word_class != "verb" or base[-1] in VERB_ENDS
+
+
+def best_lemma(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
+    """The likeliest candidate; of equals the first in the order of letters."""
+    found = candidates(form, word_class, language, weights.rules[word_class])
+    if len(found) == 1:
+        return next(iter(found))
+    scored = {c: weights.score(features) for c, features in found.items()}
+    return min(scored, key=lambda c: (-scored[c], c))
+
+
+def candidates(
+    form: str, word_class: str, language: str, rules: dict[str, list[Rule]]
+) -> dict[str, list[int]]:
+    """The lemmas that a form can have, each with its features.
+
+    Where the dictionary has one of them as a lemma, only such are taken.
+    """
+    possible: dict[str, Rule] = {}
+    for ending, instead in rules.get(form[-1], rules[""]):
+        stem = len(form) - len(ending)
+        if form.endswith(ending) and stem + len(instead) >= LEAST_LETTERS:
+            possible.setdefault(form[:stem] + instead, (ending, instead))
+    base = lemma(form, language)
+    possible.setdefault(base, ("?", ""))
+    known = [c for c in possible if dictionary_lemma(c, language) == c]
+    if not known:
+        possible.setdefault(form, ("", ""))
+        return {c: _unknown(form, word_class, rule, c == base) for c, rule in possible.items()}
+    own = dictionary_lemma(form, language)
+    return {
+        c: _known(form, word_class, possible[c], c, base, own, word_classes(c, language))
+        for c in dict.fromkeys([*known, base])
+    }
+
+
+def _unknown(form: str, word_class: str, rule: Rule, base: bool) -> list[int]:
+    """What a candidate shows that no dictionary has: the ending, and what stands before it."""
+    stem = form[: len(form) - len(rule[0])] if rule[0] != "?" else form
+    start = crc32(f"u{word_class}{rule[0]}+{rule[1]}".encode())
+    word = stem.encode()
+    return [start, crc32(word[-1:], start), crc32(word[-2:], start), crc32(word[-3:], start),
+            crc32(f"u{word_class}{base}".encode())]  # fmt: skip
+
+
+def _known(
+    form: str, word_class: str, rule: Rule, candidate: str, base: str, own: str | None,
+    classes: frozenset[str],
+) -> list[int]:  # fmt: skip
+    """What a candidate shows that a dictionary has: its classes too, and what has been said."""
+    stem = form[: len(form) - len(rule[0])] if rule[0] != "?" else form
+    start = crc32(f"k{word_class}{rule[0]}+{rule[1]}".encode())
+    word = stem.encode()
+    fits = INFLECTED[word_class] in classes
+    others = bool(classes - {INFLECTED[word_class]})
+    said = f"{word_class}{candidate == base}{fits}{others}"
+    return [start, crc32(word[-1:], start), crc32(word[-2:], start),
+            crc32(f"{fits}{others}".encode(), start), crc32(said.encode()),
+            crc32(f"{said}{candidate == own}{own is None}".encode()),
+            crc32(f"{word_class}{candidate == form}{fits}".encode()),
+            crc32(f"{word_class}…{candidate[-1:]}".encode())]  # fmt: skip
+
+
+def _without_genitive(form: str) -> str:
+    """Names keep what looks like an ending, but for an s after a consonant (Hitlers)."""
+    bare = form.removesuffix("s").rstrip("'’")
+    stripped = form.endswith("s") and len(bare) >= GENITIVE_LETTERS and bare[-1] not in NO_GENITIVE
+    return bare if stripped else form
+
+
+def _infinitive(headword: str, language: str) -> str:
+    """Nynorsk has infinitives in -e and in -a, and one lemma for both: that in -e (skrive)."""
+    long = language == "nn" and headword.endswith("a") and sum(c in VOWELS for c in headword) > 1
+    return headword[:-1] + "e" if long else headword
