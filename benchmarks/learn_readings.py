@@ -23,6 +23,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import SGDClassifier
 
+from nordtema.tables import package_rows
 from nordtema.vocabulary.lexicon import lemma
 from nordtema.vocabulary.readings.classes import ClassTables, ClassWeights
 from nordtema.vocabulary.readings.features import BOUNDARY, ROLES, common_start, type_features
@@ -348,6 +349,9 @@ def main() -> None:
         rows += [f"{language},{name},{a},{b}" for name, rules in learned.lemmas.rules.items()
                  for a, b in sorted({rule for own in rules.values() for rule in own})]  # fmt: skip
     if rows:
+        kept = package_rows("nordtema.vocabulary.readings", "data", "endings.csv")
+        rows += [",".join(row.values()) for row in kept if row["language"] not in given.norms]
+        rows.sort()
         table = "\n".join(["language,class,ending,lemma", *rows]) + "\n"
         Path(str(DATA / "endings.csv")).write_text(table, encoding="utf-8")
 

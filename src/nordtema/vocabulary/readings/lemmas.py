@@ -17,7 +17,7 @@ from ...tables import package_rows
 from ..dictionary import dictionary_lemma
 from ..lexicon import lemma
 from ..word_class import ADJECTIVE, NOUN, VERB, VOWELS, word_classes
-from .table import table_of_readings
+from .table import lemmas_in_table, table_of_readings
 
 INFLECTED = {"noun": NOUN, "verb": VERB, "adjective": ADJECTIVE}
 VERB_ENDS = f"{VOWELS}s"
@@ -131,6 +131,8 @@ def lemma_by(form: str, word_class: str, language: str, weights: LemmaWeights) -
     told = table_of_readings(language).get((form, word_class))
     if told is not None:
         return told
+    if (form, word_class) in lemmas_in_table(language):
+        return form
     if word_class == "proper":
         return _without_genitive(form)
     head, hyphen, tail = form.rpartition("-")

@@ -24,3 +24,9 @@ def classes_in_table(language: str) -> dict[str, frozenset[str]]:
     for form, name in table_of_readings(language):
         found[form].add(name)
     return {form: frozenset(names) for form, names in found.items()}
+
+
+@functools.cache
+def lemmas_in_table(language: str) -> frozenset[tuple[str, str]]:
+    """Lemmas with their class: what our table gives as one is its own lemma."""
+    return frozenset((word, name) for (_, name), word in table_of_readings(language).items())
