@@ -64,7 +64,7 @@ def dictionary_forms(
 ) -> np.ndarray:
     """The headwords of lemmas, as the word lists write those that they have linked.
 
-    The lemmatiser makes *kria* of Swedish *kris* and *led* of Bokmål *leder*. The lists link such a
+    The lemmatiser makes *sopa* (to sweep) of Swedish *sopor* (rubbish). The lists link such a
     lemma to their word, so that word is what people see.
 
     Parameters
