@@ -122,7 +122,7 @@ def _adjective_of_adverb(form: str, language: str) -> str:
     if told is not None and (told != form or language != "da"):
         return told
     adjective = lemma_as(form, "adjective", language)
-    known = (form, "adjective") in table or dictionary_lemma(form, language) == adjective
+    known = (form, "adjective") in table or lemma(form, language) == adjective != form
     return adjective if known else form
 
 
