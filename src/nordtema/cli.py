@@ -259,6 +259,8 @@ def lemmas(
         lines = file.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except UnicodeDecodeError:
         raise StudyError(f"{file}: is not UTF-8; save it so") from None
+    if not any(line.count("\t") == 9 for line in lines):
+        raise StudyError(f"{file}: no line has the ten columns of CoNLL-U")
     print("\n".join(read_conllu(lines, language)))
 
 

@@ -57,4 +57,6 @@ def test_a_strange_language_or_file_is_told_in_one_line(tmp_path):
     file.write_bytes(b"1\t\xff")
     assert "nb, nn, da, sv" in run(["lemmas", str(file), "--language", "is"])
     assert "UTF-8" in run(["lemmas", str(file), "--language", "da"])
+    file.write_text("Lederen tog bogen.\n", encoding="utf-8")
+    assert "ten columns" in run(["lemmas", str(file), "--language", "da"])
     assert "no such file" in run(["lemmas", str(tmp_path / "x"), "--language", "da"]).lower()
