@@ -228,7 +228,7 @@ class Robustness(Section):
         ("post", "document"), description="what the models count as one text"
     )
     words: tuple[Literal["all", "nouns"], ...] = Field(
-        ("all", "nouns"), description="topics are formed on all concepts, or on noun-like ones"
+        ("all", "nouns"), description="topics are formed on all concepts, or on nouns alone"
     )
     link_thresholds: tuple[Share, ...] = Field(
         (0.8, 0.95),

@@ -1,20 +1,36 @@
-"""Noun-like concepts, by the definite plurals that the dictionaries know."""
+"""Nouns, by how the tokens of a concept were read."""
 
 import pandas as pd
+import pytest
 
-from nordtema.robustness.nouns import noun_like_concepts
-from nordtema.vocabulary.word_class import NOUN, word_classes
+from nordtema.robustness.nouns import are_nouns
+from nordtema.study import Vocabulary
+from nordtema.vocabulary.build import build_vocabulary
+
+TEXTS = [
+    ("u1", "NO", "nb", "Vi må telle stemmer i Oslo. En kunde ringte, og de telte kunder i Oslo."),
+    ("u2", "DK", "da", "Vi vil tælle stemmer i Oslo. En kunde ringede, og de talte kunder i Oslo."),
+    ("u3", "SE", "sv", "Vi ska räkna röster i Oslo. En kund ringde, och de räknade kunder i Oslo."),
+]  # fmt: skip
 
 
-def test_a_concept_is_judged_by_all_its_norms():
-    rows = [("telle", "nb", "telle"), ("telle", "da", "tælle"), ("telle", "sv", "räkna")]
-    rows += [("kunde", "nb", "kunde"), ("kunde", "da", "kunde"), ("kunde", "sv", "kund")]
-    links = pd.DataFrame(rows, columns=["concept", "language", "lemma"])
-    assert NOUN in word_classes("telle", "nb")  # by spelling it could be one
-    assert noun_like_concepts(links).tolist() == ["kunde"]
+@pytest.fixture(scope="module")
+def nouns():
+    units = pd.DataFrame(TEXTS, columns=["unit_id", "country", "language", "text"])
+    units = units.assign(doc_id=units["unit_id"])
+    rules = Vocabulary(minimum_documents=1, maximum_document_share=1.0)
+    concepts = build_vocabulary(units, rules).counts.concepts
+    return dict(zip(concepts["concept"], are_nouns(concepts), strict=True))
 
 
-def test_the_head_of_a_term_is_its_last_word():
-    rows = [("dårlig kunde", "nb", "dårlig kunde"), ("kunde dårlig", "nb", "kunde dårlig")]
-    links = pd.DataFrame(rows, columns=["concept", "language", "lemma"])
-    assert noun_like_concepts(links).tolist() == ["dårlig kunde"]
+def test_verbs_that_look_like_nouns_are_none(nouns):
+    assert nouns["kunde"] and nouns["stemme"]
+    assert not nouns["telle"] and not nouns["ringe"]
+
+
+def test_names_are_no_nouns(nouns):
+    assert not nouns["oslo"]
+
+
+def test_half_is_not_enough():
+    assert are_nouns(pd.DataFrame({"noun": [0.0, 0.5, 0.51]})).tolist() == [False, False, True]

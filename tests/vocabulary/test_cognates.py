@@ -19,6 +19,7 @@ from nordtema.vocabulary.cognates import (
 )
 from nordtema.vocabulary.concepts import Rules
 from nordtema.vocabulary.glossary import general_glossary
+from nordtema.vocabulary.readings.table import CONTENT
 
 #: written by hand; words of our glossary are left out, and pairs of which no part is the same word.
 #: The least shares below were set from what was measured: they guard against loss, no more.
@@ -271,3 +272,49 @@ def test_ten_thousand_lemmas_a_side_take_less_than_fifteen_seconds():
     seconds = time.process_time() - begun
     assert len(table) > 1000
     assert seconds < 15, f"{seconds:.1f} s"
+
+
+# ---------------------------------------------------------------- word classes
+
+
+def clash(left: tuple, right: tuple) -> float:
+    """Whether two words clash: norm, lemma, frequency, and the shares of classes if known."""
+    columns = ["language", "lemma", "frequency", *CONTENT]
+    tables = [pd.DataFrame([word], columns=columns[: len(word)]) for word in (left, right)]
+    pairs = judged_pairs(*tables)
+    assert len(pairs) == 1
+    return pairs["class_clash"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (("nb", "pris"), ("sv", "prisa"), 1),
+        (("nb", "fred"), ("sv", "freda"), 1),
+        (("nn", "samarbeid"), ("sv", "samarbeta"), 1),
+        (("nb", "besøk"), ("da", "besøge"), 1),
+        (("nb", "pris"), ("sv", "pris"), 0),
+        (("nb", "spørre"), ("da", "spørge"), 0),
+        (("nb", "reise"), ("sv", "resa"), 0),  # noun and verb in both
+        (("nb", "fredal"), ("sv", "freda"), 0),  # nothing known is no clash
+    ],
+)
+def test_a_noun_and_a_verb_clash(left, right, expected):
+    assert clash((*left, 10), (*right, 10)) == expected
+
+
+NOUN, VERB, MIXED, PARTICIPLE = (1, 0, 0, 0), (0, 0, 1, 0), (0.8, 0, 0.2, 0), (0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (("nb", "reise", 10, *NOUN), ("sv", "resa", 10, *VERB), 1),  # as the texts use them
+        (("nb", "reise", 10, *MIXED), ("sv", "resa", 10, *VERB), 0),
+        (("nb", "reise", 10, *NOUN), ("sv", "resa", 2, *VERB), 0),  # too few: the dictionary
+        (("nb", "reise", 10, *NOUN), ("sv", "resa", 10, 0, 0, 0.1, 0), 0),  # shows nothing
+        (("da", "opsætte", 10, *VERB), ("sv", "uppsätta", 10, *PARTICIPLE), 0),
+    ],
+)
+def test_classes_are_those_that_the_tokens_were_read_as(left, right, expected):
+    assert clash(left, right) == expected

@@ -23,6 +23,7 @@ from nordtema.vocabulary.cognates import find_cognates
 from nordtema.vocabulary.concepts import COLUMNS, Rules, link, linked_share
 from nordtema.vocabulary.glossary import Entry, false_friends, general_glossary, lemmatised
 from nordtema.vocabulary.lexicon import DATA
+from nordtema.vocabulary.readings.table import CONTENT
 from nordtema.vocabulary.tokens import encode
 
 with (DATA / "false_friends.csv").open(encoding="utf-8", newline="") as handle:
@@ -246,3 +247,71 @@ def test_false_friends_of_a_text_are_apart(left, right):
     lemmas = encode(units_of([left, right])).lemmas
     links = link(lemmas, Rules(general=general_glossary()), everything_is_a_cognate)
     assert links["concept"].nunique() == 2
+
+
+# ---------------------------------------------------------------- names
+
+
+def with_names(*words: tuple[str, str, int, bool, float]) -> pd.DataFrame:
+    """Lemmas: norm, lemma, frequency, whether it is a name, share with a capital."""
+    return pd.DataFrame(words, columns=["language", "lemma", "frequency", "name", "capital"])
+
+
+def linked_words(lemmas: pd.DataFrame, rules: Rules = NOTHING, find=None) -> set[tuple[str, str]]:
+    links = link(lemmas, rules, find)
+    links = links[links["method"] != "none"]
+    return set(zip(links["language"], links["lemma"], strict=True))
+
+
+def test_a_name_is_joined_with_a_name_and_not_with_a_word():
+    lund = [("nb", "lund", 9, True, 1.0), ("da", "lund", 9, False, 0.1)]
+    assert not linked_words(with_names(*lund))
+    three = with_names(*lund, ("sv", "lund", 9, True, 1.0))
+    assert linked_words(three) == {("nb", "lund"), ("sv", "lund")}
+    four = with_names(*lund, ("sv", "lund", 9, True, 1.0), ("nn", "lund", 2, False, 0.0))
+    concepts = concept_of(link(four, NOTHING))
+    assert concepts["nb", "lund"] == concepts["sv", "lund"]
+    assert concepts["da", "lund"] == concepts["nn", "lund"] != concepts["nb", "lund"]
+
+
+def test_what_tells_neither_way_goes_with_the_names():
+    words = [("nb", "norge", 9, True, 1.0), ("sv", "norge", 1, False, 1.0)]
+    assert linked_words(with_names(*words)) == {("nb", "norge"), ("sv", "norge")}
+
+
+def test_a_token_that_looks_like_a_name_parts_no_word_from_its_like():
+    words = [("nn", "union", 1, True, 1.0), ("da", "union", 14, False, 0.4)]
+    assert len(linked_words(with_names(*words))) == 2
+
+
+def test_names_are_no_cognates_and_no_compounds():
+    words = with_names(
+        ("nb", "senterparti", 9, True, 1.0), ("sv", "centerparti", 9, False, 0.5),
+        ("nb", "fisk", 9, False, 0.1), ("sv", "fesk", 9, False, 0.1),
+    )  # fmt: skip
+    find = finder(("senterparti", "centerparti", 0.99), ("fisk", "fesk", 0.99))
+    assert linked_words(words, find=find) == {("nb", "fisk"), ("sv", "fesk")}
+    parts = (entry("merke", nb="merke", sv="märke"), entry("navn", nb="navn", sv="namn"))
+    for name in (True, False):
+        words = with_names(("nb", "merkenavn", 9, name, 1.0), ("sv", "märkenamn", 9, False, 0.2))
+        found = linked_words(words, Rules(general=parts, false_pairs=frozenset()))
+        assert len(found) == (0 if name else 2)
+
+
+def test_a_glossary_links_names():
+    words = [("nb", "norge", 9, True, 1.0), ("nn", "noreg", 9, True, 1.0)]
+    rules = Rules(general=(entry("norge", nb="norge", nn="noreg"),), false_pairs=frozenset())
+    assert linked_words(with_names(*words), rules) == {("nb", "norge"), ("nn", "noreg")}
+
+
+def test_finders_are_told_the_classes_of_words():
+    lemmas = encode(units_of(TEXTS)).lemmas
+    seen = []
+
+    def find(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
+        seen.append((left, right))
+        return pd.DataFrame(columns=["left", "right", "score"], dtype=float)
+
+    link(lemmas, NOTHING, find)
+    columns = ["lemma", "frequency", "language", *CONTENT]
+    assert all(list(side.columns) == columns for pair in seen for side in pair)

@@ -1,6 +1,7 @@
 """Counts of concepts: against a naive count, equalised, shared, saved and read again."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -70,6 +71,17 @@ def test_facts_of_a_concept():
         "skole|skolen",
     ]
     assert (table["review"] == 0).all()
+    assert table.loc["fisk", "noun"] == table.loc["skole", "noun"] == 1
+
+
+def test_of_nouns_each_norm_counts_alike():
+    corpus = encode(units_of([("nb", "a"), ("sv", "b")]))
+    words = [("nb", "svar", 9, 1.0), ("nb", "svare", 1, 0.0), ("sv", "svara", 90, 0.2)]
+    lemmas = pd.DataFrame(words, columns=["language", "lemma", "frequency", "noun"])
+    lemmas["headword"] = lemmas["lemma"]
+    links = lemmas.assign(concept="svar", method="dictionary", score=1.0, status="accepted")
+    table = count_concepts(replace(corpus, lemmas=lemmas), links, ANY).concepts
+    assert table["noun"].tolist() == [pytest.approx((0.9 + 0.2) / 2)]
 
 
 def test_share_that_rests_on_unreviewed_links_and_refusing_them():
@@ -261,7 +273,7 @@ def test_equal_counts_are_saved_as_equal_bytes(tmp_path):
 
 def test_columns_of_the_concepts():
     assert list(counted().concepts.columns) == [
-        "concept", *LANGUAGES, *COUNTRIES, "review", "shared", "reason",
+        "concept", *LANGUAGES, *COUNTRIES, "review", "noun", "shared", "reason",
     ]  # fmt: skip
 
 

@@ -120,3 +120,15 @@ def test_terms_do_not_depend_on_how_many_tokens_are_looked_at_together(monkeypat
     assert np.array_equal(corpus.tokens, whole.tokens)
     pd.testing.assert_frame_equal(corpus.lemmas, whole.lemmas)
     pd.testing.assert_frame_equal(links, whole_links)
+
+
+def test_a_term_is_of_the_class_of_its_last_word():
+    before, corpus, _ = joined({"nb": 8, "da": 8, "sv": 8})
+    shares = ["noun", "proper", "verb", "adjective", "capital"]
+    table = corpus.lemmas.set_index(["language", "lemma"])
+    assert not table[shares].isna().any(axis=None)
+    last = before.lemmas.set_index(["language", "lemma"])
+    for language, term in table.index[table.index.get_level_values(1).str.startswith("so")]:
+        if " " in term:
+            word = language, term.split(" ")[1]
+            assert table.loc[(language, term), shares].equals(last.loc[word, shares])

@@ -13,6 +13,7 @@ from nordtema.languages import LANGUAGES
 from nordtema.vocabulary import tokens as tokens_module
 from nordtema.vocabulary.lexicon import stop_words
 from nordtema.vocabulary.readings.features import BOUNDARY
+from nordtema.vocabulary.readings.table import CONTENT
 from nordtema.vocabulary.tokens import (
     MAXIMUM_LETTERS,
     encode,
@@ -160,11 +161,59 @@ def test_norms_do_not_share_rows():
     ]
 
 
-def test_names_are_told_by_their_capitals():
+def names_of(*texts: tuple[str, str]) -> set[str]:
+    table = encode(units_of(list(texts))).lemmas
+    return set(table["lemma"][table["name"]])
+
+
+def test_names_are_read_and_have_a_capital():
     text = "Oslo er en by. I Oslo er det fisk, og Oslo har fisk. Fisk er fisk."
+    assert names_of(("nb", text)) == {"oslo"}
+    assert names_of(("sv", "Hon bor i Stockholm.")) == {"stockholm"}
+
+
+def test_capitals_within_sentences_tell_of_names_that_the_readings_miss():
+    text = "Det var Qvorp hvis du ser Qvorp, og så kom Qvorp igjen. Og qvarp er qvarp."
+    assert "qvorp" in names_of(("nb", text)) and "qvarp" not in names_of(("nb", text))
+
+
+def test_capitals_where_sentences_begin_are_none():
+    for times in (1, 2, 9):
+        text = "Sæbefabrikker lukker. " * times
+        assert not names_of(("da", text))
+    assert not names_of(("nb", "Prosjektmedarbeider søkes. " * 2))
+
+
+def test_shouted_words_and_compounds_of_abbreviations_are_no_names():
+    shouted = "DET ER IKKE REGJERINGSPARTIENE SOM HAR FORBEDRET BARNEHAGENE HER NÅ. " * 4
+    assert not names_of(("nb", shouted)) & {"regjeringsparti", "forbedre", "barnehage"}
+    text = "Han leste om EU-landene. Hun spør EU-landene, og vi hører EU-landene. "
+    assert "eu-land" not in names_of(("nb", text * 2))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(sorted(LANGUAGES)), st.text(max_size=60)), max_size=5))
+def test_shares_of_classes_are_shares(texts):
+    lemmas = encode(units_of(texts)).lemmas
+    shares = lemmas[[*CONTENT, "capital"]].to_numpy(float)
+    assert ((shares >= 0) & (shares <= 1)).all()
+    assert (lemmas[list(CONTENT)].sum(axis=1) <= 1 + 1e-6).all()
+
+
+def test_a_lemma_knows_what_its_tokens_were_read_as():
+    text = "Vi svarer ham. De svarer henne. Hun fikk et svar, og svaret var viktig."
     table = encode(units_of([("nb", text)])).lemmas.set_index("lemma")
-    assert table.loc["oslo", "name"]
-    assert not table.loc["fisk", "name"]
+    assert table.loc["svar", list(CONTENT)].tolist() == [1, 0, 0, 0]
+    assert table.loc["svare", list(CONTENT)].tolist() == [0, 0, 1, 0]
+    assert table.loc["viktig", "adjective"] == 1 and (table["capital"] == 0).all()
+
+
+@pytest.mark.parametrize("size", [1, 7, 50])
+def test_the_size_of_blocks_changes_nothing(monkeypatch, size):
+    units = units_of([*TEXTS, ("nb", "Oslo er en by. Oslo er stor, og Oslo er fin.")])
+    before = encode(units)
+    monkeypatch.setattr(tokens_module, "BLOCK", size)
+    pd.testing.assert_frame_equal(encode(units).lemmas, before.lemmas)
 
 
 def test_lemmas_of_a_text_outside_the_corpus_are_those_of_the_corpus():

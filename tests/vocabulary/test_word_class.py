@@ -2,7 +2,7 @@
 
 import pytest
 
-from nordtema.vocabulary.word_class import NOUN, VERB, classes_clash, word_classes
+from nordtema.vocabulary.word_class import NOUN, VERB, word_classes
 
 
 @pytest.mark.parametrize(
@@ -32,20 +32,3 @@ def test_nouns_have_a_definite_plural_and_others_have_none(language, nouns, othe
 def test_verbs_have_a_present_participle(language, verbs, others):
     assert all(VERB in word_classes(word, language) for word in verbs.split())
     assert not any(VERB in word_classes(word, language) for word in others.split())
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "clash"),
-    [
-        (("nb", "pris"), ("sv", "prisa"), True),
-        (("nb", "fred"), ("sv", "freda"), True),
-        (("nn", "samarbeid"), ("sv", "samarbeta"), True),
-        (("nb", "besøk"), ("da", "besøge"), True),
-        (("nb", "pris"), ("sv", "pris"), False),
-        (("nb", "spørre"), ("da", "spørge"), False),
-        (("nb", "reise"), ("sv", "resa"), False),  # noun and verb in both
-        (("nb", "xyz"), ("sv", "pris"), False),  # nothing known is no clash
-    ],
-)
-def test_a_noun_and_a_verb_clash(left, right, clash):
-    assert classes_clash(left[1], left[0], right[1], right[0]) is clash

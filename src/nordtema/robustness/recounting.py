@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from ..corpus.documents import units_of
@@ -14,7 +13,7 @@ from ..vocabulary.tokens import EncodedCorpus, encode
 from .analyses import Question
 from .choices import Choices, Counting
 from .multiverse import run_multiverse
-from .nouns import noun_like_concepts
+from .nouns import are_nouns
 
 
 def recount_and_run(
@@ -68,15 +67,12 @@ def recount(
         unit: _encoded(units_of(segments, documents, unit), links, rules)
         for unit in dict.fromkeys(unit for unit, *_ in wanted)
     }
-    nouns = noun_like_concepts(links) if any("nouns" in one for one in wanted) else np.array([])
     counts_of = {}
     for unit, words, threshold, shared in wanted:
         corpus, linked = corpora[unit]
         strict = rules.model_copy(update={"shared_words": shared, "use_review_links": True})
         counts = count_concepts(corpus, above(linked, threshold, rules.accept), strict)
-        counts_of[unit, words, threshold, shared] = _shared_only(
-            counts, nouns if words == "nouns" else None
-        )
+        counts_of[unit, words, threshold, shared] = _shared_only(counts, words == "nouns")
     return counts_of
 
 
@@ -123,10 +119,10 @@ def _encoded(
     return join_phrases(corpus, linked) if rules.phrases else (corpus, linked)
 
 
-def _shared_only(counts: ConceptCounts, allowed: np.ndarray | None) -> ConceptCounts:
-    """Counts of the concepts that topics are formed on."""
+def _shared_only(counts: ConceptCounts, nouns: bool) -> ConceptCounts:
+    """Counts of the concepts that topics are formed on: all shared ones, or the nouns of these."""
     kept = counts.shared
-    if allowed is not None:
-        kept = kept[np.isin(counts.concepts["concept"].to_numpy(str)[kept], allowed)]
+    if nouns:
+        kept = kept[are_nouns(counts.concepts)[kept]]
     concepts = counts.concepts.iloc[kept].reset_index(drop=True)
     return ConceptCounts(counts.units, concepts, counts.matrix[:, kept].tocsr())

@@ -9,6 +9,7 @@ the probability that the link is right.
 import functools
 import json
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -18,8 +19,9 @@ from sparse_dot_topn import sp_matmul_topn
 
 from ..languages import LANGUAGES
 from .lexicon import DATA
+from .readings.table import CONTENT
 from .spelling import GAP, Costs, distances, frame, skeleton
-from .word_class import classes_clash
+from .word_class import ADJECTIVE, VERB, word_classes
 
 NEIGHBOURS = 12
 MINIMUM_SIMILARITY = 0.3
@@ -27,6 +29,8 @@ CROWD = 2500  # pairs with the same consonants, above which these tell nothing
 MINIMUM_LETTERS = 3
 MAXIMUM_DISTANCE = 0.6  # learned cost a grapheme, above which a pair is not worth judging
 NO_RIVAL = 0.25  # a margin that no rival would make larger counts as this: absence is no proof
+READ_TOKENS = 3  # a lemma that is met less often is of the classes that its dictionary knows
+READ_SHARE = 0.2  # of its tokens that were read as a class, for that class to count
 CERTAIN_GAP = 2.0  # standard errors by which frequencies may differ by chance
 FEATURES = (
     "distance", "margin_left", "margin_right", "length", "length_difference", "first", "last",
@@ -83,7 +87,8 @@ def find_cognates(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    left, right : DataFrame with lemma, frequency, language (one language each)
+    left, right : DataFrame with lemma, frequency, language (one language each), and noun, proper,
+        verb, adjective (shares of its tokens that were read so) where these are known
 
     Returns
     -------
@@ -278,8 +283,29 @@ def _same_skeleton(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
 
 
 def _class_clash(left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
-    words = zip(left["lemma"], left["language"], right["lemma"], right["language"], strict=True)
-    return np.array([classes_clash(*pair) for pair in words], dtype=float)
+    """Whether both words have classes that show, and none in common (pris, prisa; fred, freda)."""
+    pairs = zip(_classes(left), _classes(right), strict=True)
+    return np.array([bool(a and b) and not a & b for a, b in pairs], dtype=float)
+
+
+def _classes(words: pd.DataFrame) -> list[frozenset[str]]:
+    """The classes that each word shows: by its tokens where there are some that were read."""
+    rows = zip(words["lemma"], words["language"], words["frequency"], strict=True)
+    if not set(CONTENT) <= set(words.columns):
+        return [word_classes(lemma, language) for lemma, language, _ in rows]
+    read = words[list(CONTENT)].to_numpy() >= READ_SHARE
+    return [
+        _classes_of(lemma, language, frozenset(compress(CONTENT, of_word)))
+        if frequency >= READ_TOKENS
+        else word_classes(lemma, language)
+        for of_word, (lemma, language, frequency) in zip(read, rows, strict=True)
+    ]
+
+
+def _classes_of(lemma: str, language: str, read: frozenset[str]) -> frozenset[str]:
+    """What tokens were read as; adjectives whose lemma is a verb are its participles."""
+    participle = ADJECTIVE in read and VERB in word_classes(lemma, language)
+    return read | {VERB} if participle else read
 
 
 def _worst_half(

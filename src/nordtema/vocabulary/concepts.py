@@ -1,14 +1,15 @@
 """Which lemmas of the four norms are one concept, by which evidence, and how sure we are.
 
 The order of evidence: the researcher's glossary, the general glossary, identical spelling,
-cognates, compounds of linked parts. Each lemma belongs to one concept, which a pivot names: the
-Bokmål lemma where there is one. A lemma is linked to its pivot directly, never over a chain of
-others. False friends beat spelling.
+cognates, compounds of linked parts. Names are linked by a glossary, or to a name that is spelled
+identically, and by nothing else: what is only like a name is another. Each lemma belongs to one
+concept, which a pivot names: the Bokmål lemma where there is one. A lemma is linked to its pivot
+directly, never over a chain of others. False friends beat spelling.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations, compress
 
 import pandas as pd
 
@@ -16,10 +17,13 @@ from ..languages import LANGUAGES
 from .compounds import SCORE as COMPOUND_SCORE
 from .compounds import compound_links
 from .glossary import Entry, Word, false_friends, lemmatised
+from .readings.table import CONTENT
 
 #: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
 ORDER = tuple(LANGUAGES)
 COLUMNS = ["concept", "language", "lemma", "method", "score", "frequency", "status"]
+NAME_TOKENS, NAME_CAPITALS = 3, 0.9  # a name beyond doubt: tokens, share with a capital letter
+ORDINARY = 0.5  # what has a capital in fewer of its tokens is no name
 _NO_PAIRS = pd.DataFrame(columns=["left", "right", "score"], dtype=float)
 #: spelling differences that are no differences between words
 FOLD = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "è": "e", "ü": "y", "-": None})
@@ -60,7 +64,9 @@ def link(lemmas: pd.DataFrame, rules: Rules, cognates: CognateFinder | None = No
 
     Parameters
     ----------
-    lemmas : DataFrame with language, lemma, frequency; one row a lemma of a norm
+    lemmas : DataFrame with language, lemma, frequency; one row a lemma of a norm. Of what else
+        `tokens.encode` tells of them, name and capital keep names apart, and the shares of classes
+        are handed to `cognates`; all these may be missing
     rules : word lists and thresholds
     cognates : finds cognates between all lemmas of two norms
 
@@ -86,6 +92,8 @@ class _Linker:
     def __init__(self, lemmas: pd.DataFrame, rules: Rules):
         keys = zip(lemmas["language"], lemmas["lemma"], strict=True)
         self.frequency: dict[Word, int] = dict(zip(keys, lemmas["frequency"], strict=True))
+        self.lemmas = lemmas
+        self.names, self.sure_names, self.ordinary = _names_and_others(lemmas)
         self.rules = rules
         self.links: dict[Word, _Link] = {}
         self.members: dict[str, list[Word]] = {}
@@ -119,7 +127,7 @@ class _Linker:
         for language in ORDER:
             for word in self._free_words(language):
                 groups.setdefault(word[1].translate(FOLD), []).append(word)
-        for words in groups.values():
+        for words in chain.from_iterable(map(self._names_apart, groups.values())):
             pivot, *others = words
             joined = [w for w in others if self._allowed([pivot], w)]
             if joined:
@@ -146,7 +154,7 @@ class _Linker:
 
     def _cognates(self, find: CognateFinder) -> dict[tuple[str, str], pd.DataFrame]:
         """Pairs of each two norms that are likely enough to be used, the best first."""
-        words = {code: self._frame(w for w in self.frequency if w[0] == code) for code in ORDER}
+        words = {code: self._frame(code) for code in ORDER}
         likely = {}
         for a, b in combinations(ORDER, 2):
             empty = words[a].empty or words[b].empty
@@ -160,6 +168,8 @@ class _Linker:
         columns = (pairs[name].tolist() for name in ("left", "right", "score"))
         for left, right, score in zip(*columns, strict=True):
             pivot, word = (pivot_language, left), (language, right)
+            if pivot in self.names or word in self.names:
+                continue
             if not self._is_free(word) or not self._can_take(pivot, language):
                 continue
             members = self.members[self.links[pivot].concept] if pivot in self.links else [pivot]
@@ -179,7 +189,7 @@ class _Linker:
             for word, link in self.links.items()
             if len({member[0] for member in self.members[link.concept]}) > 1
         }
-        free = [w for w in self.frequency if self._is_free(w)]
+        free = [w for w in self.frequency if self._is_free(w) and w not in self.names]
         for _, words in compound_links(free, concept_of):
             pivot, *others = sorted(words, key=lambda w: ORDER.index(w[0]))
             others = [w for w in others if self._allowed([pivot], w)]
@@ -241,6 +251,16 @@ class _Linker:
             for member in members
         )
 
+    def _names_apart(self, words: list[Word]) -> list[list[Word]]:
+        """Words that are spelled alike; in two parts where some are names and some are none.
+
+        What tells neither way (met twice, both times with a capital) goes with the names.
+        """
+        if not any(w in self.sure_names for w in words):
+            return [words]
+        parts = [[w for w in words if (w in self.ordinary) == side] for side in (True, False)]
+        return [part for part in parts if part]
+
     def _has_another(self, members: list[Word], word: Word) -> bool:
         """Whether the general glossary names other words for it in the norm of a member.
 
@@ -268,9 +288,29 @@ class _Linker:
             candidate = f"{name}_{number}"
         return candidate
 
-    def _frame(self, words: Iterable[Word]) -> pd.DataFrame:
-        rows = sorted((word[1], self.frequency[word], word[0]) for word in words)
-        return pd.DataFrame(rows, columns=["lemma", "frequency", "language"])
+    def _frame(self, language: str) -> pd.DataFrame:
+        """The words of a norm, with the classes that they were read as where these are known."""
+        columns = ["lemma", "frequency", "language", *self.lemmas.columns.intersection(CONTENT)]
+        words = self.lemmas.loc[self.lemmas["language"] == language, columns]
+        return words.sort_values("lemma").reset_index(drop=True)
+
+
+def _names_and_others(lemmas: pd.DataFrame) -> tuple[set[Word], set[Word], set[Word]]:
+    """The names among lemmas, those that are so beyond doubt, and what is clearly no name.
+
+    Once in a heading, an ordinary word can look like a name: that parts it from nothing that is
+    spelled identically.
+    """
+    if "name" not in lemmas:
+        return set(), set(), set()
+    name = lemmas["name"].to_numpy(bool)
+    capital = lemmas["capital"].to_numpy()
+    sure = name & (capital >= NAME_CAPITALS) & (lemmas["frequency"] >= NAME_TOKENS).to_numpy()
+    words = list(zip(lemmas["language"], lemmas["lemma"], strict=True))
+    names, sure_names, ordinary = (
+        set(compress(words, chosen)) for chosen in (name, sure, ~name & (capital < ORDINARY))
+    )
+    return names, sure_names, ordinary
 
 
 def _rejected_pairs(own: Iterable[Entry]) -> set[frozenset[Word]]:

@@ -26,7 +26,8 @@ class ConceptCounts:
     units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
     concepts : DataFrame, a row a concept: concept, shared (bool), reason (why not), nb, nn, da, sv
         (words as `headwords.word_cells` gives them), NO, DK, SE (units of the country that use
-        it), review (share of its tokens that rests on links nobody has reviewed)
+        it), review (share of its tokens that rests on links nobody has reviewed), noun (share of
+        its tokens that were read as nouns, mean of the norms that have it)
     matrix : CSR, units by concepts, float32
     """
 
@@ -97,6 +98,7 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     concepts = concepts.join(word_cells(corpus.lemmas, corpus.forms, of_lemma, len(concepts)))
     concepts = concepts.join(country_units(matrix, corpus.units))
     concepts["review"] = _review_share(links, of_lemma, len(concepts))
+    concepts["noun"] = _noun_share(corpus.lemmas, of_lemma, len(concepts))
     reason = _reasons(concepts, matrix, corpus.units, rules)
     concepts["shared"], concepts["reason"] = reason == "", reason
     return ConceptCounts(corpus.units, concepts, matrix)
@@ -239,6 +241,17 @@ def _review_share(links: pd.DataFrame, of_lemma: np.ndarray, width: int) -> np.n
     waiting = frequency * links["status"].eq("review").to_numpy()
     total = np.bincount(of_lemma, weights=frequency, minlength=width)
     return np.bincount(of_lemma, weights=waiting, minlength=width) / np.maximum(total, 1)
+
+
+def _noun_share(lemmas: pd.DataFrame, of_lemma: np.ndarray, width: int) -> np.ndarray:
+    """Share of each concept's tokens that were read as nouns, each norm counting alike."""
+    frequency = lemmas["frequency"].to_numpy(float)
+    norm = lemmas["language"].map(list(LANGUAGES).index).to_numpy(int)
+    cell, size = of_lemma * len(LANGUAGES) + norm, width * len(LANGUAGES)
+    total = np.bincount(cell, weights=frequency, minlength=size).reshape(width, -1)
+    nouns = np.bincount(cell, weights=frequency * lemmas["noun"], minlength=size).reshape(width, -1)
+    shares = nouns / np.where(total > 0, total, 1)
+    return shares.sum(axis=1) / np.maximum((total > 0).sum(axis=1), 1)
 
 
 def _reasons(

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .concepts import is_linked
+from .readings.table import CONTENT
 from .tokens import EncodedCorpus
 
 MINIMUM_COUNT = 5
@@ -142,7 +143,8 @@ def _rewritten(
     tokens[places + 1] = -1
     forms = _with_forms(corpus, chosen.assign(lemma=tokens[places]))
     said = forms.drop_duplicates("lemma")["form"].to_numpy(object)[-len(rows) :]
-    new = rows[["language", "lemma"]].assign(name=False, headword=said)
+    read = lemmas[[*CONTENT, "capital"]].iloc[rows["b"].to_numpy()].reset_index(drop=True)
+    new = rows[["language", "lemma"]].join(read).assign(name=False, headword=said)
     lemmas = pd.concat([lemmas, new], ignore_index=True)
     corpus = replace(corpus, units=corpus.units.copy(), lemmas=lemmas, forms=forms, tokens=tokens)
     corpus = _counted_again(corpus)

@@ -16,7 +16,7 @@ from .lexicon import stop_words
 from .readings.classes import ClassTables
 from .readings.features import BOUNDARY
 from .readings.lemmas import comparable_lemma
-from .readings.table import CLASSES, classes_in_table
+from .readings.table import CLASSES, CONTENT, classes_in_table
 
 if TYPE_CHECKING:
     from nltk.tokenize import RegexpTokenizer
@@ -28,16 +28,18 @@ MAXIMUM_LETTERS = 40  # longer ones are addresses and accidents
 CHUNK = 5000  # units whose tokens are in memory in more than one way
 BLOCK = 1_000_000  # tokens that are looked up together
 REMEMBERED = 500_000  # pieces of text whose words are kept in mind
-NAME_SHARE = 0.95  # a lemma that is nearly always capitalised is a proper name
-NAME_MINIMUM = 3
+LONGEST_ABBREVIATION = 6  # letters
+NAME_SHARE = 0.95  # a lemma that has nearly always a capital within sentences is a name
+NAME_MINIMUM = 3  # so often
+NAME_READ = 0.5  # and so is one of which so many tokens were read as names, and have a capital
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
 _CLOSING = "\"'»”’)]"  # what may stand after the end of a sentence
-CONTENT = ("noun", "proper", "verb", "adjective")
 MOST_FORMS = 255  # of a lemma that are told apart, so that a token's form is one byte
 _NO_LEMMAS = pd.DataFrame(
     {"language": pd.Series(dtype=object), "lemma": pd.Series(dtype=object),
-     "frequency": pd.Series(dtype=np.int64), "name": pd.Series(dtype=bool),
-     "headword": pd.Series(dtype=object)}
+     "frequency": pd.Series(dtype=np.int64)}
+    | dict.fromkeys((*CONTENT, "capital"), pd.Series(dtype=np.float32))
+    | {"name": pd.Series(dtype=bool), "headword": pd.Series(dtype=object)}
 )  # fmt: skip
 _NO_FORMS = pd.DataFrame(
     {"lemma": pd.Series(dtype=np.int64), "form": pd.Series(dtype=object),
@@ -77,7 +79,9 @@ class EncodedCorpus:
     ----------
     units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
     lemmas : DataFrame, a row a lemma of a norm: language, lemma, frequency (tokens), documents
-        (units), name (bool), headword (what people see of it: at first the lemma)
+        (units), noun, proper, verb, adjective (shares of its tokens that were read so), capital
+        (share that has a capital letter), name (bool), headword (what people see of it: at first
+        the lemma)
     forms : DataFrame, a row a word form: lemma (row of `lemmas`), form, frequency; in the order of
         the lemmas, the most frequent form of each first
     tokens : int32 array, row of `lemmas` for each token in order, -1 for a stop word
@@ -220,13 +224,17 @@ def _lemmatised(
     tables = ClassTables(types)
     names = np.empty(len(stream), dtype=np.int8)
     frequency = np.zeros((len(types), len(CLASSES)), dtype=np.int64)
+    opening, words = np.zeros_like(frequency), ~tables.boundary
     parts = [slice(start, start + BLOCK) for start in range(0, len(stream), BLOCK)]
     for part in parts:
         names[part] = tables.classes(stream, part.start, min(part.stop, len(stream)))
         readings = stream[part] * np.int64(len(CLASSES)) + names[part]
+        after = tables.boundary[stream[max(part.start - 1, 0) : part.start + len(readings) - 1]]
+        opens = readings[len(readings) - len(after) :][after]
         frequency += np.bincount(readings, minlength=frequency.size).reshape(frequency.shape)
-    lemmas, forms, lemma_of, place_of = _lemma_table(types, frequency)
-    words, places, end = ~tables.boundary, [np.empty(0, np.uint8)], 0
+        opening += np.bincount(opens, minlength=frequency.size).reshape(frequency.shape)
+    lemmas, forms, lemma_of, place_of = _lemma_table(types, frequency, opening)
+    places, end = [np.empty(0, np.uint8)], 0
     for part in parts:
         kept = words[stream[part]]
         reading = stream[part][kept], names[part][kept]
@@ -317,10 +325,11 @@ class _NormNumbers(dict[str, int]):
 
 
 def _lemma_table(
-    types: list[tuple[str, str]], frequency: np.ndarray
+    types: list[tuple[str, str]], frequency: np.ndarray, opening: np.ndarray
 ) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
     """Lemmas in the order of language and name, their forms, and of each type and class the row of
-    its lemma (-1: none, or not met) and the place of its form. `frequency`: types × classes."""
+    its lemma (-1: none, or not met) and the place of its form. `frequency`: types × classes;
+    `opening`: those of them that open a sentence."""
     lemma_of_reading = np.full(frequency.shape, -1, dtype=np.int32)
     place_of_reading = np.zeros(frequency.shape, dtype=np.uint8)
     languages = np.array([language for language, _ in types], dtype=object)
@@ -330,7 +339,9 @@ def _lemma_table(
     for language in sorted(set(languages)):
         chosen = np.flatnonzero(languages == language)
         words = [types[number][1] for number in chosen]
-        table, of_norm, of_reading, place = _lemmas_of_norm(language, words, frequency[chosen])
+        table, of_norm, of_reading, place = _lemmas_of_norm(
+            language, words, frequency[chosen], opening[chosen]
+        )
         lemma_of_reading[chosen] = np.where(of_reading >= 0, of_reading + rows, -1)
         place_of_reading[chosen] = place
         if len(table):
@@ -343,7 +354,7 @@ def _lemma_table(
 
 
 def _lemmas_of_norm(
-    language: str, words: list[str], frequency: np.ndarray
+    language: str, words: list[str], frequency: np.ndarray, opening: np.ndarray
 ) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
     """The lemmas of one norm, their forms, and of each word and class its lemma (-1: none) and its
     place."""
@@ -357,11 +368,13 @@ def _lemmas_of_norm(
     row_of = {lemma: row for row, lemma in enumerate(names)} | {"": -1}
     rows = np.array([row_of[lemma] for lemma in found], dtype=np.int64)
     counts = frequency[met, name]
-    capital = np.array([word[0].isupper() for word in words], dtype=bool)[met]
-    total = _summed(rows, counts, len(names))
-    capitals = _summed(rows[capital], counts[capital], len(names))
-    table = pd.DataFrame({"language": language, "lemma": names, "frequency": total})
-    table["name"] = (capitals / np.maximum(total, 1) >= NAME_SHARE) & (total >= NAME_MINIMUM)
+    table = pd.DataFrame({"language": language, "lemma": names})
+    table["frequency"] = _summed(rows, counts, len(names))
+    for read in CONTENT:
+        table[read] = _share(rows, counts, name == CLASSES.index(read), len(names))
+    capital = np.array([_has_capital(word) for word in words], dtype=bool)[met]
+    table["capital"] = _share(rows, counts, capital, len(names))
+    table["name"] = _are_names(table, rows, counts - opening[met, name], capital)
     table["headword"] = table["lemma"]
     forms, place = _forms([lower[row] for row in met.tolist()], rows, counts)
     of_reading = np.full(frequency.shape, -1, dtype=np.int64)
@@ -369,6 +382,37 @@ def _lemmas_of_norm(
     place_of = np.zeros(frequency.shape, dtype=np.uint8)
     place_of[met, name] = place
     return table, forms, of_reading, place_of
+
+
+def _are_names(
+    table: pd.DataFrame, rows: np.ndarray, inside: np.ndarray, capital: np.ndarray
+) -> pd.Series:
+    """Which lemmas are names: read so, or written so where no sentence opens.
+
+    The readings miss names that they have not learned (Swedish *Linköping*), and institutions; a
+    capital that is hardly ever missing within sentences tells as well. What is met once or twice,
+    and opens sentences, is none, however it is read. `inside`: tokens that open no sentence.
+    """
+    capitals = _summed(rows[capital], inside[capital], len(table))
+    within = _summed(rows, inside, len(table))
+    read = (table["proper"] >= NAME_READ) & (table["capital"] >= NAME_READ)
+    seen = (capitals > 0) | (table["frequency"] >= NAME_MINIMUM)
+    return (read & seen) | ((capitals >= NAME_MINIMUM) & (capitals >= NAME_SHARE * within))
+
+
+def _has_capital(word: str) -> bool:
+    """Whether it is written as names are; what inflects is the part after the last hyphen.
+
+    Longer words in capitals throughout are shouted, or stand in a heading.
+    """
+    shouted = word.isupper() and len(word) > LONGEST_ABBREVIATION
+    return word.rpartition("-")[2][0].isupper() and not shouted
+
+
+def _share(rows: np.ndarray, counts: np.ndarray, chosen: np.ndarray, size: int) -> np.ndarray:
+    """Of the counts of each row the share that is chosen."""
+    total = np.maximum(_summed(rows, counts, size), 1)
+    return (_summed(rows[chosen], counts[chosen], size) / total).astype(np.float32)
 
 
 def _summed(rows: np.ndarray, values: np.ndarray, size: int) -> np.ndarray:

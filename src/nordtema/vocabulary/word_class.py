@@ -74,21 +74,6 @@ def word_classes(lemma: str, language: str) -> frozenset[str]:
     return frozenset(classes)
 
 
-def classes_clash(left: str, left_language: str, right: str, right_language: str) -> bool:
-    """Whether both lemmas have classes that show, and none in common (pris, prisa; fred, freda).
-
-    Parameters
-    ----------
-    left, left_language, right, right_language : two lemmas, each with the code of its norm
-
-    Returns
-    -------
-    bool
-    """
-    a, b = word_classes(left, left_language), word_classes(right, right_language)
-    return bool(a and b) and not a & b
-
-
 def _is_form(form: str, lemma: str, code: str) -> bool:
     return dictionary(code).get(form) == lemma
 

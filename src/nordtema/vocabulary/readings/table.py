@@ -6,6 +6,12 @@ from collections import defaultdict
 from ...tables import package_rows
 
 CLASSES = ("noun", "proper", "verb", "adjective", "adverb", "numeral", "other")
+CONTENT = (
+    "noun",
+    "proper",
+    "verb",
+    "adjective",
+)  # what lemmas tell of the readings of their tokens
 
 
 @functools.cache
