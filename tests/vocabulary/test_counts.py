@@ -261,7 +261,7 @@ def test_equal_counts_are_saved_as_equal_bytes(tmp_path):
 
 def test_columns_of_the_concepts():
     assert list(counted().concepts.columns) == [
-        "concept", *LANGUAGES, *COUNTRIES, "review", "shared", "reason",
+        "concept", *LANGUAGES, *COUNTRIES, "review", "light", "shared", "reason",
     ]  # fmt: skip
 
 

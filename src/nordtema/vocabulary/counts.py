@@ -12,6 +12,7 @@ from ..schemas import schema_of
 from ..study import Vocabulary
 from ..tables import read_frame, write_atomically, write_frame
 from .headwords import word_cells
+from .light import light_concepts
 from .tokens import CHUNK, EncodedCorpus
 
 LEAST_CONCEPTS = 2  # no topics can be formed on fewer
@@ -26,7 +27,8 @@ class ConceptCounts:
     units : DataFrame, a row a unit: unit_id, doc_id, country, language, tokens
     concepts : DataFrame, a row a concept: concept, shared (bool), reason (why not), nb, nn, da, sv
         (words as `headwords.word_cells` gives them), NO, DK, SE (units of the country that use
-        it), review (share of its tokens that rests on links nobody has reviewed)
+        it), review (share of its tokens that rests on links nobody has reviewed), light (whether
+        topics are formed without it, though shares are measured with it)
     matrix : CSR, units by concepts, float32
     """
 
@@ -36,7 +38,7 @@ class ConceptCounts:
 
     @property
     def shared(self) -> np.ndarray:
-        """Columns of the concepts that topics are formed on."""
+        """Columns of the concepts that topics know."""
         return np.flatnonzero(self.concepts["shared"].to_numpy())
 
     def save(self, folder: Path) -> None:
@@ -82,8 +84,8 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     ----------
     corpus : the encoded corpus
     links : as `concepts.link` returns it, a row for each row of `corpus.lemmas`, any order
-    rules : shared_words, minimum_documents, maximum_document_share, maximum_country_share,
-        use_review_links
+    rules : formed_on, shared_words, minimum_documents, maximum_document_share,
+        maximum_country_share, use_review_links
 
     Returns
     -------
@@ -97,6 +99,9 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     concepts = concepts.join(word_cells(corpus.lemmas, corpus.forms, of_lemma, len(concepts)))
     concepts = concepts.join(country_units(matrix, corpus.units))
     concepts["review"] = _review_share(links, of_lemma, len(concepts))
+    concepts["light"] = light_concepts(links, of_lemma, len(concepts)) & (
+        rules.formed_on == "telling"
+    )
     reason = _reasons(concepts, matrix, corpus.units, rules)
     concepts["shared"], concepts["reason"] = reason == "", reason
     return ConceptCounts(corpus.units, concepts, matrix)
