@@ -70,7 +70,8 @@ class Step:
 
 def pooled(lemmas: pd.DataFrame) -> pd.DataFrame:
     """Every lemma is its own concept, in all norms that spell it so."""
-    table = lemmas.assign(concept=lemmas["lemma"], method="none", score=0.0, status="accepted")
+    table = lemmas.assign(concept=lemmas["lemma"], method="none", score=0.0, status="accepted",
+                          light=False)  # fmt: skip
     common = table.groupby("lemma")["language"].transform("nunique") > 1
     return table.assign(method=np.where(common, "identical", "none"))[COLUMNS]
 

@@ -135,6 +135,9 @@ class Vocabulary(Section):
     shared_words: Literal["countries", "languages", "any"] = Field(
         "countries", description="topics are formed on concepts met in every one of these"
     )
+    formed_on: Literal["telling", "all"] = Field(
+        "telling", description="telling: light words (take, year, good) form no topics; or all"
+    )
     equalise: bool = Field(True, description="form topics on counts with equal country rates")
     maximum_country_share: Share = Field(1.0, description="1: no cap on a concept's country share")
     own_words: bool = Field(True, description="attach words of one language alone to the topics")
@@ -227,8 +230,9 @@ class Robustness(Section):
     units: tuple[Literal["paragraph", "post", "document"], ...] = Field(
         ("post", "document"), description="what the models count as one text"
     )
-    words: tuple[Literal["all", "nouns"], ...] = Field(
-        ("all", "nouns"), description="topics are formed on all concepts, or on nouns alone"
+    words: tuple[Literal["telling", "all", "nouns"], ...] = Field(
+        ("telling", "all", "nouns"),
+        description="topics are formed on concepts that are not light, on all, or on nouns",
     )
     link_thresholds: tuple[Share, ...] = Field(
         (0.8, 0.95),

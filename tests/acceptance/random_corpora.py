@@ -29,7 +29,7 @@ NORMS_OF = {"NO": ("nb", "nb", "nb", "nn"), "DK": ("da",), "SE": ("sv",)}
 SMALL = {
     "comparison.bootstrap": 200, "comparison.permutations": 199, "comparison.refits": 2,
     "topics.refits": 2, "robustness.calibration_studies": 1, "topics.k_grid": [2, 4],
-    "robustness.k_factors": [1.5], "robustness.words": ["all"], "robustness.resamples": [0],
+    "robustness.k_factors": [1.5], "robustness.words": ["telling"], "robustness.resamples": [0],
     "robustness.link_thresholds": [0.8], "robustness.shared_words": ["countries"],
     "robustness.units": ["document"], "robustness.weights": ["documents"],
 }  # fmt: skip

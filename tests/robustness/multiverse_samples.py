@@ -29,7 +29,8 @@ def simulated(difference: float, seed: int, **options) -> tuple[ConceptCounts, p
          "language": [LANGUAGE[code] for code in countries], "tokens": design.length}
     )  # fmt: skip
     names = [f"c{number:03}" for number in range(matrix.shape[1])]
-    concepts = pd.DataFrame({"concept": names, "shared": True, "reason": "", "review": 0.0})
+    concepts = pd.DataFrame({"concept": names, "shared": True, "light": False, "reason": "",
+                             "review": 0.0})  # fmt: skip
     for code in ("nb", "nn", "da", "sv"):
         concepts[code] = "" if code == "nn" else [f"{name}-{code}" for name in names]
     documents = units[["doc_id", "country", "tokens"]].assign(status="kept", theme=shares[:, 0])

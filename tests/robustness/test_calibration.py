@@ -34,7 +34,9 @@ def simulated(difference: float):
     units = pd.DataFrame({"doc_id": ids, "country": design.countries, "language": languages,
                           "tokens": 80})  # fmt: skip
     names = np.array([f"c{number:03}" for number in range(120)])
-    counts = ConceptCounts(units, pd.DataFrame({"concept": names, "shared": True}), matrix)
+    counts = ConceptCounts(
+        units, pd.DataFrame({"concept": names, "shared": True, "light": False}), matrix
+    )
     model = fit("nmf", training_counts(names, matrix, design.countries, languages), 4)
     clusters = np.arange(90) // 2
     sample = Sample(model.transform(matrix), design.countries, clusters, np.ones(90), ids)

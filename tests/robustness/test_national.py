@@ -57,6 +57,7 @@ def counts() -> ConceptCounts:
     for code, norm in NORMS.items():
         concepts[norm] = np.where(used[code] > 0, [f"{name}-{norm}" for name in names], "")
     concepts["shared"] = np.min(list(used.values()), axis=0) > 0
+    concepts["light"] = False
     return ConceptCounts(units, concepts, matrix)
 
 

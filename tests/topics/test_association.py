@@ -31,7 +31,9 @@ def grouped(seed: int, merged: tuple[str, ...] = ()) -> tuple[sparse.csr_matrix,
 
 def topics_of(counts: sparse.csr_matrix, countries: np.ndarray, k: int, seed: int = 1):
     rates = np.asarray(counts.mean(axis=0)).ravel()
-    return coherent_topics(counts, countries, rates / rates.sum(), k, seed)
+    return coherent_topics(
+        counts, countries, rates / rates.sum(), k, seed, np.zeros(len(rates), bool)
+    )
 
 
 def purity(topics: np.ndarray) -> np.ndarray:

@@ -32,7 +32,7 @@ def counts(order: list[int] | None = None, texts: int = 12) -> ConceptCounts:
     countries = np.repeat(list(COUNTRIES), texts)
     dense = np.ones((len(countries), len(names)), dtype=np.float32)
     dense[np.arange(len(countries)) % texts >= RARE_TEXTS, names.index("rare")] = 0
-    concepts = pd.DataFrame({"concept": names, "shared": True})
+    concepts = pd.DataFrame({"concept": names, "shared": True, "light": False})
     for code in LANGUAGES:
         concepts[code] = [f"{name[0]}{name[-2:]}.{code}|{name}er" for name in names]
     return ConceptCounts(pd.DataFrame({"country": countries}), concepts, sparse.csr_matrix(dense))

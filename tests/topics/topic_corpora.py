@@ -92,7 +92,8 @@ def concept_counts(truth: Truth, units_a_document: int = 1) -> ConceptCounts:
             "tokens": np.asarray(truth.counts.sum(axis=1)).ravel().astype(int),
         }
     )
-    concepts = pd.DataFrame({"concept": names, "shared": True, "reason": "", "review": 0.0})
+    concepts = pd.DataFrame({"concept": names, "shared": True, "light": False, "reason": "",
+                             "review": 0.0})  # fmt: skip
     for code in ("nb", "nn", "da", "sv"):
         concepts[code] = [f"{name}{code}" for name in names]
     for code in COUNTRIES:

@@ -36,8 +36,8 @@ LINKS = pd.DataFrame(
         ("drake", "nb", "drake", "none", 0.0, 7, "accepted"),
         ("fika", "sv", "fika", "none", 0.0, 3, "accepted"),
     ],
-    columns=COLUMNS,
-)
+    columns=COLUMNS[:-1],
+).assign(light=False)
 
 
 def test_links_to_review_come_by_frequency_times_uncertainty_with_lines_from_both_sides():

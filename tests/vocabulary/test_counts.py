@@ -79,7 +79,8 @@ def test_of_nouns_each_norm_counts_alike():
     words = [("nb", "svar", 9, 1.0), ("nb", "svare", 1, 0.0), ("sv", "svara", 90, 0.2)]
     lemmas = pd.DataFrame(words, columns=["language", "lemma", "frequency", "noun"])
     lemmas["headword"] = lemmas["lemma"]
-    links = lemmas.assign(concept="svar", method="dictionary", score=1.0, status="accepted")
+    links = lemmas.assign(concept="svar", method="dictionary", score=1.0, status="accepted",
+                          light=False)  # fmt: skip
     table = count_concepts(replace(corpus, lemmas=lemmas), links, ANY).concepts
     assert table["noun"].tolist() == [pytest.approx((0.9 + 0.2) / 2)]
 
@@ -273,7 +274,7 @@ def test_equal_counts_are_saved_as_equal_bytes(tmp_path):
 
 def test_columns_of_the_concepts():
     assert list(counted().concepts.columns) == [
-        "concept", *LANGUAGES, *COUNTRIES, "review", "noun", "shared", "reason",
+        "concept", *LANGUAGES, *COUNTRIES, "review", "noun", "light", "shared", "reason",
     ]  # fmt: skip
 
 

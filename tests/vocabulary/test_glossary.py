@@ -148,7 +148,10 @@ def test_a_lemma_variant_is_claimed_where_no_row_writes_it(tmp_path):
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        (HEADER + "bil,bil,,,bil,akseptert,\n", ("row 2", "akseptert", "accept, reject or split")),
+        (
+            HEADER + "bil,bil,,,bil,akseptert,\n",
+            ("row 2", "akseptert", "accept, reject, split, light or telling"),
+        ),
         (HEADER + "bil,bil,,,bil,,\nkjøretøy,bil,,,fordon,,\n", ("row 3", "'bil'", "row 2")),
         (HEADER + "bil,bil,,,bil,,\n,,,,,,tom\n", ("row 3", "names no word")),
         ("concept,nb,nn,da\nbil,bil,bil,bil\n", ("row 1", "'sv'")),

@@ -28,7 +28,7 @@ class Choices:
     k_factor : number of topics as a multiple of the study's
     model : "lda" or "nmf"
     unit : "paragraph", "post" or "document"
-    words : "all" concepts or "nouns" alone
+    words : "telling" concepts, which are not light, "all", or "nouns" alone
     link_threshold : probability from which a cognate link is counted
     shared_words : "countries", "languages" or "any"
     resample : 0: topics formed on all texts; else the seed by which 80 % of them are drawn
@@ -78,7 +78,7 @@ def own_choices(study: Study) -> Choices:
     """
     rules = study.vocabulary
     return Choices(
-        1.0, study.about.main_model, study.corpus.unit, "all",
+        1.0, study.about.main_model, study.corpus.unit, rules.formed_on,
         rules.review if rules.use_review_links else rules.accept, rules.shared_words, 0,
         study.comparison.weight,
     )  # fmt: skip

@@ -70,7 +70,10 @@ def recount(
     counts_of = {}
     for unit, words, threshold, shared in wanted:
         corpus, linked = corpora[unit]
-        strict = rules.model_copy(update={"shared_words": shared, "use_review_links": True})
+        formed_on = "telling" if words == "telling" else "all"
+        strict = rules.model_copy(
+            update={"shared_words": shared, "use_review_links": True, "formed_on": formed_on}
+        )
         counts = count_concepts(corpus, above(linked, threshold, rules.accept), strict)
         counts_of[unit, words, threshold, shared] = _shared_only(counts, words == "nouns")
     return counts_of
@@ -115,7 +118,7 @@ def _encoded(
     alone = linked["concept"].isna()
     names = linked["lemma"] + " (" + linked["language"] + ")"
     linked["concept"] = linked["concept"].mask(alone, names)
-    linked = linked.fillna({"method": "none", "score": 0.0, "status": "accepted"})
+    linked = linked.fillna({"method": "none", "score": 0.0, "status": "accepted", "light": False})
     return join_phrases(corpus, linked) if rules.phrases else (corpus, linked)
 
 

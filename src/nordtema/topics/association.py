@@ -43,7 +43,12 @@ _BLOCK = 2000
 
 
 def coherent_topics(
-    raw: sparse.csr_matrix, countries: np.ndarray, rates: np.ndarray, k: int, seed: int
+    raw: sparse.csr_matrix,
+    countries: np.ndarray,
+    rates: np.ndarray,
+    k: int,
+    seed: int,
+    light: np.ndarray,
 ) -> np.ndarray:
     """Topics as distributions over concepts that are associated in every country.
 
@@ -54,15 +59,17 @@ def coherent_topics(
     rates : V, mean rate of each concept over the countries
     k : number of topics
     seed : of the randomised SVD that the factorisation starts from
+    light : V truth values, concepts that form no topic and are projected on what the others form
 
     Returns
     -------
     K × V, rows sum to 1
     """
     present = [_present(raw[countries == code]) for code in sorted(set(countries))]
-    documents = sum(block.documents for block in present)
-    order = np.argsort(-documents, kind="stable")
-    core, rest = np.sort(order[:CORE]), np.sort(order[CORE:])
+    documents = np.sum([block.documents for block in present], axis=0)
+    order = np.lexsort((-documents, light))
+    size = min(CORE, np.count_nonzero(~light))
+    core, rest = np.sort(order[:size]), np.sort(order[size:])
     weights = np.zeros((raw.shape[1], k))
     with threadpool_limits(1):
         matrix = association(present, core, core)

@@ -25,6 +25,7 @@ class TrainingCounts:
     Attributes
     ----------
     concepts : V names; raw, formed : N × V; countries, languages : N codes
+    light : V truth values, concepts that form no topic
     equalised : whether `formed` is
     """
 
@@ -33,6 +34,7 @@ class TrainingCounts:
     formed: sparse.csr_matrix
     countries: np.ndarray
     languages: np.ndarray
+    light: np.ndarray
     equalised: bool = True
 
     def in_order(self) -> "TrainingCounts":
@@ -90,6 +92,7 @@ class TrainingCounts:
             self.countries[chosen],
             self.languages[chosen],
             self.equalised,
+            self.light,
         )
 
 
@@ -104,6 +107,7 @@ def training_counts(
     countries: np.ndarray,
     languages: np.ndarray,
     equalise: bool = True,
+    light: np.ndarray | None = None,
 ) -> TrainingCounts:
     """Units that hold at least one shared concept, with equalised counts beside the raw ones.
 
@@ -113,6 +117,7 @@ def training_counts(
     raw : N × V, the document–term matrix
     countries, languages : N codes
     equalise : whether concepts get the same rate in every country
+    light : V truth values, concepts that form no topic; by default none
 
     Returns
     -------
@@ -121,11 +126,12 @@ def training_counts(
     known = np.flatnonzero(np.diff(raw.indptr))
     raw, countries, languages = raw[known], countries[known], languages[known]
     formed = equalising_weights(raw, countries) if equalise else raw
-    return TrainingCounts(concepts, raw, formed, countries, languages, equalise)
+    light = np.zeros(len(concepts), dtype=bool) if light is None else light
+    return TrainingCounts(concepts, raw, formed, countries, languages, light, equalise)
 
 
 def from_concept_counts(counts: ConceptCounts, equalise: bool = True) -> TrainingCounts:
-    """What topics are formed on: the shared concepts of all units.
+    """What a model is fitted to: the shared concepts of all units, the light ones marked.
 
     Parameters
     ----------
@@ -142,6 +148,7 @@ def from_concept_counts(counts: ConceptCounts, equalise: bool = True) -> Trainin
         counts.units["country"].to_numpy(str),
         counts.units["language"].to_numpy(str),
         equalise,
+        counts.concepts["light"].to_numpy(bool)[shared],
     )
 
 
@@ -167,7 +174,8 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
     counts = counts.in_order()
     rates = np.asarray(counts.formed.sum(axis=0, dtype=np.float64)).ravel()
     rates /= rates.sum()
-    associated = coherent_topics(counts.raw, counts.countries, rates, k, seed)
+    light = counts.light if np.count_nonzero(~counts.light) >= k else np.zeros_like(counts.light)
+    associated = coherent_topics(counts.raw, counts.countries, rates, k, seed, light)
     model = MODELS[name].fit(counts.formed, counts.concepts, associated, rates)
     shares = model.transform(counts.raw)
     return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))

@@ -39,6 +39,7 @@ class GroupedTexts:
     countries, languages, tokens, clusters : units
     documents : units, number of the document
     doc_ids : documents
+    light : V truth values, concepts that form no topic
     """
 
     matrix: sparse.csr_matrix
@@ -48,6 +49,7 @@ class GroupedTexts:
     clusters: np.ndarray
     documents: np.ndarray
     doc_ids: np.ndarray
+    light: np.ndarray
 
     def by_document(self, shares: np.ndarray) -> np.ndarray:
         """Shares of the documents from those of their units, documents × K.
@@ -77,8 +79,9 @@ class GroupedTexts:
         The model, or None
         """
         texts = training_counts(
-            model.concepts, self.matrix[rows], countries[rows], self.languages[rows], equalise
-        )
+            model.concepts, self.matrix[rows], countries[rows], self.languages[rows], equalise,
+            self.light,
+        )  # fmt: skip
         try:
             return fit(model.name, texts, model.k, seed)
         except TooFewTexts:
@@ -129,6 +132,7 @@ def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
         clusters.loc[units["doc_id"]].to_numpy(),
         numbers,
         np.asarray(ids, dtype=str),
+        counts.concepts["light"].to_numpy(bool)[counts.shared],
     )
 
 
@@ -295,7 +299,7 @@ def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, Groupe
     rates = model.rates[kept] / model.rates[kept].sum()
     topics = normalised(model.topics[:, kept])
     narrow = replace(model, concepts=model.concepts[kept], topics=topics, rates=rates)
-    return narrow, replace(texts, matrix=texts.matrix[:, kept].tocsr())
+    return narrow, replace(texts, matrix=texts.matrix[:, kept].tocsr(), light=texts.light[kept])
 
 
 def _resampled_rows(texts: GroupedTexts, seed: list[int]) -> np.ndarray:

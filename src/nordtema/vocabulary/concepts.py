@@ -17,11 +17,12 @@ from ..languages import LANGUAGES
 from .compounds import SCORE as COMPOUND_SCORE
 from .compounds import compound_links
 from .glossary import Entry, Word, false_friends, lemmatised
+from .light import light_lemmas
 from .readings.table import CONTENT
 
 #: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
 ORDER = tuple(LANGUAGES)
-COLUMNS = ["concept", "language", "lemma", "method", "score", "frequency", "status"]
+COLUMNS = ["concept", "language", "lemma", "method", "score", "frequency", "status", "light"]
 NAME_TOKENS, NAME_CAPITALS = 3, 0.9  # a name beyond doubt: tokens, share with a capital letter
 ORDINARY = 0.5  # what has a capital in fewer of its tokens is no name
 _NO_PAIRS = pd.DataFrame(columns=["left", "right", "score"], dtype=float)
@@ -74,7 +75,8 @@ def link(lemmas: pd.DataFrame, rules: Rules, cognates: CognateFinder | None = No
     -------
     DataFrame with concept, language, lemma, method (glossary | dictionary | identical | cognate |
     none), score (probability that the link is right), frequency, status (accepted | review |
-    rejected); a row a lemma, in the order of language and lemma.
+    rejected), light (whether topics are formed without it); a row a lemma, in the order of
+    language and lemma.
     """
     linker = _Linker(lemmas, rules)
     linker.add_word_list(rules.own, "glossary")
@@ -213,10 +215,11 @@ class _Linker:
                 self.members.setdefault(name, [word])
                 link = _Link(name, "none", 0.0, "accepted")
             rows.append((link.concept, *word, link.method, link.score, link.status))
-        table = pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "frequency"])
+        table = pd.DataFrame(rows, columns=[*COLUMNS[:5], "status"])
         table["frequency"] = [
             self.frequency[w] for w in zip(table["language"], table["lemma"], strict=True)
         ]
+        table["light"] = light_lemmas(table, self.rules.own)
         return table[COLUMNS]
 
     # ---------------------------------------------------------------- small questions

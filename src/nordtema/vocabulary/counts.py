@@ -12,6 +12,7 @@ from ..schemas import schema_of
 from ..study import Vocabulary
 from ..tables import read_frame, write_atomically, write_frame
 from .headwords import word_cells
+from .light import light_concepts
 from .tokens import CHUNK, EncodedCorpus
 
 LEAST_CONCEPTS = 2  # no topics can be formed on fewer
@@ -27,7 +28,8 @@ class ConceptCounts:
     concepts : DataFrame, a row a concept: concept, shared (bool), reason (why not), nb, nn, da, sv
         (words as `headwords.word_cells` gives them), NO, DK, SE (units of the country that use
         it), review (share of its tokens that rests on links nobody has reviewed), noun (share of
-        its tokens that were read as nouns, mean of the norms that have it)
+        its tokens that were read as nouns, mean of the norms that have it), light (whether topics
+        are formed without it, though shares are measured with it)
     matrix : CSR, units by concepts, float32
     """
 
@@ -37,7 +39,7 @@ class ConceptCounts:
 
     @property
     def shared(self) -> np.ndarray:
-        """Columns of the concepts that topics are formed on."""
+        """Columns of the concepts that topics know."""
         return np.flatnonzero(self.concepts["shared"].to_numpy())
 
     def save(self, folder: Path) -> None:
@@ -83,8 +85,8 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     ----------
     corpus : the encoded corpus
     links : as `concepts.link` returns it, a row for each row of `corpus.lemmas`, any order
-    rules : shared_words, minimum_documents, maximum_document_share, maximum_country_share,
-        use_review_links
+    rules : formed_on, shared_words, minimum_documents, maximum_document_share,
+        maximum_country_share, use_review_links
 
     Returns
     -------
@@ -99,6 +101,9 @@ def count_concepts(corpus: EncodedCorpus, links: pd.DataFrame, rules: Vocabulary
     concepts = concepts.join(country_units(matrix, corpus.units))
     concepts["review"] = _review_share(links, of_lemma, len(concepts))
     concepts["noun"] = _noun_share(corpus.lemmas, of_lemma, len(concepts))
+    concepts["light"] = light_concepts(links, of_lemma, len(concepts)) & (
+        rules.formed_on == "telling"
+    )
     reason = _reasons(concepts, matrix, corpus.units, rules)
     concepts["shared"], concepts["reason"] = reason == "", reason
     return ConceptCounts(corpus.units, concepts, matrix)

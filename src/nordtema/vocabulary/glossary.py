@@ -14,7 +14,7 @@ from ..tables import package_rows, records_of
 from .lexicon import lemma
 from .readings.lemmas import comparable_lemma
 
-DECISIONS = ("accept", "reject", "split")
+DECISIONS = ("accept", "reject", "split", "light", "telling")
 GLOSSARY_COLUMNS = ("concept", *LANGUAGES)
 
 #: a lemma of a norm
@@ -29,7 +29,7 @@ class Entry:
     ----------
     concept : its name
     words : (language, lemma), the most usual first
-    decision : accept, reject or split
+    decision : accept, reject, split, light or telling
     row : its number in the list, for messages
     """
 
@@ -83,7 +83,8 @@ def read_glossary(path: Path) -> tuple[Entry, ...]:
     """Read the researcher's glossary.csv: concept, nb, nn, da, sv, decision, note.
 
     `accept` joins the words of a row into one concept, `reject` keeps each pair of them apart,
-    `split` takes the words out of every concept and leaves each by itself.
+    `split` takes the words out of every concept and leaves each by itself; topics are formed
+    without the words of a row that is `light`, and with those of one that is `telling`.
 
     Parameters
     ----------
@@ -111,7 +112,8 @@ def _entry(row: dict[str, str], number: int, source: str = "glossary.csv") -> En
     decision = str(row.get("decision") or "accept").strip().lower()
     if decision not in DECISIONS:
         raise StudyError(
-            f"{source}: row {number}: decision {decision!r}: write accept, reject or split"
+            f"{source}: row {number}: decision {decision!r}: write accept, reject, split, light or "
+            "telling"
         )
     words = tuple(
         (code, word)
