@@ -77,19 +77,28 @@ def _likelier(form: str, headword: str, language: str) -> str:
     *sværte* or leave it as it is, though they know the adjective.
     """
     own = headword == form
-    if form == headword + "t" and headword not in _listed(language):
+    if form == headword + "t" and headword not in listed_forms(language):
         return _neuter_noun(form, language) or headword
     if not (form.endswith("t") if own else _is_imperative(form, headword)):
         return headword
     present = language == "sv" and form.endswith("r")  # hör, kör, rör: what they are in print
-    if form in _listed(language) or (NOUN in word_classes(form, language) and not present):
+    if form in listed_forms(language) or (NOUN in word_classes(form, language) and not present):
         return form
     return _adjective_of(form, language) or headword
 
 
 @functools.cache
-def _listed(language: str) -> frozenset[str]:
-    """What the general glossary gives as dictionary forms (Swedish låg, not a form of låga)."""
+def listed_forms(language: str) -> frozenset[str]:
+    """What the general glossary gives as dictionary forms (Swedish låg, not a form of låga).
+
+    Parameters
+    ----------
+    language : code of the norm
+
+    Returns
+    -------
+    frozenset of words
+    """
     cells = [row[language] for row in package_rows(__package__, "data", "glossary.csv")]
     return frozenset(word for cell in cells for word in cell.split("|"))
 
@@ -101,7 +110,7 @@ def _neuter_noun(form: str, language: str) -> str:
     """
     codes = LANGUAGES[language].simplemma
     noun = simplemma.lemmatize(form + "s", lang=codes)
-    return noun if form.startswith(noun) and noun in _listed(language) else ""
+    return noun if form.startswith(noun) and noun in listed_forms(language) else ""
 
 
 def _adjective_of(neuter: str, language: str) -> str:
@@ -114,7 +123,7 @@ def _adjective_of(neuter: str, language: str) -> str:
 def _is_adjective(word: str, language: str) -> bool:
     """Whether its comparison shows, or nothing shows of a word that the glossary has (god)."""
     classes = word_classes(word, language)
-    return ADJECTIVE in classes or (not classes and word in _listed(language))
+    return ADJECTIVE in classes or (not classes and word in listed_forms(language))
 
 
 def _is_imperative(form: str, headword: str) -> bool:

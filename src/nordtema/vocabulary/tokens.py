@@ -13,6 +13,7 @@ import pandas as pd
 from scipy import sparse
 
 from .lexicon import stop_words
+from .numbers import is_written_number
 from .readings.classes import ClassTables
 from .readings.features import BOUNDARY
 from .readings.lemmas import comparable_lemma
@@ -438,7 +439,7 @@ def _forms(
 
 
 def lemma_or_none(form: str, word_class: str, language: str) -> str:
-    """Lemma of a lower-case form; "" for stop words and for what is too short or too long.
+    """Lemma of a lower-case form; "" for stop words, numbers, and what is too short or too long.
 
     Parameters
     ----------
@@ -454,6 +455,8 @@ def lemma_or_none(form: str, word_class: str, language: str) -> str:
     if not MINIMUM_LETTERS <= len(form) <= MAXIMUM_LETTERS:
         return ""
     if form in stops and not _is_content(form, word_class, language):
+        return ""
+    if is_written_number(form, language):
         return ""
     headword = comparable_lemma(form, word_class, language)
     stops = frozenset() if word_class == "noun" else stops  # Danish knapper, buttons; knap, hardly

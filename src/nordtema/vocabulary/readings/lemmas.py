@@ -15,7 +15,7 @@ import numpy as np
 
 from ...tables import package_rows
 from ..dictionary import dictionary_lemma
-from ..lexicon import lemma
+from ..lexicon import lemma, listed_forms
 from ..word_class import ADJECTIVE, NOUN, VERB, VOWELS, word_classes
 from .table import lemmas_in_table, table_of_readings
 
@@ -91,8 +91,9 @@ def comparable_lemma(form: str, word_class: str, language: str) -> str:
     """The lemma by which the norms are compared: where their grammars differ, the wider one.
 
     Adverbs of adjectives count as these (Danish *hurtigt* as Norwegian *raskt*, which is one),
-    participles that are no adjectives of their own as their verbs, and names that the dictionary
-    knows as words (*Regjeringen*) as those.
+    participles that are no adjectives of their own as their verbs, verbs in -s that are passives
+    of others (*føles*) as those, and names that the dictionary knows as words (*Regjeringens*) as
+    words.
 
     Parameters
     ----------
@@ -106,13 +107,33 @@ def comparable_lemma(form: str, word_class: str, language: str) -> str:
     """
     if word_class == "adverb" and form.endswith("t"):
         return _adjective_of_adverb(form, language)
-    if word_class == "proper" and dictionary_lemma(form, language) is not None:
-        return lemma_as(form, "noun", language)
+    if word_class == "proper":
+        return _name_or_noun(form, language)
+    if word_class == "verb":
+        return _active(lemma_as(form, word_class, language), language)
     if word_class == "adjective" and (form, word_class) not in table_of_readings(language):
         headword = lemma(form, language)
         if headword != form and VERB in word_classes(headword, language):
             return _infinitive(headword, language)
     return lemma_as(form, word_class, language)
+
+
+def _name_or_noun(form: str, language: str) -> str:
+    """Of a name its basic form, or the noun that the dictionary has for it or for its last part."""
+    if (form, "proper") in table_of_readings(language):
+        return lemma_as(form, "proper", language)
+    for word in (form, form.removesuffix("s").rstrip("'’")):
+        if dictionary_lemma(word, language) is not None:
+            return lemma_as(word, "noun", language)
+    return lemma_as(form, "proper", language)
+
+
+def _active(infinitive: str, language: str) -> str:
+    """Of a passive its verb; the glossary's own verbs in -s stay (*synes*, *lyckas*)."""
+    active = infinitive.removesuffix("s")
+    if active == infinitive or infinitive in listed_forms(language):
+        return infinitive
+    return active if VERB in word_classes(active, language) else infinitive
 
 
 def _adjective_of_adverb(form: str, language: str) -> str:
@@ -248,6 +269,8 @@ def _known(
 def _without_genitive(form: str) -> str:
     """Names keep what looks like an ending, but for an s after a consonant (Hitlers)."""
     bare = form.removesuffix("s").rstrip("'’")
+    if form.endswith(("'s", "’s")) and bare:
+        return bare
     stripped = form.endswith("s") and len(bare) >= GENITIVE_LETTERS and bare[-1] not in NO_GENITIVE
     return bare if stripped else form
 
