@@ -118,7 +118,8 @@ def _encoded(
     alone = linked["concept"].isna()
     names = linked["lemma"] + " (" + linked["language"] + ")"
     linked["concept"] = linked["concept"].mask(alone, names)
-    linked = linked.fillna({"method": "none", "score": 0.0, "status": "accepted", "light": False})
+    linked = linked.fillna({"method": "none", "score": 0.0, "status": "accepted"})
+    linked["light"] = linked["light"].eq(True)
     return join_phrases(corpus, linked) if rules.phrases else (corpus, linked)
 
 

@@ -65,6 +65,10 @@ def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     pivots = _pivots(links)
     waiting["pivot_language"] = waiting["concept"].map(pivots["language"])
     waiting["pivot"] = waiting["concept"].map(pivots["lemma"])
+    itself = waiting["language"].eq(waiting["pivot_language"]) & waiting["lemma"].eq(
+        waiting["pivot"]
+    )
+    waiting = waiting[~itself].copy()
     shown = waiting.head(REVIEWS_WITH_CONTEXT)
     wanted = {*zip(shown["language"], shown["lemma"], strict=True),
               *zip(shown["pivot_language"], shown["pivot"], strict=True)}  # fmt: skip

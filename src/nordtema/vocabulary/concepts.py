@@ -177,9 +177,17 @@ class _Linker:
             members = self.members[self.links[pivot].concept] if pivot in self.links else [pivot]
             if not self._allowed(members, word) or self._has_another(members, word):
                 continue
-            status = "accepted" if score >= self.rules.accept else "review"
-            link = _Link(self._concept_of(pivot), "cognate", float(score), status)
-            self._add(word, link)
+            self._add_cognate(pivot, word, float(score))
+
+    def _add_cognate(self, pivot: Word, word: Word, score: float) -> None:
+        """Join the word to the concept of the pivot, which is as sure as its surest member."""
+        status = "accepted" if score >= self.rules.accept else "review"
+        if pivot not in self.links:
+            self._add(pivot, _Link(self._unused_name(pivot[1]), "cognate", score, status))
+        own = self.links[pivot]
+        if own.method == "cognate" and score > own.score:
+            own.score, own.status = score, status
+        self._add(word, _Link(own.concept, "cognate", score, status))
 
     def add_compounds(self) -> None:
         """Join what is still free and is made of two linked parts.
@@ -227,13 +235,6 @@ class _Linker:
     def _add(self, word: Word, link: _Link) -> None:
         self.links[word] = link
         self.members.setdefault(link.concept, []).append(word)
-
-    def _concept_of(self, pivot: Word) -> str:
-        """The concept of a pivot, which is made now if the word stood alone so far."""
-        if pivot not in self.links:
-            concept = self._unused_name(pivot[1])
-            self._add(pivot, _Link(concept, "cognate", 1.0, "accepted"))
-        return self.links[pivot].concept
 
     def _is_free(self, word: Word) -> bool:
         return word in self.frequency and word not in self.links and word not in self.alone
