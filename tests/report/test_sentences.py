@@ -189,3 +189,18 @@ def test_the_inventory_in_a_sentence():
         "(2 × hidden). Each stands in tables/inventory.csv."
     )
     assert "Read: 1 file. Each" in corpus.inventory_sentence(inventory.head(1))
+
+
+def test_light_concepts_are_counted_and_the_most_used_named():
+    concepts = pd.DataFrame(
+        {"nb": ["ta|tar", "uke", "omdømme", "skip"], "nn": "", "da": "", "sv": "",
+         "light": [True, True, False, True], "shared": [True, True, True, False]}
+    )  # fmt: skip
+    counts = SimpleNamespace(
+        concepts=concepts, matrix=sparse.csr_matrix([[1, 2, 1, 0], [0, 1, 3, 0]])
+    )
+    said = vocabulary.light_sentence(SimpleNamespace(counts=counts))
+    assert said.startswith("2 light concepts form no topic (50 % of the running content words")
+    assert "“uke” and “ta”)" in said
+    concepts["light"] = False
+    assert vocabulary.light_sentence(SimpleNamespace(counts=counts)) == ""

@@ -9,10 +9,12 @@ from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
 from ...vocabulary.comparable import EVEN, UNEVEN, UNSEEN
 from ...vocabulary.counts import column_sums
-from ...vocabulary.headwords import headword
+from ...vocabulary.headwords import headword, headwords
 
 if TYPE_CHECKING:
     from ...vocabulary.build import BuiltVocabulary
+
+NAMED = 8  # light concepts
 
 
 def linked_sentences(links: pd.DataFrame) -> list[str]:
@@ -80,6 +82,26 @@ def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
     if not parts:
         return "No word marks one country alone."
     return f"The most telling words of one country alone are {'; '.join(parts)}."
+
+
+def light_sentence(built: "BuiltVocabulary") -> str:
+    """How many concepts are too light to form topics, with the most used ones; else empty.
+
+    Parameters
+    ----------
+    built : the vocabulary
+    """
+    concepts, used = built.counts.concepts, column_sums(built.counts.matrix)
+    light = (concepts["light"] & concepts["shared"]).to_numpy(bool)
+    if not light.any():
+        return ""
+    leading = concepts.assign(used=used)[light].sort_values("used", ascending=False, kind="stable")
+    named = listed(f"“{word}”" for word in headwords(leading.head(NAMED)))
+    return (
+        f"{count(int(light.sum()), 'light concept forms', 'light concepts form')} no topic "
+        f"({percent(used[light].sum() / used.sum())} of the running content words; the most used: "
+        f"{named}). They count when the shares of texts are measured."
+    )
 
 
 def common_words_sentence(built: "BuiltVocabulary", rules: Vocabulary) -> str:
