@@ -6,12 +6,15 @@ import pytest
 from vocabulary_tables import units_of
 
 from nordtema.study import Vocabulary
-from nordtema.vocabulary import phrases as phrases_module
+from nordtema.vocabulary import collocations
+from nordtema.vocabulary import terms as terms_module
 from nordtema.vocabulary.build import build_vocabulary
+from nordtema.vocabulary.collocations import MINIMUM_COUNT
 from nordtema.vocabulary.concepts import Rules, link
 from nordtema.vocabulary.glossary import general_glossary
-from nordtema.vocabulary.phrases import MINIMUM_COUNT, join_phrases
-from nordtema.vocabulary.tokens import encode, iterate_lemmas
+from nordtema.vocabulary.phrases import join_phrases
+from nordtema.vocabulary.terms import iterate_lemmas
+from nordtema.vocabulary.tokens import encode
 
 FILLER = {
     "nb": "fisken svømmer stille under broen mens båten seiler hjem med last og mannskap",
@@ -115,7 +118,8 @@ def test_the_study_decides(phrases):
 @pytest.mark.slow
 def test_terms_do_not_depend_on_how_many_tokens_are_looked_at_together(monkeypatch, chunk):
     _, whole, whole_links = joined({"nb": 8, "da": 8, "sv": 8})
-    monkeypatch.setattr(phrases_module, "CHUNK", chunk)
+    monkeypatch.setattr(collocations, "CHUNK", chunk)
+    monkeypatch.setattr(terms_module, "CHUNK", chunk)
     _, corpus, links = joined({"nb": 8, "da": 8, "sv": 8})
     assert np.array_equal(corpus.tokens, whole.tokens)
     pd.testing.assert_frame_equal(corpus.lemmas, whole.lemmas)

@@ -7,7 +7,7 @@ others. False friends beat spelling.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import pandas as pd
@@ -15,7 +15,7 @@ import pandas as pd
 from ..languages import LANGUAGES
 from .compounds import SCORE as COMPOUND_SCORE
 from .compounds import compound_links
-from .glossary import Entry, Word, false_friends, lemmatised
+from .glossary import Entry, Word, false_friends, lemmatised, with_terms_named
 
 #: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
 ORDER = tuple(LANGUAGES)
@@ -70,6 +70,8 @@ def link(lemmas: pd.DataFrame, rules: Rules, cognates: CognateFinder | None = No
     none), score (probability that the link is right), frequency, status (accepted | review |
     rejected); a row a lemma, in the order of language and lemma.
     """
+    own, general = with_terms_named(rules.own), with_terms_named(rules.general)
+    rules = replace(rules, own=own, general=general)
     linker = _Linker(lemmas, rules)
     linker.add_word_list(rules.own, "glossary")
     linker.add_word_list(rules.general, "dictionary")

@@ -48,6 +48,63 @@ def _matched_stop_words() -> dict[str, frozenset[str]]:
     }
 
 
+def stop_name(form: str, language: str) -> str:
+    """One name for all forms of a stop word (*er*, *var*: *være*), as names of terms have it.
+
+    Parameters
+    ----------
+    form : of a stop word, in small letters
+    language : code of the norm
+
+    Returns
+    -------
+    The first form of the first row of our list that has it; a form that it lacks, as it is
+    """
+    return _stop_names()[language].get(form, form)
+
+
+@functools.cache
+def _stop_names() -> dict[str, dict[str, str]]:
+    names: dict[str, dict[str, str]] = {code: {} for code in LANGUAGES}
+    for row in package_rows(__package__, "data", "stopwords.csv"):
+        for code in LANGUAGES:
+            forms = [form.strip() for form in row[code].split("|")]
+            names[code] |= {form: forms[0] for form in forms if form not in names[code]}
+    return names
+
+
+@functools.cache
+def joints(language: str) -> dict[str, str]:
+    """The stop words that may stand inside a multi-word term (*barn og unge*).
+
+    Parameters
+    ----------
+    language : code of the norm
+
+    Returns
+    -------
+    Form → its meaning, by which the norms are compared
+    """
+    meanings = [row["meaning"] for row in package_rows(__package__, "data", "joints.csv")]
+    rows = {row["meaning"]: row for row in package_rows(__package__, "data", "stopwords.csv")}
+    found: dict[str, str] = {}
+    for meaning in meanings:
+        for form in rows[meaning][language].split("|"):
+            found.setdefault(form.strip(), meaning)
+    return found
+
+
+@functools.cache
+def english_function_words() -> frozenset[str]:
+    """Words of English quotations and titles that no term of the norms is made of (*of the*).
+
+    Returns
+    -------
+    frozenset of lower-case forms
+    """
+    return frozenset(row["form"] for row in package_rows(__package__, "data", "english.csv"))
+
+
 @functools.lru_cache(maxsize=400_000)
 def lemma(form: str, language: str) -> str:
     """Dictionary form of a lower-case word form; words that no dictionary knows stay as they are.
