@@ -5,6 +5,7 @@ concept. The phrase has to be a collocation in its norm (`collocations`), and it
 such compound of its own.
 """
 
+import functools
 from collections import defaultdict
 
 import numpy as np
@@ -33,7 +34,8 @@ def compounds_of(pairs: pd.DataFrame, concept: np.ndarray, links: pd.DataFrame) 
     Rows of links for each pair, in the order of the norms; none where a norm has several, or where
     the norm of the pair has one itself
     """
-    finder = _Compounds(concept, links)
+    wanted = np.isin(concept, pairs[["ca", "cb"]].to_numpy(np.int64))
+    finder = _Compounds(np.where(wanted, concept, -1), links)
     found = []
     for pair in pairs.itertuples():
         acted = finder.is_verb(pair.ca, pair.language)
@@ -60,15 +62,21 @@ class _Compounds:
     """Compounds of a corpus, looked for by their parts."""
 
     def __init__(self, concept: np.ndarray, links: pd.DataFrame):
-        words = list(zip(links["language"], links["lemma"], strict=True))
-        linked = is_linked(links).to_numpy()
-        names = links["concept"].tolist()
+        self.links = links
+        words = zip(links["language"], links["lemma"], strict=True)
         self.row_of: dict[Word, int] = {word: row for row, word in enumerate(words)}
-        self.concept_of = {words[row]: names[row] for row in np.flatnonzero(linked).tolist()}
         self.words: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for row in np.flatnonzero(concept >= 0).tolist():
-            language, lemma = words[row]
-            self.words[int(concept[row]), language].append(lemma)
+        rows = np.flatnonzero(concept >= 0)
+        parts = links.iloc[rows][["language", "lemma"]].to_numpy()
+        for number, (language, lemma) in zip(concept[rows].tolist(), parts, strict=True):
+            self.words[number, language].append(lemma)
+
+    @functools.cached_property
+    def concept_of(self) -> dict[Word, str]:
+        """The concept of each linked word; few pairs have a compound for which it is asked."""
+        linked = self.links[is_linked(self.links)]
+        words = zip(linked["language"], linked["lemma"], strict=True)
+        return dict(zip(words, linked["concept"], strict=True))
 
     def is_verb(self, concept: int, language: str) -> bool:
         """Whether a norm has a verb for a concept, and nothing else."""
