@@ -13,6 +13,7 @@ from nordtema.study import Vocabulary
 from nordtema.vocabulary import build as build_module
 from nordtema.vocabulary.build import build_vocabulary
 from nordtema.vocabulary.glossary import Entry, general_glossary, with_terms_named
+from nordtema.vocabulary.lexicon import infinitive_mark
 from nordtema.vocabulary.phrases import join_phrases
 from nordtema.vocabulary.terms import iterate_lemmas, occurrences, with_terms
 from nordtema.vocabulary.tokens import encode
@@ -98,8 +99,15 @@ def test_every_cell_of_the_general_glossary_is_found_as_it_is_written():
             if " " in cell:
                 (named,) = with_terms_named([Entry("row", ((language, cell),))])
                 names = pd.DataFrame(list(named.words), columns=["language", "lemma"])
-                met = occurrences(encode(units_of([(language, f"{cell}.")])), names)
+                text = f"{infinitive_mark(language)} {cell}."
+                met = occurrences(encode(units_of([(language, text)])), names)
                 assert met["length"].tolist() == [len(cell.split())], (language, cell)
+
+
+def test_an_answer_is_not_answered():
+    """The noun *svar på* is not the verb *svare på*."""
+    rows = [("nb", "Hun fikk svar på brevet."), ("da", "De besvarer brevet."), ("sv", "Brev.")]
+    assert not built(rows).links["lemma"].str.contains(" ").any()
 
 
 def test_a_listed_term_without_a_partner_stays_two_words():

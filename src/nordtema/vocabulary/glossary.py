@@ -12,7 +12,7 @@ from ..corpus.sources import read_own_table
 from ..languages import LANGUAGES
 from ..study import StudyError
 from ..tables import package_rows, records_of
-from .lexicon import lemma, stop_name, stop_words
+from .lexicon import infinitive_mark, lemma, stop_name, stop_words
 from .readings.lemmas import comparable_lemma
 from .tokens import read_words, tokenize
 
@@ -199,13 +199,17 @@ def with_terms_named(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 @functools.lru_cache(maxsize=8)
 def _read_together(cells: tuple[Word, ...]) -> list[Word]:
-    """What cells of several words are read as, each as a sentence; all at once, which is quick."""
+    """What cells of several words are read as; all at once, which is quick.
+
+    Most are verbs: without its mark the infinitive would be read as a noun (*svare på*).
+    """
     found: dict[Word, Word] = {}
     for language in LANGUAGES:
         own = [cell for code, cell in cells if code == language]
-        read = iter(read_words(". ".join(own), language))
-        for cell in own:
-            words = [next(read) for _ in tokenize(cell)]
+        marked = [f"{infinitive_mark(language)} {cell}" for cell in own]
+        read = iter(read_words(". ".join(marked), language))
+        for cell, sentence in zip(own, marked, strict=True):
+            _, *words = [next(read) for _ in tokenize(sentence)]
             parts = [name or stop_name(word.lower(), language) for word, name in words]
             whole = len(parts) == len(cell.split())  # no digits or signs are left out
             found[language, cell] = (language, " ".join(parts) if whole else cell)

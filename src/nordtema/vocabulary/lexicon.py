@@ -74,6 +74,22 @@ def _stop_names() -> dict[str, dict[str, str]]:
 
 
 @functools.cache
+def infinitive_mark(language: str) -> str:
+    """What stands before an infinitive (*å*).
+
+    Parameters
+    ----------
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
+    rows = package_rows(__package__, "data", "stopwords.csv")
+    return next(row[language] for row in rows if row["meaning"] == "to (infinitive)").split("|")[0]
+
+
+@functools.cache
 def joints(language: str) -> dict[str, str]:
     """The stop words that may stand inside a multi-word term (*barn og unge*).
 
