@@ -167,6 +167,15 @@ def test_a_phrase_joins_the_compound_of_another_norm():
     assert links.loc[("nb", "diamantproduksjon"), "method"] == "cognate"
 
 
+def test_a_verb_with_its_object_joins_a_compound(tmp_path):
+    rows = among_others(
+        {"nb": "Diamanten: diamantbyggingen er bygging.", "sv": "Vi bygger diamanter."}
+    )
+    links = links_of(built(rows, "bygge,bygge|bygging,,,bygga,accept\n", tmp_path))
+    compound = links.loc[("nb", "diamantbygging"), "concept"]
+    assert links.loc[("sv", "bygga diamant"), "concept"] == compound
+
+
 def test_a_phrase_beside_a_compound_of_its_own_norm_stays_two_words():
     own = DIAMONDS["da"] + " Diamantproduktion er bra."
     result = built(among_others({**DIAMONDS, "da": own}))
