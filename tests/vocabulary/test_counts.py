@@ -23,7 +23,8 @@ from nordtema.vocabulary.counts import (
     present_countries,
 )
 from nordtema.vocabulary.glossary import general_glossary
-from nordtema.vocabulary.tokens import encode, iterate_lemmas
+from nordtema.vocabulary.terms import iterate_lemmas
+from nordtema.vocabulary.tokens import encode
 
 ANY = Vocabulary(shared_words="any", minimum_documents=1, maximum_document_share=1.0)
 

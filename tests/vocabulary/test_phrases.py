@@ -3,15 +3,18 @@
 import numpy as np
 import pandas as pd
 import pytest
-from vocabulary_tables import units_of
+from vocabulary_tables import in_any_order, units_of
 
 from nordtema.study import Vocabulary
-from nordtema.vocabulary import phrases as phrases_module
+from nordtema.vocabulary import collocations
+from nordtema.vocabulary import terms as terms_module
 from nordtema.vocabulary.build import build_vocabulary
+from nordtema.vocabulary.collocations import MINIMUM_COUNT
 from nordtema.vocabulary.concepts import Rules, link
 from nordtema.vocabulary.glossary import general_glossary
-from nordtema.vocabulary.phrases import MINIMUM_COUNT, join_phrases
-from nordtema.vocabulary.tokens import encode, iterate_lemmas
+from nordtema.vocabulary.phrases import join_phrases
+from nordtema.vocabulary.terms import iterate_lemmas
+from nordtema.vocabulary.tokens import encode
 
 FILLER = {
     "nb": "fisken svømmer stille under broen mens båten seiler hjem med last og mannskap",
@@ -71,9 +74,10 @@ def test_a_term_is_not_put_together_of_the_frequent_forms_of_its_words():
     alone = {"nb": "offentlige rom", "da": "offentlige rum", "sv": "offentliga rum"}
     rows = []
     for code, filler in FILLER.items():
-        rows += [(code, f"{filler}. Offentlig sektor {filler}")] * 8
-        rows += [(code, f"{filler}. {alone[code]} {filler}")] * 9
-        rows += [(code, f"{filler} {filler} {filler}")] * 30
+        fill = [in_any_order(f"{filler} {filler}", number) for number in range(50)]
+        rows += [(code, f"{fill[n]}. Offentlig sektor {fill[n + 1]}") for n in range(8)]
+        rows += [(code, f"{fill[n]}. {alone[code]} {fill[n + 1]}") for n in range(9)]
+        rows += [(code, text) for text in fill]
     counts = build_vocabulary(units_of(rows), Vocabulary()).counts
     row = counts.concepts.set_index("concept").loc["offentlig sektor"]
     assert row[["nb", "da", "sv"]].tolist() == ["offentlig sektor"] * 3
@@ -115,7 +119,8 @@ def test_the_study_decides(phrases):
 @pytest.mark.slow
 def test_terms_do_not_depend_on_how_many_tokens_are_looked_at_together(monkeypatch, chunk):
     _, whole, whole_links = joined({"nb": 8, "da": 8, "sv": 8})
-    monkeypatch.setattr(phrases_module, "CHUNK", chunk)
+    monkeypatch.setattr(collocations, "CHUNK", chunk)
+    monkeypatch.setattr(terms_module, "CHUNK", chunk)
     _, corpus, links = joined({"nb": 8, "da": 8, "sv": 8})
     assert np.array_equal(corpus.tokens, whole.tokens)
     pd.testing.assert_frame_equal(corpus.lemmas, whole.lemmas)
@@ -131,4 +136,4 @@ def test_a_term_is_of_the_class_of_its_last_word():
     for language, term in table.index[table.index.get_level_values(1).str.startswith("so")]:
         if " " in term:
             word = language, term.split(" ")[1]
-            assert table.loc[(language, term), shares].equals(last.loc[word, shares])
+            assert table.loc[(language, term), shares].equals(last.loc[word, shares].astype(float))

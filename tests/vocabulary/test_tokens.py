@@ -14,10 +14,10 @@ from nordtema.vocabulary import tokens as tokens_module
 from nordtema.vocabulary.lexicon import stop_words
 from nordtema.vocabulary.readings.features import BOUNDARY
 from nordtema.vocabulary.readings.table import CONTENT
+from nordtema.vocabulary.terms import iterate_lemmas
 from nordtema.vocabulary.tokens import (
     MAXIMUM_LETTERS,
     encode,
-    iterate_lemmas,
     lemma_or_none,
     tokenize,
 )

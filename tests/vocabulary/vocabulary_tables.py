@@ -1,6 +1,7 @@
 """Small tables that the tests of the vocabulary share: lemmas of four norms, invented texts."""
 
 from itertools import product
+from random import Random
 
 import pandas as pd
 
@@ -68,3 +69,10 @@ TEXTS = [
     ("sv", "Kommunen vill bygga en ny skola. Läraren menar att eleverna saknar böcker."),
     ("sv", "Fiskaren säljer fisk i hamnen; båten är gammal."),
 ]
+
+
+def in_any_order(text: str, number: int) -> str:
+    """The words of a text in an order of their own, so that no two of them are a term."""
+    words = text.split()
+    Random(number).shuffle(words)
+    return " ".join(words)

@@ -21,7 +21,7 @@ from scipy import sparse
 from ..languages import COUNTRIES, LANGUAGES, country_pairs
 from ..topics.model import TopicModel
 from ..vocabulary.comparable import read_parallel_text
-from ..vocabulary.tokens import iterate_lemmas
+from ..vocabulary.terms import iterate_lemmas
 from .bootstrap import resamples
 
 COLUMNS = ("group", "theme", *LANGUAGES)

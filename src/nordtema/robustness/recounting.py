@@ -8,7 +8,8 @@ import pandas as pd
 from ..corpus.documents import units_of
 from ..study import Compute, Vocabulary
 from ..vocabulary.counts import ConceptCounts, count_concepts
-from ..vocabulary.phrases import join_phrases
+from ..vocabulary.glossary import is_term
+from ..vocabulary.phrases import join_known
 from ..vocabulary.tokens import EncodedCorpus, encode
 from .analyses import Question
 from .choices import Choices, Counting
@@ -106,21 +107,22 @@ def _encoded(
 ) -> tuple[EncodedCorpus, pd.DataFrame]:
     """The texts as units of another kind, and the links of their lemmas.
 
-    Terms are looked for again, since they do not reach over the end of a unit. A document counts
-    as a text of its first language, so that single words may be read in a norm in which they were
-    not linked: they stand alone.
+    The multi-word terms are those of the study; they do not reach over the end of a unit. A
+    document counts as a text of its first language, so that single words may be read in a norm in
+    which they were not linked: they stand alone.
     """
     corpus = encode(units)
-    words = links[~links["lemma"].str.contains(" ")]
     linked = corpus.lemmas[["language", "lemma", "frequency"]].merge(
-        words.drop(columns="frequency"), on=["language", "lemma"], how="left"
+        links.drop(columns="frequency"), on=["language", "lemma"], how="left"
     )
     alone = linked["concept"].isna()
     names = linked["lemma"] + " (" + linked["language"] + ")"
     linked["concept"] = linked["concept"].mask(alone, names)
     linked = linked.fillna({"method": "none", "score": 0.0, "status": "accepted"})
     linked["light"] = linked["light"].eq(True)
-    return join_phrases(corpus, linked) if rules.phrases else (corpus, linked)
+    terms = links[links["lemma"].map(is_term)]
+    linked = pd.concat([linked, terms], ignore_index=True)
+    return join_known(corpus, linked) if rules.phrases else (corpus, linked)
 
 
 def _shared_only(counts: ConceptCounts, nouns: bool) -> ConceptCounts:

@@ -7,6 +7,7 @@ from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
 from .comparable import UNEVEN, UNITS
 from .counts import column_sums
+from .glossary import is_term
 from .headwords import SEPARATOR, headword
 from .tokens import read_words
 
@@ -45,6 +46,8 @@ def concepts_to_review(built: BuiltVocabulary) -> pd.DataFrame:
 def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Links that wait for review, sorted by frequency × uncertainty, with lines from both sides.
 
+    Multi-word terms hang on their words and are not listed again.
+
     Parameters
     ----------
     links : as `concepts.link` returns them
@@ -57,7 +60,7 @@ def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """
     columns = ["concept", "pivot_language", "pivot", "language", "lemma", "score", "frequency",
                "pivot_context", "context"]  # fmt: skip
-    waiting = links[links["status"] == "review"].copy()
+    waiting = links[(links["status"] == "review") & ~links["lemma"].map(is_term)].copy()
     if waiting.empty:
         return pd.DataFrame(columns=columns)
     waiting["weight"] = waiting["frequency"] * (1 - waiting["score"])
@@ -83,9 +86,14 @@ def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pivots(links: pd.DataFrame) -> pd.DataFrame:
-    """The first member of each concept in the order of the norms."""
+    """The first member of each concept in the order of the norms, single words before terms."""
     order = links.assign(order=links["language"].map(list(LANGUAGES).index))
-    return order.sort_values(["order", "lemma"]).groupby("concept")[["language", "lemma"]].first()
+    order["term"] = order["lemma"].map(is_term)
+    return (
+        order.sort_values(["term", "order", "lemma"])
+        .groupby("concept")[["language", "lemma"]]
+        .first()
+    )
 
 
 def keywords_in_context(

@@ -15,7 +15,7 @@ from .concepts import COLUMNS, Rules, is_linked, link
 from .counts import ConceptCounts, count_concepts, counted_as, in_order_of
 from .glossary import Entry, general_glossary, read_glossary
 from .headwords import dictionary_forms
-from .phrases import join_phrases
+from .phrases import join_phrases, with_listed_terms
 from .tokens import EncodedCorpus, encode
 
 
@@ -79,7 +79,8 @@ def build_vocabulary(
     corpus = encode(units)
     progress(f"links between {count(len(corpus.lemmas), 'lemma')}")
     own = read_glossary(glossary) if glossary else ()
-    links = _links(corpus.lemmas, rules, own)
+    words = with_listed_terms(corpus, (*own, *general_glossary())) if rules.phrases else None
+    links = _links(corpus.lemmas if words is None else words, rules, own)
     if rules.phrases:
         progress("multi-word terms")
         corpus, links = join_phrases(corpus, links)

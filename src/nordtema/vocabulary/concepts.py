@@ -8,7 +8,7 @@ directly, never over a chain of others. False friends beat spelling.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, compress
 
 import pandas as pd
@@ -16,7 +16,7 @@ import pandas as pd
 from ..languages import LANGUAGES
 from .compounds import SCORE as COMPOUND_SCORE
 from .compounds import compound_links
-from .glossary import Entry, Word, false_friends, lemmatised
+from .glossary import Entry, Word, false_friends, lemmatised, with_terms_named
 from .light import light_lemmas
 from .readings.table import CONTENT
 
@@ -78,6 +78,8 @@ def link(lemmas: pd.DataFrame, rules: Rules, cognates: CognateFinder | None = No
     rejected), light (whether topics are formed without it); a row a lemma, in the order of
     language and lemma.
     """
+    own, general = with_terms_named(rules.own), with_terms_named(rules.general)
+    rules = replace(rules, own=own, general=general)
     linker = _Linker(lemmas, rules)
     linker.add_word_list(rules.own, "glossary")
     linker.add_word_list(rules.general, "dictionary")

@@ -2,7 +2,8 @@
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, product
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +12,9 @@ from ..corpus.sources import read_own_table
 from ..languages import LANGUAGES
 from ..study import StudyError
 from ..tables import package_rows, records_of
-from .lexicon import lemma
+from .lexicon import infinitive_mark, lemma, stop_name, stop_words
 from .readings.lemmas import comparable_lemma
+from .tokens import read_words, tokenize
 
 DECISIONS = ("accept", "reject", "split", "light", "telling")
 GLOSSARY_COLUMNS = ("concept", *LANGUAGES)
@@ -145,7 +147,7 @@ def lemmatised(word: Word) -> Word:
     language and lemma
     """
     language, form = word
-    if " " in form:
+    if is_term(form):
         return word
     infinitive = comparable_lemma(form, "verb", language)
     if infinitive == form[:-1] + "e" and language == "nn" and form.endswith("a"):
@@ -153,6 +155,90 @@ def lemmatised(word: Word) -> Word:
     if form in {infinitive, *(comparable_lemma(form, c, language) for c in ("noun", "adjective"))}:
         return word
     return (language, lemma(form, language))
+
+
+def is_term(word: str) -> bool:
+    """Whether a lemma or a cell is of several words.
+
+    Parameters
+    ----------
+    word : lemma
+
+    Returns
+    -------
+    bool
+    """
+    return " " in word
+
+
+def with_terms_named(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries with the names under which texts have their multi-word cells.
+
+    A name is what the words of a term are read as, one after the other (*social medium* of
+    *sociala medier*). Stop words stand in it too: all of them, or none of those inside.
+
+    Parameters
+    ----------
+    entries : of a word list
+
+    Returns
+    -------
+    tuple of Entry
+    """
+    entries = tuple(entries)
+    cells = [word for entry in entries for word in entry.words if is_term(word[1])]
+    names = {
+        word: dict.fromkeys([*_term_names(word), read])
+        for word, read in zip(cells, _read_together(tuple(cells)), strict=True)
+    }
+    return tuple(
+        replace(
+            entry, words=tuple(dict.fromkeys(chain(*(names.get(w, (w,)) for w in entry.words))))
+        )
+        for entry in entries
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _read_together(cells: tuple[Word, ...]) -> list[Word]:
+    """What cells of several words are read as; all at once, which is quick.
+
+    Most are verbs: without its mark the infinitive would be read as a noun (*svare på*).
+    """
+    found: dict[Word, Word] = {}
+    for language in LANGUAGES:
+        own = [cell for code, cell in cells if code == language]
+        marked = [f"{infinitive_mark(language)} {cell}" for cell in own]
+        read = iter(read_words(". ".join(marked), language))
+        for cell, sentence in zip(own, marked, strict=True):
+            _, *words = [next(read) for _ in tokenize(sentence)]
+            parts = [name or stop_name(word.lower(), language) for word, name in words]
+            whole = len(parts) == len(cell.split())  # no digits or signs are left out
+            found[language, cell] = (language, " ".join(parts) if whole else cell)
+    return [found[cell] for cell in cells]
+
+
+@functools.lru_cache(maxsize=100_000)
+def _term_names(word: Word) -> tuple[Word, ...]:
+    """The names of a cell of several words, by its words alone."""
+    language, cell = word
+    words = cell.split()
+    content = [number for number, part in enumerate(words) if part not in stop_words(language)]
+    inside = range(content[0] + 1, content[-1]) if content else ()
+    bare = [p for number, p in enumerate(words) if number in content or number not in inside]
+    chosen = [words, bare] if len(bare) > 1 else [words]
+    names = chain(*(product(*(_part_names(part, language) for part in one)) for one in chosen))
+    return tuple(dict.fromkeys((language, " ".join(parts)) for parts in names))
+
+
+def _part_names(part: str, language: str) -> tuple[str, ...]:
+    """What a word of a term can be read as; a participle is read as its verb (*tecknad*)."""
+    if part in stop_words(language):
+        return (stop_name(part, language),)
+    verb = lemma(part, language)
+    participle = comparable_lemma(part, "adjective", language) == verb
+    read = lemmatised((language, part))[1]
+    return tuple(dict.fromkeys((part, read, verb) if participle else (part, read)))
 
 
 def _check_unique(entries: Iterable[Entry], source: str) -> None:

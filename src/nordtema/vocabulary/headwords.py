@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..languages import LANGUAGES
-from .glossary import Entry, Word, lemmatised
+from .glossary import Entry, Word, is_term, lemmatised
 
 FORMS = 3  # words in a cell, headword and forms
 SEPARATOR = "|"  # between the words of a cell
@@ -87,7 +87,10 @@ def dictionary_forms(
             written.setdefault((concept, lemmatised(word)), word[1])
     keys = zip(links["concept"], lemmas["language"], lemmas["lemma"], strict=True)
     pairs = zip(keys, lemmas["headword"], strict=True)
-    words = [written.get((concept, (code, name)), word) for (concept, code, name), word in pairs]
+    words = [
+        word if is_term(name) else written.get((concept, (code, name)), word)
+        for (concept, code, name), word in pairs
+    ]
     return np.array(words, dtype=object)
 
 

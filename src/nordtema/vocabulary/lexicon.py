@@ -48,6 +48,68 @@ def _matched_stop_words() -> dict[str, frozenset[str]]:
     }
 
 
+def stop_name(form: str, language: str) -> str:
+    """One name for all forms of a stop word (*er*, *var*: *være*), as names of terms have it.
+
+    Parameters
+    ----------
+    form : of a stop word, in small letters
+    language : code of the norm
+
+    Returns
+    -------
+    The first form of the first row of our list that has it; a form that it lacks, as it is
+    """
+    return _stop_names()[language].get(form, form)
+
+
+@functools.cache
+def _stop_names() -> dict[str, dict[str, str]]:
+    names: dict[str, dict[str, str]] = {code: {} for code in LANGUAGES}
+    for row in package_rows(__package__, "data", "stopwords.csv"):
+        for code in LANGUAGES:
+            forms = [form.strip() for form in row[code].split("|")]
+            names[code] |= {form: forms[0] for form in forms if form not in names[code]}
+    return names
+
+
+@functools.cache
+def infinitive_mark(language: str) -> str:
+    """What stands before an infinitive (*å*).
+
+    Parameters
+    ----------
+    language : code of the norm
+
+    Returns
+    -------
+    str
+    """
+    rows = package_rows(__package__, "data", "stopwords.csv")
+    return next(row[language] for row in rows if row["meaning"] == "to (infinitive)").split("|")[0]
+
+
+@functools.cache
+def joints(language: str) -> dict[str, str]:
+    """The stop words that may stand inside a multi-word term (*barn og unge*).
+
+    Parameters
+    ----------
+    language : code of the norm
+
+    Returns
+    -------
+    Form → its meaning, by which the norms are compared
+    """
+    meanings = [row["meaning"] for row in package_rows(__package__, "data", "joints.csv")]
+    rows = {row["meaning"]: row for row in package_rows(__package__, "data", "stopwords.csv")}
+    found: dict[str, str] = {}
+    for meaning in meanings:
+        for form in rows[meaning][language].split("|"):
+            found.setdefault(form.strip(), meaning)
+    return found
+
+
 @functools.lru_cache(maxsize=400_000)
 def lemma(form: str, language: str) -> str:
     """Dictionary form of a lower-case word form; words that no dictionary knows stay as they are.

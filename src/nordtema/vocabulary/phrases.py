@@ -1,196 +1,152 @@
-"""Multi-word terms: found by collocation within each norm, linked through their parts.
+"""Which multi-word terms a corpus has, and which concept each of them is.
 
-"sosiale medier", "sosiale medium", "sociale medier" and "sociala medier" are one concept, because
-each is a collocation in its own norm and their parts are the same two concepts.
+There are three kinds. The word lists name some (*äkta man*). Pairs of concepts that are
+collocations in two norms or more are others: "sosiale medier", "sosiale medium", "sociale medier"
+and "sociala medier" are one concept, because their parts are the same two concepts. And a
+collocation of one norm can say what a compound of another says (`compound_phrases`).
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from .concepts import is_linked
-from .readings.table import CONTENT
+from .collocations import BESIDE, PAIR, Pairs
+from .compound_phrases import compounds_of
+from .compounds import SCORE as COMPOUND_SCORE
+from .concepts import COLUMNS, ORDER, is_linked
+from .glossary import Entry, is_term, with_terms_named
+from .terms import occurrences, with_terms, without_terms
 from .tokens import EncodedCorpus
 
-MINIMUM_COUNT = 5
-MINIMUM_NPMI = 0.55
 MINIMUM_NORMS = 2
-CHUNK = 2_000_000  # tokens whose neighbours are looked at at a time
+KEYS = ["language", "lemma"]
 _METHODS = ("glossary", "dictionary", "identical", "cognate")
 
 
-def join_phrases(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCorpus, pd.DataFrame]:
-    """Count the terms that are collocations in two norms or more as lemmas of their own.
+def with_listed_terms(corpus: EncodedCorpus, entries: Iterable[Entry]) -> pd.DataFrame:
+    """The lemmas of a corpus and the terms of word lists that it has, to be linked together.
 
     Parameters
     ----------
     corpus : the encoded corpus
-    links : as `concepts.link` returns it
+    entries : of the word lists
+
+    Returns
+    -------
+    DataFrame with language, lemma, frequency
+    """
+    used = [entry for entry in with_terms_named(entries) if entry.decision != "reject"]
+    words = dict.fromkeys(word for entry in used for word in entry.words if is_term(word[1]))
+    names = pd.DataFrame(list(words), columns=KEYS, dtype=object)
+    times = occurrences(corpus, names)["term"].value_counts().sort_index()
+    met = names.iloc[times.index].assign(frequency=times.to_numpy())
+    return pd.concat([corpus.lemmas[[*KEYS, "frequency"]], met], ignore_index=True)
+
+
+def join_phrases(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCorpus, pd.DataFrame]:
+    """Find the multi-word terms of a corpus and count them as lemmas of their own.
+
+    Parameters
+    ----------
+    corpus : the encoded corpus
+    links : as `concepts.link` returns it for the lemmas of the corpus, and for the terms of the
+        word lists (`with_listed_terms`); with a light word a pair is no term (*høy grad*), unless
+        a word list has it
 
     Returns
     -------
     The corpus in which each occurrence of a term is one token, and the links with a row for each
     term and norm; the words of a term keep the occurrences in which they stand alone.
     """
-    links = corpus.lemmas[["language", "lemma"]].merge(links, on=["language", "lemma"])
+    listed = links[links["lemma"].map(is_term) & is_linked(links)]
+    links = corpus.lemmas[KEYS].merge(links, on=KEYS)
     concept = np.where(is_linked(links), pd.factorize(links["concept"])[0], -1)
-    terms = _terms(corpus, concept)
-    if terms.empty:
-        return corpus, links
-    chosen = _without_overlaps(_occurrences(corpus, concept, terms))
-    return _rewritten(corpus, links, chosen)
+    light = links["light"].to_numpy(bool)
+    pairs = Pairs(without_terms(corpus, listed), np.where(light, -1, concept))
+    strong = pairs.collocations()
+    norms = strong.groupby(PAIR)["language"].transform("nunique")
+    shared, single = strong[norms >= MINIMUM_NORMS], strong[norms < MINIMUM_NORMS]
+    single, links = _with_compounds(single, pairs.concept, links)
+    words = pairs.words_of(pd.concat([shared, single])[PAIR].drop_duplicates())
+    terms = [listed, _shared_terms(words, shared, links), _terms_of_compounds(words, single)]
+    terms = pd.concat(terms, ignore_index=True).drop_duplicates(KEYS)
+    return join_known(corpus, pd.concat([links, terms], ignore_index=True))
 
 
-def _pairs(corpus: EncodedCorpus, concept: np.ndarray) -> Iterator[tuple[np.ndarray, ...]]:
-    """Places where a linked word is followed by one of another concept, and the two lemmas.
+def join_known(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCorpus, pd.DataFrame]:
+    """Count multi-word terms that are known already as lemmas of their own.
 
-    Some tokens after the other; no pair reaches over the end of a unit.
+    Parameters
+    ----------
+    corpus : the encoded corpus
+    links : a row a lemma of the corpus, and a row a term
+
+    Returns
+    -------
+    As `join_phrases`; terms that the corpus lacks have no row in the links
     """
-    ends = corpus.offsets[1:] - 1
-    for start in range(0, max(len(corpus.tokens) - 1, 0), CHUNK):
-        tokens = corpus.tokens[start : start + CHUNK + 1]
-        inside = np.ones(len(tokens) - 1, dtype=bool)
-        between = slice(*np.searchsorted(ends, [start, start + len(inside)]))
-        inside[ends[between] - start] = False
-        inside &= (tokens[:-1] >= 0) & (tokens[1:] >= 0)
-        first = np.flatnonzero(inside)
-        a, b = tokens[first], tokens[first + 1]
-        kept = (concept[a] >= 0) & (concept[b] >= 0) & (concept[a] != concept[b])
-        yield first[kept] + start, a[kept], b[kept]
+    corpus = with_terms(corpus, links.loc[links["lemma"].map(is_term), KEYS])
+    known = corpus.lemmas[[*KEYS, "frequency", "headword"]]
+    links = known.merge(links.drop(columns="frequency"), on=KEYS)
+    return corpus, _named_as_said(links)[COLUMNS]
 
 
-def _terms(corpus: EncodedCorpus, concept: np.ndarray) -> pd.DataFrame:
-    """Pairs of concepts that are collocations in at least two norms: ca, cb."""
-    from gensim.models.phrases import npmi_scorer  # slow to load, and not all stages look for terms
-
-    codes = pd.factorize(corpus.lemmas["language"])[0]
-    norm, counts = pd.Series(codes), _frequent_pairs(corpus, concept, codes)
-    if counts.empty:
-        return pd.DataFrame(columns=["ca", "cb"])
-    frequency = corpus.lemmas["frequency"].groupby([norm, concept]).sum().to_dict()
-    words = corpus.lemmas["frequency"].groupby(norm).sum().to_dict()
-    counts["score"] = [
-        npmi_scorer(
-            frequency[row.norm, row.ca], frequency[row.norm, row.cb], row.n,
-            1, MINIMUM_COUNT, words[row.norm],
-        )
-        for row in counts.itertuples()
-    ]  # fmt: skip
-    strong = counts[counts["score"] >= MINIMUM_NPMI]
-    norms = strong.groupby(["ca", "cb"])["norm"].nunique()
-    return norms[norms >= MINIMUM_NORMS].reset_index()[["ca", "cb"]]
-
-
-def _frequent_pairs(corpus: EncodedCorpus, concept: np.ndarray, norm: np.ndarray) -> pd.DataFrame:
-    """Pairs of concepts that a norm uses often enough: norm (number), ca, cb, n."""
-    width = concept.max(initial=0) + 1
-    total = pd.Series(dtype=np.int64)
-    for _, a, b in _pairs(corpus, concept):
-        keys = (norm[a] * width + concept[a]) * width + concept[b]
-        total = total.add(pd.Series(keys).value_counts(sort=False), fill_value=0)
-    total = total[total >= MINIMUM_COUNT]
-    keys = total.index.to_numpy(np.int64)
-    pairs = {"norm": keys // width**2, "ca": keys // width % width, "cb": keys % width}
-    return pd.DataFrame({**pairs, "n": total.to_numpy(np.int64)})
-
-
-def _occurrences(corpus: EncodedCorpus, concept: np.ndarray, terms: pd.DataFrame) -> pd.DataFrame:
-    """Where the terms stand, in order: place, a, b (lemmas), ca, cb (concepts), language."""
-    width = concept.max(initial=0) + 1
-    wanted = (terms["ca"] * width + terms["cb"]).to_numpy(np.int64)
-    parts = []
-    for places, a, b in _pairs(corpus, concept):
-        kept = np.isin(concept[a] * width + concept[b], wanted)
-        parts.append(pd.DataFrame({"place": places[kept], "a": a[kept], "b": b[kept]}))
-    table = pd.concat(parts, ignore_index=True)
-    table["ca"], table["cb"] = concept[table["a"]], concept[table["b"]]
-    return table.assign(language=corpus.lemmas["language"].to_numpy()[table["a"]])
-
-
-def _without_overlaps(chosen: pd.DataFrame) -> pd.DataFrame:
-    """Of terms that share a word the first one counts."""
-    kept, last = [], -2
-    for place in chosen["place"]:
-        kept.append(place > last + 1)
-        if kept[-1]:
-            last = place
-    return chosen[np.array(kept, dtype=bool)]
-
-
-def _rewritten(
-    corpus: EncodedCorpus, links: pd.DataFrame, chosen: pd.DataFrame
-) -> tuple[EncodedCorpus, pd.DataFrame]:
-    lemmas = corpus.lemmas
-    chosen = chosen.assign(
-        lemma=lemmas["lemma"].to_numpy()[chosen["a"]]
-        + " "
-        + lemmas["lemma"].to_numpy()[chosen["b"]]
-    )
-    rows = chosen.groupby(["language", "lemma"], sort=True).agg(
-        a=("a", "first"), b=("b", "first"), ca=("ca", "first"), cb=("cb", "first"),
-        frequency=("place", "size"),
-    ).reset_index()  # fmt: skip
-    number = pd.Series(
-        np.arange(len(lemmas), len(lemmas) + len(rows)),
-        index=pd.MultiIndex.from_frame(rows[["language", "lemma"]]),
-    )
-    tokens = corpus.tokens.copy()
-    keys = pd.MultiIndex.from_frame(chosen[["language", "lemma"]])
-    places = chosen["place"].to_numpy()
-    tokens[places] = number.reindex(keys).to_numpy()
-    tokens[places + 1] = -1
-    forms = _with_forms(corpus, chosen.assign(lemma=tokens[places]))
-    said = forms.drop_duplicates("lemma")["form"].to_numpy(object)[-len(rows) :]
-    read = lemmas[[*CONTENT, "capital"]].iloc[rows["b"].to_numpy()].reset_index(drop=True)
-    new = rows[["language", "lemma"]].join(read).assign(name=False, headword=said)
-    lemmas = pd.concat([lemmas, new], ignore_index=True)
-    corpus = replace(corpus, units=corpus.units.copy(), lemmas=lemmas, forms=forms, tokens=tokens)
-    corpus = _counted_again(corpus)
-    return corpus, _link_rows(links, rows, corpus.lemmas)
-
-
-def _with_forms(corpus: EncodedCorpus, chosen: pd.DataFrame) -> pd.DataFrame:
-    """The table of forms with those of the terms below, as people say them: *sosiale medier*.
-
-    The most frequent form of each word by itself would make terms that nobody says (*offentlige
-    sektor*), so the two forms are read where they stand. `chosen` names the term's row of the
-    lemmas. The words of a term keep the frequencies of their forms.
-    """
-    forms, place = corpus.forms["form"].to_numpy(object), chosen["place"].to_numpy()
-    first = np.searchsorted(corpus.forms["lemma"], np.arange(len(corpus.lemmas)))
-    pair = [
-        forms[first[chosen[side]] + corpus.places[place + after]]
-        for after, side in enumerate(("a", "b"))
-    ]
-    met = pd.DataFrame({"lemma": chosen["lemma"].to_numpy(), "form": pair[0] + " " + pair[1]})
-    met = met.value_counts(sort=False).rename("frequency").reset_index()
-    met = met.sort_values(["lemma", "frequency", "form"], ascending=[True, False, True])
-    return pd.concat([corpus.forms, met], ignore_index=True)
-
-
-def _counted_again(corpus: EncodedCorpus) -> EncodedCorpus:
-    """The corpus with the frequencies of its lemmas and the tokens of its units as they are now."""
-    corpus.lemmas["frequency"] = corpus.frequency()
-    corpus.lemmas["documents"] = corpus.document_frequency()
-    corpus.units["tokens"] = corpus.sums(np.ones(len(corpus.lemmas))).astype(int)
-    return corpus
-
-
-def _link_rows(links: pd.DataFrame, rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Links of the terms: as strong as the weaker of their parts."""
-    parts = [links.iloc[rows[side].to_numpy()].reset_index(drop=True) for side in ("a", "b")]
+def _shared_terms(words: pd.DataFrame, shared: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Rows of links for collocations of several norms: as strong as the weaker of their parts."""
+    words = words.merge(shared[PAIR].drop_duplicates(), on=PAIR)
+    parts = [links.iloc[words[side].to_numpy()].reset_index(drop=True) for side in ("a", "b")]
     weaker = [
         max(pair, key=_METHODS.index)
         for pair in zip(parts[0]["method"], parts[1]["method"], strict=True)
     ]
+    joint = words["joint"].where(words["joint"] == BESIDE, " " + words["joint"])
     review = (parts[0]["status"] == "review") | (parts[1]["status"] == "review")
-    new = pd.DataFrame(
-        {"concept": parts[0]["concept"] + " " + parts[1]["concept"], "language": rows["language"],
-         "lemma": rows["lemma"], "method": weaker,
-         "score": parts[0]["score"] * parts[1]["score"],
-         "status": np.where(review, "review", "accepted")}
+    return words[KEYS].assign(
+        concept=parts[0]["concept"] + joint + " " + parts[1]["concept"], method=weaker,
+        score=parts[0]["score"] * parts[1]["score"],
+        status=np.where(review, "review", "accepted"), light=False,
     )  # fmt: skip
-    joined = pd.concat([links.drop(columns="frequency"), new], ignore_index=True)
-    return joined.assign(frequency=table["frequency"].to_numpy())[list(links.columns)]
+
+
+def _with_compounds(
+    single: pd.DataFrame, concept: np.ndarray, links: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The collocations of one norm that say what a compound of another says, with its concept, and
+    the links in which these compounds are linked."""
+    found = compounds_of(single, concept, links)
+    single = single[np.array([len(rows) > 0 for rows in found], dtype=bool)]
+    links, concepts = links.copy(), []
+    for rows in filter(None, found):
+        linked = is_linked(links.iloc[rows])
+        concepts.append(links["concept"].iloc[(linked if linked.any() else ~linked).idxmax()])
+        new = {"concept": concepts[-1], "method": "cognate", "score": COMPOUND_SCORE}
+        links.loc[linked.index[~linked], list(new)] = list(new.values())
+    return single.assign(concept=concepts), links
+
+
+def _terms_of_compounds(words: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
+    """Rows of links for collocations that say what a compound of another norm says."""
+    terms = words.merge(single, on=["language", *PAIR])
+    terms = terms.assign(method="cognate", score=COMPOUND_SCORE, status="accepted", light=False)
+    return terms[[*KEYS, "concept", "method", "score", "status", "light"]]
+
+
+def _named_as_said(links: pd.DataFrame) -> pd.DataFrame:
+    """The links in which concepts of terms alone are named as people say them, not by lemmas.
+
+    The name is what the first of the norms says most.
+    """
+    term = links["lemma"].map(is_term)
+    taken = set(links.loc[~term, "concept"])
+    terms = links[term & ~links["concept"].isin(taken)]
+    order = terms.assign(norm=terms["language"].map(ORDER.index)).sort_values(
+        ["norm", "frequency", "lemma"], ascending=[True, False, True]
+    )
+    names = {}
+    for concept, said in order.drop_duplicates("concept")[["concept", "headword"]].to_numpy():
+        names[concept] = said if said not in taken else concept
+        taken.add(names[concept])
+    concepts = links["concept"].copy()
+    concepts[terms.index] = terms["concept"].map(names)
+    return links.assign(concept=concepts)

@@ -85,7 +85,9 @@ class EncodedCorpus:
         the lemma)
     forms : DataFrame, a row a word form: lemma (row of `lemmas`), form, frequency; in the order of
         the lemmas, the most frequent form of each first
-    tokens : int32 array, row of `lemmas` for each token in order, -1 for a stop word
+    stops : DataFrame, a row a stop word: language, form
+    tokens : int32 array, row of `lemmas` for each token in order; for a stop word, which is not
+        counted, -2 less its row of `stops`; -1 for what a multi-word term has taken in
     places : uint8 array, place of each token's form among those of its lemma, from 0
     offsets : int64 array of len(units) + 1, where each unit begins in `tokens`
     """
@@ -93,6 +95,7 @@ class EncodedCorpus:
     units: pd.DataFrame
     lemmas: pd.DataFrame
     forms: pd.DataFrame
+    stops: pd.DataFrame
     tokens: np.ndarray
     places: np.ndarray
     offsets: np.ndarray
@@ -203,8 +206,8 @@ def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     numbers.forget()
     table = pd.concat(tables, ignore_index=True)
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
-    lemmas, forms, tokens, places = _lemmatised(np.asarray(stream), numbers.types)
-    corpus = EncodedCorpus(table, lemmas, forms, tokens, places, offsets)
+    lemmas, forms, stops, tokens, places = _lemmatised(np.asarray(stream), numbers.types)
+    corpus = EncodedCorpus(table, lemmas, forms, stops, tokens, places, offsets)
     table["tokens"] = corpus.sums(np.ones(len(lemmas))).astype(int)
     lemmas["documents"] = corpus.document_frequency()
     return corpus
@@ -219,9 +222,9 @@ def _parts(units: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterator[pd.DataFram
 
 def _lemmatised(
     stream: np.ndarray, types: list[tuple[str, str]]
-) -> tuple[pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
-    """Lemmas, their forms, the stream with lemmas in place of types and without boundaries, and
-    the place of each form."""
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, np.ndarray, np.ndarray]:
+    """Lemmas, their forms, stop words, the stream with lemmas in place of types and without
+    boundaries, and the place of each form."""
     tables = ClassTables(types)
     names = np.empty(len(stream), dtype=np.int8)
     frequency = np.zeros((len(types), len(CLASSES)), dtype=np.int64)
@@ -235,6 +238,9 @@ def _lemmatised(
         frequency += np.bincount(readings, minlength=frequency.size).reshape(frequency.shape)
         opening += np.bincount(opens, minlength=frequency.size).reshape(frequency.shape)
     lemmas, forms, lemma_of, place_of = _lemma_table(types, frequency, opening)
+    words = ~tables.boundary
+    stops, number_of = _stop_table(types, ((frequency > 0) & (lemma_of < 0)).any(axis=1) & words)
+    lemma_of = np.where(lemma_of < 0, -2 - number_of[:, None], lemma_of)
     places, end = [np.empty(0, np.uint8)], 0
     for part in parts:
         kept = words[stream[part]]
@@ -242,7 +248,17 @@ def _lemmatised(
         places.append(place_of[reading])
         stream[end : end + len(places[-1])] = lemma_of[reading]
         end += len(places[-1])
-    return lemmas, forms, stream[:end], np.concatenate(places)
+    return lemmas, forms, stops, stream[:end], np.concatenate(places)
+
+
+def _stop_table(types: list[tuple[str, str]], stop: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
+    """The types that are met without a lemma, in small letters, and the row there of each type."""
+    met = np.flatnonzero(stop).tolist()
+    words = [(types[number][0], types[number][1].lower()) for number in met]
+    row_of = {word: row for row, word in enumerate(sorted(set(words)))}
+    number_of = np.zeros(len(types), dtype=np.int32)
+    number_of[met] = [row_of[word] for word in words]
+    return pd.DataFrame(list(row_of), columns=["language", "form"], dtype=object), number_of
 
 
 class _TypeNumbers:
@@ -489,33 +505,3 @@ def read_words(text: str, language: str) -> list[tuple[str, str]]:
         for (_, word), name in zip(map(numbers.types.__getitem__, stream), names, strict=True)
         if word != BOUNDARY
     ]
-
-
-def iterate_lemmas(text: str, language: str, terms: frozenset[str] = frozenset()) -> Iterable[str]:
-    """Content lemmas of one text, in order: for texts outside a corpus, such as the control.
-
-    `terms` are multi-word terms ("sosial medium"): two content words that stand together and make
-    up one are given as that one.
-
-    Parameters
-    ----------
-    text : of any length
-    language : code of the norm
-    terms : multi-word terms ("sosial medium"); two content words that stand together and make up
-        one are given as that one
-
-    Returns
-    -------
-    lemmas, one after the other
-    """
-    before = ""
-    for _, headword in read_words(text, language):
-        if before and f"{before} {headword}" in terms:
-            yield f"{before} {headword}"
-            before = ""
-            continue
-        if before:
-            yield before
-        before = headword
-    if before:
-        yield before

@@ -170,8 +170,8 @@ def test_the_order_of_units_changes_no_reading(data):
 
 def test_a_corpus_and_a_single_text_are_read_alike():
     corpus = encode(units_of(SENTENCES))
-    names = [*corpus.lemmas["lemma"], ""]  # -1 is a stop word
-    found = [names[token] for token in corpus.tokens]
+    names = corpus.lemmas["lemma"]
+    found = [names[token] if token >= 0 else "" for token in corpus.tokens]
     assert found == [
         lemma for row in SENTENCES for _, lemma in read_words(row["sentence"], row["language"])
     ]
