@@ -13,7 +13,7 @@ from .lexicon import joints, stop_name
 from .tokens import EncodedCorpus
 
 MINIMUM_COUNT = 5
-MINIMUM_NPMI = 0.35  # of pairs without a light word: below, half of them are free combinations
+MINIMUM_NPMI = 0.45  # at .35 terms of two norms alone draw topics to countries (parliament)
 CHUNK = 2_000_000  # tokens whose neighbours are looked at at a time
 BESIDE = ""  # what joins two words that stand side by side
 PAIR = ["ca", "joint", "cb"]

@@ -109,7 +109,7 @@ def comparable_lemma(form: str, word_class: str, language: str) -> str:
         return _adjective_of_adverb(form, language)
     if word_class == "proper":
         return _name_or_noun(form, language)
-    if word_class == "verb":
+    if word_class == "verb" and (form, word_class) not in table_of_readings(language):
         return _active(lemma_as(form, word_class, language), language)
     if word_class == "adjective" and (form, word_class) not in table_of_readings(language):
         headword = lemma(form, language)
