@@ -13,7 +13,9 @@ from nordtema.languages import LANGUAGES
 from nordtema.vocabulary.cognates import (
     FEATURES,
     MINIMUM_LETTERS,
+    calibration,
     candidates,
+    certainty,
     find_cognates,
     judged_pairs,
 )
@@ -318,3 +320,18 @@ NOUN, VERB, MIXED, PARTICIPLE = (1, 0, 0, 0), (0, 0, 1, 0), (0.8, 0, 0.2, 0), (0
 )
 def test_classes_are_those_that_the_tokens_were_read_as(left, right, expected):
     assert clash(left, right) == expected
+
+
+def test_the_same_likeness_is_worth_less_of_rare_and_of_short_words():
+    logit = np.full(4, 3.0)
+    told = certainty(logit, np.array([1, 5, 50, 1]), np.array([12, 12, 12, 5]))
+    odds = calibration()[0] + told @ calibration()[1:]
+    assert odds[0] < odds[1] == odds[2]
+    assert odds[3] < odds[0] < logit[0]
+
+
+def test_a_word_met_once_is_linked_with_less_certainty():
+    pair = [frame_of("nb", ["kjærlighetsbrev"], n) for n in (1, 9)]
+    other = frame_of("sv", ["kärleksbrev", "tåg"], 9)
+    once, often = (find_cognates(words, other)["score"] for words in pair)
+    assert once.iloc[0] < often.iloc[0]

@@ -2,8 +2,9 @@
 
 Candidates share character n-grams of a coarse form; the mutual nearest by an edit distance with
 learned costs are judged by how far ahead they are of the next best on both sides, and by what else
-tells true pairs from false ones; a logistic function that was fitted to known pairs turns that into
-the probability that the link is right.
+tells true pairs from false ones. A logistic function that was fitted to known pairs makes a score
+of that, and a second one, fitted to links that were judged by hand, the probability that the link
+is right: known pairs are frequent words, and of rare ones fewer are.
 """
 
 import functools
@@ -36,6 +37,11 @@ FEATURES = (
     "distance", "margin_left", "margin_right", "length", "length_difference", "first", "last",
     "frequency", "same_skeleton", "distance_short", "worst_half", "class_clash",
 )  # fmt: skip
+#: what the probability hangs on, beside an intercept: the score, how often the rarer word is met
+#: (the logarithm of its frequency, up to that of so many times), and whether the shorter is short
+CALIBRATION = ("intercept", "logit", "often", "short")
+OFTEN = 5
+SHORT = 6  # letters
 _THREADS = 2  # of the sparse product; rows are independent, so that bytes do not depend on it
 
 
@@ -58,6 +64,35 @@ def learned(left: str, right: str) -> tuple[Costs, np.ndarray]:
     with (DATA / "cognates.json").open(encoding="utf-8") as handle:
         of_pair = json.load(handle)[f"{left}-{right}"]
     return costs_of(of_pair["costs"]), np.array(of_pair["weights"])
+
+
+@functools.cache
+def calibration() -> np.ndarray:
+    """Weights that make a probability of a score, in the order of CALIBRATION.
+
+    Returns
+    -------
+    float array
+    """
+    with (DATA / "calibration.json").open(encoding="utf-8") as handle:
+        weights = json.load(handle)["cognates"]
+    return np.array([weights[name] for name in CALIBRATION])
+
+
+def certainty(logit: np.ndarray, frequency: np.ndarray, letters: np.ndarray) -> np.ndarray:
+    """What the probability of links hangs on.
+
+    Parameters
+    ----------
+    logit : logarithm of the odds of each score
+    frequency, letters : of the rarer word, and of the shorter one
+
+    Returns
+    -------
+    float array, links × (logit, often, short)
+    """
+    often = np.log(np.minimum(frequency, OFTEN))
+    return np.column_stack([logit, often, letters <= SHORT])
 
 
 def costs_of(table: dict[str, float]) -> Costs:
@@ -118,15 +153,30 @@ def judged_pairs(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with left, right, FEATURES and score, a row a pair
+    DataFrame with left, right, FEATURES, logit and score, a row a pair
     """
     left, right = _usable(left), _usable(right)
     if left.empty or right.empty:
-        return pd.DataFrame(columns=["left", "right", *FEATURES, "score"])
+        return pd.DataFrame(columns=["left", "right", *FEATURES, "logit", "score"])
     costs, weights = learned(left["language"].iloc[0], right["language"].iloc[0])
     pairs = features(left, right, costs)
     logit = weights[0] + pairs[list(FEATURES)].to_numpy(float) @ weights[1:]
-    return pairs.assign(score=1 / (1 + np.exp(-logit)))
+    told = certainty(logit, _rarer(pairs, left, right), _shorter(pairs))
+    odds = calibration()[0] + told @ calibration()[1:]
+    return pairs.assign(logit=logit, score=1 / (1 + np.exp(-odds)))
+
+
+def _rarer(pairs: pd.DataFrame, left: pd.DataFrame, right: pd.DataFrame) -> np.ndarray:
+    """How often the rarer word of each pair is met, once at least."""
+    frequencies = [
+        pairs[side].map(table.set_index("lemma")["frequency"]).to_numpy(float)
+        for side, table in (("left", left), ("right", right))
+    ]
+    return np.maximum(np.minimum(*frequencies), 1)
+
+
+def _shorter(pairs: pd.DataFrame) -> np.ndarray:
+    return np.minimum(pairs["left"].str.len(), pairs["right"].str.len()).to_numpy()
 
 
 def _usable(words: pd.DataFrame) -> pd.DataFrame:
