@@ -157,7 +157,7 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
         effects = _effects(written, sample, rules, seed)
     texts = GroupedTexts(
         counts, design.countries, design.languages, np.asarray(counts.sum(axis=1)).ravel(),
-        sample.clusters, sample.clusters, sample.doc_ids,
+        sample.clusters, sample.clusters, sample.doc_ids, np.zeros(counts.shape[1], dtype=bool),
     )  # fmt: skip
     measured = uncertainty_of(fitted, texts, rules.refits, seed)
     result = compare(sample, effects, rules, seed, measured).contrasts

@@ -14,7 +14,8 @@ from nordtema.corpus.documents import author_evidence, merge, read_country, unit
 from nordtema.corpus.sources import read_corpus
 from nordtema.languages import COUNTRIES
 from nordtema.study import Corpus, StudyError
-from nordtema.vocabulary.tokens import encode, tokenize
+from nordtema.vocabulary.tokens import encode
+from nordtema.vocabulary.word_types import tokenize
 
 NO = "Osten modnes i kjelleren, og budeia snur den hver morgen før hun går til fjells."
 DK = "Osten modnes i kælderen, og malkepigen vender den hver morgen, før hun går på marken."

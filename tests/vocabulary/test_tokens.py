@@ -11,6 +11,7 @@ from vocabulary_tables import TEXTS, units_of
 
 from nordtema.languages import LANGUAGES
 from nordtema.vocabulary import tokens as tokens_module
+from nordtema.vocabulary import word_types
 from nordtema.vocabulary.lexicon import stop_words
 from nordtema.vocabulary.readings.features import BOUNDARY
 from nordtema.vocabulary.readings.table import CONTENT
@@ -19,8 +20,8 @@ from nordtema.vocabulary.tokens import (
     MAXIMUM_LETTERS,
     encode,
     lemma_or_none,
-    tokenize,
 )
+from nordtema.vocabulary.word_types import TypeNumbers, tokenize
 
 POOL = [
     *sorted({word for _, text in TEXTS for word in text.split()}),
@@ -242,7 +243,7 @@ SIGNS = "aÅøß'’-–—.,:;!?()[]/*\"«»“…_ 1²ªⅣ\u0301⟨⟩æöñ�
 
 @given(st.text(alphabet=st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=40))
 def test_every_piece_of_a_text_has_the_words_of_the_tokeniser(text):
-    numbers = tokens_module._TypeNumbers()
+    numbers = TypeNumbers()
     stream, lengths = numbers.stream(pd.Series([text]), pd.Series(["nb"]))
     words = [word for piece in text.split() for word in tokenize(piece)]
     found = [numbers.types[number][1] for number in stream]
@@ -270,7 +271,7 @@ def test_what_is_held_in_memory_changes_nothing(monkeypatch, chunk, remembered):
     units = units_of([*TEXTS, ("nb", ""), ("sv", "12 %"), ("da", "e-post/brev, 3-4 og/eller")])
     whole = encode(units)
     monkeypatch.setattr(tokens_module, "CHUNK", chunk)
-    monkeypatch.setattr(tokens_module, "REMEMBERED", remembered)
+    monkeypatch.setattr(word_types, "REMEMBERED", remembered)
     monkeypatch.setattr(tokens_module, "BLOCK", 3)
     assert_same_corpus(encode(units), whole)
 

@@ -14,7 +14,8 @@ from ..study import StudyError
 from ..tables import package_rows, records_of
 from .lexicon import infinitive_mark, lemma, stop_name, stop_words
 from .readings.lemmas import comparable_lemma
-from .tokens import read_words, tokenize
+from .tokens import read_words
+from .word_types import tokenize
 
 DECISIONS = ("accept", "reject", "split", "light", "telling")
 GLOSSARY_COLUMNS = ("concept", *LANGUAGES)

@@ -1,12 +1,8 @@
 """Texts to tokens, and a whole corpus to one array of word types."""
 
-import functools
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,23 +14,16 @@ from .readings.classes import ClassTables
 from .readings.features import BOUNDARY
 from .readings.lemmas import comparable_lemma
 from .readings.table import CLASSES, CONTENT, classes_in_table
+from .word_types import TypeNumbers
 
-if TYPE_CHECKING:
-    from nltk.tokenize import RegexpTokenizer
-
-_MASK = re.compile(r"⟨\w+⟩")
-_EDGES = ".,:;!?()[]{}/*\"'«»“”„‘’…–—-"  # what may stand around a word and never belongs to it
 MINIMUM_LETTERS = 2
 MAXIMUM_LETTERS = 40  # longer ones are addresses and accidents
 CHUNK = 5000  # units whose tokens are in memory in more than one way
 BLOCK = 1_000_000  # tokens that are looked up together
-REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 LONGEST_ABBREVIATION = 6  # letters
 NAME_SHARE = 0.95  # a lemma that has nearly always a capital within sentences is a name
 NAME_MINIMUM = 3  # so often
 NAME_READ = 0.5  # and so is one of which so many tokens were read as names, and have a capital
-SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
-_CLOSING = "\"'»”’)]"  # what may stand after the end of a sentence
 MOST_FORMS = 255  # of a lemma that are told apart, so that a token's form is one byte
 _NO_LEMMAS = pd.DataFrame(
     {"language": pd.Series(dtype=object), "lemma": pd.Series(dtype=object),
@@ -46,30 +35,6 @@ _NO_FORMS = pd.DataFrame(
     {"lemma": pd.Series(dtype=np.int64), "form": pd.Series(dtype=object),
      "frequency": pd.Series(dtype=np.int64)}
 )  # fmt: skip
-
-
-def tokenize(text: str) -> list[str]:
-    """Words of a text as they stand there; masks such as ⟨email⟩ are no words.
-
-    Parameters
-    ----------
-    text : of any length
-
-    Returns
-    -------
-    list of tokens
-    """
-    if "⟨" in text:
-        text = _MASK.sub(" ", text)
-    return _tokenizer().tokenize(text)
-
-
-@functools.cache
-def _tokenizer() -> "RegexpTokenizer":
-    """Letters with inner hyphen or apostrophe: F1 99.0-99.5 on the treebanks of the norms."""
-    from nltk.tokenize import RegexpTokenizer  # a second, and most stages read no text
-
-    return RegexpTokenizer(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
@@ -196,7 +161,7 @@ def encode(units: pd.DataFrame | Iterable[pd.DataFrame]) -> EncodedCorpus:
     -------
     EncodedCorpus
     """
-    numbers, tables, lengths = _TypeNumbers(), [], []
+    numbers, tables, lengths = TypeNumbers(), [], []
     stream = array("i")  # grows in place, where arrays put together are in memory twice
     for part in _parts(units):
         tables.append(part.drop(columns="text"))
@@ -259,86 +224,6 @@ def _stop_table(types: list[tuple[str, str]], stop: np.ndarray) -> tuple[pd.Data
     number_of = np.zeros(len(types), dtype=np.int32)
     number_of[met] = [row_of[word] for word in words]
     return pd.DataFrame(list(row_of), columns=["language", "form"], dtype=object), number_of
-
-
-class _TypeNumbers:
-    """Numbers word types of all norms in the order in which they are met."""
-
-    def __init__(self) -> None:
-        self.types: list[tuple[str, str]] = []
-        self._several: list[tuple[int, ...]] = []
-        self._of_norm: dict[str, _NormNumbers] = {}
-
-    def stream(self, texts: pd.Series, languages: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-        """The number of the type of each token and boundary, and the tokens of each text."""
-        if sum(map(len, self._of_norm.values())) > REMEMBERED:
-            self.forget()
-        codes, ends = array("i"), []
-        for text, language in zip(texts, languages, strict=True):
-            norm = self._norm(language)
-            codes.append(norm.boundary)
-            codes.extend(map(norm.__getitem__, text.split()))
-            codes.append(norm.boundary)
-            ends.append(len(codes))
-        return self._unpacked(np.array(codes, dtype=np.int32), ends)
-
-    def forget(self) -> None:
-        """Forget pieces of text; the numbers of types stay."""
-        self._several.clear()
-        for known in self._of_norm.values():
-            known.clear()
-
-    def _norm(self, language: str) -> "_NormNumbers":
-        if language not in self._of_norm:
-            self._of_norm[language] = _NormNumbers(language, self.types, self._several)
-        return self._of_norm[language]
-
-    def _unpacked(self, codes: np.ndarray, ends: list[int]) -> tuple[np.ndarray, np.ndarray]:
-        """Numbers in place of codes, and how many there are of each text, which end at `ends`."""
-        packed = np.flatnonzero(codes < 0)
-        several = [self._several[~code] for code in codes[packed].tolist()]
-        sizes = np.ones(len(codes), dtype=np.int64)
-        sizes[packed] = [len(numbers) for numbers in several]
-        stream = np.repeat(codes, sizes)
-        stream[stream < 0] = np.fromiter(chain.from_iterable(several), np.int32)
-        boundaries = [norm.boundary for norm in self._of_norm.values()]
-        words = np.concatenate([[0], np.cumsum(~np.isin(stream, boundaries))])
-        before = np.concatenate([[0], np.cumsum(sizes)])
-        return stream, np.diff(words[before[ends]], prepend=0)
-
-
-class _NormNumbers(dict[str, int]):
-    """What stands between two spaces to the number of its word type.
-
-    No token holds a space, so each such piece is tokenised once, not once an occurrence. Most are
-    one word. Where there are several, or none, their numbers are put into a list, and the code ~n
-    stands for its entry n.
-    """
-
-    def __init__(self, language: str, types: list[tuple[str, str]], several: list[tuple[int, ...]]):
-        self.language, self.types, self.several = language, types, several
-        self.number_of: dict[str, int] = {}
-        self.boundary = self._number(BOUNDARY)
-
-    def __missing__(self, piece: str) -> int:
-        bare = piece.strip(_EDGES)
-        ends = piece.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
-        if bare.isalpha() and not ends:  # the same word that the tokeniser finds, sooner
-            code = self._number(bare)
-        else:
-            numbers = tuple(map(self._number, tokenize(piece)))
-            numbers = (*numbers, self.boundary) if ends else numbers
-            code = numbers[0] if len(numbers) == 1 else ~len(self.several)
-            if code < 0:
-                self.several.append(numbers)
-        self[piece] = code
-        return code
-
-    def _number(self, token: str) -> int:
-        number = self.number_of.setdefault(token, len(self.types))
-        if number == len(self.types):
-            self.types.append((self.language, token))
-        return number
 
 
 def _lemma_table(
@@ -497,7 +382,7 @@ def read_words(text: str, language: str) -> list[tuple[str, str]]:
     -------
     list of (word, lemma)
     """
-    numbers = _TypeNumbers()
+    numbers = TypeNumbers()
     stream, _ = numbers.stream(pd.Series([text]), pd.Series([language]))
     names = ClassTables(numbers.types).classes(stream)
     return [

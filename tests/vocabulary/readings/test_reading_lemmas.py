@@ -12,7 +12,8 @@ from nordtema.languages import LANGUAGES
 from nordtema.vocabulary.lexicon import stop_words
 from nordtema.vocabulary.readings.lemmas import INFLECTED, comparable_lemma, lemma_as
 from nordtema.vocabulary.readings.table import table_of_readings
-from nordtema.vocabulary.tokens import encode, read_words, tokenize
+from nordtema.vocabulary.tokens import encode, read_words
+from nordtema.vocabulary.word_types import tokenize
 
 #: ours, from no corpus, written before any was read: a form of several readings, and its lemma
 #: there ("": a stop word)
