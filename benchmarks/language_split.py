@@ -28,6 +28,7 @@ from nordtema.comparison.prevalence import sample_of
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.study import MODELS, Comparison, Topics, Vocabulary
 from nordtema.topics.run import document_topics, fit_and_describe
+from nordtema.topics.training import BY_DEFAULT
 from nordtema.vocabulary.build import build_vocabulary, describe_documents
 from studies import Rate
 
@@ -54,7 +55,7 @@ def contrasts_of(texts: pd.DataFrame, control: Path, k: int) -> dict[str, pd.Dat
     contrasts = {}
     for model in MODELS:
         topics = Topics(k=k, refits=2)
-        fitted = fit_and_describe(model, built.counts, k, topics, True, lambda message: None)
+        fitted = fit_and_describe(model, built.counts, k, topics, BY_DEFAULT, lambda message: None)
         shares = document_topics(fitted, built.counts)
         sample = sample_of(shares, documents, (), "documents")
         effects = run.measure_language(

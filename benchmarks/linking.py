@@ -33,10 +33,11 @@ from sklearn.feature_extraction.text import TfidfTransformer
 
 from beside import as_units, evaluation_module
 from nordtema.study import Vocabulary
-from nordtema.topics.fitting import fit, from_concept_counts
+from nordtema.topics.fitting import fit
 from nordtema.topics.model import normalised
 from nordtema.topics.models import MODELS
 from nordtema.topics.run import FittedTopics, document_topics, name_topics, topic_table
+from nordtema.topics.training import from_concept_counts
 from nordtema.vocabulary.cognates import find_cognates
 from nordtema.vocabulary.comparable import comparable_concepts
 from nordtema.vocabulary.concepts import COLUMNS, Rules, link, linked_share

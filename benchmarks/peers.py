@@ -28,8 +28,9 @@ from scipy import sparse
 from beside import ROOT, SHARED, as_units
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.topics.diagnostics import diversity, npmi
-from nordtema.topics.fitting import fit, training_counts
+from nordtema.topics.fitting import fit
 from nordtema.topics.matching import match, term_agreement
+from nordtema.topics.training import training_counts
 from nordtema.vocabulary.counts import ConceptCounts
 from nordtema.vocabulary.tokens import encode
 

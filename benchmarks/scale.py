@@ -25,7 +25,8 @@ import pandas as pd
 
 from beside import ROOT, UNITS, as_units
 from nordtema.study import Vocabulary
-from nordtema.topics.fitting import fit, from_concept_counts
+from nordtema.topics.fitting import fit
+from nordtema.topics.training import from_concept_counts
 from nordtema.vocabulary.build import build_vocabulary
 from peers import LARGE, peak_mebibytes
 

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from nordtema.languages import COUNTRIES
-from nordtema.topics.fitting import TrainingCounts, training_counts
+from nordtema.topics.training import TrainingCounts, training_counts
 
 ZIPF = 1.05
 

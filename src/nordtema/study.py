@@ -163,6 +163,9 @@ class Topics(Section):
     )
     labels: str = Field("", description="the researcher's labels.csv; empty: beside the corpus")
     seed: Seed = Field(1, description="of everything that is drawn at random")
+    lda_prior: float = Field(
+        0.0, ge=0, le=0.9, description="share of the evidence on LDA's topics that is their start"
+    )
     refits: int = Field(5, ge=2, le=200, description="refits on subsamples, for stability")
     selection_documents: Size = Field(
         3000, description="larger corpora choose K and measure stability on a sample"

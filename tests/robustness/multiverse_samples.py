@@ -6,7 +6,8 @@ from scipy import sparse
 
 from nordtema.robustness.analyses import Question, question_of
 from nordtema.study import Study
-from nordtema.topics.fitting import fit, from_concept_counts
+from nordtema.topics.fitting import fit
+from nordtema.topics.training import from_concept_counts
 from nordtema.vocabulary.counts import ConceptCounts
 from simulation import Design, design_with, draw_shares
 from simulation import random_topics as topics_of

@@ -19,11 +19,12 @@ from nordtema.robustness.agreement import (
     without_review,
 )
 from nordtema.study import Comparison, Study
-from nordtema.topics.fitting import fit, from_concept_counts
+from nordtema.topics.fitting import fit
 from nordtema.topics.matching import SAME_THEME
 from nordtema.topics.model import TopicModel
 from nordtema.topics.models import MODELS
 from nordtema.topics.run import Refitted
+from nordtema.topics.training import from_concept_counts
 
 BLOCKS = np.kron(np.eye(3), np.ones(4)) + 1e-9
 

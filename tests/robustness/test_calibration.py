@@ -8,7 +8,8 @@ from nordtema.comparison.prevalence import Sample
 from nordtema.report.sentences.robustness import calibration_sentence
 from nordtema.robustness.calibration import COLUMNS, calibrate, calibrate_study, permuted_countries
 from nordtema.study import Comparison, Robustness, Study
-from nordtema.topics.fitting import fit, training_counts
+from nordtema.topics.fitting import fit
+from nordtema.topics.training import BY_DEFAULT, training_counts
 from nordtema.vocabulary.counts import ConceptCounts
 from simulation import (
     design_with,
@@ -56,12 +57,12 @@ def test_labels_of_whole_clusters_are_permuted_and_countries_keep_their_number()
 def test_where_a_difference_is_large_permuted_countries_show_none():
     """The study itself differs plainly; with countries permuted nearly nothing is rejected."""
     model, counts, sample = simulated(0.4)
-    table = calibrate(model, counts, sample, RULES, True, seed=1, refits=5)
+    table = calibrate(model, counts, sample, RULES, BY_DEFAULT, seed=1, refits=5)
     assert list(table.columns) == ["model", "test", "asked", "refits", "tests", "rejected"]
     assert table["test"].tolist() == ["pairwise", "omnibus", "all", "study"]
     assert table["tests"].tolist() == [5 * 12, 5 * 4, 5, 5] and (table["refits"] == 5).all()
     assert table["rejected"].iloc[0] < 0.15
-    again = calibrate(model, counts, sample, RULES, True, seed=1, refits=5, jobs=2)
+    again = calibrate(model, counts, sample, RULES, BY_DEFAULT, seed=1, refits=5, jobs=2)
     pd.testing.assert_frame_equal(table, again)
 
 
@@ -81,7 +82,7 @@ def test_a_study_says_how_often_the_tests_are_tried():
     model, counts, sample = simulated(0.0)
     table = tried(calibration_studies=2)
     rules = Comparison(permutations=199)
-    expected = calibrate(model, counts, sample, rules, True, seed=1, refits=2)
+    expected = calibrate(model, counts, sample, rules, BY_DEFAULT, seed=1, refits=2)
     pd.testing.assert_frame_equal(table, expected)
 
 
@@ -111,5 +112,5 @@ def test_in_words():
 def test_too_few_texts_for_another_fit(texts):
     model, counts, sample = simulated(0.0)
     few = sample.rows(np.arange(texts))
-    table = calibrate(model, counts, few, RULES, True, seed=1, refits=2)
+    table = calibrate(model, counts, few, RULES, BY_DEFAULT, seed=1, refits=2)
     assert (table["refits"] == 0).all() and table["rejected"].isna().all()

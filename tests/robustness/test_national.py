@@ -16,7 +16,8 @@ from nordtema.robustness.national import (
     side_by_side,
 )
 from nordtema.study import Vocabulary
-from nordtema.topics.fitting import fit, from_concept_counts
+from nordtema.topics.fitting import fit
+from nordtema.topics.training import BY_DEFAULT, from_concept_counts
 from nordtema.vocabulary.counts import ConceptCounts
 
 FIELD, THEMES, DOCUMENTS = 30, 4, 60
@@ -68,7 +69,7 @@ def joint(counts):
 
 @pytest.fixture(scope="module")
 def table(joint, counts):
-    models = national_models(joint, counts, RULES, 1)
+    models = national_models(joint, counts, RULES, BY_DEFAULT, 1)
     return national_themes(joint, models, counts, LABELS, RULES)
 
 
@@ -130,7 +131,7 @@ def test_a_country_whose_texts_cannot_carry_a_model_is_named(counts, joint):
     few = ConceptCounts(
         counts.units.iloc[rows].reset_index(drop=True), counts.concepts, counts.matrix[rows]
     )
-    models = national_models(joint, few, RULES, 1)
+    models = national_models(joint, few, RULES, BY_DEFAULT, 1)
     assert set(models) == {"NO", "DK"}
     themes = national_themes(joint, models, few, LABELS, RULES)
     sweden = themes[themes["country"] == "SE"]

@@ -6,7 +6,8 @@ from scipy import sparse
 from topic_corpora import simulate
 
 from nordtema.topics import association
-from nordtema.topics.association import _distinct, coherent_topics
+from nordtema.topics.association import _distinct, associated_topics
+from nordtema.topics.training import Formation, training_counts
 
 GROUPS, SIZE, DOCUMENTS = 4, 6, 80
 COUNTRIES = ("NO", "DK", "SE")
@@ -30,10 +31,9 @@ def grouped(seed: int, merged: tuple[str, ...] = ()) -> tuple[sparse.csr_matrix,
 
 
 def topics_of(counts: sparse.csr_matrix, countries: np.ndarray, k: int, seed: int = 1):
-    rates = np.asarray(counts.mean(axis=0)).ravel()
-    return coherent_topics(
-        counts, countries, rates / rates.sum(), k, seed, np.zeros(len(rates), bool)
-    )
+    names = np.array([f"c{place}" for place in range(counts.shape[1])])
+    plain = Formation(equalise=False)
+    return associated_topics(training_counts(names, counts, countries, countries, plain), k, seed)
 
 
 def purity(topics: np.ndarray) -> np.ndarray:

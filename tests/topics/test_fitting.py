@@ -15,14 +15,13 @@ from nordtema.topics.fitting import (
     SUBSAMPLE,
     TooFewTexts,
     fit,
-    from_concept_counts,
     likeness,
     refits,
     stability,
     subsamples,
-    training_counts,
 )
 from nordtema.topics.matching import cosine, match
+from nordtema.topics.training import Formation, from_concept_counts, training_counts
 from nordtema.vocabulary.counts import equalising_weights
 
 MODELS = ("lda", "nmf")
@@ -202,7 +201,9 @@ def test_units_without_a_shared_concept_are_left_out():
     assert training.languages.tolist() == ["nb", "da", "sv"]
     expected = equalising_weights(training.raw, training.countries)
     np.testing.assert_array_equal(training.formed.toarray(), expected.toarray())
-    plain = training_counts(np.array(["a", "b"]), counts, countries, languages, equalise=False)
+    plain = training_counts(
+        np.array(["a", "b"]), counts, countries, languages, Formation(equalise=False)
+    )
     np.testing.assert_array_equal(plain.formed.toarray(), plain.raw.toarray())
 
 

@@ -10,6 +10,7 @@ from nordtema.topics import uncertainty
 from nordtema.topics.fitting import fit
 from nordtema.topics.model import TopicModel
 from nordtema.topics.models import MODELS
+from nordtema.topics.training import BY_DEFAULT
 from nordtema.topics.uncertainty import (
     grouped_texts,
     measure_uncertainty,
@@ -118,7 +119,7 @@ def test_a_large_vocabulary_is_refitted_on_its_most_frequent_concepts(study, mon
     kept = np.isin(model.concepts, narrow.concepts)
     assert kept.sum() == 60 == fewer.matrix.shape[1] and held[kept].min() >= held[~kept].max()
     np.testing.assert_allclose(narrow.topics.sum(axis=1), 1)
-    shares, likeness = refit_shares(model, texts, 2, 1, True)
+    shares, likeness = refit_shares(model, texts, 2, 1, BY_DEFAULT)
     assert shares.shape == (2, len(clusters), 3) and likeness.min() > 0.6
 
 
@@ -126,7 +127,7 @@ def test_a_large_vocabulary_is_refitted_on_its_most_frequent_concepts(study, mon
 def test_the_number_of_processes_changes_nothing(study):
     model, counts, clusters = study
     texts = grouped_texts(counts, clusters)
-    one, two = (refit_shares(model, texts, 2, 1, True, jobs)[0] for jobs in (1, 2))
+    one, two = (refit_shares(model, texts, 2, 1, BY_DEFAULT, jobs)[0] for jobs in (1, 2))
     np.testing.assert_array_equal(one, two)
 
 

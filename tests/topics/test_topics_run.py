@@ -13,6 +13,7 @@ from nordtema.topics.run import (
     select_k,
     topic_table,
 )
+from nordtema.topics.training import BY_DEFAULT
 
 RULES = Topics(k=5, refits=2)
 
@@ -24,12 +25,12 @@ def quiet(line: str) -> None:
 @pytest.fixture(scope="module", params=["lda", "nmf"])
 def described(request):
     counts = concept_counts(simulate(1, documents=40), units_a_document=2)
-    return counts, fit_and_describe(request.param, counts, 5, RULES, True, quiet)
+    return counts, fit_and_describe(request.param, counts, 5, RULES, BY_DEFAULT, quiet)
 
 
 def test_a_fixed_number_of_topics_needs_no_grid():
     counts = concept_counts(simulate(1, documents=4))
-    table = select_k("lda", counts, RULES, True, quiet)
+    table = select_k("lda", counts, RULES, BY_DEFAULT, quiet)
     assert table[["k", "chosen"]].to_numpy().tolist() == [[5, 1]]
     assert table[["npmi", "stability", "diversity", "heldout"]].isna().all(axis=None)
 
@@ -38,7 +39,7 @@ def test_auto_asks_the_grid():
     counts = concept_counts(simulate(1, documents=30))
     rules = Topics(k="auto", k_grid=(3, 5), refits=2)
     heard = []
-    table = select_k("nmf", counts, rules, True, heard.append)
+    table = select_k("nmf", counts, rules, BY_DEFAULT, heard.append)
     assert table["k"].tolist() == [3, 5] and table["chosen"].sum() == 1
     assert len(heard) == 1 and "2" in heard[0]
 
@@ -102,7 +103,7 @@ def test_the_table_of_topics(described):
 
 def test_too_few_texts_have_no_stability():
     counts = concept_counts(simulate(1, documents=2))
-    fitted = fit_and_describe("nmf", counts, 5, RULES, True, quiet)
+    fitted = fit_and_describe("nmf", counts, 5, RULES, BY_DEFAULT, quiet)
     assert fitted.diagnostics["stability"].isna().all()
 
 
@@ -113,20 +114,20 @@ def test_too_few_texts_have_no_stability():
 def test_texts_that_cannot_carry_the_topics_are_told_in_one_line(k, told):
     counts = concept_counts(simulate(3, documents=2))
     with pytest.raises(StudyError, match=told):
-        fit_and_describe("nmf", counts, k, RULES, True, quiet)
+        fit_and_describe("nmf", counts, k, RULES, BY_DEFAULT, quiet)
 
 
 def test_texts_without_common_words_are_told_with_the_remedy():
     counts = concept_counts(simulate(3, documents=2))
     counts.concepts["shared"] = False
     with pytest.raises(StudyError, match=r"too few words .*minimum_documents=1"):
-        select_k("nmf", counts, Topics(k="auto", k_grid=(3, 5), refits=2), True, quiet)
+        select_k("nmf", counts, Topics(k="auto", k_grid=(3, 5), refits=2), BY_DEFAULT, quiet)
 
 
 def test_concepts_that_are_not_shared_take_no_part():
     counts = concept_counts(simulate(1, documents=20))
     counts.concepts.loc[counts.concepts.index[::2], "shared"] = False
-    fitted = fit_and_describe("nmf", counts, 4, RULES, True, quiet)
+    fitted = fit_and_describe("nmf", counts, 4, RULES, BY_DEFAULT, quiet)
     assert set(fitted.model.concepts) == set(
         counts.concepts.loc[counts.concepts["shared"], "concept"]
     )

@@ -7,9 +7,9 @@ import pandas as pd
 from scipy import sparse
 
 from nordtema.languages import COUNTRIES
-from nordtema.topics.fitting import TrainingCounts, training_counts
 from nordtema.topics.model import TopicModel
 from nordtema.topics.models import MODELS
+from nordtema.topics.training import TrainingCounts, training_counts
 from nordtema.vocabulary.counts import ConceptCounts
 
 LANGUAGE_OF = {"NO": "nb", "DK": "da", "SE": "sv"}

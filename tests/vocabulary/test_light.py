@@ -10,7 +10,8 @@ from vocabulary_tables import lemma_table
 from nordtema.languages import LANGUAGES
 from nordtema.study import Topics, Vocabulary
 from nordtema.tables import package_rows
-from nordtema.topics.fitting import fit, from_concept_counts
+from nordtema.topics.fitting import fit
+from nordtema.topics.training import from_concept_counts
 from nordtema.vocabulary.build import build_vocabulary
 from nordtema.vocabulary.glossary import general_glossary, read_glossary
 from nordtema.vocabulary.lexicon import stop_words

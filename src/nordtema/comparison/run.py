@@ -9,6 +9,7 @@ import pandas as pd
 from ..languages import COUNTRIES, LANGUAGES
 from ..study import Comparison, StudyError
 from ..topics.model import TopicModel, shares_of
+from ..topics.training import Formation
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
 from .bootstrap import difference_interval, resamples
@@ -90,8 +91,8 @@ def _root_draws(sample: Sample, rules: Comparison, seed: int) -> dict[str, np.nd
 
 
 def share_uncertainty(
-    model: TopicModel, counts: ConceptCounts, sample: Sample, rules: Comparison, equalise: bool,
-    seed: int,
+    model: TopicModel, counts: ConceptCounts, sample: Sample, rules: Comparison,
+    formation: Formation, seed: int,
 ) -> ShareUncertainty:  # fmt: skip
     """Draws of the shares, and refits of the model on resampled clusters of the sample.
 
@@ -99,7 +100,7 @@ def share_uncertainty(
     ----------
     counts : the counts that the model was fitted to
     rules : refits, refit_documents
-    equalise : as the model was fitted
+    formation : as the model was fitted
 
     Returns
     -------
@@ -107,7 +108,7 @@ def share_uncertainty(
     """
     clusters = pd.Series(sample.clusters, index=sample.doc_ids)
     return measure_uncertainty(
-        model, counts, clusters, rules.refits, rules.refit_documents, seed, equalise
+        model, counts, clusters, rules.refits, rules.refit_documents, seed, formation
     )
 
 

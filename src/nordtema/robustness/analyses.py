@@ -17,10 +17,11 @@ from ..comparison.prevalence import (
 )
 from ..schemas import columns_named
 from ..study import Study
-from ..topics.fitting import SUBSAMPLE, TooFewTexts, TrainingCounts, fit, from_concept_counts
+from ..topics.fitting import SUBSAMPLE, TooFewTexts, fit
 from ..topics.matching import Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
+from ..topics.training import Formation, TrainingCounts, formation_of, from_concept_counts
 from ..vocabulary.counts import ConceptCounts
 
 COMPARED, NO_COUNTERPART, NOT_MADE = "compared", "no counterpart", "not made"
@@ -38,7 +39,7 @@ class Question:
     documents : doc_id, tokens and the columns named in `cluster`
     cluster : columns whose texts belong together
     bootstrap : resamples behind each interval
-    equalise : whether topics are formed on counts with equal rates
+    formation : how topics are formed
     seed : of the fits and the bootstrap
     """
 
@@ -46,7 +47,7 @@ class Question:
     documents: pd.DataFrame
     cluster: tuple[str, ...]
     bootstrap: int
-    equalise: bool
+    formation: Formation
     seed: int
 
 
@@ -72,7 +73,7 @@ def question_of(reference: TopicModel, documents: pd.DataFrame, study: Study) ->
     columns = dict.fromkeys(["doc_id", "country", "tokens", *named])
     kept = documents.loc[documents["status"] == "kept", list(columns)].reset_index(drop=True)
     return Question(
-        reference, kept, rules.cluster, rules.bootstrap, study.vocabulary.equalise,
+        reference, kept, rules.cluster, rules.bootstrap, formation_of(study),
         study.topics.seed,
     )  # fmt: skip
 
@@ -175,11 +176,11 @@ def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
 def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
     """The texts that topics are formed on: all, or a random part of each country's documents."""
     if not task.resample:
-        return from_concept_counts(counts, question.equalise)
+        return from_concept_counts(counts, question.formation)
     chosen = _drawn(counts.units, np.random.default_rng([question.seed, 5, task.resample]))
     rows = np.flatnonzero(counts.units["doc_id"].isin(chosen))
     part = replace(counts, units=counts.units.iloc[rows], matrix=counts.matrix[rows])
-    return from_concept_counts(part, question.equalise)
+    return from_concept_counts(part, question.formation)
 
 
 def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:

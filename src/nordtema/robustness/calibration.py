@@ -19,6 +19,7 @@ from ..comparison.contrasts import false_discovery_rates, omnibus_table, pairwis
 from ..comparison.prevalence import Sample, sample_of
 from ..study import Comparison, Study
 from ..topics.model import TopicModel
+from ..topics.training import Formation, formation_of
 from ..topics.uncertainty import GroupedTexts, grouped_texts, narrowed
 from ..vocabulary.counts import ConceptCounts
 
@@ -58,7 +59,7 @@ def calibrate_study(
         counts,
         sample_of(document_topics, documents, rules.cluster, rules.weight),
         rules,
-        study.vocabulary.equalise,
+        formation_of(study),
         study.topics.seed,
         robustness.calibration_studies,
     )
@@ -69,7 +70,7 @@ def calibrate(
     counts: ConceptCounts,
     sample: Sample,
     rules: Comparison,
-    equalise: bool,
+    formation: Formation,
     seed: int,
     refits: int = 20,
     jobs: int = 1,
@@ -82,7 +83,7 @@ def calibrate(
     rules : permutations (at most 999 are made), q
     refits : permutations, each with a model of its own
     counts : that the model was fitted to
-    equalise : as the model was fitted
+    formation : as the model was fitted
     jobs : processes
 
     Returns
@@ -95,7 +96,7 @@ def calibrate(
     texts = grouped_texts(counts, pd.Series(sample.clusters, index=sample.doc_ids))
     model, texts = narrowed(model, texts)
     done = Parallel(jobs)(
-        delayed(_permuted)(model, texts, sample, rules, equalise, [seed, 10, run])
+        delayed(_permuted)(model, texts, sample, rules, formation, [seed, 10, run])
         for run in range(refits)
     )
     done = [one for one in done if one is not None]
@@ -117,14 +118,14 @@ def _permuted(
     texts: GroupedTexts,
     sample: Sample,
     rules: Comparison,
-    equalise: bool,
+    formation: Formation,
     seed: list[int],
 ) -> dict[str, np.ndarray] | None:
     """Permute countries, form topics, test: which tests reject. None if no model can be fitted."""
     country_of = permuted_countries(sample, np.random.default_rng(seed))
     countries = pd.Series(country_of, index=sample.doc_ids)
     of_units = countries.loc[texts.doc_ids[texts.documents]].to_numpy(str)
-    other = texts.fit(model, np.arange(len(of_units)), of_units, equalise, seed[0])
+    other = texts.fit(model, np.arange(len(of_units)), of_units, formation, seed[0])
     if other is None:
         return None
     shares = pd.DataFrame(texts.by_document(other.transform(texts.matrix)), index=texts.doc_ids)

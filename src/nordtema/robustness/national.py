@@ -16,9 +16,10 @@ from ..comparison.prevalence import in_order
 from ..formats import decimal
 from ..languages import COUNTRIES
 from ..study import Vocabulary
-from ..topics.fitting import TooFewTexts, fit, from_concept_counts
+from ..topics.fitting import TooFewTexts, fit
 from ..topics.matching import SAME_THEME, Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
+from ..topics.training import Formation, from_concept_counts
 from ..topics.words import told, word_table
 from ..vocabulary.counts import ConceptCounts, minimum_documents, present_countries
 from .analyses import NO_COUNTERPART, NOT_MADE
@@ -28,7 +29,7 @@ WORDS = 8
 
 
 def national_models(
-    joint: TopicModel, counts: ConceptCounts, rules: Vocabulary, seed: int
+    joint: TopicModel, counts: ConceptCounts, rules: Vocabulary, formation: Formation, seed: int
 ) -> dict[str, TopicModel]:
     """The joint model's kind with its number of topics, fitted to each country alone.
 
@@ -38,6 +39,7 @@ def national_models(
     ----------
     joint : the study's model
     rules : minimum_documents, maximum_document_share
+    formation : how topics are formed
 
     Returns
     -------
@@ -47,7 +49,7 @@ def national_models(
     for code in present_countries(counts.units):
         own = national_counts(counts, code, rules)
         try:
-            models[code] = fit(joint.name, from_concept_counts(own), joint.k, seed)
+            models[code] = fit(joint.name, from_concept_counts(own, formation), joint.k, seed)
         except TooFewTexts:
             continue
     return models

@@ -13,6 +13,7 @@ EXPORTS: dict[str, list[str]] = {
         "topic_table",
     ],
     "own_words": ["words_of_one_language"],
+    "training": ["formation_of"],
     "models": ["load"],
 }
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, list(EXPORTS), EXPORTS)

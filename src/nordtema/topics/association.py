@@ -25,6 +25,8 @@ import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from .training import TrainingCounts
+
 FEW_TEXTS = 500  # of a country; with so few,
 PSEUDO_COUNT_OF_FEW = 4.0  # so many joint texts are added to observed and expected ones,
 PSEUDO_COUNT = 3.5  # with more so many,
@@ -42,29 +44,23 @@ LEAST = 1e-6  # less is rounding
 _BLOCK = 2000
 
 
-def coherent_topics(
-    raw: sparse.csr_matrix,
-    countries: np.ndarray,
-    rates: np.ndarray,
-    k: int,
-    seed: int,
-    light: np.ndarray,
-) -> np.ndarray:
+def associated_topics(counts: TrainingCounts, k: int, seed: int) -> np.ndarray:
     """Topics as distributions over concepts that are associated in every country.
+
+    Light concepts form none; like rare ones they are projected on what the others form.
 
     Parameters
     ----------
-    raw : N × V, the document–term matrix
-    countries : N codes
-    rates : V, mean rate of each concept over the countries
+    counts : in order
     k : number of topics
     seed : of the randomised SVD that the factorisation starts from
-    light : V truth values, concepts that form no topic and are projected on what the others form
 
     Returns
     -------
     K × V, rows sum to 1
     """
+    raw, countries, rates = counts.raw, counts.countries, counts.rates
+    light = ~counts.telling(k)
     present = [_present(raw[countries == code]) for code in sorted(set(countries))]
     documents = np.sum([block.documents for block in present], axis=0)
     order = np.lexsort((-documents, light))

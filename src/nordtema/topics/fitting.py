@@ -1,155 +1,15 @@
 """Fitting either model to counts of concepts, once or many times."""
 
-import hashlib
-from dataclasses import dataclass, replace
-from itertools import pairwise
-
 import numpy as np
 from joblib import Parallel, delayed
-from scipy import sparse
 
-from ..vocabulary.counts import ConceptCounts, equalising_weights
-from .association import coherent_topics
 from .matching import cosine, match, term_agreement
 from .model import TopicModel
 from .models import MODELS
+from .training import TrainingCounts
 
 SUBSAMPLE = 0.8
 LEAST_TOPICS = 2
-
-
-@dataclass(frozen=True)
-class TrainingCounts:
-    """Counts of the shared concepts, raw and as topics are formed on them.
-
-    Attributes
-    ----------
-    concepts : V names; raw, formed : N × V; countries, languages : N codes
-    light : V truth values, concepts that form no topic
-    equalised : whether `formed` is
-    """
-
-    concepts: np.ndarray
-    raw: sparse.csr_matrix
-    formed: sparse.csr_matrix
-    countries: np.ndarray
-    languages: np.ndarray
-    light: np.ndarray
-    equalised: bool = True
-
-    def in_order(self) -> "TrainingCounts":
-        """The units in an order of their own, by country and content.
-
-        What is fitted or drawn does not depend, not by a bit, on the order in which the units came.
-        """
-        raw, formed = _sorted(self.raw), _sorted(self.formed)
-        content = [
-            hashlib.blake2b(
-                raw.indices[a:b].tobytes() + raw.data[a:b].tobytes(), digest_size=16
-            ).hexdigest()
-            for a, b in pairwise(raw.indptr)
-        ]
-        order = np.lexsort((np.array(content), self.languages, self.countries))
-        return replace(
-            self,
-            raw=raw[order],
-            formed=formed[order],
-            countries=self.countries[order],
-            languages=self.languages[order],
-        )
-
-    def sampled(self, most: int, seed: int) -> "TrainingCounts":
-        """The units in order; where there are more than `most`, so many drawn at random.
-
-        Parameters
-        ----------
-        most : number of units
-
-        Returns
-        -------
-        Counts of at most so many units
-        """
-        counts, units = self.in_order(), self.raw.shape[0]
-        if units <= most:
-            return counts
-        rng = np.random.default_rng(seed)
-        return counts.rows(np.sort(rng.choice(units, most, replace=False)))
-
-    def rows(self, chosen: np.ndarray) -> "TrainingCounts":
-        """The same concepts in some of the units, equalised anew if the whole is.
-
-        Parameters
-        ----------
-        chosen : numbers of the units
-
-        Returns
-        -------
-        Counts of these units
-        """
-        return training_counts(
-            self.concepts,
-            self.raw[chosen],
-            self.countries[chosen],
-            self.languages[chosen],
-            self.equalised,
-            self.light,
-        )
-
-
-def _sorted(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    """The matrix with the indices of each row in order; itself where they are."""
-    return matrix if matrix.has_sorted_indices else matrix.sorted_indices()
-
-
-def training_counts(
-    concepts: np.ndarray,
-    raw: sparse.csr_matrix,
-    countries: np.ndarray,
-    languages: np.ndarray,
-    equalise: bool = True,
-    light: np.ndarray | None = None,
-) -> TrainingCounts:
-    """Units that hold at least one shared concept, with equalised counts beside the raw ones.
-
-    Parameters
-    ----------
-    concepts : V names
-    raw : N × V, the document–term matrix
-    countries, languages : N codes
-    equalise : whether concepts get the same rate in every country
-    light : V truth values, concepts that form no topic; by default none
-
-    Returns
-    -------
-    Counts of the units that are left
-    """
-    known = np.flatnonzero(np.diff(raw.indptr))
-    raw, countries, languages = raw[known], countries[known], languages[known]
-    formed = equalising_weights(raw, countries) if equalise else raw
-    light = np.zeros(len(concepts), dtype=bool) if light is None else light
-    return TrainingCounts(concepts, raw, formed, countries, languages, light, equalise)
-
-
-def from_concept_counts(counts: ConceptCounts, equalise: bool = True) -> TrainingCounts:
-    """What a model is fitted to: the shared concepts of all units, the light ones marked.
-
-    Parameters
-    ----------
-    equalise : whether concepts get the same rate in every country
-
-    Returns
-    -------
-    Counts of the units with a shared concept
-    """
-    shared = counts.shared
-    return training_counts(
-        counts.concepts["concept"].to_numpy(str)[shared],
-        counts.matrix[:, shared].tocsr(),
-        counts.units["country"].to_numpy(str),
-        counts.units["language"].to_numpy(str),
-        equalise,
-        counts.concepts["light"].to_numpy(bool)[shared],
-    )
 
 
 def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
@@ -159,7 +19,7 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
     ----------
     name : a key of `MODELS`
     k : number of topics
-    seed : of the randomised SVD that the factorisation starts from
+    seed : of all that is drawn at random
 
     Returns
     -------
@@ -172,11 +32,7 @@ def fit(name: str, counts: TrainingCounts, k: int, seed: int = 1) -> TopicModel:
     """
     check_size(counts, k)
     counts = counts.in_order()
-    rates = np.asarray(counts.formed.sum(axis=0, dtype=np.float64)).ravel()
-    rates /= rates.sum()
-    light = counts.light if np.count_nonzero(~counts.light) >= k else np.zeros_like(counts.light)
-    associated = coherent_topics(counts.raw, counts.countries, rates, k, seed, light)
-    model = MODELS[name].fit(counts.formed, counts.concepts, associated, rates)
+    model = MODELS[name].fit(counts, k, seed)
     shares = model.transform(counts.raw)
     return model.reordered(np.argsort(-np.round(shares.mean(axis=0), 10), kind="stable"))
 

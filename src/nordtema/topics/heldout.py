@@ -5,55 +5,64 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-EVERY = 20  # of one text in so many, words are held out,
+from .training import TrainingCounts
+
+EVERY = 10  # of one text in so many, words are held out,
 MOST = 500  # and of no more texts than so many
+FEWEST = 10  # texts: of fewer held-out words say nothing
 SMOOTH = 0.01  # share of a uniform distribution in each topic, for words that no topic knows
 
 
 @dataclass(frozen=True)
 class HeldOutWords:
-    """A document–term matrix without the held-out words: every second concept of some texts.
+    """Counts without the held-out words: half of the tokens of some texts, drawn at random.
 
     As `make.heldout` of R's stm does it (Roberts, Stewart & Tingley 2019).
 
     Attributes
     ----------
-    training : N × V, what a model may be fitted to
-    observed : W × V, the concepts of these texts that are in it
-    heldout : W × V, those that are held out
+    training : what a model may be fitted to
+    observed : W × V, raw counts of the words of these texts that are in it
+    heldout : W × V, of those that are held out
     """
 
-    training: sparse.csr_matrix
+    training: TrainingCounts
     observed: sparse.csr_matrix
     heldout: sparse.csr_matrix
 
 
-def hold_out_words(counts: sparse.csr_matrix) -> HeldOutWords:
-    """Texts at even distances; none where there are fewer than `EVERY`.
+def hold_out_words(counts: TrainingCounts, seed: int) -> HeldOutWords | None:
+    """Words of texts at even distances; None where there are too few texts.
 
     Parameters
     ----------
-    counts : N × V, may be fractional; indices of each row in order
+    counts : in order
+    seed : of the tokens that are drawn
 
     Returns
     -------
     Training counts, and the observed and held-out words of W ≤ MOST texts
     """
-    size = counts.shape[0]
+    size = counts.raw.shape[0]
     number = min(size // EVERY, MOST)
-    rows = (np.arange(number) * size) // max(number, 1)
-    owner = np.repeat(np.arange(size), np.diff(counts.indptr))
-    place = np.arange(len(owner)) - counts.indptr[owner]
-    heldout = np.isin(owner, rows) & (place % 2 == 1)
-    training = _part(counts, ~heldout)
-    return HeldOutWords(training, training[rows], _part(counts, heldout)[rows])
+    if number < FEWEST:
+        return None
+    rows = (np.arange(number) * size) // number
+    entries = np.isin(np.repeat(np.arange(size), np.diff(counts.raw.indptr)), rows)
+    out = np.zeros(len(entries))
+    out[entries] = np.random.default_rng([seed, 11]).binomial(
+        counts.raw.data[entries].astype(np.int64), 0.5
+    )
+    left = _with_data(counts.raw, counts.raw.data - out)
+    return HeldOutWords(counts.of_raw(left), left[rows], _with_data(counts.raw, out)[rows])
 
 
-def _part(counts: sparse.csr_matrix, entries: np.ndarray) -> sparse.csr_matrix:
-    part = counts.copy()  # else dropping the zeros would change the counts themselves
-    part.data *= entries
-    part.eliminate_zeros()
-    return part
+def _with_data(counts: sparse.csr_matrix, data: np.ndarray) -> sparse.csr_matrix:
+    """Other numbers in the same places."""
+    places = counts.indices.copy(), counts.indptr.copy()
+    matrix = sparse.csr_matrix((data.astype(counts.dtype), *places), counts.shape)
+    matrix.eliminate_zeros()
+    return matrix
 
 
 def log_likelihood(topics: np.ndarray, shares: np.ndarray, heldout: sparse.csr_matrix) -> float:

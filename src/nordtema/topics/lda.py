@@ -1,35 +1,33 @@
-"""LDA: gensim's variational Bayes in batch, with topics that every country supports as its prior.
+"""LDA: topics that learn from the texts until they foresee held-out words no better.
 
-A cold start depends on its seed and finds languages rather than themes. Here the prior over
-concepts is informed: the coherent topics of `association`, worth a stated multiple of the texts
-themselves; the batch updates then weigh them against the (equalised) counts. The fit does not
-depend on a seed beyond that of an SVD.
+gensim's LDA in batch, from the associated topics as its start. With no more than a start, what is
+told by the topics is told by the texts: the prior of the topics is a flat one, unless a share of
+the evidence is asked for (`topics.lda_prior`). The passes are few: of the texts' own words each
+pass foresees more, of held-out ones soon less, and a pass that lowers these is undone. The fit does
+not depend on a seed beyond that of an SVD and that of the words which are held out.
+
+Light concepts form no topic. Their weights follow from the shares of the texts that they stand in.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable, Iterator
+from typing import Self
 
 import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from .association import associated_topics
+from .collapsed import posterior
 from .heldout import HeldOutWords, hold_out_words, log_likelihood
+from .learner import CollapsedLda
 from .model import TopicModel, normalised
-from .nmf import BACKGROUND_SHARE, PRIOR_TOKENS, Nmf
+from .nmf import BACKGROUND_SHARE, PRIOR_TOKENS
+from .training import TrainingCounts
 
-if TYPE_CHECKING:
-    from gensim.models import LdaModel
-
-PRIOR_STRENGTH = 8.0  # the prior of the topics is worth so many times the texts
-MOST_PASSES = 10
-ENOUGH = 0.001  # of log-likelihood a word: a pass that brings less is the last
-ITERATIONS = 60
-STEPS = 5  # between two looks at which texts stand still
-STANDSTILL = 1e-3  # words by which no parameter has moved
-CHUNK = 1000  # texts that are in memory beside their counts
-BLOCK = 200  # texts whose shares are inferred together: their words' likelihoods fit a cache
+FLAT_PRIORS = (0.01, 0.03, 0.1, 0.3, 1.0)  # words: of each concept in each topic; one is chosen
+MOST_PASSES = 20
+UNWATCHED = 0.1, 3  # flat prior and passes where there are too few texts to hold out words
+ENOUGH = 0.0005  # of log-likelihood a word: a pass that brings less is the last
 BURN_IN = 6  # sweeps from the collapsed estimate, which is where the posterior has its mass
 THINNING = 2  # sweeps between two draws
 
@@ -40,48 +38,38 @@ class Lda(TopicModel):
     name = "lda"
 
     @classmethod
-    def fit(
-        cls,
-        counts: sparse.csr_matrix,
-        concepts: np.ndarray,
-        associated: np.ndarray,
-        rates: np.ndarray,
-    ) -> Self:
-        """From the topics of NMF, which inform prior and start (see `TopicModel.fit`)."""
+    def fit(cls, counts: TrainingCounts, k: int, seed: int) -> Self:
+        """Learn from the start that the association of concepts gives (see `TopicModel.fit`)."""
+        words = hold_out_words(counts, seed)
         return cls.started(
-            counts, concepts, Nmf.fit(counts, concepts, associated, rates).topics, rates
+            counts, associated_topics(words.training if words else counts, k, seed), words
         )
 
     @classmethod
-    def started(
-        cls, counts: sparse.csr_matrix, concepts: np.ndarray, start: np.ndarray, rates: np.ndarray
-    ) -> Self:
-        """From topics that inform prior and start.
+    def started(cls, counts: TrainingCounts, start: np.ndarray, words: HeldOutWords | None) -> Self:
+        """Learn from a start.
 
         Parameters
         ----------
         start : K × V, rows sum to 1
-        counts, concepts, rates : as in `TopicModel.fit`
+        words : what is held out; None: nothing is
 
         Returns
         -------
-        The model after its last pass
+        The model after the best of its passes
         """
-        from gensim.models import LdaModel  # slow to load: only where a model is fitted
-
+        texts = words.training if words else counts
+        core = np.flatnonzero(texts.telling(len(start)))
+        start = normalised((1 - BACKGROUND_SHARE) * start + BACKGROUND_SHARE * texts.rates)[:, core]
         prior = np.full(len(start), PRIOR_TOKENS / len(start))
-        mass = counts.sum() / len(start)
-        informed = (1 - BACKGROUND_SHARE) * start + BACKGROUND_SHARE * rates / rates.sum()
+        formed = texts.formed[:, core].astype(np.float64).tocsr()
+        share = counts.formation.lda_prior
+        informed = start * formed.sum() / len(start) * share / (1 - share)
         with threadpool_limits(1):
-            model = LdaModel(
-                num_topics=len(start), id2word=dict(enumerate(map(str, range(counts.shape[1])))),
-                alpha=prior, eta=informed * mass * PRIOR_STRENGTH + 0.01, iterations=ITERATIONS,
-                gamma_threshold=1e-3, eval_every=None, random_state=1, dtype=np.float64,
-            )  # fmt: skip
-            model.state.sstats[...] = informed * mass
-            model.sync_state()
-            heldout = _update(model, hold_out_words(counts), prior)
-        return cls(concepts, _topics(model), prior, rates / rates.sum(), heldout)
+            learner = CollapsedLda(formed, start, prior, informed)
+            heldout = _learn(learner, _foreseen(words, core) if words else None)
+        topics = _with_light(learner, texts, core)
+        return cls(counts.concepts, topics, prior, texts.rates, heldout)
 
     def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
         """Mean of the posterior of each text's shares, topics held fast."""
@@ -108,81 +96,58 @@ class Lda(TopicModel):
                 yield weight / weight.sum(axis=1, keepdims=True)
 
 
-def _update(model: LdaModel, texts: HeldOutWords, prior: np.ndarray) -> np.ndarray:
-    """Pass over the texts until held-out words are foreseen no better; log-likelihoods a word."""
-    from gensim.matutils import Sparse2Corpus
+def _foreseen(words: HeldOutWords, core: np.ndarray) -> Callable[[CollapsedLda], float]:
+    """How well a learner foresees the held-out words: log-likelihood a word."""
+    observed, heldout = (part[:, core].tocsr() for part in (words.observed, words.heldout))
 
-    documents = Sparse2Corpus(texts.training, documents_columns=False)
-    likelihoods = [_likelihood(model, texts, prior)]
-    for _ in range(MOST_PASSES):
-        model.state.numdocs = 0  # gensim adds the texts of every call to those it knows
-        model.update(documents, chunksize=CHUNK, decay=0.0, update_every=0, passes=1)
-        likelihoods.append(_likelihood(model, texts, prior))
-        if likelihoods[-1] - likelihoods[-2] < ENOUGH:
-            break
-    return np.array(likelihoods) if texts.observed.shape[0] else np.array([])
+    def foreseen(learner: CollapsedLda) -> float:
+        topics = learner.topics
+        shares = normalised(posterior(observed, topics, learner.alpha))
+        return log_likelihood(topics, shares, heldout)
+
+    return foreseen
 
 
-def _likelihood(model: LdaModel, texts: HeldOutWords, prior: np.ndarray) -> float:
-    topics = _topics(model)
-    shares = normalised(posterior(texts.observed, topics, prior))
-    return log_likelihood(topics, shares, texts.heldout)
+def _learn(learner: CollapsedLda, foreseen: Callable[[CollapsedLda], float] | None) -> np.ndarray:
+    """Pass over the texts until held-out words are foreseen no better.
 
-
-def _topics(model: LdaModel) -> np.ndarray:
-    return normalised(model.state.get_lambda().astype(float))
-
-
-def posterior(counts: sparse.csr_matrix, topics: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    """Parameters of the Dirichlet posterior of each text's shares, topics held fast.
-
-    Zero-order collapsed inference (CVB0; Asuncion, Welling, Smyth & Teh 2009), many texts at once;
-    a text is done when its own parameters stand still, whatever texts are beside it. On parallel
-    texts it finds the translation far more often than the uncollapsed updates, whose shares are too
-    sparse (mean reciprocal rank .76 against .60).
-
-    Parameters
-    ----------
-    counts : N × V
-    topics : K × V, rows sum to 1
-    prior : K
+    The flat prior is chosen after the first pass: what the topics hold is then known, and each
+    prior is no more than a smoothing of it. The last pass is undone where it did harm.
 
     Returns
     -------
-    N × K
+    Log-likelihoods a word, of the start and after each pass; empty where no words are held out
     """
-    counts = counts.tocsr()
-    likelihood = np.ascontiguousarray(topics.T + 1e-12)
-    result = np.empty((counts.shape[0], len(topics)))
-    for start in range(0, counts.shape[0], BLOCK):
-        block = counts[start : start + BLOCK].astype(np.float64)
-        result[start : start + BLOCK] = _posterior_block(block, likelihood, prior)
-    return result
+    if foreseen is None:
+        flat, passes = UNWATCHED
+        for _ in range(passes):
+            learner.learn().smooth(flat)
+        return np.array([])
+    likelihoods = [foreseen(learner.smooth(FLAT_PRIORS[0]))]
+    learner.learn()
+    reached = [foreseen(learner.smooth(flat)) for flat in FLAT_PRIORS]
+    learner.smooth(FLAT_PRIORS[int(np.argmax(reached))])
+    likelihoods.append(max(reached))
+    while len(likelihoods) <= MOST_PASSES and likelihoods[-1] - likelihoods[-2] >= ENOUGH:
+        before = learner.known()
+        likelihoods.append(foreseen(learner.learn()))
+        if likelihoods[-1] < likelihoods[-2]:
+            learner.back_to(before)
+    return np.array(likelihoods)
 
 
-def _posterior_block(
-    counts: sparse.csr_matrix, likelihood: np.ndarray, prior: np.ndarray
-) -> np.ndarray:
-    result = prior + np.asarray(counts.sum(axis=1)) / likelihood.shape[1]
-    moving = np.arange(counts.shape[0])
-    for _ in range(ITERATIONS // STEPS):
-        before = result[moving]
-        result[moving] = _updated(before, counts, likelihood, prior)
-        still = np.abs(result[moving] - before).max(axis=1) < STANDSTILL
-        moving, counts = moving[~still], counts[~still]
-        if not len(moving):
-            break
-    return result
+def _with_light(learner: CollapsedLda, texts: TrainingCounts, core: np.ndarray) -> np.ndarray:
+    """Topics over all concepts: a light one is as frequent in a topic as in the texts that have it.
 
-
-def _updated(
-    gamma: np.ndarray, counts: sparse.csr_matrix, likelihood: np.ndarray, prior: np.ndarray
-) -> np.ndarray:
-    """Parameters after some steps of the updates."""
-    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    of_words = likelihood[counts.indices]
-    for _ in range(STEPS):
-        weight = np.einsum("ij,ij->i", gamma[rows], of_words)
-        ratios = (counts.data / weight, counts.indices, counts.indptr)
-        gamma = prior + gamma * (sparse.csr_matrix(ratios, counts.shape) @ likelihood)
-    return gamma
+    Returns
+    -------
+    K × V, rows sum to 1
+    """
+    shares = normalised(learner.weights)
+    full = np.zeros((shares.shape[1], len(texts.concepts)))
+    length = np.asarray(texts.formed[:, core].sum(axis=1, dtype=np.float64)).ravel()
+    light = np.setdiff1d(np.arange(full.shape[1]), core)
+    found = (texts.formed[:, light].T @ shares).T + learner.flat
+    full[:, core] = learner.topics
+    full[:, light] = found / np.maximum(length @ shares, 1.0)[:, None]
+    return normalised(full)

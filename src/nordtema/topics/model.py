@@ -14,6 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..tables import write_atomically
+from .training import TrainingCounts
 
 TOP = 30
 CHUNK = 10_000  # texts whose shares are held twice
@@ -43,21 +44,14 @@ class TopicModel(ABC):
 
     @classmethod
     @abstractmethod
-    def fit(
-        cls,
-        counts: sparse.csr_matrix,
-        concepts: np.ndarray,
-        associated: np.ndarray,
-        rates: np.ndarray,
-    ) -> Self:
-        """Fit the model to (equalised) counts.
+    def fit(cls, counts: TrainingCounts, k: int, seed: int) -> Self:
+        """Form topics on the counts.
 
         Parameters
         ----------
-        counts : N × V, may be fractional
-        concepts : V names
-        associated : K × V, the coherent topics; rows sum to 1
-        rates : V, mean rate of each concept over the countries; they sum to 1
+        counts : in order
+        k : number of topics
+        seed : of all that is drawn at random
 
         Returns
         -------

@@ -29,7 +29,10 @@ import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from .association import associated_topics
+from .collapsed import words_of_topics
 from .model import TopicModel, normalised
+from .training import TrainingCounts
 
 SWEEPS = 100
 LEAST_RATE = 0.3  # of the mean rate of a concept: what rates are raised by in the metric
@@ -46,19 +49,15 @@ class Nmf(TopicModel):
     name = "nmf"
 
     @classmethod
-    def fit(
-        cls,
-        counts: sparse.csr_matrix,
-        concepts: np.ndarray,
-        associated: np.ndarray,
-        rates: np.ndarray,
-    ) -> Self:
+    def fit(cls, counts: TrainingCounts, k: int, seed: int) -> Self:
         """Topics as probabilities of concepts (see `TopicModel.fit`)."""
+        rates = counts.rates
+        associated = associated_topics(counts, k, seed)
         informed = (1 - BACKGROUND_SHARE) * associated + BACKGROUND_SHARE * rates
-        expected = _expected_counts(counts, np.vstack([informed, rates]), rates)[:-1]
+        expected = _expected_counts(counts.formed, np.vstack([informed, rates]), rates)[:-1]
         expected *= len(expected) / max(expected.sum(), 1e-12)  # a topic has a mass of 1 on average
         topics = normalised(expected + PRIOR_STRENGTH * informed)
-        return cls(concepts, topics, np.array([]), rates)
+        return cls(counts.concepts, topics, np.array([]), rates)
 
     def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
         """Shares of texts, topics held fast."""
@@ -82,11 +81,7 @@ def _expected_counts(
     total = np.zeros_like(topics)
     for start in range(0, counts.shape[0], CHUNK):
         block = counts[start : start + CHUNK].astype(np.float64).tocsr()
-        shares = least_squares(block, topics, rates)
-        rows = np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
-        chance = np.einsum("ij,ij->i", shares[rows], topics.T[block.indices])
-        block.data /= np.maximum(chance, 1e-12)
-        total += topics * (block.T @ shares).T
+        total += words_of_topics(block, topics, least_squares(block, topics, rates))
     return total
 
 

@@ -16,9 +16,7 @@ from .fitting import (
     LEAST_TOPICS,
     SUBSAMPLE,
     TooFewTexts,
-    TrainingCounts,
     fit,
-    from_concept_counts,
     largest_k,
     likeness,
     refits,
@@ -27,6 +25,7 @@ from .fitting import (
 from .labels import label_topics, read_labels
 from .model import TopicModel, by_document
 from .selection import choose
+from .training import Formation, TrainingCounts, from_concept_counts
 from .words import word_table
 
 Progress = Callable[[str], None]
@@ -64,7 +63,7 @@ class Refitted:
 
 
 def select_k(
-    name: str, counts: ConceptCounts, rules: Topics, equalise: bool, progress: Progress
+    name: str, counts: ConceptCounts, rules: Topics, formation: Formation, progress: Progress
 ) -> pd.DataFrame:
     """The table of the grid; with a fixed number of topics one row without scores.
 
@@ -72,7 +71,7 @@ def select_k(
     ----------
     name : a key of `MODELS`
     rules : k, k_grid, refits, selection_documents, seed
-    equalise : whether topics are formed on counts with equal rates
+    formation : how topics are formed
 
     Returns
     -------
@@ -87,7 +86,7 @@ def select_k(
         row = {"k": rules.k, "npmi": np.nan, "stability": np.nan, "diversity": np.nan,
                "heldout": np.nan, "chosen": 1, "runner_up": 0}  # fmt: skip
         return pd.DataFrame([row])
-    training = from_concept_counts(counts, equalise)
+    training = from_concept_counts(counts, formation)
     progress(f"grid of {len(rules.k_grid)} numbers of topics, {rules.refits} refits each")
     with _told():
         return choose(
@@ -96,7 +95,12 @@ def select_k(
 
 
 def fit_and_describe(
-    name: str, counts: ConceptCounts, k: int, rules: Topics, equalise: bool, progress: Progress
+    name: str,
+    counts: ConceptCounts,
+    k: int,
+    rules: Topics,
+    formation: Formation,
+    progress: Progress,
 ) -> FittedTopics:
     """Fit with k topics, measure every unit, and diagnose each topic.
 
@@ -107,7 +111,7 @@ def fit_and_describe(
     name : a key of `MODELS`
     k : number of topics
     rules : refits, selection_documents, seed
-    equalise : whether topics are formed on counts with equal rates
+    formation : how topics are formed
 
     Returns
     -------
@@ -118,7 +122,7 @@ def fit_and_describe(
     StudyError
         If the texts cannot carry so many topics.
     """
-    training = from_concept_counts(counts, equalise)
+    training = from_concept_counts(counts, formation)
     progress(
         f"fitting {k} topics to {training.raw.shape[0]} texts, {training.raw.shape[1]} concepts"
     )
@@ -244,7 +248,7 @@ def document_topics(fitted: FittedTopics, counts: ConceptCounts) -> pd.DataFrame
 
 
 def refitted(
-    model: TopicModel, counts: ConceptCounts, other: ConceptCounts, equalise: bool, seed: int
+    model: TopicModel, counts: ConceptCounts, other: ConceptCounts, formation: Formation, seed: int
 ) -> Refitted | None:
     """Fit the same model to other counts of the same units; None if they cannot carry it.
 
@@ -252,14 +256,14 @@ def refitted(
     ----------
     counts : that the model was fitted to
     other : counts of the same units
-    equalise : whether topics are formed on counts with equal rates
+    formation : how topics are formed
 
     Returns
     -------
     The new model, with the shares of all units under both
     """
     try:
-        again = fit(model.name, from_concept_counts(other, equalise), model.k, seed)
+        again = fit(model.name, from_concept_counts(other, formation), model.k, seed)
     except TooFewTexts:
         return None
     matrices = [c.matrix[:, c.shared].tocsr() for c in (counts, other)]

@@ -13,7 +13,6 @@ from scipy import sparse
 from .diagnostics import TOP, diversity, npmi
 from .fitting import (
     LEAST_TOPICS,
-    TrainingCounts,
     check_size,
     fit,
     largest_k,
@@ -22,6 +21,7 @@ from .fitting import (
 )
 from .heldout import log_likelihood
 from .model import TopicModel
+from .training import TrainingCounts
 
 CRITERIA = ("npmi", "stability", "heldout")
 

@@ -21,9 +21,10 @@ from joblib import Parallel, delayed
 from scipy import sparse
 
 from ..vocabulary.counts import ConceptCounts
-from .fitting import TooFewTexts, fit, training_counts
+from .fitting import TooFewTexts, fit
 from .matching import cosine, match
 from .model import TopicModel, by_document, normalised
+from .training import BY_DEFAULT, Formation, training_counts
 
 DRAWS = 20  # of each text's shares
 MOST_CONCEPTS = 1200  # larger vocabularies are refitted on their most frequent concepts
@@ -64,7 +65,7 @@ class GroupedTexts:
         """
         return by_document(shares, self.tokens, self.documents, len(self.doc_ids))
 
-    def fit(self, model: TopicModel, rows: np.ndarray, countries: np.ndarray, equalise: bool,
+    def fit(self, model: TopicModel, rows: np.ndarray, countries: np.ndarray, formation: Formation,
             seed: int) -> TopicModel | None:  # fmt: skip
         """A model like the given one of these units; None if they cannot carry so many topics.
 
@@ -72,14 +73,14 @@ class GroupedTexts:
         ----------
         rows : numbers of the units, any of them more than once
         countries : of all units
-        equalise : whether topics are formed on counts with equal rates
+        formation : how topics are formed
 
         Returns
         -------
         The model, or None
         """
         texts = training_counts(
-            model.concepts, self.matrix[rows], countries[rows], self.languages[rows], equalise,
+            model.concepts, self.matrix[rows], countries[rows], self.languages[rows], formation,
             self.light,
         )  # fmt: skip
         try:
@@ -138,7 +139,7 @@ def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
 
 def measure_uncertainty(
     model: TopicModel, counts: ConceptCounts, clusters: pd.Series, refits: int, most: int,
-    seed: int, equalise: bool = True, jobs: int = 1,
+    seed: int, formation: Formation = BY_DEFAULT, jobs: int = 1,
 ) -> ShareUncertainty:  # fmt: skip
     """Draws and refits for the documents of a study, or for a sample of them.
 
@@ -149,7 +150,7 @@ def measure_uncertainty(
     most : larger corpora are measured on so many documents, drawn at random. A model of m
         documents is less sure than one of n by the square root of n / m, and its deviations are
         scaled accordingly (m out of n bootstrap; Bickel, Götze & van Zwet 1997).
-    seed, equalise : as the model was fitted
+    seed, formation : as the model was fitted
     jobs : processes
 
     Returns
@@ -158,20 +159,20 @@ def measure_uncertainty(
     """
     chosen = _sampled(clusters, most, seed)
     texts = grouped_texts(counts, chosen)
-    measured = uncertainty_of(model, texts, refits, seed, equalise, jobs)
+    measured = uncertainty_of(model, texts, refits, seed, formation, jobs)
     return replace(measured, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
 
 
 def uncertainty_of(
     model: TopicModel, texts: GroupedTexts, refits: int, seed: int,
-    equalise: bool = True, jobs: int = 1,
+    formation: Formation = BY_DEFAULT, jobs: int = 1,
 ) -> ShareUncertainty:  # fmt: skip
     """Draws and refits for given texts; parameters as in `measure_uncertainty`.
 
     Parameters
     ----------
     refits : number of refits of the model
-    seed, equalise : as the model was fitted
+    seed, formation : as the model was fitted
     jobs : processes
 
     Returns
@@ -179,7 +180,7 @@ def uncertainty_of(
     Of all documents of the texts
     """
     shares = model.transform(texts.matrix)
-    again, similarity = refit_shares(model, texts, refits, seed, equalise, jobs)
+    again, similarity = refit_shares(model, texts, refits, seed, formation, jobs)
     return ShareUncertainty(
         texts.doc_ids,
         texts.by_document(shares).astype(np.float32),
@@ -258,14 +259,19 @@ def _document_variance(variance: np.ndarray, shares: np.ndarray, texts: GroupedT
 
 
 def refit_shares(
-    model: TopicModel, texts: GroupedTexts, number: int, seed: int, equalise: bool, jobs: int = 1
+    model: TopicModel,
+    texts: GroupedTexts,
+    number: int,
+    seed: int,
+    formation: Formation,
+    jobs: int = 1,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Shares of all documents under models of resampled clusters, and how like their topics are.
 
     Parameters
     ----------
     number : of refits
-    equalise : whether topics are formed on counts with equal rates
+    formation : how topics are formed
     jobs : processes
 
     Returns
@@ -275,7 +281,7 @@ def refit_shares(
     """
     model, texts = narrowed(model, texts)
     tasks = [_resampled_rows(texts, [seed, 8, run]) for run in range(number)]
-    done = Parallel(jobs)(delayed(_refit)(model, texts, rows, equalise, seed) for rows in tasks)
+    done = Parallel(jobs)(delayed(_refit)(model, texts, rows, formation, seed) for rows in tasks)
     done = [one for one in done if one is not None]
     shares = np.array([one[0] for one in done], dtype=np.float32)
     size = (len(done), len(texts.doc_ids), model.k)
@@ -316,9 +322,9 @@ def _resampled_rows(texts: GroupedTexts, seed: list[int]) -> np.ndarray:
 
 
 def _refit(
-    model: TopicModel, texts: GroupedTexts, rows: np.ndarray, equalise: bool, seed: int
+    model: TopicModel, texts: GroupedTexts, rows: np.ndarray, formation: Formation, seed: int
 ) -> tuple[np.ndarray, np.ndarray] | None:
-    other = texts.fit(model, rows, texts.countries, equalise, seed)
+    other = texts.fit(model, rows, texts.countries, formation, seed)
     if other is None:
         return None
     likeness = cosine(np.sqrt(model.topics), np.sqrt(other.topics))
