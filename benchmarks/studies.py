@@ -158,6 +158,7 @@ def text_study(design: Design, rules: Comparison, model: str, control: bool, see
     texts = GroupedTexts(
         counts, design.countries, design.languages, np.asarray(counts.sum(axis=1)).ravel(),
         sample.clusters, sample.clusters, sample.doc_ids, np.zeros(counts.shape[1], dtype=bool),
+        np.zeros((counts.shape[1], 0)),
     )  # fmt: skip
     measured = uncertainty_of(fitted, texts, rules.refits, seed)
     result = compare(sample, effects, rules, seed, measured).contrasts

@@ -166,6 +166,9 @@ class Topics(Section):
     lda_prior: float = Field(
         0.0, ge=0, le=0.9, description="share of the evidence on LDA's topics that is their start"
     )
+    meaning: bool = Field(
+        True, description="vectors of meaning help out where the texts say little"
+    )
     refits: int = Field(5, ge=2, le=200, description="refits on subsamples, for stability")
     selection_documents: Size = Field(
         3000, description="larger corpora choose K and measure stability on a sample"

@@ -25,6 +25,7 @@ import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
+from .meaning import LEARNT_ON, Foretold, ratios_by_nearness
 from .training import TrainingCounts
 
 FEW_TEXTS = 500  # of a country; with so few,
@@ -62,18 +63,19 @@ def associated_topics(counts: TrainingCounts, k: int, seed: int) -> np.ndarray:
     raw, countries, rates = counts.raw, counts.countries, counts.rates
     light = ~counts.telling(k)
     present = [_present(raw[countries == code]) for code in sorted(set(countries))]
+    foretold = _foretold(present, counts.vectors, light)
     documents = np.sum([block.documents for block in present], axis=0)
     order = np.lexsort((-documents, light))
     size = min(CORE, np.count_nonzero(~light))
     core, rest = np.sort(order[:size]), np.sort(order[size:])
     weights = np.zeros((raw.shape[1], k))
     with threadpool_limits(1):
-        matrix = association(present, core, core)
+        matrix = association(present, core, core, foretold)
         np.fill_diagonal(matrix, 0.0)
         weights[core], basis = _factorise(matrix, k, seed)
         for start in range(0, len(rest), _BLOCK):
             rows = rest[start : start + _BLOCK]
-            weights[rows] = _project(association(present, rows, core), basis)
+            weights[rows] = _project(association(present, rows, core, foretold), basis)
     weights /= np.maximum(np.linalg.norm(weights, axis=0), 1e-12)
     frequency = rates**FREQUENCY_POWER * np.sqrt(_evenness(present))
     topics = (weights * frequency[:, None]).T
@@ -129,30 +131,48 @@ def _evenness(present: list[Presence]) -> np.ndarray:
     return np.exp(np.log(share).mean(axis=0)) / share.mean(axis=0)
 
 
-def association(present: list[Presence], rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+def association(
+    present: list[Presence], rows: np.ndarray, columns: np.ndarray, foretold: Foretold
+) -> np.ndarray:
     """Association of concepts that holds in every country, rows × columns, 0 or more.
 
-    Within a country it is the positive pointwise mutual information with pseudo-counts: observed
-    and expected joint texts are both raised by them, so that pairs which could hardly have met say
-    nothing. Over the countries it is the geometric mean.
+    Within a country it is the positive logarithm of how often the pair stands together against
+    chance, as the mean of a gamma posterior: the prior is worth a few joint texts, and its mean is
+    what pairs so near in meaning have in this corpus. Of pairs that could hardly have met, that is
+    all there is; without vectors it is 1, and they say nothing. Over the countries it is the
+    geometric mean.
 
     Parameters
     ----------
     present : of each country
     rows, columns : numbers of concepts
+    foretold : by meaning
 
     Returns
     -------
     rows × columns, natural logarithms, 0 or more
     """
     total = np.zeros((len(rows), len(columns)), dtype=np.float32)
-    for block in present:
+    for country, block in enumerate(present):
         joint = (block.matrix[:, rows].T @ block.matrix[:, columns]).toarray()
         added = _pseudo_count(block.texts.sum())
-        information = np.log((joint + added) / (_expected(block, rows, columns) + added))
+        prior = added / foretold.ratio(country, rows, columns)
+        information = np.log((joint + added) / (_expected(block, rows, columns) + prior))
         total += np.log(np.maximum(information, 0) + TOLERANCE_FOR_ABSENCE)
     mean = np.exp(total / len(present)) - TOLERANCE_FOR_ABSENCE
     return np.where(mean > LEAST, mean, 0)
+
+
+def _foretold(present: list[Presence], vectors: np.ndarray, light: np.ndarray) -> Foretold:
+    """What nearness in meaning foretells in each country, learnt from its frequent concepts."""
+    known = np.flatnonzero(vectors.any(axis=1) & ~light)
+    ratios = []
+    for block in present if len(known) > 1 else []:
+        frequent = known[np.argsort(-block.documents[known], kind="stable")[:LEARNT_ON]]
+        held = block.matrix[:, frequent]
+        expected = _expected(block, frequent, frequent)
+        ratios.append(ratios_by_nearness((held.T @ held).toarray(), expected, vectors[frequent]))
+    return Foretold(vectors if ratios else vectors[:, :0], np.array(ratios))
 
 
 def _pseudo_count(texts: float) -> np.float32:

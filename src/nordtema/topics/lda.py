@@ -20,6 +20,7 @@ from .association import associated_topics
 from .collapsed import posterior
 from .heldout import HeldOutWords, hold_out_words, log_likelihood
 from .learner import CollapsedLda
+from .meaning import lent, nearest_concepts
 from .model import TopicModel, normalised
 from .nmf import BACKGROUND_SHARE, PRIOR_TOKENS
 from .training import TrainingCounts
@@ -69,10 +70,12 @@ class Lda(TopicModel):
             learner = CollapsedLda(formed, start, prior, informed)
             heldout = _learn(learner, _foreseen(words, core) if words else None)
         topics = _with_light(learner, texts, core)
-        return cls(counts.concepts, topics, prior, texts.rates, heldout)
+        return cls(counts.concepts, topics, prior, texts.rates, heldout, _lending(counts))
 
     def infer(self, counts: sparse.csr_matrix) -> np.ndarray:
         """Mean of the posterior of each text's shares, topics held fast."""
+        if self.lending is not None:
+            counts = lent(counts, self.lending)
         return normalised(posterior(counts, self.topics, self.prior))
 
     def draws(
@@ -94,6 +97,11 @@ class Lda(TopicModel):
             if sweep >= BURN_IN and (sweep - BURN_IN) % THINNING == 0:
                 weight = rng.standard_gamma(belief)
                 yield weight / weight.sum(axis=1, keepdims=True)
+
+
+def _lending(counts: TrainingCounts) -> sparse.csr_matrix | None:
+    known = counts.vectors.shape[1] > 0
+    return nearest_concepts(counts.vectors, counts.light) if known else None
 
 
 def _foreseen(words: HeldOutWords, core: np.ndarray) -> Callable[[CollapsedLda], float]:

@@ -17,6 +17,7 @@ from ..tables import write_atomically
 from .training import TrainingCounts
 
 TOP = 30
+LENDING = ("data", "indices", "indptr")  # of the matrix, as they are saved
 CHUNK = 10_000  # texts whose shares are held twice
 
 
@@ -33,6 +34,8 @@ class TopicModel(ABC):
     rates : V, mean rate of each concept over the countries; they sum to 1
     heldout : log-likelihood a word of held-out words, before and after each pass (lda); empty where
         there are none
+    lending : V × V, to which concepts the words of short texts lend their counts (lda); None: to
+        none
     """
 
     name: ClassVar[str]
@@ -41,6 +44,7 @@ class TopicModel(ABC):
     prior: np.ndarray
     rates: np.ndarray
     heldout: np.ndarray = field(default_factory=lambda: np.array([]))
+    lending: sparse.csr_matrix | None = None
 
     @classmethod
     @abstractmethod
@@ -156,9 +160,15 @@ class TopicModel(ABC):
                 np.savez_compressed(
                     handle, name=np.array(self.name), concepts=self.concepts.astype(str),
                     topics=self.topics, prior=self.prior, rates=self.rates, heldout=self.heldout,
+                    **_parts_of(self.lending),
                 )  # fmt: skip
 
         return write_atomically(path, write)
+
+
+def _parts_of(lending: sparse.csr_matrix | None) -> dict[str, np.ndarray]:
+    parts = () if lending is None else LENDING
+    return {f"lending_{part}": getattr(lending, part) for part in parts}
 
 
 def normalised(matrix: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ from scipy import sparse
 
 from ..study import Study
 from ..vocabulary.counts import ConceptCounts, equalising_weights
+from ..vocabulary.vectors import concept_vectors
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,12 @@ class Formation:
     ----------
     equalise : whether on counts in which each concept has the same rate in every country
     lda_prior : share of the evidence on LDA's topics that is their start; 0: the texts alone
+    meaning : whether vectors of meaning help out where texts say little
     """
 
     equalise: bool = True
     lda_prior: float = 0.0
+    meaning: bool = True
 
 
 BY_DEFAULT = Formation()
@@ -39,7 +42,8 @@ def formation_of(study: Study) -> Formation:
     -------
     How its topics are formed
     """
-    return Formation(study.vocabulary.equalise, study.topics.lda_prior)
+    rules = study.topics
+    return Formation(study.vocabulary.equalise, rules.lda_prior, rules.meaning)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class TrainingCounts:
     ----------
     concepts : V names; raw, formed : N × V; countries, languages : N codes
     light : V truth values, concepts that form no topic
+    vectors : V × D, what the concepts mean, rows of length 1 or of zeros where that is not known
     formation : the rules, of which `formed` is made
     """
 
@@ -59,6 +64,7 @@ class TrainingCounts:
     countries: np.ndarray
     languages: np.ndarray
     light: np.ndarray
+    vectors: np.ndarray
     formation: Formation = BY_DEFAULT
 
     @property
@@ -149,6 +155,7 @@ class TrainingCounts:
             self.languages[chosen],
             self.formation,
             self.light,
+            self.vectors,
         )
 
 
@@ -170,6 +177,7 @@ def training_counts(
     languages: np.ndarray,
     formation: Formation = BY_DEFAULT,
     light: np.ndarray | None = None,
+    vectors: np.ndarray | None = None,
 ) -> TrainingCounts:
     """Units that hold at least one shared concept, with equalised counts beside the raw ones.
 
@@ -180,6 +188,7 @@ def training_counts(
     countries, languages : N codes
     formation : how topics are formed
     light : V truth values, concepts that form no topic; by default none
+    vectors : V × D, what the concepts mean; by default nothing is known of that
 
     Returns
     -------
@@ -189,7 +198,9 @@ def training_counts(
     raw, countries, languages = raw[known], countries[known], languages[known]
     formed = _formed(raw, countries, formation)
     light = np.zeros(len(concepts), dtype=bool) if light is None else light
-    return TrainingCounts(concepts, raw, formed, countries, languages, light, formation)
+    if vectors is None or not formation.meaning:
+        vectors = np.zeros((len(concepts), 0))
+    return TrainingCounts(concepts, raw, formed, countries, languages, light, vectors, formation)
 
 
 def from_concept_counts(counts: ConceptCounts, formation: Formation = BY_DEFAULT) -> TrainingCounts:
@@ -211,4 +222,5 @@ def from_concept_counts(counts: ConceptCounts, formation: Formation = BY_DEFAULT
         counts.units["language"].to_numpy(str),
         formation,
         counts.concepts["light"].to_numpy(bool)[shared],
+        concept_vectors(counts.concepts.iloc[shared])[0],
     )

@@ -21,8 +21,10 @@ from joblib import Parallel, delayed
 from scipy import sparse
 
 from ..vocabulary.counts import ConceptCounts
+from ..vocabulary.vectors import concept_vectors
 from .fitting import TooFewTexts, fit
 from .matching import cosine, match
+from .meaning import nearest_concepts
 from .model import TopicModel, by_document, normalised
 from .training import BY_DEFAULT, Formation, training_counts
 
@@ -41,6 +43,7 @@ class GroupedTexts:
     documents : units, number of the document
     doc_ids : documents
     light : V truth values, concepts that form no topic
+    vectors : V × D, what the concepts mean, as of `TrainingCounts`
     """
 
     matrix: sparse.csr_matrix
@@ -51,6 +54,7 @@ class GroupedTexts:
     documents: np.ndarray
     doc_ids: np.ndarray
     light: np.ndarray
+    vectors: np.ndarray
 
     def by_document(self, shares: np.ndarray) -> np.ndarray:
         """Shares of the documents from those of their units, documents × K.
@@ -81,7 +85,7 @@ class GroupedTexts:
         """
         texts = training_counts(
             model.concepts, self.matrix[rows], countries[rows], self.languages[rows], formation,
-            self.light,
+            self.light, self.vectors,
         )  # fmt: skip
         try:
             return fit(model.name, texts, model.k, seed)
@@ -134,6 +138,7 @@ def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
         numbers,
         np.asarray(ids, dtype=str),
         counts.concepts["light"].to_numpy(bool)[counts.shared],
+        concept_vectors(counts.concepts.iloc[counts.shared])[0],
     )
 
 
@@ -304,8 +309,14 @@ def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, Groupe
     kept = np.sort(np.argsort(-held, kind="stable")[:MOST_CONCEPTS])
     rates = model.rates[kept] / model.rates[kept].sum()
     topics = normalised(model.topics[:, kept])
-    narrow = replace(model, concepts=model.concepts[kept], topics=topics, rates=rates)
-    return narrow, replace(texts, matrix=texts.matrix[:, kept].tocsr(), light=texts.light[kept])
+    lending = (
+        None if model.lending is None else nearest_concepts(texts.vectors[kept], texts.light[kept])
+    )
+    narrow = replace(
+        model, concepts=model.concepts[kept], topics=topics, rates=rates, lending=lending
+    )
+    matrix, light, vectors = texts.matrix[:, kept].tocsr(), texts.light[kept], texts.vectors[kept]
+    return narrow, replace(texts, matrix=matrix, light=light, vectors=vectors)
 
 
 def _resampled_rows(texts: GroupedTexts, seed: list[int]) -> np.ndarray:
