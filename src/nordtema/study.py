@@ -248,6 +248,10 @@ class Robustness(Section):
     shared_words: tuple[Literal["countries", "languages", "any"], ...] = Field(
         ("countries", "languages"), description="topics are formed on concepts met in all of these"
     )
+    meanings: tuple[Literal["used", "unused"], ...] = Field(
+        ("used", "unused"),
+        description="whether vectors of meaning help out where the texts say little",
+    )
     resamples: tuple[Seed, ...] = Field(
         (0, 1),
         max_length=MOST_OPTIONS,

@@ -35,9 +35,9 @@ def simulated(difference: float):
     units = pd.DataFrame({"doc_id": ids, "country": design.countries, "language": languages,
                           "tokens": 80})  # fmt: skip
     names = np.array([f"c{number:03}" for number in range(120)])
-    counts = ConceptCounts(
-        units, pd.DataFrame({"concept": names, "shared": True, "light": False}), matrix
-    )
+    words = dict.fromkeys(("nb", "nn", "da", "sv"), names)
+    concepts = pd.DataFrame({"concept": names, **words, "shared": True, "light": False})
+    counts = ConceptCounts(units, concepts, matrix)
     model = fit("nmf", training_counts(names, matrix, design.countries, languages), 4)
     clusters = np.arange(90) // 2
     sample = Sample(model.transform(matrix), design.countries, clusters, np.ones(90), ids)

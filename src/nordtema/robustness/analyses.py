@@ -86,6 +86,7 @@ class Task:
     k: int
     resample: int
     weights: tuple[str, ...]
+    meaning: str = "used"
 
 
 def analyse(task: Task, counts: ConceptCounts, question: Question) -> pd.DataFrame:
@@ -175,12 +176,13 @@ def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
 
 def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
     """The texts that topics are formed on: all, or a random part of each country's documents."""
+    formation = replace(question.formation, meaning=task.meaning == "used")
     if not task.resample:
-        return from_concept_counts(counts, question.formation)
+        return from_concept_counts(counts, formation)
     chosen = _drawn(counts.units, np.random.default_rng([question.seed, 5, task.resample]))
     rows = np.flatnonzero(counts.units["doc_id"].isin(chosen))
     part = replace(counts, units=counts.units.iloc[rows], matrix=counts.matrix[rows])
-    return from_concept_counts(part, question.formation)
+    return from_concept_counts(part, formation)
 
 
 def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:

@@ -31,6 +31,7 @@ class Choices:
     words : "telling" concepts, which are not light, "all", or "nouns" alone
     link_threshold : probability from which a cognate link is counted
     shared_words : "countries", "languages" or "any"
+    meaning : "used" or "unused", vectors of meaning where the texts say little
     resample : 0: topics formed on all texts; else the seed by which 80 % of them are drawn
     weight : "documents" or "tokens"
     """
@@ -41,6 +42,7 @@ class Choices:
     words: str
     link_threshold: float
     shared_words: str
+    meaning: str
     resample: int
     weight: str
 
@@ -79,8 +81,8 @@ def own_choices(study: Study) -> Choices:
     rules = study.vocabulary
     return Choices(
         1.0, study.about.main_model, study.corpus.unit, rules.formed_on,
-        rules.review if rules.use_review_links else rules.accept, rules.shared_words, 0,
-        study.comparison.weight,
+        rules.review if rules.use_review_links else rules.accept, rules.shared_words,
+        "used" if study.topics.meaning else "unused", 0, study.comparison.weight,
     )  # fmt: skip
 
 
@@ -97,7 +99,7 @@ def declared(study: Study, texts: int) -> list[Choices]:
     """
     own, rules = own_choices(study), study.robustness
     options = (rules.k_factors, rules.models, rules.units, rules.words, rules.link_thresholds,
-               rules.shared_words, rules.resamples, rules.weights)  # fmt: skip
+               rules.shared_words, rules.meanings, rules.resamples, rules.weights)  # fmt: skip
     sets = [dict.fromkeys([mine, *more]) for mine, more in zip(_values(own), options, strict=True)]
     every = [Choices(*values) for values in product(*sets)]
     if rules.multiverse == "full":

@@ -21,7 +21,8 @@ from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task, largest_first
 from .choices import Choices, Counting
 from .scheduling import Job, run_all
 
-CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "resample", "weight"]
+CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "meaning", "resample",
+           "weight"]  # fmt: skip
 FINDING = ["topic", *PAIR]
 NUMBERS = ["difference", "low", "high", "similarity"]
 CLEAR = Verdict.DIFFERENCE
@@ -46,10 +47,10 @@ def run_multiverse(
 
     Returns
     -------
-    DataFrame with analysis (from 1), k, model, unit, words, link_threshold, shared_words, resample,
-    weight, topic, country_a, country_b, difference, low, high, similarity, status (compared | no
-    counterpart | not made: the texts cannot carry so many topics); a row for each analysis and
-    finding. Only where it was compared there are numbers.
+    DataFrame with analysis (from 1), k, model, unit, words, link_threshold, shared_words, meaning,
+    resample, weight, topic, country_a, country_b, difference, low, high, similarity, status
+    (compared | no counterpart | not made: the texts cannot carry so many topics); a row for each
+    analysis and finding. Only where it was compared there are numbers.
     """
     job_of = _jobs(analyses)
     jobs = list(dict.fromkeys(job_of.values()))
@@ -74,7 +75,10 @@ def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
     for one in analyses:
         weights.setdefault(one.formation, []).append(one.weight)
     return {
-        one: (one.counting, Task(one.model, k, one.resample, tuple(weights[one.formation])))
+        one: (
+            one.counting,
+            Task(one.model, k, one.resample, tuple(weights[one.formation]), one.meaning),
+        )
         for one, k in analyses.items()
     }
 

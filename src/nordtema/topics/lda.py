@@ -132,14 +132,16 @@ def _learn(learner: CollapsedLda, foreseen: Callable[[CollapsedLda], float] | No
             learner.learn().smooth(flat)
         return np.array([])
     likelihoods = [foreseen(learner.smooth(FLAT_PRIORS[0]))]
-    learner.learn()
-    reached = [foreseen(learner.smooth(flat)) for flat in FLAT_PRIORS]
-    learner.smooth(FLAT_PRIORS[int(np.argmax(reached))])
-    likelihoods.append(max(reached))
-    while len(likelihoods) <= MOST_PASSES and likelihoods[-1] - likelihoods[-2] >= ENOUGH:
+    gain = np.inf
+    while len(likelihoods) <= MOST_PASSES and gain >= ENOUGH:
         before = learner.known()
-        likelihoods.append(foreseen(learner.learn()))
-        if likelihoods[-1] < likelihoods[-2]:
+        learner.learn()
+        priors = FLAT_PRIORS if len(likelihoods) == 1 else (learner.flat,)
+        reached = [foreseen(learner.smooth(flat)) for flat in priors]
+        learner.smooth(priors[int(np.argmax(reached))])
+        likelihoods.append(max(reached))
+        gain = likelihoods[-1] - likelihoods[-2]
+        if gain < 0:
             learner.back_to(before)
     return np.array(likelihoods)
 

@@ -72,18 +72,19 @@ class CollapsedLda(LdaModel):  # type: ignore[misc]
         self.update(range(self._counts.shape[0]), chunksize=CHUNK, decay=0.0, update_every=0)
         return self
 
-    def known(self) -> tuple[np.ndarray, np.ndarray]:
+    def known(self) -> tuple[float, np.ndarray, np.ndarray]:
         """What has been learnt so far, to be gone back to."""
-        return self.state.sstats.copy(), self.weights.copy()
+        return self.flat, self.state.sstats.copy(), self.weights.copy()
 
-    def back_to(self, known: tuple[np.ndarray, np.ndarray]) -> None:
+    def back_to(self, known: tuple[float, np.ndarray, np.ndarray]) -> None:
         """Undo what was learnt since.
 
         Parameters
         ----------
         known : as `known` gave it
         """
-        self.state.sstats[...], self.weights[...] = known
+        flat, self.state.sstats[...], self.weights[...] = known
+        self.smooth(flat)
 
     def inference(self, chunk: list[int], collect_sstats: bool = False) -> tuple[np.ndarray, Any]:
         """Parameters of the texts' shares, and the words of each topic where they are asked for."""

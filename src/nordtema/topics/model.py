@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import pandas as pd
@@ -155,13 +155,15 @@ class TopicModel(ABC):
         The same path
         """
 
+        arrays: dict[str, Any] = {
+            "name": np.array(self.name), "concepts": self.concepts.astype(str),
+            "topics": self.topics, "prior": self.prior, "rates": self.rates,
+            "heldout": self.heldout, **_parts_of(self.lending),
+        }  # fmt: skip
+
         def write(draft: Path) -> None:
             with draft.open("wb") as handle:
-                np.savez_compressed(
-                    handle, name=np.array(self.name), concepts=self.concepts.astype(str),
-                    topics=self.topics, prior=self.prior, rates=self.rates, heldout=self.heldout,
-                    **_parts_of(self.lending),
-                )  # fmt: skip
+                np.savez_compressed(handle, **arrays)
 
         return write_atomically(path, write)
 

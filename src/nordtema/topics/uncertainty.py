@@ -309,13 +309,11 @@ def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, Groupe
     kept = np.sort(np.argsort(-held, kind="stable")[:MOST_CONCEPTS])
     rates = model.rates[kept] / model.rates[kept].sum()
     topics = normalised(model.topics[:, kept])
-    lending = (
-        None if model.lending is None else nearest_concepts(texts.vectors[kept], texts.light[kept])
-    )
+    matrix, light, vectors = texts.matrix[:, kept].tocsr(), texts.light[kept], texts.vectors[kept]
+    lending = None if model.lending is None else nearest_concepts(vectors, light)
     narrow = replace(
         model, concepts=model.concepts[kept], topics=topics, rates=rates, lending=lending
     )
-    matrix, light, vectors = texts.matrix[:, kept].tocsr(), texts.light[kept], texts.vectors[kept]
     return narrow, replace(texts, matrix=matrix, light=light, vectors=vectors)
 
 
