@@ -7,6 +7,7 @@ from scipy import sparse
 
 from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.report.sentences import comparison, corpus, topics, vocabulary
+from nordtema.study import Topics
 
 DOCUMENTS = pd.DataFrame(
     {
@@ -108,10 +109,20 @@ def test_the_number_of_topics():
     assert told == ("Number of topics: 2. Not tried: 4 and 6; the texts cannot carry so many.")
 
 
+def test_what_the_topics_are_made_of():
+    lda, nmf = (topics.formation_sentences(name, Topics()) for name in ("lda", "nmf"))
+    assert "learns its topics from the words" in lda[0] and "factorises" in nmf[0]
+    assert "the meaning of the concepts helps out" in lda[1] == nmf[1]
+    [kept] = topics.formation_sentences("lda", Topics(lda_prior=0.25, meaning=False))
+    assert "keeps 25 % of the evidence" in kept
+
+
 def test_passes_and_what_the_last_one_brought():
     passes = pd.DataFrame({"pass": [0, 1, 2], "heldout": [-6.61, -6.6002, -6.6004]})
     said = topics.convergence_sentence(passes)
-    assert "Passes over the texts: 2." in said and "by −0.0002, to −6.6004." in said
+    assert "Passes over the texts: 2." in said and "−6.6004, and was undone; at the start" in said
+    risen = topics.convergence_sentence(passes.assign(heldout=[-6.61, -6.6, -6.5]))
+    assert "by +0.1000, to −6.5000; at the start it was −6.6100." in risen
     assert "No words were held out" in topics.convergence_sentence(passes.iloc[:0])
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from ...formats import count, decimal, listed, percent
 from ...languages import COUNTRIES
+from ...study import Topics
 from ...topics.labels import WEAK_MATCH
 
 
@@ -34,10 +35,34 @@ def convergence_sentence(convergence: pd.DataFrame) -> str:
     if len(convergence) < 2:
         return "No words were held out of this fit: it has no passes, or too few texts."
     last, before = convergence["heldout"].iloc[-1], convergence["heldout"].iloc[-2]
+    undone = ", and was undone" if last < before else ""
     return (
         f"Passes over the texts: {len(convergence) - 1}. The last one changed the log-likelihood "
-        f"of a held-out word by {decimal(last - before, 4, '+')}, to {decimal(last, 4)}."
+        f"of a held-out word by {decimal(last - before, 4, '+')}, to {decimal(last, 4)}{undone}; "
+        f"at the start it was {decimal(convergence['heldout'].iloc[0], 4)}."
     )
+
+
+def formation_sentences(model: str, rules: Topics) -> list[str]:
+    """What the topics of a model are made of.
+
+    Parameters
+    ----------
+    model : "lda" or "nmf"
+    rules : lda_prior, meaning
+    """
+    kept = f", which keeps {percent(rules.lda_prior)} of the evidence" if rules.lda_prior else ""
+    said = {
+        "lda": "LDA starts from how strongly concepts go together in every country, and then "
+        f"learns its topics from the words of the texts{kept}.",
+        "nmf": "NMF factorises how strongly concepts go together in every country, not how often "
+        "texts use them; the weights of its topics are then estimated once on the texts.",
+    }[model]
+    meaning = (
+        "Where the texts say little, the meaning of the concepts helps out, as far as other pairs "
+        "of concepts in these texts bear it out."
+    )
+    return [said, *[meaning] * rules.meaning]
 
 
 def share_sentences(shares: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
