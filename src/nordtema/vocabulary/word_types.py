@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 _MASK = re.compile(r"⟨\w+⟩")
 #: letters with inner hyphen or apostrophe: F1 99.0-99.5 on the treebanks of the norms
-_WORD = "[{0}]+(?:[-'’][{0}]+)*"
-#: of these signs Python's own patterns know as much as the tokeniser, if superscripts are taken out
-_LATIN = re.compile(r"[\x00-ɏ‐-‧‰-‾€−]*")
-_LATIN_WORD = re.compile(_WORD.format(r"^\W\d_²³¹¼½¾"))
+_WORD = "(?:{0})+(?:[-'’](?:{0})+)*"
+#: Latin letters, marks upon them, punctuation and symbols: of these Python's own patterns know as
+#: much as the tokeniser, when they are told which signs are no letters and which marks are some
+_LATIN = re.compile(
+    r"[\x00-\u036f\u200b\u200e-\u203e\u2070-\u2089\u20a0-\u20cf\u2100-\u214f\u2190-\u245f"
+    r"\u2500-\u2775\u3300-\u33ff\ue000-\uf8ff\ufe0f\ufeff\ufffd\U0001f300-\U0001faff]*"
+)
+_LATIN_WORD = re.compile(_WORD.format(r"[^\W\d_²³¹¼½¾⁰⁴-⁹₀-₉]|[\u0300-\u036f\ufe0f]"))
 _EDGES = ".,:;!?()[]{}/*\"'«»“”„‘’…–—-"  # what may stand around a word and never belongs to it
 REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
@@ -44,10 +48,10 @@ def tokenize(text: str) -> list[str]:
 
 @functools.cache
 def _tokenizer() -> "RegexpTokenizer":
-    """For letters with combining marks, and all other scripts."""
+    """For all scripts."""
     from nltk.tokenize import RegexpTokenizer  # takes a second, and few texts need it
 
-    return RegexpTokenizer(_WORD.format(r"^\W\d_"))
+    return RegexpTokenizer(_WORD.format(r"[^\W\d_]"))
 
 
 class TypeNumbers:
