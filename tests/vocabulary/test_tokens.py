@@ -1,5 +1,7 @@
 """Words of texts, and whole corpora as numbers."""
 
+import subprocess
+import sys
 from collections import Counter
 
 import numpy as np
@@ -297,3 +299,27 @@ def test_blocks_of_counts_are_the_tokens_of_each_unit(monkeypatch, chunk):
     assert np.array_equal(corpus.sums(weights), expected @ weights)
     assert np.array_equal(corpus.frequency(), expected.sum(axis=0))
     assert np.array_equal(corpus.document_frequency(), (expected > 0).sum(axis=0))
+
+
+def test_no_sign_is_read_otherwise_where_the_tokeniser_is_spared():
+    signs = [sign for sign in map(chr, range(0x20000)) if word_types._LATIN.fullmatch(sign)]
+    told = {"å", "½", "\u0301", "₂", "_", "7", "\xad", "\ufe0f", "㎡"}
+    assert told <= set(signs)
+    assert not {"\u200d", "ж", "①", "⟨"} & set(signs)
+    tokenizer = word_types._tokenizer()
+    for sign in signs:
+        for text in (f"a{sign}b", f"a-{sign}'b", f"{sign}’{sign}"):
+            assert tokenize(text) == tokenizer.tokenize(text), (hex(ord(sign)), text)
+
+
+def test_a_text_in_other_letters_has_its_words_too():
+    assert tokenize("Путин og Ⓐ-laget i CO₂-året, på ½-års basis") == [
+        "Путин", "og", "Ⓐ-laget", "i", "CO", "året", "på", "års", "basis",
+    ]  # fmt: skip
+
+
+def test_latin_texts_do_not_load_the_tokeniser():
+    code = "import sys; from nordtema.vocabulary.word_types import tokenize; "
+    code += "tokenize('På 12,5 °C: A/S Ørsteds «CO₂» 😀 – et ½-års arbejde.'); "
+    code += "assert 'nltk' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -9,9 +9,17 @@ from ..languages import LANGUAGES
 
 
 @functools.cache
-def dictionary(code: str) -> Mapping[str, str]:
-    """Form → lemma, of one of simplemma's languages."""
-    return DEFAULT_DICTIONARY_FACTORY.get_dictionary(code)
+def dictionary(code: str) -> Mapping[bytes, bytes]:
+    """Form → lemma, in UTF-8, of one of simplemma's languages."""
+    found = DEFAULT_DICTIONARY_FACTORY.get_dictionary(code)
+    # what stands behind simplemma's view, which costs more than the look-up; it may be hidden once
+    stored: dict[bytes, bytes] | None = getattr(found, "_dict", None)
+    return stored or {form.encode(): lemma.encode() for form, lemma in found.items()}
+
+
+@functools.cache
+def _dictionaries(language: str) -> tuple[Mapping[bytes, bytes], ...]:
+    return tuple(dictionary(code) for code in LANGUAGES[language].simplemma)
 
 
 def dictionary_lemma(form: str, language: str) -> str | None:
@@ -26,8 +34,9 @@ def dictionary_lemma(form: str, language: str) -> str | None:
     -------
     str or None
     """
-    for code in LANGUAGES[language].simplemma:
-        found = dictionary(code).get(form)
+    stored = form.encode()
+    for forms in _dictionaries(language):
+        found = forms.get(stored)
         if found is not None:
-            return found.lower()
+            return found.decode().lower()
     return None

@@ -2,13 +2,15 @@
 
 import functools
 from importlib import resources
+from unicodedata import normalize
 
 import simplemma
+from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 from stop_words import get_stop_words
 
 from ..languages import LANGUAGES
 from ..tables import package_rows
-from .word_class import ADJECTIVE, NOUN, word_classes
+from .word_class import ADJECTIVE, NOUN, can_be, word_classes
 
 MINIMUM_BORROWED = 3  # letters; shorter words mean too much (nb si: say, nn si: her)
 DATA = resources.files("nordtema.vocabulary") / "data"
@@ -126,8 +128,7 @@ def lemma(form: str, language: str) -> str:
     str
     """
     head, hyphen, tail = form.rpartition("-")
-    codes = LANGUAGES[language].simplemma
-    headword = _dictionary_form(tail, codes if len(codes) > 1 else codes[0]).lower()
+    headword = _dictionary_form(tail, LANGUAGES[language].simplemma).lower()
     return head + hyphen + _likelier(tail, headword, language)
 
 
@@ -144,7 +145,7 @@ def _likelier(form: str, headword: str, language: str) -> str:
     if not (form.endswith("t") if own else _is_imperative(form, headword)):
         return headword
     present = language == "sv" and form.endswith("r")  # hör, kör, rör: what they are in print
-    if form in listed_forms(language) or (NOUN in word_classes(form, language) and not present):
+    if form in listed_forms(language) or (can_be(form, NOUN, language) and not present):
         return form
     return _adjective_of(form, language) or headword
 
@@ -192,16 +193,26 @@ def _is_imperative(form: str, headword: str) -> bool:
     return headword[-1:] in ("a", "e") and headword[:-1] in (form, form + form[-1:])
 
 
-def _dictionary_form(form: str, codes: str | tuple[str, ...]) -> str:
+def _dictionary_form(form: str, codes: tuple[str, ...]) -> str:
     """What simplemma says; for a form it does not know also without a genitive s (skolens)."""
-    headword = simplemma.lemmatize(form, lang=codes, greedy=True)
-    if headword != form or not form.endswith("s") or simplemma.is_known(form, lang=codes):
+    headword = _lemmatized(form, codes)
+    if headword != form or not form.endswith("s") or _is_known(form, codes):
         return headword
     base = form[:-1].rstrip("'’")
-    return (
-        simplemma.lemmatize(base, lang=codes, greedy=True) if _is_known(base, codes) else headword
-    )
+    known = len(base) > MINIMUM_BORROWED and _is_known(base, codes)
+    return _lemmatized(base, codes) if known else headword
 
 
-def _is_known(form: str, codes: str | tuple[str, ...]) -> bool:
-    return len(form) > MINIMUM_BORROWED and simplemma.is_known(form, lang=codes)
+_WITH_GUESSES, _DICTIONARY = DefaultStrategy(greedy=True), DictionaryLookupStrategy()
+
+
+def _lemmatized(form: str, codes: tuple[str, ...]) -> str:
+    """As `simplemma.lemmatize` has it, which would remember each form once more."""
+    form = normalize("NFC", form)
+    found = (_WITH_GUESSES.get_lemma(form, code) for code in codes)
+    return next((headword for headword in found if headword is not None), form)
+
+
+def _is_known(form: str, codes: tuple[str, ...]) -> bool:
+    form = normalize("NFC", form)
+    return any(_DICTIONARY.get_lemma(form, code) is not None for code in codes)

@@ -19,17 +19,16 @@ _ROUND = re.compile(r"(ti|tyve|tio|tjue|tjugo|s|hundre\w*|hundra|tusin?de?|tusen
 
 
 @functools.cache
-def _pattern(language: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    """What a number looks like, and the words that are listed themselves."""
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """What a number looks like, what it has within, and the words that are listed themselves."""
     rows = package_rows(__package__, "data", "stopwords.csv")
     small = {word for row in rows if row["meaning"] in _SMALL for word in row[language].split("|")}
     rows = package_rows(__package__, "data", "light.csv")
     listed = {word for row in rows if row["kind"] == "numeral" for word in row[language].split("|")}
     large = {word for word in listed if _ROUND.search(word)}
     parts = "|".join(sorted(small | listed | set(JOINTS), key=lambda word: (-len(word), word)))
-    some_large = "|".join(sorted(large))
-    pattern = rf"(?=.*(?:{some_large}))(?:{parts})(?:{parts})+(?:e|de|te|nde|s)?"
-    return re.compile(pattern), frozenset(listed)
+    whole = rf"(?:{parts})(?:{parts})+(?:e|de|te|nde|s)?"
+    return re.compile(whole), re.compile("|".join(sorted(large))), frozenset(listed)
 
 
 def is_written_number(form: str, language: str) -> bool:
@@ -44,5 +43,6 @@ def is_written_number(form: str, language: str) -> bool:
     -------
     bool
     """
-    pattern, listed = _pattern(language)
-    return form not in listed and pattern.fullmatch(form) is not None
+    whole, large, listed = _patterns(language)
+    is_number = whole.fullmatch(form) is not None and large.search(form) is not None
+    return is_number and form not in listed

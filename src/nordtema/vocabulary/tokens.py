@@ -307,7 +307,7 @@ def _has_capital(word: str) -> bool:
 
     Longer words in capitals throughout are shouted, or stand in a heading.
     """
-    shouted = word.isupper() and len(word) > LONGEST_ABBREVIATION
+    shouted = len(word) > LONGEST_ABBREVIATION and word.isupper()
     return word.rpartition("-")[2][0].isupper() and not shouted
 
 
@@ -329,14 +329,20 @@ def _forms(
 
     A form can be met as several classes and stand with several lemmas.
     """
-    readings = pd.DataFrame({"lemma": rows, "form": forms, "frequency": counts})
-    table = readings[rows >= 0].groupby(["lemma", "form"], as_index=False)["frequency"].sum()
-    table = table.sort_values(["lemma", "frequency", "form"], ascending=[True, False, True])
-    table = table.reset_index(drop=True)
-    place = np.minimum(table.groupby("lemma").cumcount(), MOST_FORMS).to_numpy(dtype=np.uint8)
-    of_pair = dict(zip(zip(table["lemma"], table["form"], strict=True), place, strict=True))
-    found = [of_pair.get(pair, 0) for pair in zip(rows.tolist(), forms, strict=True)]
-    return table, np.array(found, dtype=np.uint8)
+    form_of, names = pd.factorize(np.array(forms, dtype=object), sort=True)
+    met = np.flatnonzero(rows >= 0)
+    pairs, pair_of = np.unique(rows[met] * len(names) + form_of[met], return_inverse=True)
+    frequency = _summed(pair_of, counts[met], len(pairs))
+    lemma, form = np.divmod(pairs, max(len(names), 1))
+    order = np.lexsort((form, -frequency, lemma))
+    table = pd.DataFrame(
+        {"lemma": lemma[order], "form": names[form[order]], "frequency": frequency[order]}
+    )
+    place = np.zeros(len(pairs), dtype=np.uint8)
+    place[order] = np.minimum(table.groupby("lemma").cumcount(), MOST_FORMS)
+    places = np.zeros(len(rows), dtype=np.uint8)
+    places[met] = place[pair_of]
+    return table, places
 
 
 def lemma_or_none(form: str, word_class: str, language: str) -> str:

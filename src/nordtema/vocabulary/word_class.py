@@ -49,9 +49,6 @@ _COMPARISON = {
 def word_classes(lemma: str, language: str) -> frozenset[str]:
     """The classes whose forms the norm's dictionaries know of this lemma; empty if they know none.
 
-    Nynorsk lemmas are also looked up as Bokmål: many are words of both, and the Nynorsk dictionary
-    is small.
-
     Parameters
     ----------
     lemma : in small letters
@@ -61,21 +58,32 @@ def word_classes(lemma: str, language: str) -> frozenset[str]:
     -------
     frozenset of noun, verb, adjective
     """
-    classes = set()
-    for code in LANGUAGES[language].simplemma:
-        tests = {
-            NOUN: _definite_forms(lemma, code),
-            VERB: _present_participles(lemma, code),
-            ADJECTIVE: [lemma + ending for ending in _COMPARISON[code]],
-        }
-        for name, forms in tests.items():
-            if any(_is_form(form, lemma, code) for form in forms):
-                classes.add(name)
-    return frozenset(classes)
+    return frozenset(name for name in _FORMS if can_be(lemma, name, language))
 
 
-def _is_form(form: str, lemma: str, code: str) -> bool:
-    return dictionary(code).get(form) == lemma
+@functools.lru_cache(maxsize=400_000)
+def can_be(lemma: str, word_class: str, language: str) -> bool:
+    """Whether the norm's dictionaries know forms of this lemma that only one class has.
+
+    Nynorsk lemmas are also looked up as Bokmål: many are words of both, and the Nynorsk dictionary
+    is small.
+
+    Parameters
+    ----------
+    lemma : in small letters
+    word_class : noun, verb or adjective
+    language : code of the norm
+
+    Returns
+    -------
+    bool
+    """
+    stored = lemma.encode()
+    return any(
+        dictionary(code).get(form.encode()) == stored
+        for code in LANGUAGES[language].simplemma
+        for form in _FORMS[word_class](lemma, code)
+    )
 
 
 def _present_participles(lemma: str, code: str) -> list[str]:
@@ -106,3 +114,11 @@ def _definite_forms(lemma: str, code: str) -> list[str]:
         if lemma.endswith(last)
     ]
     return [*forms, lemma + "en"] if code == "sv" and lemma[-1] not in VOWELS else forms
+
+
+def _comparison(lemma: str, code: str) -> list[str]:
+    return [lemma + ending for ending in _COMPARISON[code]]
+
+
+#: of each class the forms that no other class has
+_FORMS = {NOUN: _definite_forms, VERB: _present_participles, ADJECTIVE: _comparison}

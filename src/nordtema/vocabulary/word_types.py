@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from nltk.tokenize import RegexpTokenizer
 
 _MASK = re.compile(r"⟨\w+⟩")
+#: letters with inner hyphen or apostrophe: F1 99.0-99.5 on the treebanks of the norms
+_WORD = "(?:{0})+(?:[-'’](?:{0})+)*"
+#: Latin letters, marks upon them, punctuation and symbols: of these Python's own patterns know as
+#: much as the tokeniser, when they are told which signs are no letters and which marks are some
+_LATIN = re.compile(
+    r"[\x00-\u036f\u200b\u200e-\u203e\u2070-\u2089\u20a0-\u20cf\u2100-\u214f\u2190-\u245f"
+    r"\u2500-\u2775\u3300-\u33ff\ue000-\uf8ff\ufe0f\ufeff\ufffd\U0001f300-\U0001faff]*"
+)
+_LATIN_WORD = re.compile(_WORD.format(r"[^\W\d_²³¹¼½¾⁰⁴-⁹₀-₉]|[\u0300-\u036f\ufe0f]"))
 _EDGES = ".,:;!?()[]{}/*\"'«»“”„‘’…–—-"  # what may stand around a word and never belongs to it
 REMEMBERED = 500_000  # pieces of text whose words are kept in mind
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…")
@@ -34,15 +43,15 @@ def tokenize(text: str) -> list[str]:
     """
     if "⟨" in text:
         text = _MASK.sub(" ", text)
-    return _tokenizer().tokenize(text)
+    return _LATIN_WORD.findall(text) if _LATIN.fullmatch(text) else _tokenizer().tokenize(text)
 
 
 @functools.cache
 def _tokenizer() -> "RegexpTokenizer":
-    """Letters with inner hyphen or apostrophe: F1 99.0-99.5 on the treebanks of the norms."""
-    from nltk.tokenize import RegexpTokenizer  # a second, and most stages read no text
+    """For all scripts."""
+    from nltk.tokenize import RegexpTokenizer  # takes a second, and few texts need it
 
-    return RegexpTokenizer(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+    return RegexpTokenizer(_WORD.format(r"[^\W\d_]"))
 
 
 class TypeNumbers:
@@ -100,26 +109,35 @@ class _NormNumbers(dict[str, int]):
     """
 
     def __init__(self, language: str, types: list[tuple[str, str]], several: list[tuple[int, ...]]):
-        self.language, self.types, self.several = language, types, several
-        self.number_of: dict[str, int] = {}
-        self.boundary = self._number(BOUNDARY)
+        self.number_of, self.several = _Numbers(language, types), several
+        self.boundary = self.number_of[BOUNDARY]
 
     def __missing__(self, piece: str) -> int:
-        bare = piece.strip(_EDGES)
-        ends = piece.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
-        if bare.isalpha() and not ends:  # the same word that the tokeniser finds, sooner
-            code = self._number(bare)
-        else:
-            numbers = tuple(map(self._number, tokenize(piece)))
-            numbers = (*numbers, self.boundary) if ends else numbers
-            code = numbers[0] if len(numbers) == 1 else ~len(self.several)
-            if code < 0:
-                self.several.append(numbers)
+        # a piece of letters alone is the word that the tokeniser finds, sooner
+        code = self.number_of[piece] if piece.isalpha() else self._code(piece)
         self[piece] = code
         return code
 
-    def _number(self, token: str) -> int:
-        number = self.number_of.setdefault(token, len(self.types))
-        if number == len(self.types):
-            self.types.append((self.language, token))
+    def _code(self, piece: str) -> int:
+        bare = piece.strip(_EDGES)
+        ends = piece.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
+        tokens = [bare] if bare.isalpha() else tokenize(piece)
+        numbers = [self.number_of[token] for token in tokens]
+        if ends:
+            numbers.append(self.boundary)
+        if len(numbers) == 1:
+            return numbers[0]
+        self.several.append(tuple(numbers))
+        return ~(len(self.several) - 1)
+
+
+class _Numbers(dict[str, int]):
+    """The number of each word type of a norm; new ones are put into the list of all norms."""
+
+    def __init__(self, language: str, types: list[tuple[str, str]]):
+        self.language, self.types = language, types
+
+    def __missing__(self, token: str) -> int:
+        self[token] = number = len(self.types)
+        self.types.append((self.language, token))
         return number

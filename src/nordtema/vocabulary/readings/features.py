@@ -75,5 +75,7 @@ def _dictionary_says(word: str, language: str) -> str:
 
 def common_start(left: str, right: str) -> int:
     """How many letters two words begin with alike."""
+    if left.startswith(right):
+        return len(right)
     least = min(len(left), len(right))
     return next((n for n in range(least) if left[n] != right[n]), least)

@@ -9,6 +9,7 @@ import functools
 from collections import defaultdict
 from dataclasses import dataclass
 from importlib import resources
+from itertools import repeat
 from zlib import crc32
 
 import numpy as np
@@ -16,8 +17,8 @@ import numpy as np
 from ...tables import package_rows
 from ..dictionary import dictionary_lemma
 from ..lexicon import lemma, listed_forms
-from ..word_class import ADJECTIVE, NOUN, VERB, VOWELS, word_classes
-from .table import lemmas_in_table, table_of_readings
+from ..word_class import ADJECTIVE, NOUN, VERB, VOWELS, can_be, word_classes
+from .table import lemmas_of_table, table_of_readings
 
 INFLECTED = {"noun": NOUN, "verb": VERB, "adjective": ADJECTIVE}
 VERB_ENDS = f"{VOWELS}s"
@@ -44,7 +45,7 @@ class LemmaWeights:
     weights: dict[int, float]
 
     def score(self, features: list[int]) -> float:
-        return sum(self.weights.get(feature, 0.0) for feature in features)
+        return sum(map(self.weights.get, features, repeat(0.0)))
 
 
 @functools.cache
@@ -113,7 +114,7 @@ def comparable_lemma(form: str, word_class: str, language: str) -> str:
         return _active(lemma_as(form, word_class, language), language)
     if word_class == "adjective" and (form, word_class) not in table_of_readings(language):
         headword = lemma(form, language)
-        if headword != form and VERB in word_classes(headword, language):
+        if headword != form and can_be(headword, VERB, language):
             return _infinitive(headword, language)
     return lemma_as(form, word_class, language)
 
@@ -133,7 +134,7 @@ def _active(infinitive: str, language: str) -> str:
     active = infinitive.removesuffix("s")
     if active == infinitive or infinitive in listed_forms(language):
         return infinitive
-    return active if VERB in word_classes(active, language) else infinitive
+    return active if can_be(active, VERB, language) else infinitive
 
 
 def _adjective_of_adverb(form: str, language: str) -> str:
@@ -149,11 +150,9 @@ def _adjective_of_adverb(form: str, language: str) -> str:
 
 def lemma_by(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
     """The same with weights of one's own."""
-    told = table_of_readings(language).get((form, word_class))
+    told = lemmas_of_table(language).get((form, word_class))
     if told is not None:
         return told
-    if (form, word_class) in lemmas_in_table(language):
-        return form
     if word_class == "proper":
         return _without_genitive(form)
     head, hyphen, tail = form.rpartition("-")
@@ -176,7 +175,7 @@ def _of_dictionary(form: str, word_class: str, language: str) -> str | None:
     """
     known = dictionary_lemma(form, language)
     if known == form:
-        return form if INFLECTED[word_class] in word_classes(form, language) else None
+        return form if can_be(form, INFLECTED[word_class], language) else None
     if known is None and word_class == "noun":
         compound = _compound(form, language)
         if compound is not None:
@@ -199,10 +198,9 @@ def _compound(form: str, language: str) -> str | None:
 
 def _fits(base: str, word_class: str, language: str) -> bool:
     """Whether what the dictionary says can be the lemma of a word of this class."""
-    classes = word_classes(base, language)
-    if classes:
-        return INFLECTED[word_class] in classes
-    return word_class != "verb" or base[-1] in VERB_ENDS
+    if can_be(base, INFLECTED[word_class], language):
+        return True
+    return not word_classes(base, language) and (word_class != "verb" or base[-1] in VERB_ENDS)
 
 
 def best_lemma(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
@@ -242,10 +240,10 @@ def candidates(
 def _unknown(form: str, word_class: str, rule: Rule, base: bool) -> list[int]:
     """What a candidate shows that no dictionary has: the ending, and what stands before it."""
     stem = form[: len(form) - len(rule[0])] if rule[0] != "?" else form
-    start = crc32(f"u{word_class}{rule[0]}+{rule[1]}".encode())
+    start = _number("u", word_class, rule[0], "+", rule[1])
     word = stem.encode()
     return [start, crc32(word[-1:], start), crc32(word[-2:], start), crc32(word[-3:], start),
-            crc32(f"u{word_class}{base}".encode())]  # fmt: skip
+            _number("u", word_class, base)]  # fmt: skip
 
 
 def _known(
@@ -254,16 +252,22 @@ def _known(
 ) -> list[int]:  # fmt: skip
     """What a candidate shows that a dictionary has: its classes too, and what has been said."""
     stem = form[: len(form) - len(rule[0])] if rule[0] != "?" else form
-    start = crc32(f"k{word_class}{rule[0]}+{rule[1]}".encode())
+    start = _number("k", word_class, rule[0], "+", rule[1])
     word = stem.encode()
     fits = INFLECTED[word_class] in classes
     others = bool(classes - {INFLECTED[word_class]})
-    said = f"{word_class}{candidate == base}{fits}{others}"
+    said = word_class, candidate == base, fits, others
     return [start, crc32(word[-1:], start), crc32(word[-2:], start),
-            crc32(f"{fits}{others}".encode(), start), crc32(said.encode()),
-            crc32(f"{said}{candidate == own}{own is None}".encode()),
-            crc32(f"{word_class}{candidate == form}{fits}".encode()),
-            crc32(f"{word_class}…{candidate[-1:]}".encode())]  # fmt: skip
+            crc32(f"{fits}{others}".encode(), start), _number(*said),
+            _number(*said, candidate == own, own is None),
+            _number(word_class, candidate == form, fits),
+            _number(word_class, "…", candidate[-1:])]  # fmt: skip
+
+
+@functools.cache
+def _number(*seen: str | bool) -> int:
+    """The checksum of what is seen, one after the other."""
+    return crc32("".join(map(str, seen)).encode())
 
 
 def _without_genitive(form: str) -> str:

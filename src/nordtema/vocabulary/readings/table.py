@@ -33,6 +33,7 @@ def classes_in_table(language: str) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def lemmas_in_table(language: str) -> frozenset[tuple[str, str]]:
-    """Lemmas with their class: what our table gives as one is its own lemma."""
-    return frozenset((word, name) for (_, name), word in table_of_readings(language).items())
+def lemmas_of_table(language: str) -> dict[tuple[str, str], str]:
+    """Form and class → lemma, where what the table gives as a lemma is its own."""
+    table = table_of_readings(language)
+    return {(word, name): word for (_, name), word in table.items()} | table
