@@ -116,9 +116,7 @@ class ClassTables:
         """Which words open a sentence as imperatives; the first and the last one are not asked."""
         found = np.zeros(len(padded), dtype=bool)
         found[1:-1] = (
-            self.boundary[padded[:-2]]
-            & self._imperative[padded[1:-1]]
-            & self._follows[padded[2:]]
+            self.boundary[padded[:-2]] & self._imperative[padded[1:-1]] & self._follows[padded[2:]]
         )
         return found
 

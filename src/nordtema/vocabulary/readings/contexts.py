@@ -58,7 +58,9 @@ class Phrases:
         languages = sorted({language for language, _ in types})
         numbers: dict[tuple[str, str], int] = {}
         self._phrases = [
-            _numbered(language, row, numbers) for language in languages for row in contexts(language)
+            _numbered(language, row, numbers)
+            for language in languages
+            for row in contexts(language)
         ]
         self._word = np.array(
             [numbers.get((code, form.lower()), len(numbers)) for code, form in types],
@@ -86,9 +88,7 @@ class Phrases:
         return np.concatenate(places), np.concatenate(names)
 
 
-def _numbered(
-    language: str, row: dict[str, str], numbers: dict[tuple[str, str], int]
-) -> Phrase:
+def _numbered(language: str, row: dict[str, str], numbers: dict[tuple[str, str], int]) -> Phrase:
     words = row["phrase"].split()
     numbered = tuple(
         -1 if word == ANY else numbers.setdefault((language, word), len(numbers)) for word in words
@@ -159,4 +159,3 @@ def _after_imperative() -> dict[str, frozenset[str]]:
         code: frozenset(form.strip() for row in chosen for form in row[code].split("|")) - {""}
         for code in _ENDING
     }
-

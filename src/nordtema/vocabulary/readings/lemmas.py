@@ -172,10 +172,15 @@ def lemma_by(form: str, word_class: str, language: str, weights: LemmaWeights) -
         word_class = "noun"
     if word_class not in INFLECTED:
         return form if language == "da" and form.endswith("t") else lemma(form, language)
-    if language == "da" and form.endswith("ér"):
-        return _accented_imperative(form)
     if hyphen:
         return head + hyphen + lemma_by(tail, word_class, language, weights)
+    return _inflected(form, word_class, language, weights)
+
+
+def _inflected(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
+    """Of a noun, a verb or an adjective without a hyphen."""
+    if language == "da" and form.endswith("ér"):
+        return _accented_imperative(form)
     if word_class == "verb" and _is_passive(form, language):
         return form.removesuffix("s")
     headword = _of_dictionary(form, word_class, language)
@@ -268,8 +273,9 @@ def _last_part(form: str, language: str) -> tuple[int, str]:
 def _noun_for_adjective(form: str, language: str) -> str | None:
     """A compound that was read as an adjective, and whose last part is a noun and nothing else."""
     start, told = _last_part(form, language)
-    only = told == form[start:] and word_classes(told, language) == {NOUN}
-    return form if only and told else None
+    if not told or told != form[start:]:
+        return None
+    return form if word_classes(told, language) == {NOUN} else None
 
 
 def _fits(base: str, word_class: str, language: str) -> bool:

@@ -32,12 +32,8 @@ def contexts(language: str) -> list[dict[str, str]]:
 @functools.cache
 def empty_in_phrases(language: str) -> frozenset[str]:
     """Words that say nothing in a phrase (*i hvert fald*), where they are read as *other*."""
-    listed = classes_in_table(language)
-    return frozenset(
-        row["word"]
-        for row in contexts(language)
-        if row["class"] == "other" and "other" not in listed.get(row["word"], ())
-    )
+    rows = contexts(language)
+    return frozenset(row["word"] for row in rows if row["class"] == "other" and not row["lemma"])
 
 
 def _rows(language: str) -> list[dict[str, str]]:
