@@ -13,7 +13,7 @@ from .numbers import is_written_number
 from .readings.classes import ClassTables
 from .readings.features import BOUNDARY
 from .readings.lemmas import comparable_lemma
-from .readings.table import CLASSES, CONTENT, classes_in_table
+from .readings.table import CLASSES, CONTENT, classes_in_table, empty_in_phrases
 from .word_types import TypeNumbers
 
 MINIMUM_LETTERS = 2
@@ -362,6 +362,8 @@ def lemma_or_none(form: str, word_class: str, language: str) -> str:
     if not MINIMUM_LETTERS <= len(form) <= MAXIMUM_LETTERS:
         return ""
     if form in stops and not _is_content(form, word_class, language):
+        return ""
+    if word_class == "other" and form in empty_in_phrases(language):
         return ""
     if is_written_number(form, language):
         return ""

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from nordtema.languages import LANGUAGES
+from nordtema.tables import package_rows
 from nordtema.vocabulary.readings.classes import class_weights
+from nordtema.vocabulary.readings.contexts import LONGEST
 from nordtema.vocabulary.readings.lemmas import INFLECTED, lemma_weights
 from nordtema.vocabulary.readings.table import CLASSES, classes_in_table, table_of_readings
 
@@ -21,12 +23,13 @@ def rows_of(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-READINGS, ENDINGS = rows_of("readings.csv"), rows_of("endings.csv")
+READINGS, ENDINGS, CONTEXTS = map(rows_of, ("readings.csv", "endings.csv", "contexts.csv"))
+TABLES = {"readings.csv", "endings.csv", "contexts.csv", "after_imperative.csv"}
 
 
 def test_the_folder_holds_what_is_read_and_nothing_else():
     weights = {f"{kind}.{code}.npz" for kind in ("classes", "lemmas") for code in LANGUAGES}
-    assert {file.name for file in DATA.iterdir()} == {"readings.csv", "endings.csv", *weights}
+    assert {file.name for file in DATA.iterdir()} == TABLES | weights
 
 
 def test_the_table_of_readings_is_in_order_and_says_nothing_twice():
@@ -44,10 +47,39 @@ def test_readings_are_small_letters_and_known_classes():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_norm_has_a_table_of_some_size(language):
+    own = [row for row in READINGS if row["language"] == language]
+    assert len(own) > LEAST_ROWS
     told = table_of_readings(language)
-    assert len(told) == sum(row["language"] == language for row in READINGS) > LEAST_ROWS
+    assert all(told[row["form"], row["class"]] == row["lemma"] for row in own)
     listed = {(form, name) for form, names in classes_in_table(language).items() for name in names}
-    assert listed == set(told)
+    assert listed == {(row["form"], row["class"]) for row in own}
+
+
+def test_phrases_are_in_order_short_and_hold_the_word_that_they_tell_once():
+    keys = [(row["language"], row["phrase"], row["word"]) for row in CONTEXTS]
+    assert keys == sorted(set(keys))
+    for row in CONTEXTS:
+        words = row["phrase"].split()
+        assert row["language"] in LANGUAGES and row["class"] in CLASSES, row
+        assert words.count(row["word"]) == 1 and 2 <= len(words) <= LONGEST, row
+        assert row["phrase"] == row["phrase"].lower(), row
+
+
+def test_what_a_phrase_tells_has_a_lemma_of_the_table_or_its_own():
+    """Else a word would be told one thing by the phrase and another by the table."""
+    own = {(row["language"], row["form"], row["class"]): row["lemma"] for row in READINGS}
+    for row in CONTEXTS:
+        key = (row["language"], row["word"], row["class"])
+        if row["lemma"]:
+            assert own.get(key, row["lemma"]) == row["lemma"], row
+        else:
+            assert row["class"] == "other" and key not in own, row
+
+
+def test_what_stands_behind_an_imperative_are_stop_words():
+    rows = csv.DictReader((DATA / "after_imperative.csv").open(encoding="utf-8", newline=""))
+    known = {row["meaning"] for row in package_rows("nordtema.vocabulary", "data", "stopwords.csv")}
+    assert {row["meaning"] for row in rows} <= known
 
 
 def test_endings_are_known_and_said_once():

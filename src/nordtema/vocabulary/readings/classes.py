@@ -12,11 +12,14 @@ from importlib import resources
 
 import numpy as np
 
+from .contexts import LONGEST, Phrases, follows_imperative, may_be_imperative
 from .features import BOUNDARY, ROLES, type_features
-from .table import CLASSES, classes_in_table
+from .table import CLASSES, classes_in_table, empty_in_phrases
 
 NEVER = -20_000  # added where our table says that a form cannot be of a class
-PROPER = CLASSES.index("proper")
+ALWAYS = 10_000  # added where the words around it tell of a class that our table allows
+PROPER, VERB = CLASSES.index("proper"), CLASSES.index("verb")
+OTHER = CLASSES.index("other")
 DATA = resources.files("nordtema.vocabulary.readings") / "data"
 
 
@@ -75,6 +78,10 @@ class ClassTables:
             for role, features in type_features(forms, language).items():
                 self._tables[role][chosen] = learned.scores(features)
             self._tables[0][chosen] += _barred(forms, language)
+        self._phrases = Phrases(types)
+        lower = [(form.lower(), language) for language, form in types]
+        self._imperative = np.array([may_be_imperative(*word) for word in lower], dtype=bool)
+        self._follows = np.array([follows_imperative(*word) for word in lower], dtype=bool)
 
     def classes(self, stream: np.ndarray, start: int = 0, stop: int | None = None) -> np.ndarray:
         """The classes of a part of a stream.
@@ -101,7 +108,26 @@ class ClassTables:
             far = padded[reach + 2 * side : reach + 2 * side + size]
             total = total + self._tables[side][near]
             total += self._tables[2 * side][np.where(self.boundary[near], near, far)]
-        return total.argmax(axis=1).astype(np.int8)
+        total[self._imperatives(padded)[reach : reach + size], VERB] += ALWAYS
+        names = total.argmax(axis=1).astype(np.int8)
+        self._tell_phrases(names, stream, start)
+        return names
+
+    def _imperatives(self, padded: np.ndarray) -> np.ndarray:
+        """Which words open a sentence as imperatives; the first and the last one are not asked."""
+        found = np.zeros(len(padded), dtype=bool)
+        found[1:-1] = (
+            self.boundary[padded[:-2]] & self._imperative[padded[1:-1]] & self._follows[padded[2:]]
+        )
+        return found
+
+    def _tell_phrases(self, names: np.ndarray, stream: np.ndarray, start: int) -> None:
+        """Sets the classes that phrases tell, of the part of the stream that begins at `start`."""
+        first = max(start - LONGEST, 0)
+        places, told = self._phrases.tell(stream[first : start + len(names) + LONGEST])
+        places = places + first - start
+        inside = (places >= 0) & (places < len(names))
+        names[places[inside]] = told[inside]
 
 
 def _barred(forms: Sequence[str], language: str) -> np.ndarray:
@@ -110,8 +136,10 @@ def _barred(forms: Sequence[str], language: str) -> np.ndarray:
     What our table lists of a form is all that it can be, but for a name.
     """
     barred = np.zeros((len(forms), len(CLASSES)), dtype=np.int16)
-    table = classes_in_table(language)
+    table, empty = classes_in_table(language), empty_in_phrases(language)
     for row, form in enumerate(forms):
+        if form.lower() in empty:  # what only a phrase can tell
+            barred[row, OTHER] = NEVER
         told = table.get(form.lower())
         if told is not None:
             barred[row] = [0 if name in told else NEVER for name in CLASSES]

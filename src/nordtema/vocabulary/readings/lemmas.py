@@ -18,12 +18,14 @@ from ...tables import package_rows
 from ..dictionary import dictionary_lemma
 from ..lexicon import lemma, listed_forms
 from ..word_class import ADJECTIVE, NOUN, VERB, VOWELS, can_be, word_classes
-from .table import lemmas_of_table, table_of_readings
+from .table import empty_in_phrases, lemmas_of_table, table_of_readings
 
 INFLECTED = {"noun": NOUN, "verb": VERB, "adjective": ADJECTIVE}
 VERB_ENDS = f"{VOWELS}s"
 LEAST_HEAD, LEAST_TAIL = 3, 5  # letters of the parts of a compound
 LEAST_LETTERS = 2  # of a lemma
+PASSIVE = ("da", "nb")  # norms with passives in -es
+BORROWED = "ment"  # of nouns whose t is no ending, where no dictionary knows better (commitment)
 GENITIVE_LETTERS = 4  # a shorter name keeps its s
 NO_GENITIVE = "aeiouyæøåäöéstxz"  # before an s that is a part of the name
 DATA = resources.files("nordtema.vocabulary.readings") / "data"
@@ -113,10 +115,17 @@ def comparable_lemma(form: str, word_class: str, language: str) -> str:
     if word_class == "verb" and (form, word_class) not in table_of_readings(language):
         return _active(lemma_as(form, word_class, language), language)
     if word_class == "adjective" and (form, word_class) not in table_of_readings(language):
-        headword = lemma(form, language)
-        if headword != form and can_be(headword, VERB, language):
-            return _infinitive(headword, language)
+        return _adjective_or_verb(form, language)
     return lemma_as(form, word_class, language)
+
+
+def _adjective_or_verb(form: str, language: str) -> str:
+    """Of a participle its verb, unless the glossary has it as a word (*ett meddelande*)."""
+    headword = lemma(form, language)
+    if headword == form or not can_be(headword, VERB, language):
+        return lemma_as(form, "adjective", language)
+    own = form in listed_forms(language) and can_be(form, NOUN, language)
+    return form if own else _infinitive(headword, language)
 
 
 def _name_or_noun(form: str, language: str) -> str:
@@ -158,10 +167,21 @@ def lemma_by(form: str, word_class: str, language: str, weights: LemmaWeights) -
     head, hyphen, tail = form.rpartition("-")
     if not tail.isalpha():
         return form
+    if word_class == "other" and form in empty_in_phrases(language):
+        word_class = "noun"
     if word_class not in INFLECTED:
         return form if language == "da" and form.endswith("t") else lemma(form, language)
     if hyphen:
         return head + hyphen + lemma_by(tail, word_class, language, weights)
+    return _inflected(form, word_class, language, weights)
+
+
+def _inflected(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
+    """Of a noun, a verb or an adjective without a hyphen."""
+    if language == "da" and form.endswith("ér"):
+        return _accented_imperative(form)
+    if word_class == "verb" and _is_passive(form, language):
+        return form.removesuffix("s")
     headword = _of_dictionary(form, word_class, language)
     if headword is None:
         headword = best_lemma(form, word_class, language, weights)
@@ -174,10 +194,12 @@ def _of_dictionary(form: str, word_class: str, language: str) -> str | None:
     A compound that no dictionary has ends in a word that one has: *feriebilleder* in *billeder*.
     """
     known = dictionary_lemma(form, language)
-    if known == form:
+    if known == form or _is_itself(form, known, word_class, language):
         return form if can_be(form, INFLECTED[word_class], language) else None
     if known is None and word_class == "noun":
-        compound = _compound(form, language)
+        return _unlisted_noun(form, language)
+    if known is None and word_class == "adjective":
+        compound = _noun_for_adjective(form, language)
         if compound is not None:
             return compound
     headword = known or lemma(form, language)
@@ -185,15 +207,74 @@ def _of_dictionary(form: str, word_class: str, language: str) -> str | None:
     return headword if fits else None
 
 
+def _is_itself(form: str, known: str | None, word_class: str, language: str) -> bool:
+    """Whether the form shows its class, and what the dictionary has put in its place does not.
+
+    Swedish *text* is a noun (*texten*), and the dictionary has it as the imperative of *texta*.
+    """
+    name = INFLECTED[word_class]
+    if known is None or not _takes_after(form, known, word_class):
+        return False
+    return can_be(form, name, language) and not can_be(known, name, language)
+
+
+def _takes_after(form: str, known: str, word_class: str) -> bool:
+    """Whether one is the other and an ending; nouns in -r are plurals, or verbs misread."""
+    if word_class == "noun":
+        return form[-1] != "r" and (known.startswith(form) or form.startswith(known))
+    return form.startswith(known)
+
+
+def _unlisted_noun(form: str, language: str) -> str | None:
+    """The lemma of a noun that no dictionary has: of its last part, or what is guessed."""
+    if form.endswith(BORROWED):
+        return form
+    compound = _compound(form, language)
+    if compound is not None:
+        return compound
+    guessed = lemma(form, language)
+    if guessed == form:
+        return None
+    if guessed.startswith(form) and form[-1] != "r":  # it would be an imperative (omslagstext)
+        return form
+    return guessed if _fits(guessed, "noun", language) else None
+
+
+def _is_passive(form: str, language: str) -> bool:
+    """Whether it is an infinitive and s (*vindes*), which the dictionary gives to a noun."""
+    return language in PASSIVE and form.endswith("es") and VERB in word_classes(form[:-1], language)
+
+
+def _accented_imperative(form: str) -> str:
+    """Danish marks the stress of an imperative of verbs in -ere (*notér*)."""
+    return form[: -len("ér")] + "ere"
+
+
 def _compound(form: str, language: str) -> str | None:
     """The lemma of a noun by its longest last part that we or the dictionary know."""
+    start, told = _last_part(form, language)
+    return form[:start] + told if told and _fits(told, "noun", language) else None
+
+
+def _last_part(form: str, language: str) -> tuple[int, str]:
+    """Where the longest last part that we or the dictionary know begins, and its lemma as a noun;
+    "" if there is none."""
     table = table_of_readings(language)
     for start in range(LEAST_HEAD, len(form) - LEAST_TAIL + 1):
         tail = form[start:]
-        told = table.get((tail, "noun")) or dictionary_lemma(tail, language)
+        known = dictionary_lemma(tail, language)
+        told = table.get((tail, "noun")) or known
         if told is not None:
-            return form[:start] + told if _fits(told, "noun", language) else None
-    return None
+            return start, tail if _is_itself(tail, known, "noun", language) else told
+    return len(form), ""
+
+
+def _noun_for_adjective(form: str, language: str) -> str | None:
+    """A compound that was read as an adjective, and whose last part is a noun and nothing else."""
+    start, told = _last_part(form, language)
+    if not told or told != form[start:]:
+        return None
+    return form if word_classes(told, language) == {NOUN} else None
 
 
 def _fits(base: str, word_class: str, language: str) -> bool:
@@ -206,6 +287,8 @@ def _fits(base: str, word_class: str, language: str) -> bool:
 def best_lemma(form: str, word_class: str, language: str, weights: LemmaWeights) -> str:
     """The likeliest candidate; of equals the first in the order of letters."""
     found = candidates(form, word_class, language, weights.rules[word_class])
+    if word_class == "noun" and form.endswith("er") and len(found) > 1:
+        found.pop(form + "e", None)  # of which it would be the imperative (møbler, møblere)
     if len(found) == 1:
         return next(iter(found))
     scored = {c: weights.score(features) for c, features in found.items()}
