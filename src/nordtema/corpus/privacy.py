@@ -21,8 +21,8 @@ PLACEHOLDER = re.compile(rf"⟨(?:name|{'|'.join(KINDS)})⟩")
 def mask(text: str, names: re.Pattern[str] | None = None) -> str:
     """Put placeholders for identifiers and names.
 
-    Identifiers are what `identifiers` knows; `names` (of `names.names_pattern`) go after them, since
-    addresses hold names.
+    Identifiers are what `identifiers` knows; `names` (of `names.names_pattern`) go after them,
+    since addresses hold names.
 
     Parameters
     ----------

@@ -8,10 +8,13 @@ is. Cheap looks come first: most texts hold nothing of the kind.
 import re
 from collections.abc import Callable
 
+from .handles import mask_handles, mask_profiles
 from .mail import mask_mail
 from .numbers import mask_numbers
+from .plates import mask_plates
+from .positions import mask_positions
+from .postcodes import mask_postcodes
 from .streets import mask_streets
-from .things import mask_things
 from .web import mask_web
 
 #: what placeholders are there, and what each stands for
@@ -29,7 +32,7 @@ KINDS = {
     "plate": "number plates",
     "position": "coordinates",
 }
-_MAY_HOLD = re.compile(r"\d")
+_MAY_HOLD_NUMBER = re.compile(r"\d")
 
 
 def mask_identifiers(
@@ -54,7 +57,9 @@ def mask_identifiers(
 
 def _masked(text: str, is_name: Callable[[re.Match[str]], bool]) -> str:
     lower = text.lower()
-    text = mask_web(mask_mail(text, lower), lower, is_name)
-    if _MAY_HOLD.search(text):
-        text = mask_numbers(mask_streets(mask_things(text, lower), lower))
-    return text
+    text = mask_profiles(mask_mail(text, lower), lower)
+    text = mask_handles(mask_web(text, lower), is_name)
+    if not _MAY_HOLD_NUMBER.search(text):
+        return text
+    text = mask_plates(mask_positions(text, lower), lower)
+    return mask_numbers(mask_postcodes(mask_streets(text), lower), lower)

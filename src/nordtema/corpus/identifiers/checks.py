@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_NORWEGIAN_ACCOUNT = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+_FIRST_CHECK = (3, 7, 6, 1, 8, 9, 4, 5, 2)
+_LAST_CHECK = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ADDED_TO_DAY = (0, 40, 60)  # D-numbers have 40 added, coordination numbers 60
 _ADDED_TO_MONTH = (0, 40, 65, 80)  # test numbers, and those of other registers
@@ -34,10 +35,28 @@ def is_norwegian_account(digits: str) -> bool:
     -------
     bool
     """
-    if len(digits) != 11:
+    return len(digits) == 11 and _is_checked(digits, _LAST_CHECK)
+
+
+def is_norwegian_identity(digits: str) -> bool:
+    """A fødselsnummer or D-number: a date of birth, and two check digits modulo 11.
+
+    Parameters
+    ----------
+    digits : of the number
+
+    Returns
+    -------
+    bool
+    """
+    if len(digits) != 11 or not is_birth_day_first(digits[:6]):
         return False
-    weighed = zip(_NORWEGIAN_ACCOUNT, digits, strict=False)
-    return (-sum(weight * int(digit) for weight, digit in weighed)) % 11 == int(digits[-1])
+    return _is_checked(digits[:10], _FIRST_CHECK) and _is_checked(digits, _LAST_CHECK)
+
+
+def _is_checked(digits: str, weights: tuple[int, ...]) -> bool:
+    weighed = sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=False))
+    return -weighed % 11 == int(digits[-1])
 
 
 def is_iban(letters: str) -> bool:

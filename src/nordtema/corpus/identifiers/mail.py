@@ -21,8 +21,8 @@ _DOMAIN = (
     rf"(?i:{_DOMAINS}|[a-z]{{2,3}}(?=\W*$))(?![\w-]|\.\w)"
 )
 _AT = re.compile(
-    rf"(?P<at> ?@ ?| ?[\[({{<«\"] ?(?i:{_SPELLED_AT}|at|a|@) ?[\])}}>»\"] ?"
-    rf"| (?i:{_SPELLED_AT}) | (?P<word>(?i:at|a)) |[-_](?i:at)[-_]){_DOMAIN}"
+    rf"(?P<at> ?@ ?| ?[\[({{<«\"'] ?(?i:{_SPELLED_AT}|at|a|@) ?[\])}}>»\"'] ?"
+    rf"| (?i:{_SPELLED_AT}) | (?P<word>(?i:at|a|ved|hos|vid)) |[-_](?i:at)[-_]){_DOMAIN}"
 )
 _LOCAL = re.compile(
     rf"(?<![\w.@⟨])[\w+-][\w.+-]{{0,63}}(?:(?:{_SPELLED_DOT})[\w+-]{{1,30}}){{0,2}}$"
@@ -55,10 +55,10 @@ def mask_mail(text: str, lower: str) -> str:
 
 def _may_be_told(lower: str) -> bool:
     """Does an "at" stand there, and a domain, written or spelled?"""
-    if " at " not in lower and " a " not in lower:
-        return False
     spelled = "dot" in lower or "punkt" in lower or "prik" in lower
-    return bool(_MAY_END.search(lower) or (spelled and _MAY_END_SPELLED.search(lower)))
+    if spelled and _MAY_END_SPELLED.search(lower):
+        return True
+    return (" at " in lower or " a " in lower) and bool(_MAY_END.search(lower))
 
 
 def _masked(text: str) -> str:
