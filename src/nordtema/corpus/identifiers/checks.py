@@ -5,8 +5,8 @@ from __future__ import annotations
 _FIRST_CHECK = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _LAST_CHECK = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_ADDED_TO_DAY = (0, 40, 60)  # D-numbers have 40 added, coordination numbers 60
-_ADDED_TO_MONTH = (0, 40, 65, 80)  # test numbers, and those of other registers
+_D_NUMBER, _COORDINATION = 40, 60  # are added to the day
+_SYNTHETIC = (0, 40, 65, 80)  # are added to the month in test numbers and those of some registers
 
 
 def luhn(digits: str) -> bool:
@@ -49,7 +49,8 @@ def is_norwegian_identity(digits: str) -> bool:
     -------
     bool
     """
-    if len(digits) != 11 or not is_birth_day_first(digits[:6]):
+    day, month = int(digits[:2]), int(digits[2:4])
+    if len(digits) != 11 or not any(_is_day(day, month - n, _D_NUMBER) for n in _SYNTHETIC):
         return False
     return _is_checked(digits[:10], _FIRST_CHECK) and _is_checked(digits, _LAST_CHECK)
 
@@ -75,8 +76,8 @@ def is_iban(letters: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in letters[4:] + letters[:4])) % 97 == 1
 
 
-def is_birth_day_first(digits: str) -> bool:
-    """Six digits that are day, month and year, as in Norwegian and Danish numbers.
+def is_norwegian_birth(digits: str) -> bool:
+    """Six digits that are day, month and year, in a fødselsnummer or D-number.
 
     Parameters
     ----------
@@ -84,13 +85,13 @@ def is_birth_day_first(digits: str) -> bool:
 
     Returns
     -------
-    bool; days and months of D-numbers and test numbers count
+    bool
     """
-    return _is_day(int(digits[:2]), int(digits[2:4]))
+    return _is_day(int(digits[:2]), int(digits[2:4]), _D_NUMBER)
 
 
-def is_birth_year_first(digits: str) -> bool:
-    """Six digits that are year, month and day, as in Swedish numbers.
+def is_danish_birth(digits: str) -> bool:
+    """Six digits that are day, month and year, in a CPR number.
 
     Parameters
     ----------
@@ -98,12 +99,25 @@ def is_birth_year_first(digits: str) -> bool:
 
     Returns
     -------
-    bool; days of coordination numbers count
+    bool; those given for a time, with 60 added to the day, count
     """
-    return _is_day(int(digits[4:6]), int(digits[2:4]))
+    return _is_day(int(digits[:2]), int(digits[2:4]), _COORDINATION)
 
 
-def _is_day(day: int, month: int) -> bool:
-    months = {month - added for added in _ADDED_TO_MONTH if 1 <= month - added <= 12}
-    days = {day - added for added in _ADDED_TO_DAY}
-    return any(1 <= one <= _DAYS[of - 1] for one in days for of in months)
+def is_swedish_birth(digits: str) -> bool:
+    """Six digits that are year, month and day, in a personnummer or samordningsnummer.
+
+    Parameters
+    ----------
+    digits : six of them
+
+    Returns
+    -------
+    bool
+    """
+    return _is_day(int(digits[4:6]), int(digits[2:4]), _COORDINATION)
+
+
+def _is_day(day: int, month: int, added: int) -> bool:
+    days = _DAYS[month - 1] if 1 <= month <= len(_DAYS) else 0
+    return 1 <= day <= days or 1 <= day - added <= days

@@ -13,14 +13,16 @@ from collections.abc import Callable
 from .words import either, forms
 
 _HANDLE = re.compile(r"(?<![\w@/.])@(?=\w*[^\W\d])\w+(?:[.-]\w+)*")
-# letters with a dot, an underscore or a digit among them
-_TELLING = r"(?=[\w.-]*(?:[^\W_]{2}[._][^\W_]|[^\W\d]\d))[\w.-]*\w"
+# letters with a dot, an underscore, a digit or a capital among them
+_TELLING = r"(?=[\w.-]*(?:[^\W_]{2}[._][^\W_]|[^\W\d]\d|[a-z][A-Z]))[\w.-]*\w"
 _LOOKS_IT = re.compile(
     rf"(?<![\w@.])@ {_TELLING}"
     r"|(?<![\w/.])/?u/[\w-]{3,}"
     r"|(?<![\w/@.])[\w.]*[^\W_]_+[^\W_][\w.]*\b"
     r"|(?<![\w@])[\w.]{2,32}#\d{4}(?!\d)"
 )
+_NUMBERED = re.compile(r"(?<![\w.-])(?!covid)[a-zæøåäö]{3,}[\d_]*\d{2,4}(?![\w-]|[.,]\d)")
+_MAY_BE_NUMBERED = re.compile(r"\d(?<=[a-zæøåäö]\d)\d")
 
 # --- beside the name of a platform ---------------------------------------------------------------
 _PLATFORM = rf"(?i:{either('platform')})"
@@ -32,7 +34,7 @@ _IS = r"(?:er|är) "
 _OWN = r"(?i:min|mitt|mit|hans|hennes|hendes|vår|din|ditt|dit) "
 _WHO = r"(?:meg|mig|oss|os|han|ham|ho|hun|henne|hende) "
 _OWNED = r"(?:[ -]?(?i:konto(?:en)?|profil(?:en)?|bruker(?:en)?|navn(?:et)?|namn(?:et)?|id|min))*"
-_WORD = rf"(?!(?:{'|'.join(forms('no name'))})\b)[a-zæøåäö][\w.-]{{2,}}"
+_WORD = rf"(?!(?:{'|'.join(forms('no name'))})\b)[a-zæøåäö][\w.-]+\w"
 _CAPITAL = r"[A-ZÆØÅÄÖ][a-zæøåäö][\w-]*"
 _ENDS = r"(?=[,;.!?)/|»\"]|$| (?:og|och|eller|på)\b)"
 _AFTER_CUE = (
@@ -40,7 +42,7 @@ _AFTER_CUE = (
         rf"(?<!\w)(?P<cue>(?:{_PLATFORM}|{_USER_NAME}){_OWNED}"
         rf"(?: ?[:=–] ?| - | (?:{_CALLED}:? )| ?[(«\"]"
         rf"|,? (?:{_PERHAPS}:? ){{0,2}}(?=@?{_TELLING})))"
-        rf"(?:@?{_TELLING}|{_CAPITAL} {_CAPITAL}{_ENDS}|@?{_WORD}{_ENDS})"
+        rf"(?!\S*/)(?:@?{_TELLING}|{_CAPITAL} {_CAPITAL}{_ENDS}|@?{_WORD}{_ENDS})"
     ),
     # "følg meg på insta, navn", "på insta heter jeg navn"
     re.compile(
@@ -58,7 +60,7 @@ _BEFORE_PLATFORM = re.compile(
     rf"@?(?:(?=[a-z]){_TELLING}|(?(cue){_WORD}|(?!)))(?P<on>[»\"]? {_ON})"
 )
 _PROFILE = re.compile(
-    rf"(?<![\w./@]){_PLATFORM}(?: ?(?:\.|(?i:{either('dot')})) ?com)? ?/ ?"
+    rf"(?<![\w./@]){_PLATFORM}(?!\.com/)(?: ?(?:\.|(?i:{either('dot')})) ?com)? ?/ ?"
     r"(?:(?:in|user|u|profile|people|c)/)?[\w.-]*[\w-](?:/[\w-]+)*"
 )
 # what stands between two blanks where a platform is named, so that most texts end with one look
@@ -104,6 +106,8 @@ def mask_handles(text: str, is_name: Callable[[re.Match[str]], bool]) -> str:
     if "@" in text:
         text = _HANDLE.sub(functools.partial(_handle, is_name), text)
     marked = "_" in text or "u/" in text or "#" in text or "@ " in text
+    if _MAY_BE_NUMBERED.search(text):
+        text = _NUMBERED.sub("⟨handle⟩", text)
     return _LOOKS_IT.sub("⟨handle⟩", text) if marked else text
 
 

@@ -15,6 +15,7 @@ from . import checks
 from .runs import DASH, Number, is_year, runs_in
 from .words import either
 
+_FEWEST = 5  # digits
 _CUT = re.compile(rf" {DASH} | ?{DASH} ?(?=\S*$)")
 _EXTENSION = re.compile(
     rf"(?<!\w)(?P<cue>(?i:{either('extension cue')})[.:]*(?: (?:nr|nummer)\.?)? )"
@@ -84,7 +85,9 @@ def _masked(text: str, start: int, end: int) -> str:
 def _placeholder(text: str, start: int, end: int) -> str:
     """What the number is, or "" where nobody's."""
     number = Number(text, start, end)
-    if number.is_plain or (not number.cue and (number.is_amount or number.is_public)):
+    if len(number.digits) < _FEWEST or number.is_plain:
+        return ""
+    if not number.cue and (number.is_amount or number.is_public):
         return ""
     return next((f"⟨{kind}⟩" for kind, rule in _RULES if rule(number)), "")
 
@@ -95,7 +98,7 @@ _DAY_FIRST = re.compile(
     r"(\d\d)([ ./-]?)(\d\d)\2(?:18|19|20)?(\d\d)(?P<sign>[ ./+-]?)(?P<end>[\d ]+)"
 )
 _YEAR_FIRST = re.compile(
-    r"(?:18|19|20)?(\d\d)([ ./-]?)(\d\d)\2(\d\d)(?P<sign>[ ./+-]?)(?P<end>\d{4}|\d\d \d\d)"
+    r"(?:18|19|20)?(\d\d)([ ./-]?)(\d\d)\2(\d\d)(?P<sign>[ ./+-]?)(?P<end>\d{4})"
 )
 _NORWEGIAN_END = re.compile(r"\d{5}|\d{3} \d\d|\d\d \d{3}")
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
@@ -104,7 +107,7 @@ _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 def _is_identity(number: Number) -> bool:
     if number.cue == "id":
         return True
-    if number.cue or not 10 <= len(number.digits) <= 13 or _is_swedish_mobile(number.digits):
+    if number.cue or not 10 <= len(number.digits) <= 13 or _is_swedish_mobile(number):
         return False
     return number.near == "id" or _is_birth_and_number(number.written)
 
@@ -112,19 +115,21 @@ def _is_identity(number: Number) -> bool:
 def _is_birth_and_number(written: str) -> bool:
     """A date of birth, and after it four digits, or five of a Norwegian number."""
     day = _DAY_FIRST.fullmatch(written)
-    if day and checks.is_birth_day_first(day[1] + day[3] + day[4]):
-        norwegian = _NORWEGIAN_END.fullmatch(day["end"])
-        if norwegian or _is_last_four(day):
-            return True
+    born = day[1] + day[3] + day[4] if day else ""
+    if day and _NORWEGIAN_END.fullmatch(day["end"]):
+        digits = born + day["end"].replace(" ", "")
+        return checks.is_norwegian_birth(born) or checks.is_norwegian_identity(digits)
+    if day and checks.is_danish_birth(born) and _is_last_four(day):
+        return True
     year = _YEAR_FIRST.fullmatch(written)
-    born = year and checks.is_birth_year_first(year[1] + year[3] + year[4])
-    return bool(year and born and _is_last_four(year))
+    born = year[1] + year[3] + year[4] if year else ""
+    return bool(year and checks.is_swedish_birth(born) and _is_last_four(year))
 
 
 def _is_last_four(match: re.Match[str]) -> bool:
     """Four digits after a date: no year that ends a span, no time of the day."""
-    end, within, sign = match["end"].replace(" ", ""), match[2], match["sign"]
-    if len(end) != 4:
+    end, within, sign = match["end"], match[2], match["sign"]
+    if len(end) != 4 or " " in end:
         return False
     plain_date = within in ("-", ".", "/") or (within == " " and sign == " ")
     time = bool(_TIME.fullmatch(end)) and sign == " "
@@ -188,8 +193,8 @@ def _is_phone(number: Number) -> bool:
     return _is_swedish(number) or _is_eight(number) or _is_without_plus(number)
 
 
-def _is_swedish_mobile(digits: str) -> bool:
-    return len(digits) == 10 and digits.startswith("07")
+def _is_swedish_mobile(number: Number) -> bool:
+    return number.shape == (10,) and number.digits.startswith("07")
 
 
 def _is_swedish(number: Number) -> bool:

@@ -78,6 +78,8 @@ def _ipv4(match: re.Match[str]) -> str:
     """An address of four numbers; 4.2.10.3 may be a chapter, 91.23.45.67 a phone."""
     numbers = re.split(r"[./:]", match.group())[:4]
     before = match.string[max(0, match.start() - 40) : match.start()]
+    if numbers[0].startswith("0"):
+        return match.group()
     goes_on = re.match(r"[.,]?\d|\w", match.string[match.end() : match.end() + 2])
     if goes_on or max(map(int, numbers)) > _LARGEST or _NO_IP.search(before):
         return match.group()
