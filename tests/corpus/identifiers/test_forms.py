@@ -7,7 +7,8 @@ from nordtema.corpus.identifiers import KINDS, mask_identifiers
 FORMS = {
     "email": """kari.myr@example.no; k_m+te@sub.example.co.dk; kari (at) example.se
         kari[a]example.no; kari snabela example dot no; kari @ sted . no; kari AT sted DOT no
-        kari@ sted.no; kari(at)sted(dot)no; kari snabel-a sted punktum no; kari alfakrøll sted prikk no
+        kari@ sted.no; kari(at)sted(dot)no; kari snabel-a sted punktum no
+        kari alfakrøll sted prikk no
         kari.hansen at gmail.com; kari AT gmail.com; kari at gmail dot com; kari{at}sted.no
         kari dot hansen at gmail dot com; kari . hansen @ sted . no; kari_at_sted.no; kari@sted,no
         kari (krøllalfa) sted (punktum) no; kari@sted punktum no; kari vid sted punkt se""",

@@ -43,7 +43,7 @@ def mask_identifiers(
     Parameters
     ----------
     text : of a page or a comment
-    is_name : whether what an @ stands before is a name that is masked as one later
+    is_name : whether what looks like a handle is a name that is masked as one later
 
     Returns
     -------

@@ -97,18 +97,19 @@ def mask_handles(text: str, is_name: Callable[[re.Match[str]], bool]) -> str:
     Parameters
     ----------
     text : of a page or a comment, its e-mail and web addresses masked
-    is_name : whether what an @ stands before is a name of the page, which is masked as one
+    is_name : whether it is a name of the page, which is masked as one
 
     Returns
     -------
     str
     """
+    hide = functools.partial(_handle, is_name)
     if "@" in text:
-        text = _HANDLE.sub(functools.partial(_handle, is_name), text)
-    marked = "_" in text or "u/" in text or "#" in text or "@ " in text
+        text = _HANDLE.sub(hide, text)
     if _MAY_BE_NUMBERED.search(text):
-        text = _NUMBERED.sub("⟨handle⟩", text)
-    return _LOOKS_IT.sub("⟨handle⟩", text) if marked else text
+        text = _NUMBERED.sub(hide, text)
+    marked = "_" in text or "u/" in text or "#" in text or "@ " in text
+    return _LOOKS_IT.sub(hide, text) if marked else text
 
 
 def _is_told(lower: str) -> bool:
