@@ -14,7 +14,7 @@ FORMS = {
         kari (krøllalfa) sted (punktum) no; kari@sted punktum no; kari vid sted punkt se""",
     "url": """http://example.no/te?x=1; www.example.dk; example.se; te.example.no/om/te
         facebook.com/kari.hansen; linkedin.com/in/kari-hansen; facebook/kari.hansen
-        insta/karihansen; facebook.com / kari.hansen; t.me/kari; kari-hansen.blogspot.com
+        facebook.com / kari.hansen; t.me/kari; kari-hansen.blogspot.com
         sted punktum no; sted dot com slash kari""",
     "handle": """@teskje; @Kari_77; u/karihansen; /u/kari_h; kari_hansen77; @ kari_hansen; kari#1234
         karihansen92""",
@@ -84,6 +84,7 @@ ANNOUNCED = [
     ("Hun bor i Solbakken 12.", "Hun bor i ⟨address⟩."),
     ("Han bor i storgata 12.", "Han bor i ⟨address⟩."),
     ("Postnummeret er 0379.", "Postnummeret er ⟨address⟩."),
+    ("Fra: Kari <kari at sted.no>", "Fra: Kari <⟨email⟩>"),
     ("Instagram: karihansen", "Instagram: ⟨handle⟩"),
     ("Hun heter karihansen på snap, og kari.h på insta.",
      "Hun heter ⟨handle⟩ på snap, og ⟨handle⟩ på insta."),

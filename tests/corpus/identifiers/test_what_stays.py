@@ -39,9 +39,12 @@ Volvo V70, BMW 320, SAS 123, ISO 9001, A4, mp3, PS3, iPhone 5, EOS 30D, GT 750M.
 St.meld. nr. 12 (2009-2010), Ot.prp. nr. 22 (2008-2009), modell 12345678, faktura 1234567.
 Vi er på Facebook og Twitter. Følg oss på Facebook! Facebook: slik gjør du det.
 Instagram er gøy, og snap er kult. På Twitter skriver mange om valget.
+På LinkedIn er jeg medarbejder, og en iPad på Facebook er Twitter (spesielt) lik.
+Twitter/Facebook og Twitter/ blogg: ferdig.nu kom han, og den 3.de person.
 At handle politisk er ikke at handle først. Enligt 19 kap. och enligt 3 § lagen.
 Fra 5000 Norge til 6000. 3000 Euro. 1500 Mb. Over 4500 Oslo-folk.
 Telefonen kom i 1876. Ring kl. 12.30. Mobilen kostet 4 999 kr. 10 000 på konto.
+Han mener at dette er bra, og Kari Moe14. mars 2010 kl. 12.
 Psalm 23, Matt 5:3-12, 1 Kor 13, opus 27, BWV 1007. Terningkast 5, verdt 8 av 10.""".splitlines()
 
 

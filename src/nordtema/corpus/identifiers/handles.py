@@ -13,20 +13,22 @@ from collections.abc import Callable
 from .words import either, forms
 
 _HANDLE = re.compile(r"(?<![\w@/.])@(?=\w*[^\W\d])\w+(?:[.-]\w+)*")
-# letters with a dot, an underscore, a digit or a capital among them
-_TELLING = r"(?=[\w.-]*(?:[^\W_]{2}[._][^\W_]|[^\W\d]\d|[a-z][A-Z]))[\w.-]*\w"
+# letters with a dot, an underscore or a digit among them
+_TELLING = r"(?=[\w.-]*(?:[^\W_]{2}[._][^\W_]|[^\W\d]\d))[\w.-]*\w"
+_CAMEL = r"[A-ZÆØÅÄÖ]?[a-zæøåäö]+[A-ZÆØÅÄÖ]\w+"
 _LOOKS_IT = re.compile(
     rf"(?<![\w@.])@ {_TELLING}"
     r"|(?<![\w/.])/?u/[\w-]{3,}"
     r"|(?<![\w/@.])[\w.]*[^\W_]_+[^\W_][\w.]*\b"
     r"|(?<![\w@])[\w.]{2,32}#\d{4}(?!\d)"
 )
-_NUMBERED = re.compile(r"(?<![\w.-])(?!covid)[a-zæøåäö]{3,}[\d_]*\d{2,4}(?![\w-]|[.,]\d)")
+_NUMBERED = re.compile(r"(?<![\w.-])(?!covid)[a-zæøåäö]{3,}[\d_]*\d{2,4}(?![\w-]|[.,]\d|\. [a-z])")
 _MAY_BE_NUMBERED = re.compile(r"\d(?<=[a-zæøåäö]\d)\d")
 
 # --- beside the name of a platform ---------------------------------------------------------------
 _PLATFORM = rf"(?i:{either('platform')})"
 _ON = rf"(?i:på|on|i) {_PLATFORM}(?!\w)"
+_DOT = rf"(?i:{either('dot')})"
 _USER_NAME = rf"(?i:{either('handle cue')})"
 _CALLED = rf"(?i:{either('called')})"
 _PERHAPS = rf"(?i:{either('called', 'called, perhaps')})"
@@ -39,20 +41,23 @@ _CAPITAL = r"[A-ZÆØÅÄÖ][a-zæøåäö][\w-]*"
 _ENDS = r"(?=[,;.!?)/|»\"]|$| (?:og|och|eller|på)\b)"
 _AFTER_CUE = (
     re.compile(
+        rf"(?<!\w)(?P<cue>(?:{_PLATFORM}|{_USER_NAME}){_OWNED}(?: ?[:=] ?| {_CALLED}:? ))"
+        rf"(?!\S*/)(?:@?{_TELLING}|{_CAMEL}|{_CAPITAL} {_CAPITAL}{_ENDS}|@?{_WORD}{_ENDS})"
+    ),
+    re.compile(
         rf"(?<!\w)(?P<cue>(?:{_PLATFORM}|{_USER_NAME}){_OWNED}"
-        rf"(?: ?[:=–] ?| - | (?:{_CALLED}:? )| ?[(«\"]"
-        rf"|,? (?:{_PERHAPS}:? ){{0,2}}(?=@?{_TELLING})))"
-        rf"(?!\S*/)(?:@?{_TELLING}|{_CAPITAL} {_CAPITAL}{_ENDS}|@?{_WORD}{_ENDS})"
+        rf"(?: ?[(«\"–-] ?|,? (?:{_PERHAPS}:? ){{0,2}}))(?!\S*/)@?{_TELLING}"
     ),
     # "følg meg på insta, navn", "på insta heter jeg navn"
     re.compile(
-        rf"(?<!\w)(?P<cue>(?i:{either('follow')}) {_WHO}{_ON}[,:]?(?: som| under| på)? "
-        rf"|{_ON} (?:heter|heiter|hedder|er|är) \w+ )@?{_WORD}{_ENDS}"
+        rf"(?<!\w)(?P<cue>(?i:{either('follow')}) {_WHO}{_ON}"
+        rf"(?:[,:]?(?: som| under| på)? | ?[(«\"])"
+        rf"|{_ON} (?:heter|heiter|hedder) \w+ )@?{_WORD}{_ENDS}"
     ),
     # "brukernavnet mitt er navn", "min insta er navn"
     re.compile(
         rf"(?<!\w)(?P<cue>{_USER_NAME} (?:{_OWN})?(?:{_CALLED} |{_IS})?[«\"]?"
-        rf"|{_OWN}{_PLATFORM}{_OWNED} (?:{_IS})?[«\"]?)@?{_WORD}{_ENDS}"
+        rf"|{_OWN}{_PLATFORM}{_OWNED} {_IS}[«\"]?)@?{_WORD}{_ENDS}"
     ),
 )
 _BEFORE_PLATFORM = re.compile(
@@ -60,8 +65,8 @@ _BEFORE_PLATFORM = re.compile(
     rf"@?(?:(?=[a-z]){_TELLING}|(?(cue){_WORD}|(?!)))(?P<on>[»\"]? {_ON})"
 )
 _PROFILE = re.compile(
-    rf"(?<![\w./@]){_PLATFORM}(?!\.com/)(?: ?(?:\.|(?i:{either('dot')})) ?com)? ?/ ?"
-    r"(?:(?:in|user|u|profile|people|c)/)?[\w.-]*[\w-](?:/[\w-]+)*"
+    rf"(?<![\w./@]){_PLATFORM}(?:(?: ?\. ?| {_DOT} )com ?/ ?(?<!\w\.com/)[\w.-]*[\w-](?:/[\w-]+)*"
+    rf"|/(?:in/[\w.-]*[\w-]|{_TELLING}))"
 )
 # what stands between two blanks where a platform is named, so that most texts end with one look
 _TOLD = frozenset(

@@ -6,7 +6,7 @@ import re
 
 from .words import either
 
-_DOMAINS = either("top-level domain")
+_DOMAINS = either("top-level domain", "top-level domain, also a word")
 _PLAIN = re.compile(
     r"(?<![\w.+-])(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|[a-zæøå][\w.+-]{1,63}@[a-z][a-z-]+)"
 )
@@ -26,6 +26,10 @@ _AT = re.compile(
 )
 _LOCAL = re.compile(
     rf"(?<![\w.@⟨])[\w+-][\w.+-]{{0,63}}(?:(?:{_SPELLED_DOT})[\w+-]{{1,30}}){{0,2}}$"
+)
+# an archive of a mailing list writes <kari at sted.no>
+_ANNOUNCED = re.compile(
+    r"[<(\[]$|(?:mail|mejl|post|adresse|adress|kontakt)\w*:? (?:\w+ )?$", re.IGNORECASE
 )
 _LONGEST = 100
 _BRACKETED = re.compile(r"[\[({<«\"] ?(?:at?|@) ?[\])}>»\"]")
@@ -67,16 +71,17 @@ def _masked(text: str) -> str:
     for match in _AT.finditer(text):
         from_here = max(done, match.start() - _LONGEST)
         local = _LOCAL.search(text[from_here : match.start()])
-        if local and _is_address(local.group(), match):
+        before = text[max(0, from_here - _LONGEST) : from_here + local.start()] if local else ""
+        if local and _is_address(local.group(), before, match):
             pieces += [text[done : from_here + local.start()], "⟨email⟩"]
             done = match.end()
     return "".join([*pieces, text[done:]])
 
 
-def _is_address(local: str, match: re.Match[str]) -> bool:
-    """ "at" is a word as well: it counts in capitals, before a spelled dot, after "kari.hansen"."""
+def _is_address(local: str, before: str, match: re.Match[str]) -> bool:
+    """ "at" is a word as well: it counts in capitals, beside a spelled dot, after "kari.hansen"."""
     word = match["word"]
     if word is None or word.isupper():
         return True
     spelled = match["dot"].strip(" .,") != "" or match["dot"].startswith(" ")
-    return spelled or re.search(r"[._\d]\w", local) is not None
+    return spelled or bool(re.search(r"[._\d]\w", local) or _ANNOUNCED.search(before))

@@ -8,12 +8,15 @@ import re
 from .words import either
 
 _DOMAINS = either("top-level domain")
+_WORDS = either("top-level domain, also a word")
 _REST = r"[^\s<>\"«»”⟩]"
 _URL = re.compile(
     rf"(?:https?|ftp)://{_REST}+|(?<![\w@.])www\.{_REST}+"
     rf"|(?<![\w@./-])(?:[\w-]{{1,63}}\.){{1,5}}(?:{_DOMAINS})(?:/{_REST}*)?(?![\w@-]|\.\w)"
+    # "ferdig.nu kom han": a blank is missing
+    rf"|(?<![\w@./-])(?:[\w-]*[^\W\d]\.){{1,5}}(?:{_WORDS})(?:/{_REST}+|(?=[,.;:)!?»\"]|$)(?!\.\w))"
 )
-_DOMAIN = re.compile(rf"\.(?:{_DOMAINS})\b")
+_DOMAIN = re.compile(rf"\.(?:{_DOMAINS}|{_WORDS})\b")
 _DOT = r" ?[(\[]?(?i:dot|punktum|prikk)[)\]]? ?"
 _SPELLED = re.compile(
     rf"(?<![\w@])[\w-]+(?:{_DOT}[\w-]+){{0,2}}{_DOT}(?:no|dk|se|com|org|net|nu)(?!\w)"
