@@ -1,7 +1,7 @@
 """Nothing personal leaks: addresses, numbers and the names of a page's own writers.
 
-What is masked becomes a readable placeholder in angle brackets (⟨email⟩, ⟨phone⟩, ⟨id⟩, ⟨handle⟩,
-⟨url⟩, ⟨name⟩), the same in every norm, which the tokenizer drops as a whole.
+What is masked becomes a readable placeholder in angle brackets (⟨name⟩, and those that
+`identifiers` lists), the same in every norm, which the tokenizer drops as a whole.
 """
 
 from __future__ import annotations
@@ -11,72 +11,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from .identifiers import KINDS, mask_identifiers
 from .persons import is_nobody, names_in
 from .webpages.names import placeholder
 
-PLACEHOLDER = re.compile(r"⟨(?:email|phone|id|handle|url|name)⟩")
-
-# --- addresses and numbers -----------------------------------------------------------------------
-_AT = (
-    r"(?:@| ?[\[({] ?(?:at|a|@|snabel-?a|krøll?alfa|alfakrøll) ?[\])}] ?"
-    r"| (?:snabel-?a|krøll?alfa|alfakrøll) )"
-)
-_DOT = r"(?:\.| ?[\[(](?:dot|punktum|punkt|prikk)[\])] ?| (?:dot|punktum|prikk) )"
-_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}")
-_URL = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"«»”⟩]+|(?<![\w@.])www\.[^\s<>\"«»”]+"
-    r"|(?<![\w@./-])(?:[\w-]{1,63}\.){1,5}(?:no|dk|se|com|org|net|eu|info)"
-    r"(?:/[^\s<>\"«»”]*)?(?![\w@-]|\.\w)"
-)
-_DOMAIN = re.compile(r"\.(?:no|dk|se|com|org|net|eu|info)\b")
-_HANDLE = re.compile(r"(?<![\w@/.])@(?=\w*[^\W\d])\w+(?:[.-]\w+)*")
-_DAY = r"(?:[04][1-9]|[1256]\d|[37][01])"  # D-numbers have 40 added
-_MONTH = r"(?:0[1-9]|1[0-2])"
-_SYNTHETIC = r"(?:[048][1-9]|[159][0-2])"  # test numbers have 40 or 80 added
-_BIRTH = r"\d\d(?:0[1-9]|1[0-2])(?:[0-8]\d|9[01])"  # coordination numbers have 60 added
-_ID = re.compile(
-    rf"(?=\d)(?<![\w.,/-])(?:{_DAY}{_SYNTHETIC}\d\d ?\d{{5}}"  # fødselsnummer and D-number
-    rf"|{_DAY}{_MONTH}\d\d ?- ?\d{{4}}|{_DAY}{_MONTH}\d\d \d{{4}}"  # CPR
-    rf"|(?:19|20)?{_BIRTH} ?[-+] ?\d{{4}}|(?:19|20){_BIRTH}\d{{4}}"  # personnummer
-    r")(?![\w-]|[.,]\d)"
-)
-_AMOUNT = r"(?:%|prosent|procent|kr\b|kron|nok\b|dkk\b|sek\b|eur|mill|mia|mrd|usd|€|\$|£)"
-# "ring meg på", "tlf.", "mobil:": what follows is a number to call, however it is grouped
-_CALLED = (
-    r"(?:(?:tlf|tel|tfn|mob|(?:telefon|mobil)(?:en|nummer(?:et)?|nr)?|phone|sms|ringje|slå"
-    r"|ring(?:e|er|a|es)?|når (?:du|dere|i|ni)(?: oss| os| meg| mig)?)\.?"
-    r"|(?:mitt|mit|vårt|vores|på) nummer|nummeret(?: mitt| mit)?)"
-)
-_BETWEEN = (
-    r":?(?: (?:til|till|på|meg|mig|oss|os|er|är|nr\.?|nummer|direkte|gjerne|da|kontoret|hit)){0,3} "
-)
-_ANNOUNCED = re.compile(
-    rf"\b(?P<cue>{_CALLED}{_BETWEEN})(?!(?:19|20)\d\d(?![ -]?\d))\d(?:[ -]?\d){{4,10}}"
-    rf"(?![\w-]|[.,]\d| ?{_AMOUNT})",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(
-    r"(?=[+\d])(?:(?<![\w.,/])(?:\+|00(?!(?: \d\d){3}(?!\d)))(?:\d[ ()./-]{0,2}){7,14}\d(?!\w)"
-    # four pairs, or 555 01 47: amounts are grouped in threes; rows of numbers are longer
-    r"|(?<![\w.,/§€$£-])(?<!\d )(?:\d\d \d\d \d\d \d\d|[2-9]\d\d \d\d \d\d)"
-    rf"(?![\w/-]|[.,]\d| \d| ?{_AMOUNT})"
-    r"|(?<![\w.,/§€$£-])(?<!kr )(?<!kr\. )(?<!NOK )(?<!DKK )(?<!SEK )(?<!§ )(?:"
-    r"(?=(?:\D?\D?\d){8,11}(?!\d))0[1-9]\d{0,2} ?[-–/] ?\d{2,3}(?: ?\d{2,3}){1,3}"  # 08-123 456 78
-    r"|0[1-9]\d{0,2} \d{2,3} \d{2,3}(?: \d{2})?|07\d{8}"  # 070 123 45 67, 0701234567
-    r"|[2-9]\d{2} \d{2} \d{3}"  # 912 34 567
-    r"|(?!(?:19|20)\d\d (?:19|20)\d\d)[2-9]\d{3} \d{4}"  # 3344 5566
-    r"|(?!(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d)[2-9]\d{4}(?!000)\d{3}"  # 91234567, not 20100314
-    rf")(?![\w/-]|[.,]\d| ?{_AMOUNT}))",
-    re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\d[\d ()./–+-]{3,}\d")
+PLACEHOLDER = re.compile(rf"⟨(?:name|{'|'.join(KINDS)})⟩")
 
 
 def mask(text: str, names: re.Pattern[str] | None = None) -> str:
-    """Put placeholders for e-mail and web addresses, handles, phone and identity numbers.
+    """Put placeholders for identifiers and names.
 
-    Years, dates, amounts, percentages and the paragraph numbers of laws stay as they are. `names`
-    (of `names.names_pattern`) go too, after the addresses that hold them.
+    Identifiers are what `identifiers` knows; `names` (of `names.names_pattern`) go after them,
+    since addresses hold names.
 
     Parameters
     ----------
@@ -87,35 +33,14 @@ def mask(text: str, names: re.Pattern[str] | None = None) -> str:
     -------
     str
     """
-    if "@" in text or "(a" in text or "[a" in text or " dot " in text or "alfa" in text:
-        text = _EMAIL.sub("⟨email⟩", text)
-    if "://" in text or "www." in text or _DOMAIN.search(text):
-        text = _URL.sub(_url, text)
-    if "@" in text:
-        text = _HANDLE.sub(functools.partial(_handle, names), text)
-    if names:
-        text = names.sub(placeholder, text)
-    if _DIGITS.search(text):
-        text = _masked_numbers(text)
-    return text
+    text = mask_identifiers(text, functools.partial(_is_name, names))
+    return names.sub(placeholder, text) if names else text
 
 
-def _masked_numbers(text: str) -> str:
-    """Masked until nothing is left to mask: a number may stand alone only now."""
-    masked = _ANNOUNCED.sub(r"\g<cue>⟨phone⟩", _ID.sub("⟨id⟩", text))
-    masked = _PHONE.sub("⟨phone⟩", masked)
-    return masked if masked == text else _masked_numbers(masked)
-
-
-def _handle(names: re.Pattern[str] | None, match: re.Match[str]) -> str:
-    """The placeholder; a writer who is called by name ("@Lone: Han blev rød") waits for `names`."""
-    name = names.match(match.string, match.start()) if names else None
-    return match.group() if name and name.end() >= match.end() else "⟨handle⟩"
-
-
-def _url(match: re.Match[str]) -> str:
-    """The placeholder, with the punctuation of the sentence after the address left in place."""
-    return "⟨url⟩" + match.group()[len(match.group().rstrip(".,;:!?)]'’…")) :]
+def _is_name(names: re.Pattern[str] | None, handle: re.Match[str]) -> bool:
+    """Is somebody of the page called by name: "@Lone: Han blev rød"?"""
+    name = names.match(handle.string, handle.start()) if names else None
+    return name is not None and name.end() >= handle.end()
 
 
 # --- pseudonyms ----------------------------------------------------------------------------------

@@ -1,0 +1,386 @@
+"""What is left of planted identifiers and names, and what is masked that need not be.
+
+    python benchmarks/privacy.py [--results FOLDER] [--corpora FOLDER] [--every 8] [--show]
+
+1. The sentences of tests/data/privacy/planted.csv are put into sixty documents of corpus/, fifteen
+   in each norm, and a whole study runs. Counted are, by kind and norm, those of which something
+   that tells still stands in a published file, and those of which it stands in data/.
+2. Texts that nobody planted anything in are read: masks by kind for 1,000 tokens. Most are right,
+   so this is more than the false alarms; of the treebanks, whose word classes are known, the words
+   masked that are no names, numbers or signs are counted too.
+
+`--show` prints what was found. Ends with an error if something planted stands in a published file.
+"""
+
+import argparse
+import csv
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from beside import ROOT, SHARED
+from nordtema.corpus.page import read_page
+from nordtema.corpus.privacy import PLACEHOLDER
+from nordtema.languages import LANGUAGES
+from nordtema.workflow.folder import PUBLISHED
+
+PLANTED = ROOT / "tests" / "data" / "privacy" / "planted.csv"
+STUDY = ROOT / "tests" / "data" / "tiny.yaml"
+IN_EACH_NORM = 15
+_MARKED = re.compile("‹(.+)›")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DIGITS = re.compile(r"\d+")
+#: words of identifiers that tell nothing of a person, and parts of addresses on the net
+_KNOWN = """
+    http https instagram facebook linkedin twitter snapchat blogspot gmail hotmail example oslo
+    bergen trondheim førde odda ørsta svendborg københavn horsens visby stockholm umeå linköping
+    konto postboks leil dot punktum punkt prikk snabel snabela krøllalfa alfakrøll gate gade gatan
+    allé sankt gamle lilla norra södra store øvre nordre
+"""
+_LOST_RIGHTLY = frozenset(("PROPN", "NUM", "SYM", "X", "PUNCT"))
+
+
+# ---------------------------------------------------------------- planted
+
+
+@dataclass(frozen=True)
+class Planted:
+    """An identifier or a name, and the sentence in which it stands.
+
+    Attributes
+    ----------
+    kind, norm : of the table
+    sentence : with it, without the marks
+    form : as it stands there
+    """
+
+    kind: str
+    norm: str
+    sentence: str
+    form: str
+
+    def words(self, known: set[str]) -> set[str]:
+        """Its words of four letters or more that nothing else in the corpus holds, also without -s.
+
+        Parameters
+        ----------
+        known : words in small letters
+
+        Returns
+        -------
+        set of words in small letters
+        """
+        own = {word.lower() for word in _WORD.findall(self.form)} - known
+        return own | {word.removesuffix("s") for word in own if len(word) > 4}
+
+    def stands_in(self, text: str, words: set[str], known: set[str]) -> bool:
+        """Does the form stand there, one of its words, or its digits in a row?
+
+        Parameters
+        ----------
+        text : of a file
+        words : of the same, in small letters
+        known : as for `words`
+
+        Returns
+        -------
+        bool
+        """
+        digits = "".join(_DIGITS.findall(self.form))
+        long = len(digits) > 5 and re.search(rf"(?<![\d.]){digits}(?!\d)", text)
+        return self.form in text or bool(long) or not words.isdisjoint(self.words(known))
+
+    def is_left_in(self, text: str, known: set[str], around: str) -> bool:
+        """Does something of it stand in the cleaned text of its own document, digits included?
+
+        Parameters
+        ----------
+        text : of the document, cleaned
+        known : as for `words`
+        around : the document without the form
+
+        Returns
+        -------
+        bool
+        """
+        groups = {group for group in _DIGITS.findall(self.form) if len(group) > 2}
+        others = set(_DIGITS.findall(around))
+        if (groups - others) & set(_DIGITS.findall(text)):
+            return True
+        return self.stands_in(text, set(map(str.lower, _WORD.findall(text))), known)
+
+
+def read_planted() -> list[Planted]:
+    """The rows of the table.
+
+    Returns
+    -------
+    list of Planted
+    """
+    planted = []
+    with PLANTED.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            marked = row["sentence"]
+            form = _MARKED.search(marked)
+            assert form, f"{PLANTED.name}: nothing is marked in: {marked}"
+            planted.append(Planted(row["kind"], row["norm"], _MARKED.sub(r"\1", marked), form[1]))
+    return planted
+
+
+def plant(planted: list[Planted], folder: Path) -> dict[str, tuple[str, list[Planted]]]:
+    """Write the corpus: each sentence is a paragraph of a document in its norm.
+
+    Parameters
+    ----------
+    folder : of the corpus
+
+    Returns
+    -------
+    doc_id → (text without what was planted, what was planted)
+    """
+    table = pd.read_csv(ROOT / "corpus" / "manifest.csv", dtype=str, keep_default_na=False)
+    documents: dict[str, tuple[str, list[Planted]]] = {}
+    kept = []
+    for norm in LANGUAGES:
+        rows = table[(table["language"] == norm) & (table["kind"] != "thread")][:IN_EACH_NORM]
+        own = [one for one in planted if one.norm == norm]
+        for number, row in enumerate(rows.to_dict("records")):
+            text = (ROOT / "corpus" / row["path"]).read_text(encoding="utf-8")
+            documents[row["doc_id"]] = text, own[number :: len(rows)]
+            kept.append(row)
+    for row in kept:
+        text, own = documents[row["doc_id"]]
+        path = folder / row["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            "\n\n".join([text.rstrip(), *(one.sentence for one in own)]) + "\n", "utf-8"
+        )
+    pd.DataFrame(kept).to_csv(folder / "manifest.csv", index=False)
+    return documents
+
+
+def run_study(corpus: Path, results: Path) -> None:
+    """Run every stage, as a user does.
+
+    Parameters
+    ----------
+    corpus : folder
+    results : folder
+    """
+    command = [sys.executable, "-m", "nordtema", "all", "--study", STUDY, "--corpus", corpus]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    subprocess.run([*command, "--results", results], check=True, env=environment, cwd=ROOT)
+
+
+def text_of(path: Path) -> str:
+    """All text of a file; "" of a picture.
+
+    Parameters
+    ----------
+    path : of the file
+
+    Returns
+    -------
+    str
+    """
+    if path.suffix == ".parquet":
+        table = pd.read_parquet(path).select_dtypes("object")
+        return "\n".join("\n".join(table[name].astype(str)) for name in table)
+    return "" if path.suffix == ".png" else path.read_text(encoding="utf-8", errors="ignore")
+
+
+def published_files(results: Path) -> Iterator[Path]:
+    """What leaves the results folder.
+
+    Parameters
+    ----------
+    results : folder
+
+    Returns
+    -------
+    iterator of files
+    """
+    for name in PUBLISHED:
+        path = results / name
+        yield from (one for one in sorted(path.rglob("*")) if one.is_file())
+        if path.is_file():
+            yield path
+
+
+def find_planted(results: Path, documents: dict[str, tuple[str, list[Planted]]]) -> pd.DataFrame:
+    """Each planted form with whether it stands in a published file, and whether in data/.
+
+    Parameters
+    ----------
+    results : folder
+    documents : as `plant` gives them
+
+    Returns
+    -------
+    DataFrame with kind, norm, form, published (names of files), data
+    """
+    own = [one for _, planted in documents.values() for one in planted]
+    without = [text for text, _ in documents.values()]
+    without += [one.sentence.replace(one.form, " ") for one in own]
+    known = {word.lower() for text in without for word in _WORD.findall(text)} | set(_KNOWN.split())
+    files = {path: text_of(path) for path in published_files(results)}
+    words = {path: set(map(str.lower, _WORD.findall(text))) for path, text in files.items()}
+    segments = pd.read_parquet(results / "data" / "segments.parquet").groupby("doc_id")["text"]
+    cleaned = segments.agg("\n".join)
+    rows = []
+    for doc_id, (text, planted) in documents.items():
+        for one in planted:
+            around = "\n".join([text, *(p.sentence for p in planted if p is not one)])
+            leaks = [p.name for p, t in files.items() if one.stands_in(t, words[p], known)]
+            left = one.is_left_in(cleaned.get(doc_id, ""), known, around)
+            rows.append((one.kind, one.norm, one.form, " ".join(sorted(set(leaks))), left))
+    return pd.DataFrame(rows, columns=["kind", "norm", "form", "published", "data"])
+
+
+def tell_planted(found: pd.DataFrame, show: bool) -> None:
+    """Print how many were planted and are left, by kind and by norm.
+
+    Parameters
+    ----------
+    found : of `find_planted`
+    show : also what is left, and where
+    """
+    found = found.assign(planted=1, is_published=found["published"] != "")
+    counts = ["planted", "is_published", "data"]
+    for key in ("kind", "norm"):
+        print(found.groupby(key)[counts].sum().to_string(), end="\n\n")
+    identifiers = found[found["kind"] != "name"]
+    for name, rows in {"identifiers": identifiers, "all": found}.items():
+        shares = (f"{column} {rows[column].sum()}" for column in counts)
+        print(f"{name}: {', '.join(shares)} ({rows['data'].mean():.1%} in data)")
+    for row in found[found["is_published"] | found["data"]].itertuples() if show else ():
+        print(f"  {row.kind} {row.norm} {row.form}: {'data ' if row.data else ''}{row.published}")
+
+
+# ---------------------------------------------------------------- false alarms
+
+
+def masked(text: str) -> str:
+    """The text of a page as segments hold it.
+
+    Parameters
+    ----------
+    text : of a document
+
+    Returns
+    -------
+    str
+    """
+    return "\n".join(text for part in read_page(text).parts for text in part.paragraphs)
+
+
+def texts_of(path: Path, every: int) -> Iterator[str]:
+    """Each so-maniest text of a file of JSON lines.
+
+    Parameters
+    ----------
+    path : .jsonl or .jsonl.gz
+    every : so-maniest
+
+    Returns
+    -------
+    iterator of texts
+    """
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        yield from (json.loads(line)["text"] for n, line in enumerate(lines) if n % every == 0)
+
+
+def tell_masks(name: str, texts: Iterable[str], show: bool) -> None:
+    """Print how often what is masked, for 1,000 tokens.
+
+    Parameters
+    ----------
+    name : of the corpus
+    texts : of it
+    show : also the texts around the masks
+    """
+    tokens, kinds = 0, Counter[str]()
+    for text in texts:
+        tokens += len(re.findall(r"\w+", text))
+        clean = masked(text)
+        for mask in PLACEHOLDER.finditer(clean):
+            kinds[mask.group()] += 1
+            if show:
+                print(f"  {mask.group()} {clean[max(0, mask.start() - 60) : mask.end() + 30]!r}")
+    per = ", ".join(f"{kind} {1000 * n / tokens:.3f}" for kind, n in kinds.most_common())
+    print(f"{name}: {tokens} tokens, {1000 * kinds.total() / tokens:.3f} masks for 1,000 ({per})")
+
+
+def tell_treebank(path: Path) -> None:
+    """Print how many words were masked that are no names, numbers or signs.
+
+    Parameters
+    ----------
+    path : .conllu.gz
+    """
+    tokens, wrong = 0, []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for block in lines.read().split("\n\n"):
+            rows = [line.split("\t") for line in block.splitlines() if not line.startswith("#")]
+            words = [(row[1], row[3]) for row in rows if row[0].isdigit()]
+            text = re.search(r"^# text = (.*)$", block, re.MULTILINE)
+            tokens += len(words)
+            left = masked(text[1]) if text else ""
+            if "⟨" in left:
+                wrong += [w for w, c in words if c not in _LOST_RIGHTLY and w not in left]
+    rate = 1000 * len(wrong) / tokens
+    print(f"{path.name}: {tokens} tokens, {rate:.3f} masked wrongly for 1,000: {' '.join(wrong)}")
+
+
+def tell_false_alarms(corpora: Path, every: int, show: bool) -> None:
+    """Print the masks of each corpus that is there.
+
+    Parameters
+    ----------
+    corpora : folder
+    every : each so-maniest text
+    show : also the texts around the masks
+    """
+    for path in sorted((corpora / "ud").glob("*.conllu.gz")):
+        tell_treebank(path)
+    large = sorted((corpora / "large").glob("*.jsonl.gz"))
+    for path in [corpora / "parlamint-speeches" / "dev.jsonl", *large]:
+        if path.is_file():
+            tell_masks(path.name, texts_of(path, every), show)
+    if not large:
+        print(f"false alarms: skipped where {corpora} lacks ud, parlamint-speeches or large")
+
+
+def main() -> None:
+    """Run both parts; end with an error if something planted is published."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--results", type=Path, help="a new folder that is kept")
+    parser.add_argument("--corpora", type=Path, default=SHARED / "corpora")
+    parser.add_argument("--every", type=int, default=8, help="each so-maniest text is read")
+    parser.add_argument("--show", action="store_true", help="what is left, and every mask")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus"
+        documents = plant(read_planted(), corpus)
+        results = given.results or Path(folder) / "results"
+        run_study(corpus, results)
+        found = find_planted(results, documents)
+    tell_planted(found, given.show)
+    tell_false_alarms(given.corpora, given.every, given.show)
+    if (found["published"] != "").any():
+        sys.exit("something planted stands in a published file")
+
+
+if __name__ == "__main__":
+    main()
