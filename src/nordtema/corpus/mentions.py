@@ -1,0 +1,372 @@
+"""Persons in running text: names found by registers, by the words beside them, by the document.
+
+A run is a sequence of capitalised words. Within it a given name takes along the names that follow
+("Kari Hansen"), initials take a family name, and a title or a verb of saying takes what the
+registers do not know ("lektor Rabben", "sier Thandi Nkosi"). Names that are words or places as well
+need such a neighbour. What stands in front of a street or inside the name of an institution is
+spared. A name that a document has in full is known in all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .persons import is_head
+from .registers import (
+    ANY_FAMILY,
+    ANY_GIVEN,
+    ANY_NAME,
+    FAMILY,
+    FUNCTION,
+    GIVEN,
+    GIVEN_OTHER,
+    GIVEN_WORD,
+    NATION,
+    NO_PERSON,
+    bare,
+    contexts,
+    ends_as_family,
+    facts,
+    is_patronymic,
+)
+from .repair.words import is_common
+
+_CAPITAL = "[A-ZÀ-ÖØ-ÞČĆĐİŁŃŚŠŞȘŹŻŽ]"
+_PARTICLE = r"(?:von der|van der|van den|von|van|de la|de los|af|bin|ibn|abu|ter|dos|del|zu)"
+_NAME = rf"(?:{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.)*|{_CAPITAL}[^\W_]*(?:['’-][^\W_]+)*['’]?)"
+_RUN = re.compile(rf"(?<![\w⟨@/.'’-]){_NAME}(?: (?:{_PARTICLE} )?{_NAME})*(?![\w@])")
+_WORDS = re.compile(_NAME)
+_INITIALS = re.compile(rf"{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.)*")
+_COMPOUND = re.compile(rf"({_CAPITAL}[^\W_]+)-[a-zæøåäö]\w+")  # Hansen-saken
+_OPENING = frozenset(".!?:…»”\"«„“–—-•*(|>")
+_AFTER = re.compile(r" ([^\W\d_]+/?[^\W\d_]*)")
+_AGE = re.compile(r",? \(?(?:\d{1,2}\)|\d{1,2} (?:år|yrs|years))|, (?:\d{1,2}),")
+_LONGEST_TITLE = 28  # letters looked at before a run
+_MOST_WORDS = 5  # of a name; more are a heading
+_SHORTEST = 3  # letters of an unknown name beside a title
+
+
+class Word(NamedTuple):
+    """A capitalised word of a run: where it stands, and what the registers know of it."""
+
+    text: str
+    start: int
+    end: int
+    facts: int
+
+
+class Mention(NamedTuple):
+    """A name in a text: where it stands, what it is, and whether and why it is hidden.
+
+    `kind` is full name, given name or family name; `hidden` False for what is spared.
+    """
+
+    start: int
+    end: int
+    kind: str
+    hidden: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Capitalised words in a row, and what stands beside them."""
+
+    words: tuple[Word, ...]
+    opens: bool
+    before: str
+    after: str
+    aged: bool
+
+
+@dataclass
+class Met:
+    """The names that a document has had in full so far, in small letters."""
+
+    given: set[str]
+    family: set[str]
+
+
+def mentions_in(texts: Sequence[str], languages: Sequence[str]) -> list[list[Mention]]:
+    """The names of persons in the texts of one document, those that are spared too.
+
+    Parameters
+    ----------
+    texts : of one document
+    languages : code of the norm of each
+
+    Returns
+    -------
+    A list for each text, in the order of their places
+    """
+    met = Met(set(), set())
+    found: list[list[Mention]] = []
+    waiting: list[tuple[int, _Run, int]] = []
+    for number, (text, language) in enumerate(zip(texts, languages, strict=True)):
+        mentions: list[Mention] = []
+        for run in _runs_of(text):
+            for first, after, mention in _decided(run, language):
+                if mention is None:
+                    waiting.append((number, run, first))
+                    continue
+                mentions.append(mention)
+                if mention.hidden and mention.kind == "full name":
+                    _remember(run.words[first:after], met)
+        found.append(mentions)
+    for number, run, first in waiting:
+        found[number] += _by_document(run, first, met, languages[number])
+    return [sorted(mentions) for mentions in found]
+
+
+# ---------------------------------------------------------------- runs
+
+
+def _runs_of(text: str) -> Iterator[_Run]:
+    """The runs that may hold a name: by one of their words, or by the words beside them."""
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        words = tuple(_words_of(match))
+        before = text[max(0, start - _LONGEST_TITLE) : start].rstrip(" \n")
+        cut = before.rpartition(" ")[2].lower().lstrip("(«\"”'")
+        follows = _AFTER.match(text, end)
+        told = _is_cue(cut)
+        opens = not told and (not before or before[-1] in _OPENING or text[start - 1] == "\n")
+        after = follows[1].lower() if follows else ""
+        aged = bool(_AGE.match(text, end))
+        yield _Run(words, opens, cut, after, aged)
+
+
+def _words_of(match: re.Match[str]) -> Iterator[Word]:
+    text = match.string
+    for one in _WORDS.finditer(text, *match.span()):
+        compound = _COMPOUND.fullmatch(one.group())
+        if compound and not is_head(one.group()) and facts(compound[1]) & (GIVEN | FAMILY):
+            yield Word(compound[1], one.start(), one.start() + len(compound[1]), facts(compound[1]))
+        else:
+            yield Word(one.group(), one.start(), one.end(), facts(one.group()))
+
+
+def _is_cue(word: str) -> bool:
+    return _is_title(word) or word in contexts("role") or word in contexts("saying before")
+
+
+def _is_title(word: str) -> bool:
+    """lektor, hr., klasselærer: what follows is a name, whether it is known or not."""
+    if word in contexts("title"):
+        return True
+    return len(word) > 9 and word.endswith(_title_endings())
+
+
+def _title_endings() -> tuple[str, ...]:
+    return tuple(contexts("title ending"))
+
+
+# ---------------------------------------------------------------- one run
+
+
+def _decided(run: _Run, language: str) -> Iterator[tuple[int, int, Mention | None]]:
+    """(first word, word after the last, mention) of a run; None where the document may tell."""
+    words, place = run.words, 0
+    if not (run.aged or _is_cue(run.before) or run.after in contexts("saying after")) and not any(
+        word.facts & ANY_NAME or "." in word.text for word in words
+    ):
+        yield from ((n, n + 1, None) for n, word in enumerate(words) if not word.facts)
+        return
+    while place < len(words):
+        end = _end_of_name(run, place, language)
+        yield place, end, _judged(run, place, end, language)
+        place = end
+
+
+def _end_of_name(run: _Run, first: int, language: str) -> int:
+    """The word after the last one of the name that begins here."""
+    words, end = run.words, first + 1
+    if not _may_begin(run, first, language):
+        return end
+    while end < len(words) and end - first < _MOST_WORDS and _goes_on(run, first, end, language):
+        end += 1
+    return end
+
+
+def _may_begin(run: _Run, place: int, language: str) -> bool:
+    word = run.words[place]
+    if word.facts & ANY_GIVEN or _is_initial(word):
+        return True
+    if _is_no_name(word, language) or _is_title(word.text.lower()):
+        return False
+    return not (run.opens and place == 0 and is_common(word.text.lower(), language))
+
+
+def _goes_on(run: _Run, first: int, place: int, language: str) -> bool:
+    """Does the word belong to the name that began before it?"""
+    head, word, last = run.words[first], run.words[place], run.words[place - 1]
+    if word.facts & ANY_NAME:
+        return not (word.facts & NO_PERSON and place > first + 1 and last.facts & ANY_FAMILY)
+    if _is_initial(word):
+        return place + 1 < len(run.words) or bool(head.facts & ANY_GIVEN)
+    if _is_no_name(word, language):
+        return False
+    if place > first + 1 and not (last.facts & ANY_GIVEN or _is_initial(last)):
+        return ends_as_family(word.text) and not is_common(word.text.lower(), language)
+    if head.facts & GIVEN:
+        return len(run.words) <= 3 or not is_common(word.text.lower(), language)
+    return not is_common(word.text.lower(), language)
+
+
+def _is_initial(word: Word) -> bool:
+    return bool(_INITIALS.fullmatch(word.text))
+
+
+def _is_no_name(word: Word, language: str) -> bool:
+    """A place, a nation, an institution, an abbreviation: Oslo, Norsk, Skole, NRK."""
+    if word.facts & (NO_PERSON | NATION | FUNCTION):
+        return not word.facts & ANY_NAME
+    if word.facts:
+        return False
+    return (word.text.isupper() and len(word.text) > 1 and "." not in word.text) or is_head(
+        word.text
+    )
+
+
+# ---------------------------------------------------------------- one name
+
+
+def _judged(run: _Run, first: int, end: int, language: str) -> Mention | None:
+    words = run.words[first:end]
+    reason = (
+        _reason_of_one(run, first, language) if len(words) == 1
+        else _reason_of_several(run, first, end, language)
+    )  # fmt: skip
+    known = any(word.facts & ANY_NAME for word in words)
+    if not reason:
+        return None
+    kind = _kind(words)
+    spared = _spared(run, first, end) if known else ""
+    return Mention(words[0].start, words[-1].end, kind, not spared, spared or reason)
+
+
+def _kind(words: Sequence[Word]) -> str:
+    if len(words) > 1:
+        return "full name"
+    return "given name" if words[0].facts & ANY_GIVEN else "family name"
+
+
+def _spared(run: _Run, first: int, end: int) -> str:
+    """Why a name is no person's: "Hans Tausens gade", "Ole Vigs Skole", "Anna Lindhs minne"."""
+    after = run.words[end].text.lower() if end < len(run.words) else run.after
+    genitive = run.words[end - 1].text[-1] in "sxz’'"
+    if after in contexts("street") and (genitive or end - first > 1):
+        return "part of an address"
+    if end < len(run.words) and is_head(run.words[end].text):
+        return "part of the name of an institution"
+    if after in contexts("foundation") and genitive and end - first > 1:
+        return "part of the name of an institution"
+    if first and run.words[first - 1].facts & NATION and not run.words[first].facts & GIVEN:
+        return "part of the name of a place"
+    return ""
+
+
+def _cue(run: _Run, first: int, end: int) -> str:
+    """What beside a name says that it is one: title, role, saying, age; "" for nothing."""
+    before = run.words[first - 1].text.lower() if first else run.before
+    if _is_title(before):
+        return "title"
+    if before in contexts("role"):
+        return "role"
+    if before in contexts("saying before"):
+        return "saying"
+    if end == len(run.words):
+        if run.after in contexts("saying after"):
+            return "saying"
+        if run.aged:
+            return "age"
+    return ""
+
+
+def _reason_of_several(run: _Run, first: int, end: int, language: str) -> str:
+    """Why words in a row are a name; "" where they are none."""
+    words = run.words[first:end]
+    head, rest = words[0], words[1:]
+    if _is_initial(head):
+        return "initials"
+    family = any(word.facts & ANY_FAMILY for word in rest)
+    if head.facts & GIVEN:
+        return "given name and what follows"
+    if head.facts & ANY_GIVEN:
+        fits = family or any(word.facts & ANY_GIVEN or _looks_family(word, language)
+                             for word in rest)  # fmt: skip
+        return "given name and what follows" if fits else _told(run, first, end)
+    if any(word.facts & FAMILY for word in rest):
+        return "what stands before a family name"
+    if head.facts & ANY_FAMILY and any(word.facts & (GIVEN | GIVEN_WORD) for word in rest):
+        return "family name and given name"
+    return _told(run, first, end)
+
+
+def _looks_family(word: Word, language: str) -> bool:
+    return ends_as_family(word.text) or not is_common(word.text.lower(), language)
+
+
+def _told(run: _Run, first: int, end: int) -> str:
+    cue = _cue(run, first, end)
+    return f"beside a {cue}" if cue else ""
+
+
+def _reason_of_one(run: _Run, place: int, language: str) -> str:
+    """Why a single word is a name; "" where it is none, or the document has to tell."""
+    word = run.words[place]
+    cue = _cue(run, place, place + 1)
+    alone = len(run.words) == 1
+    if word.facts & ANY_NAME:
+        if cue and not (word.facts & NO_PERSON and cue in ("saying", "age")):
+            return f"beside a {cue}"
+        if word.facts & GIVEN:
+            return "given name alone"
+        opens = run.opens and place == 0
+        if word.facts & GIVEN_WORD and alone and not opens:
+            return "given name alone"
+        if word.facts & FAMILY and _stands_as_family(run, word, opens):
+            return "family name alone"
+        return ""
+    if _is_no_name(word, language) or len(word.text) < _SHORTEST or cue != "title":
+        return ""
+    return "" if is_common(word.text.lower(), language) else "beside a title"
+
+
+def _stands_as_family(run: _Run, word: Word, opens: bool) -> bool:
+    """Hansen anywhere; Haugland, which is a farm as well, amid a sentence and not "i Haugland"."""
+    if is_patronymic(word.text):
+        return True
+    return not opens and run.before not in contexts("place preposition")
+
+
+# ---------------------------------------------------------------- by the document
+
+
+def _remember(words: Sequence[Word], met: Met) -> None:
+    names = [bare(word.text).lower() for word in words if not _is_initial(word)]
+    if names and len(words) > 1:
+        met.family.add(names[-1])
+        met.given.update(names[:-1])
+
+
+def _by_document(run: _Run, place: int, met: Met, language: str) -> list[Mention]:
+    """A word that is part of a name that the document has in full, or what is said of a name."""
+    word = run.words[place]
+    lower = bare(word.text).lower()
+    kind = "given name" if lower in met.given else "family name"
+    if lower in met.given or lower in met.family:
+        opens = run.opens and place == 0 and is_common(lower, language)
+        after = run.after in contexts("saying after")
+        from_there = kind == "family name" and run.before in contexts("place preposition")
+        spared = _spared(run, place, place + 1)
+        if not (opens and not after) and not (from_there and word.facts & NO_PERSON):
+            why = spared or "met in full in the document"
+            return [Mention(word.start, word.end, kind, not spared, why)]
+    if word.facts & ANY_NAME:
+        kind = "given name" if word.facts & ANY_GIVEN else "family name"
+        return [Mention(word.start, word.end, kind, False, "a word or a place as well")]
+    return []
