@@ -10,8 +10,9 @@ spared. A name that a document has in full is known in all of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .persons import is_head
@@ -30,6 +31,7 @@ from .registers import (
     contexts,
     ends_as_family,
     facts,
+    is_farm,
     is_patronymic,
 )
 from .repair.words import is_common
@@ -41,9 +43,11 @@ _RUN = re.compile(rf"(?<![\w⟨@/.'’-]){_NAME}(?: (?:{_PARTICLE} )?{_NAME})*(?
 _WORDS = re.compile(_NAME)
 _INITIALS = re.compile(rf"{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.)*")
 _COMPOUND = re.compile(rf"({_CAPITAL}[^\W_]+)-[a-zæøåäö]\w+")  # Hansen-saken
+_COMPOUNDED = re.compile(r"-[a-zæøåäö]")  # NATO-talsmann
 _OPENING = frozenset(".!?:…»”\"«„“–—-•*(|>")
 _AFTER = re.compile(r" ([^\W\d_]+/?[^\W\d_]*)")
 _AGE = re.compile(r",? \(?(?:\d{1,2}\)|\d{1,2} (?:år|yrs|years))|, (?:\d{1,2}),")
+_JOINS = frozenset((", ", " og ", " och ", " and ", " & ", " / ", "/", ",\n"))
 _LONGEST_TITLE = 28  # letters looked at before a run
 _MOST_WORDS = 5  # of a name; more are a heading
 _SHORTEST = 3  # letters of an unknown name beside a title
@@ -90,45 +94,100 @@ class Met:
     family: set[str]
 
 
-def mentions_in(texts: Sequence[str], languages: Sequence[str]) -> list[list[Mention]]:
+def mentions_in(
+    texts: Sequence[str],
+    languages: Sequence[str],
+    known: Mapping[str, int] = MappingProxyType({}),
+    full_names: Iterable[str] = (),
+) -> list[list[Mention]]:
     """The names of persons in the texts of one document, those that are spared too.
 
     Parameters
     ----------
     texts : of one document
     languages : code of the norm of each
+    known : words that the corpus knows as names, in small letters → facts of the registers
+    full_names : names that the document has in full, found before
 
     Returns
     -------
     A list for each text, in the order of their places
     """
     met = Met(set(), set())
+    for name in full_names:
+        _remember(name.split(), met)
     found: list[list[Mention]] = []
     waiting: list[tuple[int, _Run, int]] = []
     for number, (text, language) in enumerate(zip(texts, languages, strict=True)):
         mentions: list[Mention] = []
-        for run in _runs_of(text):
+        in_row = _Row(text)
+        for run in _runs_of(text, known):
+            open_words: list[int] = []
             for first, after, mention in _decided(run, language):
                 if mention is None:
-                    waiting.append((number, run, first))
+                    open_words.append(first)
                     continue
                 mentions.append(mention)
                 if mention.hidden and mention.kind == "full name":
-                    _remember(run.words[first:after], met)
+                    _remember([word.text for word in run.words[first:after]], met)
+            more = in_row.with_names_beside(run, len(open_words), mentions, language)
+            mentions += more
+            waiting += [(number, run, first) for first in open_words if not more]
         found.append(mentions)
     for number, run, first in waiting:
         found[number] += _by_document(run, first, met, languages[number])
-    return [sorted(mentions) for mentions in found]
+    return [sorted(set(mentions)) for mentions in found]
+
+
+class _Row:
+    """Names in a row: what the registers do not know stands beside what they know."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last = -1  # where the name before ended
+        self._open: tuple[int, int] | None = None  # an unknown one that waits for a known
+
+    def with_names_beside(
+        self, run: _Run, undecided: int, mentions: Sequence[Mention], language: str
+    ) -> list[Mention]:
+        """The unknown names that the next run of the text brings: itself, or the one before."""
+        start, end = run.words[0].start, run.words[-1].end
+        newest = mentions[-1] if mentions else None
+        if newest and newest.hidden and newest.kind == "full name" and newest.end == end:
+            before, self._open, self._last = self._open, None, end
+            joined = before and self._text[before[1] : newest.start] in _JOINS
+            return [_in_row(*before)] if before and joined else []
+        if undecided != len(run.words) or not _looks_like_name(run, language):
+            self._open = None
+            return []
+        if self._last >= 0 and self._text[self._last : start] in _JOINS:
+            self._last = end
+            return [_in_row(start, end)]
+        self._open = (start, end)
+        return []
+
+
+def _in_row(start: int, end: int) -> Mention:
+    return Mention(start, end, "full name", True, "in a row with names")
+
+
+def _looks_like_name(run: _Run, language: str) -> bool:
+    """Two or three words that no register and no dictionary knows."""
+    return 2 <= len(run.words) <= 3 and not any(
+        word.facts or len(word.text) < _SHORTEST - 1 or is_common(word.text.lower(), language)
+        or _is_no_name(word, language)
+        for word in run.words
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- runs
 
 
-def _runs_of(text: str) -> Iterator[_Run]:
+def _runs_of(text: str, known: Mapping[str, int]) -> Iterator[_Run]:
     """The runs that may hold a name: by one of their words, or by the words beside them."""
     for match in _RUN.finditer(text):
         start, end = match.span()
-        words = tuple(_words_of(match))
+        words = tuple(_words_of(match, known))
         before = text[max(0, start - _LONGEST_TITLE) : start].rstrip(" \n")
         cut = before.rpartition(" ")[2].lower().lstrip("(«\"”'")
         follows = _AFTER.match(text, end)
@@ -139,14 +198,15 @@ def _runs_of(text: str) -> Iterator[_Run]:
         yield _Run(words, opens, cut, after, aged)
 
 
-def _words_of(match: re.Match[str]) -> Iterator[Word]:
+def _words_of(match: re.Match[str], known: Mapping[str, int]) -> Iterator[Word]:
     text = match.string
     for one in _WORDS.finditer(text, *match.span()):
-        compound = _COMPOUND.fullmatch(one.group())
-        if compound and not is_head(one.group()) and facts(compound[1]) & (GIVEN | FAMILY):
-            yield Word(compound[1], one.start(), one.start() + len(compound[1]), facts(compound[1]))
-        else:
-            yield Word(one.group(), one.start(), one.end(), facts(one.group()))
+        word, start = one.group(), one.start()
+        compound = _COMPOUND.fullmatch(word)
+        if compound and not is_head(word) and facts(compound[1]) & (GIVEN | FAMILY):
+            word = compound[1]
+        told = facts(word) or (known.get(bare(word).lower(), 0) if known else 0)
+        yield Word(word, start, start + len(word), told)
 
 
 def _is_cue(word: str) -> bool:
@@ -195,9 +255,12 @@ def _may_begin(run: _Run, place: int, language: str) -> bool:
     word = run.words[place]
     if word.facts & ANY_GIVEN or _is_initial(word):
         return True
-    if _is_no_name(word, language) or _is_title(word.text.lower()):
+    if _is_no_name(word, language) or _is_title(word.text.lower()) or _COMPOUNDED.search(word.text):
         return False
-    return not (run.opens and place == 0 and is_common(word.text.lower(), language))
+    follows = run.words[place + 1].facts if place + 1 < len(run.words) else 0
+    if not (follows & FAMILY and not follows & ANY_GIVEN) and not _cue_of_run(run, place):
+        return False
+    return not is_common(word.text.lower(), language) or bool(word.facts)
 
 
 def _goes_on(run: _Run, first: int, place: int, language: str) -> bool:
@@ -214,6 +277,12 @@ def _goes_on(run: _Run, first: int, place: int, language: str) -> bool:
     if head.facts & GIVEN:
         return len(run.words) <= 3 or not is_common(word.text.lower(), language)
     return not is_common(word.text.lower(), language)
+
+
+def _cue_of_run(run: _Run, place: int) -> bool:
+    """Does a cue stand before this word, or after the run?"""
+    before = run.words[place - 1].text.lower() if place else run.before
+    return _is_cue(before) or run.aged or run.after in contexts("saying after")
 
 
 def _is_initial(word: Word) -> bool:
@@ -266,7 +335,8 @@ def _spared(run: _Run, first: int, end: int) -> str:
         return "part of the name of an institution"
     if first and run.words[first - 1].facts & NATION and not run.words[first].facts & GIVEN:
         return "part of the name of a place"
-    return ""
+    whole = " ".join(word.text.lower() for word in run.words[first:end])
+    return "a place" if end - first > 1 and whole in contexts("place") else ""
 
 
 def _cue(run: _Run, first: int, end: int) -> str:
@@ -296,8 +366,9 @@ def _reason_of_several(run: _Run, first: int, end: int, language: str) -> str:
     if head.facts & GIVEN:
         return "given name and what follows"
     if head.facts & ANY_GIVEN:
-        fits = family or any(word.facts & ANY_GIVEN or _looks_family(word, language)
-                             for word in rest)  # fmt: skip
+        amid = head.facts & GIVEN_WORD and not (run.opens and first == 0) and len(run.words) <= 3
+        fits = family or amid or any(word.facts & ANY_GIVEN or _looks_family(word, language)
+                                     for word in rest)  # fmt: skip
         return "given name and what follows" if fits else _told(run, first, end)
     if any(word.facts & FAMILY for word in rest):
         return "what stands before a family name"
@@ -321,14 +392,13 @@ def _reason_of_one(run: _Run, place: int, language: str) -> str:
     cue = _cue(run, place, place + 1)
     alone = len(run.words) == 1
     if word.facts & ANY_NAME:
-        if cue and not (word.facts & NO_PERSON and cue in ("saying", "age")):
+        if cue and not (word.facts & NO_PERSON and (cue == "age" or is_head(run.after))):
             return f"beside a {cue}"
         if word.facts & GIVEN:
             return "given name alone"
-        opens = run.opens and place == 0
-        if word.facts & GIVEN_WORD and alone and not opens:
+        if word.facts & GIVEN_WORD and alone and not run.opens:
             return "given name alone"
-        if word.facts & FAMILY and _stands_as_family(run, word, opens):
+        if word.facts & FAMILY and _stands_as_family(run, word):
             return "family name alone"
         return ""
     if _is_no_name(word, language) or len(word.text) < _SHORTEST or cue != "title":
@@ -336,18 +406,18 @@ def _reason_of_one(run: _Run, place: int, language: str) -> str:
     return "" if is_common(word.text.lower(), language) else "beside a title"
 
 
-def _stands_as_family(run: _Run, word: Word, opens: bool) -> bool:
-    """Hansen anywhere; Haugland, which is a farm as well, amid a sentence and not "i Haugland"."""
-    if is_patronymic(word.text):
+def _stands_as_family(run: _Run, word: Word) -> bool:
+    """Hansen anywhere; Haugland, which is a farm as well, not "i Haugland", "Haugland skole"."""
+    if is_patronymic(word.text) or not is_farm(word.text):
         return True
-    return not opens and run.before not in contexts("place preposition")
+    return run.before not in contexts("place preposition") and not is_head(run.after)
 
 
 # ---------------------------------------------------------------- by the document
 
 
-def _remember(words: Sequence[Word], met: Met) -> None:
-    names = [bare(word.text).lower() for word in words if not _is_initial(word)]
+def _remember(words: Sequence[str], met: Met) -> None:
+    names = [bare(word).lower() for word in words if not _INITIALS.fullmatch(word)]
     if names and len(words) > 1:
         met.family.add(names[-1])
         met.given.update(names[:-1])

@@ -25,6 +25,11 @@ _OF_FAMILY = {"name": FAMILY, "word": FAMILY_WORD}
 _OF_CONTEXT = {"place": NO_PERSON, "other": NO_PERSON, "nation": NATION, "function": FUNCTION}
 _GENITIVE = re.compile(r"['’]?s\Z|['’]\Z")
 _PATRONYMIC = re.compile(r".{3,}(?:sen|sson)\Z")  # Hansen, Larsson: never a farm
+_FARM = re.compile(  # Haugland, Breivik: a farm or a village as well
+    r".{2,}(?:land|dal|dalen|heim|vik|vika|viken|stad|nes|neset|rud|borg|by|bø|mo|moen|sund|fjord"
+    r"|havn|hamn|ås|åsen|set|seth|øy|øya|strand|li|lia|tun|hus|tveit|voll|eid|haug|haugen|bakken"
+    r"|hagen|holt|skog|myr|gård|gaard|sjø|vatn|rød|bu|torp|løkka|lund|mark|fjell|berg|elv|os)\Z"
+)
 _NORDIC = re.compile(  # given names of two elements: Steinulf, Gudveig, Torfrid
     r"(?:al[fv]|arn|as|ås|berg|bjør[gn]|bryn|dag|ei|ey|gei?r|gjer|gud|gun|gunn|hall|hei?d|her|hild"
     r"|ing|ingv?|jo|jor|kjell|ketil|kol|lei[dfv]|mag?n|mål|nor|odd|ragn|rag|rei|rolv?|run|sæ|sig"
@@ -39,6 +44,7 @@ _PLAIN = str.maketrans(
         "o": "øöóòôõ", "s": "šśşș", "u": "üúùû", "y": "ý", "z": "žźż", "g": "ğ", "t": "ț",
     }.items() for letter in letters}
 )  # fmt: skip
+_NEIGHBOURS = str.maketrans("øöæä", "öøäæ")
 _DOUBLE = re.compile("aa|ae|oe")
 
 
@@ -90,7 +96,7 @@ def facts(word: str) -> int:
     if not known and ("-" in lower or "’" in lower or "'" in lower):
         known = _of_parts(lower)
     if not known:
-        known = _GUESSED.get(_without_accents().get(folded(lower), 0) & ANY_NAME, 0)
+        known = _other_spelling(lower)
     if not known and _NORDIC.match(lower):
         known |= GIVEN_OTHER
     if word.isupper() and len(word) > 1 and known & ANY_NAME:  # KARI HANSEN, but not ALI
@@ -110,6 +116,20 @@ def is_patronymic(word: str) -> bool:
     bool
     """
     return bool(_PATRONYMIC.match(bare(word).lower()))
+
+
+def is_farm(word: str) -> bool:
+    """Is it a family name that may be the name of a farm or a village: Haugland, Breivik?
+
+    Parameters
+    ----------
+    word : as written
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_FARM.match(bare(word).lower()))
 
 
 def ends_as_family(word: str) -> bool:
@@ -214,6 +234,14 @@ def _doubted(known: int) -> int:
 
 
 _GUESSED = {known: _doubted(known) for known in range(1, ANY_NAME + 1)}
+
+
+def _other_spelling(lower: str) -> int:
+    """Names with the letters of the neighbours (Sörensen), or with none of these (Soren, Aase)."""
+    swapped = _table().get(lower.translate(_NEIGHBOURS), 0)
+    if not swapped and len(lower) > 3 and (lower.isascii() or "aa" in lower):
+        swapped = _without_accents().get(folded(lower), 0)
+    return _GUESSED.get(swapped & ANY_NAME, 0)
 
 
 def _of_parts(lower: str) -> int:
