@@ -19,7 +19,7 @@ import pandas as pd
 from ..study import StudyError
 from .mentions import Mention
 from .persons import is_listed_institution, persons_in
-from .registers import FAMILY_WORD, GIVEN_OTHER, bare, facts, folded
+from .registers import FAMILY_WORD, GIVEN_OTHER, bare, facts, folded, neighbours
 from .sources import read_own_table
 
 COLUMNS = ("name", "decision")
@@ -41,7 +41,8 @@ class KnownNames:
 
     Attributes
     ----------
-    phrases : last word of a name, folded → (pattern, kind, reason) of each name that ends in it
+    phrases : last word of a name, in small letters and each spelling → pattern, kind and reason
+        of each name that ends in it
     words : single words of writers' names, in small letters → facts of the registers
     kept : a word of a kept name, folded → the words of each such name, and why it is kept
     """
@@ -65,7 +66,7 @@ class KnownNames:
         """
         if not self.phrases:
             return []
-        here = self.phrases.keys() & set(_TOKEN.findall(folded(text)))
+        here = self.phrases.keys() & set(_TOKEN.findall(text.lower()))
         return [
             Mention(match.start(), match.end(), kind, True, reason)
             for last in sorted(here)
@@ -93,12 +94,12 @@ class KnownNames:
         return next((why for whole, why in names if words <= whole), "")
 
 
-def read_names(path: Path) -> pd.DataFrame:
+def read_names(path: Path | None) -> pd.DataFrame:
     """Read names.csv: name, decision (mask | keep).
 
     Parameters
     ----------
-    path : a table with these columns
+    path : a table with these columns; None for no decisions
 
     Returns
     -------
@@ -109,6 +110,8 @@ def read_names(path: Path) -> pd.DataFrame:
     StudyError
         Names the row, the value and the remedy.
     """
+    if path is None:
+        return pd.DataFrame(columns=list(COLUMNS))
     table = read_own_table(path, COLUMNS)
     seen: dict[str, str] = {}
     for number, name, decision in zip(
@@ -212,7 +215,15 @@ def _add(
     words = _TOKEN.findall(folded(name))
     if words:
         found = (_pattern(tuple(words)), kind, reason)
-        phrases.setdefault(words[-1], []).append(found)
+        for last in _spellings(_TOKEN.findall(name.lower())[-1]):
+            phrases.setdefault(last, []).append(found)
+
+
+def _spellings(word: str) -> set[str]:
+    """The ways in which a word may be written: kjær, kjär, kjaer, kjar."""
+    both = {word, word.replace("aa", "å"), word.replace("å", "aa"), word.replace("æ", "ae"),
+            word.replace("ø", "oe")}  # fmt: skip
+    return {form for one in both for form in (one, neighbours(one), folded(one))}
 
 
 def _single_words(name: str) -> dict[str, int]:

@@ -9,6 +9,7 @@ spared. A name that a document has in full is known in all of it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,6 @@ from .registers import (
     FAMILY,
     FUNCTION,
     GIVEN,
-    GIVEN_OTHER,
     GIVEN_WORD,
     NATION,
     NO_PERSON,
@@ -39,12 +39,16 @@ from .repair.words import is_common
 _CAPITAL = "[A-ZÀ-ÖØ-ÞČĆĐİŁŃŚŠŞȘŹŻŽ]"
 _PARTICLE = r"(?:von der|van der|van den|von|van|de la|de los|af|bin|ibn|abu|ter|dos|del|zu)"
 _NAME = rf"(?:{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.)*|{_CAPITAL}[^\W_]*(?:['’-][^\W_]+)*['’]?)"
-_RUN = re.compile(rf"(?<![\w⟨@/.'’-]){_NAME}(?: (?:{_PARTICLE} )?{_NAME})*(?![\w@])")
+# the capital stands first, so that the search runs from one to the next
+_RUN = re.compile(
+    rf"{_CAPITAL}(?<![\w⟨@/.'’-].){_NAME.replace(_CAPITAL, '', 1).replace('|' + _CAPITAL, '|', 1)}"
+    rf"(?: (?:{_PARTICLE} )?{_NAME})*(?![\w@])"
+)
 _WORDS = re.compile(_NAME)
 _INITIALS = re.compile(rf"{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.)*")
 _COMPOUND = re.compile(rf"({_CAPITAL}[^\W_]+)-[a-zæøåäö]\w+")  # Hansen-saken
 _COMPOUNDED = re.compile(r"-[a-zæøåäö]")  # NATO-talsmann
-_OPENING = frozenset(".!?:…»”\"«„“–—-•*(|>")
+_OPENING = frozenset('.!?:…»”"«„“–—-•*(|>')
 _AFTER = re.compile(r" ([^\W\d_]+/?[^\W\d_]*)")
 _AGE = re.compile(r",? \(?(?:\d{1,2}\)|\d{1,2} (?:år|yrs|years))|, (?:\d{1,2}),")
 _JOINS = frozenset((", ", " og ", " och ", " and ", " & ", " / ", "/", ",\n"))
@@ -75,15 +79,27 @@ class Mention(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
 class _Run:
     """Capitalised words in a row, and what stands beside them."""
 
-    words: tuple[Word, ...]
-    opens: bool
-    before: str
-    after: str
-    aged: bool
+    def __init__(self, text: str, words: tuple[Word, ...]) -> None:
+        self._text, self.words = text, words
+        start = words[0].start
+        above = text[max(0, start - _LONGEST_TITLE) : start].rstrip(" \n")
+        self.before = above.rpartition(" ")[2].lower().lstrip("(«\"”'")
+        opening = not above or above[-1] in _OPENING or text[start - 1] == "\n"
+        self.opens = opening and not _is_cue(self.before)
+
+    @functools.cached_property
+    def after(self) -> str:
+        """The next word, in small letters; "" where a sign follows."""
+        follows = _AFTER.match(self._text, self.words[-1].end)
+        return follows[1].lower() if follows else ""
+
+    @functools.cached_property
+    def aged(self) -> bool:
+        """Does an age follow: "Kari Hansen (34)", ", 34 år"?"""
+        return bool(_AGE.match(self._text, self.words[-1].end))
 
 
 @dataclass
@@ -117,26 +133,45 @@ def mentions_in(
     for name in full_names:
         _remember(name.split(), met)
     found: list[list[Mention]] = []
-    waiting: list[tuple[int, _Run, int]] = []
+    waiting: list[tuple[int, Word, _Run | None]] = []
     for number, (text, language) in enumerate(zip(texts, languages, strict=True)):
         mentions: list[Mention] = []
         in_row = _Row(text)
-        for run in _runs_of(text, known):
-            open_words: list[int] = []
-            for first, after, mention in _decided(run, language):
-                if mention is None:
-                    open_words.append(first)
-                    continue
-                mentions.append(mention)
-                if mention.hidden and mention.kind == "full name":
-                    _remember([word.text for word in run.words[first:after]], met)
-            more = in_row.with_names_beside(run, len(open_words), mentions, language)
+        for words in _runs_of(text, known):
+            if len(words) == 1 and not words[0].facts and not _may_follow_cue(text, words[0]):
+                waiting.append((number, words[0], None))
+                continue
+            run = _Run(text, words)
+            undecided = _read(run, language, mentions, met)
+            more = in_row.with_names_beside(run, len(undecided), mentions, language)
             mentions += more
-            waiting += [(number, run, first) for first in open_words if not more]
+            waiting += [(number, words[place], run) for place in undecided if not more]
         found.append(mentions)
-    for number, run, first in waiting:
-        found[number] += _by_document(run, first, met, languages[number])
+    names = met.given | met.family
+    for number, word, met_in in waiting:
+        if word.facts & ANY_NAME or bare(word.text).lower() in names:
+            run = met_in or _Run(texts[number], (word,))
+            found[number] += _by_document(run, run.words.index(word), met, languages[number])
     return [sorted(set(mentions)) for mentions in found]
+
+
+def _read(run: _Run, language: str, mentions: list[Mention], met: Met) -> list[int]:
+    """Add what a run mentions; the places of the words that the document has to tell of."""
+    undecided: list[int] = []
+    for first, after, mention in _decided(run, language):
+        if mention is None:
+            undecided.append(first)
+            continue
+        mentions.append(mention)
+        if mention.hidden and mention.kind == "full name":
+            _remember([word.text for word in run.words[first:after]], met)
+    return undecided
+
+
+def _may_follow_cue(text: str, word: Word) -> bool:
+    """Does a title stand before the word? The cheap test of many words that are no names."""
+    before = text[max(0, word.start - _LONGEST_TITLE) : word.start]
+    return _is_cue(before.rstrip(" \n").rpartition(" ")[2].lower().lstrip("(«\"”'"))
 
 
 class _Row:
@@ -145,7 +180,7 @@ class _Row:
     def __init__(self, text: str) -> None:
         self._text = text
         self._last = -1  # where the name before ended
-        self._open: tuple[int, int] | None = None  # an unknown one that waits for a known
+        self._open: Mention | None = None  # an unknown one that waits for a known
 
     def with_names_beside(
         self, run: _Run, undecided: int, mentions: Sequence[Mention], language: str
@@ -153,22 +188,27 @@ class _Row:
         """The unknown names that the next run of the text brings: itself, or the one before."""
         start, end = run.words[0].start, run.words[-1].end
         newest = mentions[-1] if mentions else None
-        if newest and newest.hidden and newest.kind == "full name" and newest.end == end:
-            before, self._open, self._last = self._open, None, end
-            joined = before and self._text[before[1] : newest.start] in _JOINS
-            return [_in_row(*before)] if before and joined else []
-        if undecided != len(run.words) or not _looks_like_name(run, language):
-            self._open = None
-            return []
-        if self._last >= 0 and self._text[self._last : start] in _JOINS:
+        if newest and newest.hidden and newest.end == end and newest.kind != "family name":
+            before, self._open = self._open, None
+            self._last = end if newest.kind == "full name" else -1
+            joined = before and self._text[before.end : newest.start] in _JOINS
+            fits = before and (before.kind == "given name" or newest.kind == "full name")
+            return [before] if before and joined and fits else []
+        self._open = _of_row(run, undecided, language)
+        if self._open and self._last >= 0 and self._text[self._last : start] in _JOINS:
             self._last = end
-            return [_in_row(start, end)]
-        self._open = (start, end)
+            return [self._open]
         return []
 
 
-def _in_row(start: int, end: int) -> Mention:
-    return Mention(start, end, "full name", True, "in a row with names")
+def _of_row(run: _Run, undecided: int, language: str) -> Mention | None:
+    """The mention that a run would be beside a name; None for a run that is none."""
+    if undecided != len(run.words):
+        return None
+    kind = "given name" if len(run.words) == 1 else "full name"
+    if run.words[0].facts & GIVEN_WORD if kind == "given name" else _looks_like_name(run, language):
+        return Mention(run.words[0].start, run.words[-1].end, kind, True, "in a row with names")
+    return None
 
 
 def _looks_like_name(run: _Run, language: str) -> bool:
@@ -183,19 +223,15 @@ def _looks_like_name(run: _Run, language: str) -> bool:
 # ---------------------------------------------------------------- runs
 
 
-def _runs_of(text: str, known: Mapping[str, int]) -> Iterator[_Run]:
-    """The runs that may hold a name: by one of their words, or by the words beside them."""
+def _runs_of(text: str, known: Mapping[str, int]) -> Iterator[tuple[Word, ...]]:
+    """The capitalised words in a row that may hold a name: not "Det", not "Norge"."""
     for match in _RUN.finditer(text):
-        start, end = match.span()
-        words = tuple(_words_of(match, known))
-        before = text[max(0, start - _LONGEST_TITLE) : start].rstrip(" \n")
-        cut = before.rpartition(" ")[2].lower().lstrip("(«\"”'")
-        follows = _AFTER.match(text, end)
-        told = _is_cue(cut)
-        opens = not told and (not before or before[-1] in _OPENING or text[start - 1] == "\n")
-        after = follows[1].lower() if follows else ""
-        aged = bool(_AGE.match(text, end))
-        yield _Run(words, opens, cut, after, aged)
+        if " " not in match.group() and "-" not in match.group():
+            told = _told_of(match.group(), known)
+            if not told or told & ANY_NAME:
+                yield (Word(match.group(), *match.span(), told),)
+        else:
+            yield tuple(_words_of(match, known))
 
 
 def _words_of(match: re.Match[str], known: Mapping[str, int]) -> Iterator[Word]:
@@ -205,10 +241,14 @@ def _words_of(match: re.Match[str], known: Mapping[str, int]) -> Iterator[Word]:
         compound = _COMPOUND.fullmatch(word)
         if compound and not is_head(word) and facts(compound[1]) & (GIVEN | FAMILY):
             word = compound[1]
-        told = facts(word) or (known.get(bare(word).lower(), 0) if known else 0)
-        yield Word(word, start, start + len(word), told)
+        yield Word(word, start, start + len(word), _told_of(word, known))
 
 
+def _told_of(word: str, known: Mapping[str, int]) -> int:
+    return facts(word) or (known.get(bare(word).lower(), 0) if known else 0)
+
+
+@functools.lru_cache(maxsize=50_000)
 def _is_cue(word: str) -> bool:
     return _is_title(word) or word in contexts("role") or word in contexts("saying before")
 
@@ -220,6 +260,7 @@ def _is_title(word: str) -> bool:
     return len(word) > 9 and word.endswith(_title_endings())
 
 
+@functools.cache
 def _title_endings() -> tuple[str, ...]:
     return tuple(contexts("title ending"))
 
@@ -230,15 +271,22 @@ def _title_endings() -> tuple[str, ...]:
 def _decided(run: _Run, language: str) -> Iterator[tuple[int, int, Mention | None]]:
     """(first word, word after the last, mention) of a run; None where the document may tell."""
     words, place = run.words, 0
-    if not (run.aged or _is_cue(run.before) or run.after in contexts("saying after")) and not any(
-        word.facts & ANY_NAME or "." in word.text for word in words
-    ):
+    if not _may_hold_name(run):
         yield from ((n, n + 1, None) for n, word in enumerate(words) if not word.facts)
         return
     while place < len(words):
         end = _end_of_name(run, place, language)
         yield place, end, _judged(run, place, end, language)
         place = end
+
+
+def _may_hold_name(run: _Run) -> bool:
+    """The cheap test: a word of the registers, initials, or a cue beside or inside."""
+    if any(word.facts & ANY_NAME or "." in word.text for word in run.words):
+        return True
+    if _is_cue(run.before) or run.aged or run.after in contexts("saying after"):
+        return True
+    return any(_is_cue(word.text.lower()) for word in run.words[:-1])
 
 
 def _end_of_name(run: _Run, first: int, language: str) -> int:
@@ -252,13 +300,16 @@ def _end_of_name(run: _Run, first: int, language: str) -> int:
 
 
 def _may_begin(run: _Run, place: int, language: str) -> bool:
+    """Given names and initials; others before a family name, or beside a cue."""
     word = run.words[place]
     if word.facts & ANY_GIVEN or _is_initial(word):
         return True
-    if _is_no_name(word, language) or _is_title(word.text.lower()) or _COMPOUNDED.search(word.text):
-        return False
     follows = run.words[place + 1].facts if place + 1 < len(run.words) else 0
-    if not (follows & FAMILY and not follows & ANY_GIVEN) and not _cue_of_run(run, place):
+    if word.facts & FAMILY and follows & (GIVEN | GIVEN_WORD):  # Nguyen Thi Hoa
+        return True
+    if _is_no_name(word, language) or _is_cue(word.text.lower()) or _COMPOUNDED.search(word.text):
+        return False
+    if follows & ANY_GIVEN or not (follows & FAMILY or _cue_of_run(run, place)):
         return False
     return not is_common(word.text.lower(), language) or bool(word.facts)
 
@@ -266,10 +317,14 @@ def _may_begin(run: _Run, place: int, language: str) -> bool:
 def _goes_on(run: _Run, first: int, place: int, language: str) -> bool:
     """Does the word belong to the name that began before it?"""
     head, word, last = run.words[first], run.words[place], run.words[place - 1]
+    if bare(last.text) != last.text:  # Karis hage
+        return False
     if word.facts & ANY_NAME:
         return not (word.facts & NO_PERSON and place > first + 1 and last.facts & ANY_FAMILY)
     if _is_initial(word):
         return place + 1 < len(run.words) or bool(head.facts & ANY_GIVEN)
+    if word.facts == NATION and place + 1 == len(run.words) and last.facts & ANY_GIVEN:
+        return True  # Poul Erik Vester
     if _is_no_name(word, language):
         return False
     if place > first + 1 and not (last.facts & ANY_GIVEN or _is_initial(last)):
@@ -336,6 +391,7 @@ def _spared(run: _Run, first: int, end: int) -> str:
     if first and run.words[first - 1].facts & NATION and not run.words[first].facts & GIVEN:
         return "part of the name of a place"
     whole = " ".join(word.text.lower() for word in run.words[first:end])
+    whole = _COMPOUNDED.split(whole)[0]  # Jan Mayen-loven
     return "a place" if end - first > 1 and whole in contexts("place") else ""
 
 

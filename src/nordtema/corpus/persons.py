@@ -53,9 +53,11 @@ class Evidence:
     Attributes
     ----------
     words : names, in small letters, that its texts use in small letters as words
+    public : names of public persons whom the study keeps
     """
 
     words: frozenset[str] = frozenset()
+    public: frozenset[str] = frozenset()
 
 
 NO_EVIDENCE = Evidence()
@@ -73,6 +75,8 @@ def is_person(name: str, evidence: Evidence = NO_EVIDENCE) -> bool:
     -------
     bool; True in doubt
     """
+    if name in evidence.public:
+        return False
     judged = _judged(tuple(name.split()))
     return name.casefold() not in evidence.words if judged is None else judged
 

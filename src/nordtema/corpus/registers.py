@@ -22,7 +22,10 @@ ANY_FAMILY = FAMILY | FAMILY_WORD
 ANY_NAME = ANY_GIVEN | ANY_FAMILY
 _OF_GIVEN = {"name": GIVEN, "word": GIVEN_WORD, "other": GIVEN_OTHER}
 _OF_FAMILY = {"name": FAMILY, "word": FAMILY_WORD}
-_OF_CONTEXT = {"place": NO_PERSON, "other": NO_PERSON, "nation": NATION, "function": FUNCTION}
+_OF_CONTEXT = {
+    "place": NO_PERSON, "other": NO_PERSON, "nation": NATION, "house": NATION | NO_PERSON,
+    "function": FUNCTION,
+}  # fmt: skip
 _GENITIVE = re.compile(r"['’]?s\Z|['’]\Z")
 _PATRONYMIC = re.compile(r".{3,}(?:sen|sson)\Z")  # Hansen, Larsson: never a farm
 _FARM = re.compile(  # Haugland, Breivik: a farm or a village as well
@@ -62,6 +65,20 @@ def folded(text: str) -> str:
     return _DOUBLE.sub(lambda two: two.group()[0], text.lower().translate(_PLAIN))
 
 
+def neighbours(word: str) -> str:
+    """The word with the letters of the other side of the Sound: sørensen, sörensen.
+
+    Parameters
+    ----------
+    word : in small letters
+
+    Returns
+    -------
+    str
+    """
+    return word.translate(_NEIGHBOURS)
+
+
 def bare(word: str) -> str:
     """The word without a genitive ending: Hansens, Hansen's; Nils and Anders keep theirs.
 
@@ -73,7 +90,7 @@ def bare(word: str) -> str:
     -------
     str
     """
-    if word.lower() in _table():
+    if word[-1] not in "s'’" or word.lower() in _table():
         return word
     shorter = _GENITIVE.sub("", word)
     return shorter if len(shorter) > 1 else word
@@ -238,7 +255,7 @@ _GUESSED = {known: _doubted(known) for known in range(1, ANY_NAME + 1)}
 
 def _other_spelling(lower: str) -> int:
     """Names with the letters of the neighbours (Sörensen), or with none of these (Soren, Aase)."""
-    swapped = _table().get(lower.translate(_NEIGHBOURS), 0)
+    swapped = _table().get(neighbours(lower), 0)
     if not swapped and len(lower) > 3 and (lower.isascii() or "aa" in lower):
         swapped = _without_accents().get(folded(lower), 0)
     return _GUESSED.get(swapped & ANY_NAME, 0)
