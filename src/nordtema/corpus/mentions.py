@@ -323,15 +323,12 @@ def _goes_on(run: _Run, first: int, place: int, language: str) -> bool:
         return not (word.facts & NO_PERSON and place > first + 1 and last.facts & ANY_FAMILY)
     if _is_initial(word):
         return place + 1 < len(run.words) or bool(head.facts & ANY_GIVEN)
-    if word.facts == NATION and place + 1 == len(run.words) and last.facts & ANY_GIVEN:
-        return True  # Poul Erik Vester
+    if word.facts in (NATION, NO_PERSON) and place + 1 == len(run.words):
+        return bool(last.facts & (GIVEN | GIVEN_WORD))  # Poul Erik Vester, Mette Tønder
     if _is_no_name(word, language):
         return False
-    if place > first + 1 and not (last.facts & ANY_GIVEN or _is_initial(last)):
-        return ends_as_family(word.text) and not is_common(word.text.lower(), language)
-    if head.facts & GIVEN:
-        return len(run.words) <= 3 or not is_common(word.text.lower(), language)
-    return not is_common(word.text.lower(), language)
+    sure = head.facts & GIVEN or (head.facts & GIVEN_WORD and not (run.opens and first == 0))
+    return bool(sure and len(run.words) <= 3) or not is_common(word.text.lower(), language)
 
 
 def _cue_of_run(run: _Run, place: int) -> bool:
@@ -459,7 +456,7 @@ def _reason_of_one(run: _Run, place: int, language: str) -> str:
         return ""
     if _is_no_name(word, language) or len(word.text) < _SHORTEST or cue != "title":
         return ""
-    return "" if is_common(word.text.lower(), language) else "beside a title"
+    return "beside a title"
 
 
 def _stands_as_family(run: _Run, word: Word) -> bool:
