@@ -78,11 +78,8 @@ def _masked(
     """The texts of one document without names, and what is told of each name."""
     found = [known.found(text) for text in texts]
     if recognise:
-        told = [
-            [text[one.start : one.end] for one in mentions]
-            for text, mentions in zip(texts, found, strict=True)
-        ]
-        full = {name for names in told for name in names}
+        full = {text[one.start : one.end] for text, mentions in zip(texts, found, strict=True)
+                for one in mentions}  # fmt: skip
         recognised = mentions_in(texts, languages, known.words, full)
         found = [[*ours, *more] for ours, more in zip(found, recognised, strict=True)]
     masked, review = [], set()
@@ -93,10 +90,16 @@ def _masked(
             why = known.spared(name) if mention.hidden and mention.reason != "names.csv" else ""
             hidden = mention.hidden and not why
             decision = "masked" if hidden else "spared"
-            review.add((bare(name), mention.kind, decision, why or mention.reason))
+            review.add((_plain(name), mention.kind, decision, why or mention.reason))
             spans += [mention] * hidden
         masked.append(_without(text, spans))
     return masked, review
+
+
+def _plain(name: str) -> str:
+    """The name without a genitive, which its last word may have."""
+    *first, last = name.split()
+    return " ".join([*first, bare(last)])
 
 
 def _without(text: str, hidden: Sequence[Mention]) -> str:

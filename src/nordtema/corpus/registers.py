@@ -23,8 +23,8 @@ ANY_NAME = ANY_GIVEN | ANY_FAMILY
 _OF_GIVEN = {"name": GIVEN, "word": GIVEN_WORD, "other": GIVEN_OTHER}
 _OF_FAMILY = {"name": FAMILY, "word": FAMILY_WORD}
 _OF_CONTEXT = {
-    "place": NO_PERSON, "other": NO_PERSON | FUNCTION, "nation": NATION, "house": NATION | NO_PERSON,
-    "function": FUNCTION,
+    "place": NO_PERSON, "other": NO_PERSON | FUNCTION, "nation": NATION,
+    "house": NATION | NO_PERSON, "function": FUNCTION,
 }  # fmt: skip
 _GENITIVE = re.compile(r"['’]?s\Z|['’]\Z")
 _PATRONYMIC = re.compile(r".{3,}(?:sen|sson)\Z")  # Hansen, Larsson: never a farm
