@@ -12,7 +12,7 @@ from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
 from .dates import NOT_UNDERSTOOD, resolve_dates, within
-from .known_names import KnownNames, known_names, public_persons
+from .known_names import KnownNames, known_names, public_persons, with_kept
 from .language_id import count_words
 from .language_parts import DocumentLanguages, languages_of, told_left_out
 from .legibility import legibility
@@ -109,6 +109,7 @@ def read_country(
     pseudonyms = Pseudonyms(country)
     evidence = author_evidence(index, rules) if evidence is None else evidence
     index = with_names_mended(index)
+    evidence = with_kept(evidence, index["author"], decisions)
     writers = _Writers(index, country, evidence)
     index, unread = _with_dates(index, country, rules.years)
     for number, (_, row) in enumerate(index.iterrows(), 1):

@@ -11,14 +11,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from ..study import StudyError
 from .mentions import Mention
-from .persons import is_listed_institution, persons_in
+from .persons import Evidence, is_listed_institution, persons_in
 from .registers import FAMILY_WORD, GIVEN_OTHER, bare, facts, folded, neighbours
 from .sources import read_own_table
 
@@ -147,6 +147,30 @@ def public_persons(index: pd.DataFrame) -> frozenset[str]:
     )
 
 
+def with_kept(
+    evidence: Evidence, authors: Iterable[str], decisions: pd.DataFrame | None
+) -> Evidence:
+    """The evidence with the names that the researcher keeps, as the authors' cells write them.
+
+    Parameters
+    ----------
+    evidence : of the corpus
+    authors : cells as written
+    decisions : as `read_names` gives them
+
+    Returns
+    -------
+    Evidence
+    """
+    if decisions is None or not (decisions["decision"].str.strip() == "keep").any():
+        return evidence
+    kept = set(decisions.loc[decisions["decision"].str.strip() == "keep", "name"].str.strip())
+    plain = {folded(name) for name in kept}
+    written = {name for author in set(authors) for name in persons_in(author)
+               if folded(name) in plain}  # fmt: skip
+    return replace(evidence, public=evidence.public | kept | written)
+
+
 def known_names(
     writers: Iterable[str],
     public: Iterable[str] = (),
@@ -220,10 +244,11 @@ def _add(
 
 
 def _spellings(word: str) -> set[str]:
-    """The ways in which a word may be written: kjær, kjär, kjaer, kjar."""
+    """The ways in which a word may be written: kjær, kjär, kjaer, kjar, and their genitives."""
     both = {word, word.replace("aa", "å"), word.replace("å", "aa"), word.replace("æ", "ae"),
             word.replace("ø", "oe")}  # fmt: skip
-    return {form for one in both for form in (one, neighbours(one), folded(one))}
+    forms = {form for one in both for form in (one, neighbours(one), folded(one))}
+    return forms | {f"{form}s" for form in forms}
 
 
 def _single_words(name: str) -> dict[str, int]:

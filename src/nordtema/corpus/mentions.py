@@ -33,6 +33,7 @@ from .registers import (
     facts,
     is_farm,
     is_patronymic,
+    small_families,
 )
 from .repair.words import is_common
 
@@ -41,13 +42,14 @@ _PARTICLE = r"(?:von der|van der|van den|von|van|de la|de los|af|bin|ibn|abu|ter
 _NAME = rf"(?:{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.)*|{_CAPITAL}[^\W_]*(?:['’-][^\W_]+)*['’]?)"
 # the capital stands first, so that the search runs from one to the next
 _RUN = re.compile(
-    rf"{_CAPITAL}(?<![\w⟨@/.'’-].){_NAME.replace(_CAPITAL, '', 1).replace('|' + _CAPITAL, '|', 1)}"
+    rf"{_CAPITAL}(?<![\w⟨@.'’-].){_NAME.replace(_CAPITAL, '', 1).replace('|' + _CAPITAL, '|', 1)}"
     rf"(?: (?:{_PARTICLE} )?{_NAME})*(?![\w@])"
 )
 _WORDS = re.compile(_NAME)
 _INITIALS = re.compile(rf"{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.)*")
 _COMPOUND = re.compile(rf"({_CAPITAL}[^\W_]+)-[a-zæøåäö]\w+")  # Hansen-saken
 _COMPOUNDED = re.compile(r"-[a-zæøåäö]")  # NATO-talsmann
+_SMALL = re.compile(r"[^\W\d_]+")
 _OPENING = frozenset('.!?:…»”"«„“–—-•*(|>')
 _AFTER = re.compile(r" ([^\W\d_]+/?[^\W\d_]*)")
 _AGE = re.compile(r",? \(?(?:\d{1,2}\)|\d{1,2} (?:år|yrs|years))|, (?:\d{1,2}),")
@@ -146,7 +148,7 @@ def mentions_in(
             more = in_row.with_names_beside(run, len(undecided), mentions, language)
             mentions += more
             waiting += [(number, words[place], run) for place in undecided if not more]
-        found.append(mentions)
+        found.append([*mentions, *_in_small_letters(text)])
     names = met.given | met.family
     for number, word, met_in in waiting:
         if word.facts & ANY_NAME or bare(word.text).lower() in names:
@@ -186,37 +188,45 @@ class _Row:
         self, run: _Run, undecided: int, mentions: Sequence[Mention], language: str
     ) -> list[Mention]:
         """The unknown names that the next run of the text brings: itself, or the one before."""
-        start, end = run.words[0].start, run.words[-1].end
+        end = run.words[-1].end
         newest = mentions[-1] if mentions else None
         if newest and newest.hidden and newest.end == end and newest.kind != "family name":
             before, self._open = self._open, None
             self._last = end if newest.kind == "full name" else -1
             joined = before and self._text[before.end : newest.start] in _JOINS
             fits = before and (before.kind == "given name" or newest.kind == "full name")
+            if before and before.kind == "family name":  # Moe, Per
+                between = self._text[before.end : newest.start]
+                fits = newest.kind == "given name" and between == ", "
             return [before] if before and joined and fits else []
         self._open = _of_row(run, undecided, language)
-        if self._open and self._last >= 0 and self._text[self._last : start] in _JOINS:
-            self._last = end
-            return [self._open]
-        return []
+        one = self._open
+        if one is None or one.kind == "family name" or self._last < 0:
+            return []
+        if self._text[self._last : one.start] not in _JOINS:
+            return []
+        self._last = end
+        return [one]
 
 
 def _of_row(run: _Run, undecided: int, language: str) -> Mention | None:
     """The mention that a run would be beside a name; None for a run that is none."""
-    if undecided != len(run.words):
+    words = run.words[1:] if run.words[0].facts == FUNCTION else run.words  # "Med Per Lie"
+    if not words or undecided < len(words):
         return None
-    kind = "given name" if len(run.words) == 1 else "full name"
-    if run.words[0].facts & GIVEN_WORD if kind == "given name" else _looks_like_name(run, language):
-        return Mention(run.words[0].start, run.words[-1].end, kind, True, "in a row with names")
-    return None
+    kind = "full name" if _looks_like_name(words, language) else ""
+    if len(words) == 1 and words[0].facts & (GIVEN_WORD | ANY_FAMILY):
+        kind = "given name" if words[0].facts & GIVEN_WORD else "family name"
+    where = words[0].start, words[-1].end
+    return Mention(*where, kind, True, "in a row with names") if kind else None
 
 
-def _looks_like_name(run: _Run, language: str) -> bool:
+def _looks_like_name(words: Sequence[Word], language: str) -> bool:
     """Two or three words that no register and no dictionary knows."""
-    return 2 <= len(run.words) <= 3 and not any(
+    return 2 <= len(words) <= 3 and not any(
         word.facts or len(word.text) < _SHORTEST - 1 or is_common(word.text.lower(), language)
         or _is_no_name(word, language)
-        for word in run.words
+        for word in words
     )  # fmt: skip
 
 
@@ -464,6 +474,17 @@ def _stands_as_family(run: _Run, word: Word) -> bool:
     if is_patronymic(word.text) or not is_farm(word.text):
         return True
     return run.before not in contexts("place preposition") and not is_head(run.after)
+
+
+def _in_small_letters(text: str) -> list[Mention]:
+    """ "kari hansen": a sure given name and a sure family name, both in small letters."""
+    families = small_families() & set(_SMALL.findall(text))
+    return [
+        Mention(match.start(), match.end(), "full name", True, "names in small letters")
+        for family in sorted(families)
+        for match in re.finditer(rf"(?<![\w⟨-])([^\W\d_]+) {family}(?![\w-])", text)
+        if facts(match[1]) & GIVEN and match[1].islower()
+    ]
 
 
 # ---------------------------------------------------------------- by the document

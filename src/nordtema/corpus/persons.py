@@ -24,6 +24,7 @@ _CASED = re.compile("[A-ZÆØÅÄÖ][a-zæøåäö]")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?-?){1,3}")
 _ACRONYM = re.compile(r"[A-ZÆØÅÄÖ]{2,6}|[A-ZÆØÅÄÖ][A-Za-zÆØÅæøåÄäÖö]{0,2}[A-ZÆØÅÄÖ]")
+_KEY_PART = re.compile("[A-ZÆØÅÄÖ][a-zæøåäöéü]{2,}")
 _NICKNAME = re.compile(r"[a-zæøåäö].*|.*(?:\d|_|\w[A-ZÆØÅÄÖ]).*")
 _DEFINITE = re.compile(
     r"\w{3,}et|\w{3,}(?:[aeio]ren|[aei]nten|isten|ionen|[ao]ten|skapen|dommen|domen)|\w{6,}ingen"
@@ -185,7 +186,7 @@ def names_in(author: str) -> list[str]:
     -------
     list of names
     """
-    author = _of_address(author.strip()[:_LONGEST])
+    author = _of_key(_of_address(author.strip()[:_LONGEST]))
     author = _ASIDE.sub(" ", _MARK.sub("", author, count=1))
     parts = [_STOP.sub("", part.strip(" ,:–-")) for part in _BETWEEN.split(author)]
     return [_untitled(name) for part in parts if part for name in _comma_apart(part)]
@@ -197,6 +198,14 @@ def _of_address(author: str) -> str:
     if not at or not local or " " in local:
         return author.strip("@")
     return " ".join(_WORD.findall(local)) or author
+
+
+def _of_key(author: str) -> str:
+    """ "LilleholtLarsChristian", a key of a parliament's, names Lars Christian Lilleholt."""
+    parts = _KEY_PART.findall(author)
+    if len(parts) < 2 or "".join(parts) != author or _is_given(parts[0]) or not _is_given(parts[1]):
+        return author
+    return " ".join([*parts[1:], parts[0]])
 
 
 def _comma_apart(part: str) -> list[str]:

@@ -191,6 +191,18 @@ def family_names() -> frozenset[str]:
 
 
 @functools.cache
+def small_families() -> frozenset[str]:
+    """Family names that are nothing else, in small letters, with and without a genitive.
+
+    Returns
+    -------
+    frozenset
+    """
+    sure = {row["form"].lower() for row in _rows("family_names.csv") if row["kind"] == "name"}
+    return frozenset(sure | {f"{name}s" for name in sure})
+
+
+@functools.cache
 def family_endings() -> tuple[str, ...]:
     """What family names end in.
 
