@@ -305,10 +305,10 @@ def test_a_wrong_table_of_the_researcher_is_refused(make_corpus, tmp_path, name,
     refused(lambda: plan(make_corpus({**GOOD, name: content}), tmp_path), *told)
 
 
-def test_a_named_file_that_is_missing_is_refused(make_corpus, tmp_path):
+@pytest.mark.parametrize("name", ["vocabulary.glossary", "corpus.names"])
+def test_a_named_file_that_is_missing_is_refused(make_corpus, tmp_path, name):
     corpus = make_corpus(GOOD)
-    for name in ("vocabulary.glossary", "corpus.names"):
-        refused(lambda: plan(corpus, tmp_path, f"{name}=no.csv"), "no.csv", name.split(".")[1])
+    refused(lambda: plan(corpus, tmp_path, f"{name}=no.csv"), "no.csv", name.partition(".")[2])
 
 
 @pytest.mark.parametrize(
