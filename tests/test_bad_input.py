@@ -297,6 +297,7 @@ def test_a_row_without_a_country_is_left_out_and_listed(make_corpus, form):
         ("glossary.csv", "concept,nb\nx,hage\n", ("glossary.csv", "row 1", "'nn'")),
         ("glossary.csv", "concept,nb,nn,da,sv,decision\nx,hage,,,,maybe\n", ("row 2", "'maybe'")),
         ("labels.csv", "model,label,concepts\ngpt,x,y\n", ("labels.csv", "row 2", "'gpt'")),
+        ("names.csv", "name,decision\nKari,hide\n", ("names.csv", "row 2", "'hide'")),
         ("parallel.csv", "group,theme,nb,nn,da,sv\n1,a,x,,y,z\n", ("row 2", "column nn is empty")),
     ],
 )
@@ -304,9 +305,10 @@ def test_a_wrong_table_of_the_researcher_is_refused(make_corpus, tmp_path, name,
     refused(lambda: plan(make_corpus({**GOOD, name: content}), tmp_path), *told)
 
 
-def test_a_named_file_that_is_missing_is_refused(make_corpus, tmp_path):
+@pytest.mark.parametrize("name", ["vocabulary.glossary", "corpus.names"])
+def test_a_named_file_that_is_missing_is_refused(make_corpus, tmp_path, name):
     corpus = make_corpus(GOOD)
-    refused(lambda: plan(corpus, tmp_path, "vocabulary.glossary=no.csv"), "no.csv", "glossary")
+    refused(lambda: plan(corpus, tmp_path, f"{name}=no.csv"), "no.csv", name.partition(".")[2])
 
 
 @pytest.mark.parametrize(

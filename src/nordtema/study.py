@@ -106,6 +106,13 @@ class Corpus(Section):
     years: tuple[Year, Year] = Field(
         (1500, 2100), description="first and last year that a date can be of"
     )
+    names: str = Field(
+        "", description="the researcher's names.csv (mask, keep); empty: beside the corpus"
+    )
+    public_persons: Literal["mask", "keep"] = Field(
+        "mask",
+        description="names of those who speak for a party (a column party) are masked or kept",
+    )
 
     @field_validator("years")
     @classmethod

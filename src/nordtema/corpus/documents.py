@@ -3,7 +3,7 @@
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -12,13 +12,16 @@ from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
 from .dates import NOT_UNDERSTOOD, resolve_dates, within
+from .known_names import KnownNames, known_names, public_persons, with_kept
 from .language_id import count_words
 from .language_parts import DocumentLanguages, languages_of, told_left_out
 from .legibility import legibility
+from .masking import REVIEW_COLUMNS, joined_reviews, mask_persons
 from .page import Page, read_page
-from .persons import Evidence, evidence_of
+from .persons import Evidence, evidence_of, is_listed_institution, is_nobody, persons_in
 from .privacy import Pseudonyms
 from .repair import repair_cell, repair_letters
+from .repair.words import is_word
 from .reposts import without_repost_marks
 from .sources import read_decoded, read_text
 
@@ -27,6 +30,7 @@ _PRIVATE = {"path", "text", "title", "unread", "unread_date"}
 #: what finds a text, or has been resolved before
 _AS_IT_STANDS = {"doc_id", "path", "text", "unread", "country", "language", "date"}
 _REASONS = 5
+WRITER_COLUMNS = ["name", "documents"]
 _ASKED = 3000  # documents of a large corpus that are asked which authors' names are words
 
 
@@ -42,15 +46,19 @@ class CountryTexts:
         of the norm; missing for what is kept out) and the further columns of the manifest
     removed : rule, lines (how many lines of boilerplate each rule took out)
     unread : form, documents (how many dates of this form were not understood)
+    names : name, kind, documents, decision, reason (which names were masked and which spared)
+    writers : name, documents (persons who sign texts of this country, and are hidden in all)
     """
 
     segments: pd.DataFrame
     documents: pd.DataFrame
     removed: pd.DataFrame
     unread: pd.DataFrame
+    names: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=REVIEW_COLUMNS))
+    writers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=WRITER_COLUMNS))
 
 
-def author_evidence(index: pd.DataFrame) -> Evidence:
+def author_evidence(index: pd.DataFrame, rules: Corpus | None = None) -> Evidence:
     """What the texts of all countries tell of the names that sign them.
 
     Of many documents an even part is asked: what is a word somewhere is a word in that part too.
@@ -58,6 +66,7 @@ def author_evidence(index: pd.DataFrame) -> Evidence:
     Parameters
     ----------
     index : the documents of `sources.read_corpus`
+    rules : public_persons; without them, nobody is public
 
     Returns
     -------
@@ -65,7 +74,10 @@ def author_evidence(index: pd.DataFrame) -> Evidence:
     """
     step = -(-len(index) // _ASKED) if len(index) else 1
     asked = (repair_letters(read_text(row) or "").text for _, row in index.iloc[::step].iterrows())
-    return evidence_of(with_names_mended(index)["author"], asked)
+    mended = with_names_mended(index)
+    keeps = rules is not None and rules.public_persons == "keep"
+    public = public_persons(mended) if keeps else frozenset()
+    return replace(evidence_of(mended["author"], asked), public=public)
 
 
 def read_country(
@@ -74,6 +86,7 @@ def read_country(
     rules: Corpus,
     progress: Callable[[int], None] | None = None,
     evidence: Evidence | None = None,
+    decisions: pd.DataFrame | None = None,
 ) -> CountryTexts:
     """Read, clean and split the texts of one country.
 
@@ -81,9 +94,10 @@ def read_country(
     ----------
     index : the documents of `sources.read_corpus`
     country : code of the country
-    rules : minimum_words, orthography and years
+    rules : minimum_words, orthography, years and public_persons
     progress : called with the number of documents read so far
     evidence : which authors are persons; without it, the `author_evidence` of the index
+    decisions : the researcher's on names, as `known_names.read_names` gives them
 
     Returns
     -------
@@ -93,12 +107,15 @@ def read_country(
     documents: list[dict] = []
     removed: Counter[str] = Counter()
     pseudonyms = Pseudonyms(country)
-    evidence = author_evidence(index) if evidence is None else evidence
+    evidence = author_evidence(index, rules) if evidence is None else evidence
     index = with_names_mended(index)
+    evidence = with_kept(evidence, index["author"], decisions)
+    writers = _Writers(index, country, evidence)
     index, unread = _with_dates(index, country, rules.years)
     for number, (_, row) in enumerate(index.iterrows(), 1):
         read = read_decoded(row)
         page = read_page(read.text, row["author"], row["title"], evidence) if read else None
+        writers.meet(page)
         rows, facts = _one_document(row, page, country, rules)
         for segment in rows:
             segment["writer"] = pseudonyms.of(segment["writer"])
@@ -112,12 +129,75 @@ def read_country(
         if progress is not None:
             progress(number)
     counts = sorted(removed.items(), key=lambda item: (-item[1], item[0]))
+    table = pd.DataFrame(segments, columns=SEGMENT_COLUMNS)
+    known = writers.known(table, decisions)
+    table, names = mask_persons(table, known)
     return CountryTexts(
-        pd.DataFrame(segments, columns=SEGMENT_COLUMNS),
+        table,
         pd.DataFrame(documents, columns=None if documents else _heads(country)),
         pd.DataFrame(counts, columns=["rule", "lines"]),
         unread,
+        names,
+        writers.hidden(known),
     )
+
+
+class _Writers:
+    """Who signs the texts: the authors of all countries, and whom the pages of one name."""
+
+    def __init__(self, index: pd.DataFrame, country: str, evidence: Evidence) -> None:
+        own = index["country"] == country
+        persons = functools.cache(lambda author: persons_in(author, evidence))
+        self._evidence = evidence
+        self._abroad = {name for cell in set(index["author"][~own]) for name in persons(cell)}
+        self._here = Counter(name for cell in index["author"][own] for name in persons(cell))
+
+    def meet(self, page: Page | None) -> None:
+        """Remember the names in the bylines and comments of a page."""
+        for name in dict.fromkeys(page.writers if page else ()):
+            if not (is_nobody(name) or is_listed_institution(name) or name in self._here):
+                self._here.update(persons_in(name, self._evidence))
+
+    def known(self, segments: pd.DataFrame, decisions: pd.DataFrame | None) -> KnownNames:
+        """What is known of names before the segments are searched."""
+        norms = tuple(segments["language"].unique())
+        return known_names(
+            {*self._abroad, *self._here}, self._evidence.public, decisions,
+            lambda word: is_word(word, norms),
+        )  # fmt: skip
+
+    def hidden(self, known: KnownNames) -> pd.DataFrame:
+        """The writers of this country who are hidden, and how many documents they sign."""
+        rows = [(name, number) for name, number in sorted(self._here.items())
+                if not known.spared(name)]  # fmt: skip
+        return pd.DataFrame(rows, columns=WRITER_COLUMNS).astype({"documents": "int64"})
+
+
+def hide_across(parts: list[CountryTexts]) -> tuple[list[CountryTexts], pd.DataFrame]:
+    """Hide the writers whom only the pages of another country name.
+
+    Parameters
+    ----------
+    parts : one for each country
+
+    Returns
+    -------
+    (parts, review of all countries as `masking.mask_persons` gives it, with a row for each writer)
+    """
+    hidden, reviews = [], [part.names for part in parts]
+    for part in parts:
+        others = {name for other in parts if other is not part for name in other.writers["name"]}
+        known = known_names(others - set(part.writers["name"]))
+        segments, review = mask_persons(part.segments, known, recognise=False)
+        hidden.append(replace(part, segments=segments))
+        reviews += [review, _signing(part.writers)]
+    return hidden, joined_reviews(reviews)
+
+
+def _signing(writers: pd.DataFrame) -> pd.DataFrame:
+    """Writers as rows of a review."""
+    told = {"kind": "writer", "decision": "masked", "reason": "signs texts of the corpus"}
+    return writers.assign(**told)[REVIEW_COLUMNS]
 
 
 def _heads(country: str) -> list[str]:

@@ -95,7 +95,8 @@ def read_page(
     signed = (name for byline in post_bylines for name in byline.names)
     writers = [next((name for name in signed if not persons.is_nobody(name)), author)]
     writers += [comment.writer for comment in thread.comments]
-    met = [n for n in names if n != author and not persons.is_listed_institution(n)]
+    met = [n for n in names if n not in {author, *evidence.public}]
+    met = [n for n in met if not persons.is_listed_institution(n)]
     texts, audit = _nameless(texts, writers, [*met, *people], removed)
     dates += [cleaning.iso_date(front.get("date", "")), *resolve_dates([front.get("date", "")]).iso]
     return Page(

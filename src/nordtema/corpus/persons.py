@@ -17,12 +17,14 @@ from dataclasses import dataclass
 
 from ..tables import package_rows
 from .missing import is_missing
+from .registers import family_endings, family_names, given_names
 from .webpages.names import is_in_use
 
 _CASED = re.compile("[A-ZÆØÅÄÖ][a-zæøåäö]")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"(?:[A-ZÆØÅÄÖ]\.?-?){1,3}")
 _ACRONYM = re.compile(r"[A-ZÆØÅÄÖ]{2,6}|[A-ZÆØÅÄÖ][A-Za-zÆØÅæøåÄäÖö]{0,2}[A-ZÆØÅÄÖ]")
+_KEY_PART = re.compile("[A-ZÆØÅÄÖ][a-zæøåäöéü]{2,}")
 _NICKNAME = re.compile(r"[a-zæøåäö].*|.*(?:\d|_|\w[A-ZÆØÅÄÖ]).*")
 _DEFINITE = re.compile(
     r"\w{3,}et|\w{3,}(?:[aeio]ren|[aei]nten|isten|ionen|[ao]ten|skapen|dommen|domen)|\w{6,}ingen"
@@ -52,9 +54,11 @@ class Evidence:
     Attributes
     ----------
     words : names, in small letters, that its texts use in small letters as words
+    public : names of public persons whom the study keeps
     """
 
     words: frozenset[str] = frozenset()
+    public: frozenset[str] = frozenset()
 
 
 NO_EVIDENCE = Evidence()
@@ -72,6 +76,8 @@ def is_person(name: str, evidence: Evidence = NO_EVIDENCE) -> bool:
     -------
     bool; True in doubt
     """
+    if name in evidence.public:
+        return False
     judged = _judged(tuple(name.split()))
     return name.casefold() not in evidence.words if judged is None else judged
 
@@ -92,7 +98,7 @@ def is_listed_institution(name: str) -> bool:
     words = tuple(name.split())
     if len(words) < 2:
         return name.casefold() in _institutions()["word"] | _institutions()["name"]
-    return _judged(words) is False and any(_is_head(word) for word in words)
+    return _judged(words) is False and any(is_head(word) for word in words)
 
 
 def persons_in(author: str, evidence: Evidence = NO_EVIDENCE) -> tuple[str, ...]:
@@ -180,7 +186,7 @@ def names_in(author: str) -> list[str]:
     -------
     list of names
     """
-    author = _of_address(author.strip()[:_LONGEST])
+    author = _of_key(_of_address(author.strip()[:_LONGEST]))
     author = _ASIDE.sub(" ", _MARK.sub("", author, count=1))
     parts = [_STOP.sub("", part.strip(" ,:–-")) for part in _BETWEEN.split(author)]
     return [_untitled(name) for part in parts if part for name in _comma_apart(part)]
@@ -192,6 +198,14 @@ def _of_address(author: str) -> str:
     if not at or not local or " " in local:
         return author.strip("@")
     return " ".join(_WORD.findall(local)) or author
+
+
+def _of_key(author: str) -> str:
+    """ "LilleholtLarsChristian", a key of a parliament's, names Lars Christian Lilleholt."""
+    parts = _KEY_PART.findall(author)
+    if len(parts) < 2 or "".join(parts) != author or _is_given(parts[0]) or not _is_given(parts[1]):
+        return author
+    return " ".join([*parts[1:], parts[0]])
 
 
 def _comma_apart(part: str) -> list[str]:
@@ -213,7 +227,7 @@ def _is_family_first(first: str, second: str) -> bool:
     if len(before) > 3 or len(after) > 3:
         return False
     sure = _is_given(after[0]) or bool(_INITIALS.fullmatch(after[0]) and "." in second)
-    if not sure and (any(map(_is_head, before)) or not _may_be_given(after)):
+    if not sure and (any(map(is_head, before)) or not _may_be_given(after)):
         return False
     return len(before) == 1 or (sure and not _is_given(before[0]))
 
@@ -248,7 +262,7 @@ def _untitled(name: str) -> str:
     """The name without what stands before a given name: "statsråd Kari Dal"."""
     words = name.split()
     place = next((n for n, word in enumerate(words) if _is_given(word)), 0)
-    titles = all(word[0].islower() or _is_head(word) for word in words[:place])
+    titles = all(word[0].islower() or is_head(word) for word in words[:place])
     return " ".join(words[place:] if titles else words)
 
 
@@ -266,9 +280,9 @@ def _one_word(word: str) -> bool | None:
     lower = word.casefold()
     if lower in _institutions()["word"] or lower in _institutions()["name"]:
         return False
-    if _is_given(word) or lower in _families()["name"]:
+    if _is_given(word) or lower in family_names():
         return True
-    if _is_head(word) or lower.endswith(_endings("ending")):
+    if is_head(word) or lower.endswith(_endings("ending")):
         return False
     if _ACRONYM.fullmatch(word) and not _is_given(word[:-1]):
         return False
@@ -287,7 +301,7 @@ def _several_words(words: tuple[str, ...]) -> bool | None:
     if _names_somebody(words):
         return True
     national = lowers[0] in _institutions()["nation"]  # Dansk Metal
-    if national or any(map(_is_head, words)) or _speaks_in_words(words):
+    if national or any(map(is_head, words)) or _speaks_in_words(words):
         return False
     return True if any(map(_is_given, words)) or _has_initial(" ".join(words)) else None
 
@@ -304,7 +318,7 @@ def _names_somebody(words: tuple[str, ...]) -> bool:
     if len(words) == 2:
         last = rest[-1].casefold()
         return not (len(last) > _LONG_HEAD and last.endswith(_endings("word")))
-    return not any(map(_is_head, rest))
+    return not any(map(is_head, rest))
 
 
 def _speaks_in_words(words: tuple[str, ...]) -> bool:
@@ -314,8 +328,18 @@ def _speaks_in_words(words: tuple[str, ...]) -> bool:
     return words[0][0].isupper() and (small or any(word.casefold() in _AND for word in words))
 
 
-def _is_head(word: str) -> bool:
-    """Is the word, or what a compound ends in, that of an institution: Fiskerlaget, havneråd?"""
+@functools.lru_cache(maxsize=100_000)
+def is_head(word: str) -> bool:
+    """Is the word, or what a compound ends in, that of an institution: Fiskerlaget, havneråd?
+
+    Parameters
+    ----------
+    word : as written
+
+    Returns
+    -------
+    bool
+    """
     lower = word.casefold().strip(".,:")
     lower = lower.rpartition("-")[2] or lower
     known = _institutions()["word"]
@@ -331,13 +355,12 @@ def _is_company(word: str) -> bool:
 
 def _is_given(word: str) -> bool:
     lower = word.casefold().strip(".,:")
-    return lower in _given_names() or lower.partition("-")[0] in _given_names()
+    return lower in given_names() or lower.partition("-")[0] in given_names()
 
 
 def _is_family(word: str) -> bool:
     lower = word.casefold()
-    known = _families()
-    return lower in known["name"] or (len(lower) > 4 and lower.endswith(tuple(known["ending"])))
+    return lower in family_names() or (len(lower) > 4 and lower.endswith(family_endings()))
 
 
 def _has_initial(name: str) -> bool:
@@ -359,16 +382,6 @@ def _by_kind(table: str) -> dict[str, frozenset[str]]:
     for row in package_rows(__package__, "data", table):
         forms.setdefault(row["kind"], set()).add(row["form"].casefold())
     return {kind: frozenset(of_kind) for kind, of_kind in forms.items()}
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return _column("given_names.csv", "name")
-
-
-@functools.cache
-def _families() -> dict[str, frozenset[str]]:
-    return _by_kind("family_names.csv")
 
 
 @functools.cache

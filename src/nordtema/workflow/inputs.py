@@ -83,6 +83,7 @@ def inputs_of(
     }
     if "country" in stage.parameters:
         facts["texts"] = corpus["texts"][stage.parameters["country"]]
+        facts["authors"] = corpus["authors"]  # they are masked in the texts of all countries
     if stage.name == "corpus":
         facts["inventory"] = corpus["inventory"]
     return facts
@@ -196,14 +197,14 @@ def write_if_changed(path: Path, value: object) -> None:
 
 
 def corpus_state(corpus: Path, results: Path, hashes: Hashes) -> dict[str, Any]:
-    """States of the files that hold each country's texts, how many documents each has, columns.
+    """States of the files that hold each country's texts, their documents, columns and authors.
 
     A folder is looked through each time; one large file is read again only if it has changed.
     """
     code = hash_of_files(modules_behind("", ("corpus.sources",)))
     state = [*hashes.state(str(corpus)), code] if corpus.is_file() else []
     known = read_json(results / "data" / "inputs" / "texts.json", {})
-    if state and known.get("columns") and known["texts"].get("NO") == [state]:
+    if state and "authors" in known and known["texts"].get("NO") == [state]:
         return known
     from ..corpus.sources import read_corpus  # nothing to do must take no time
 
@@ -214,6 +215,7 @@ def corpus_state(corpus: Path, results: Path, hashes: Hashes) -> dict[str, Any]:
         "texts": {c: [state] if state else _texts_of(part, hashes) for c, part in rows.items()},
         "documents": {code: int((part["unread"] == "").sum()) for code, part in rows.items()},
         "columns": [str(name) for name in index.columns],
+        "authors": hash_of("\n".join(sorted(set(index["author"]))).encode()),
         "inventory": hash_of(read.inventory.to_csv(index=False).encode()),
     }
 

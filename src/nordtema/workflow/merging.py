@@ -2,9 +2,12 @@
 
 import pandas as pd
 
-from ..corpus.documents import CountryTexts, merge
+from ..corpus.documents import CountryTexts, hide_across, merge
 from ..corpus.sources import read_corpus
 from ..languages import COUNTRIES
+from ..schemas import schema_of
+from ..tables import write_table
+from .stages import REVIEW
 from .workspace import Workspace
 
 
@@ -16,10 +19,14 @@ def merge_countries(workspace: Workspace) -> None:
             workspace.read_data(f"documents.{code}"),
             removed=pd.DataFrame(),
             unread=pd.DataFrame(),
+            names=workspace.read_data(f"names.{code}"),
+            writers=workspace.read_data(f"writers.{code}"),
         )
         for code in COUNTRIES
         if workspace.has(f"data/segments.{code}.parquet")
     ]
+    parts, review = hide_across(parts)
+    write_table(workspace.data_path(REVIEW), review, schema_of("privacy_review", frame=True))
     segments, documents = merge(parts, workspace.study.corpus)
     workspace.write_data("segments", segments)
     workspace.write_data("documents", documents)

@@ -10,7 +10,13 @@ from papermill.translators import PythonTranslator, papermill_translators
 from ..study import Study, meanings
 from .stages import Stage
 
-PATHS = {"path", "glossary", "labels", "parallel"}  # shown by name alone: results hold no paths
+PATHS = {
+    "path",
+    "names",
+    "glossary",
+    "labels",
+    "parallel",
+}  # shown by name alone: results hold no paths
 _OF_STAGES = {"country": "NO, DK or SE: the country whose texts are read", "model": "lda or nmf"}
 
 

@@ -71,8 +71,9 @@ def find_sources(study: Study, root: Path) -> dict[str, str]:
     if not corpus.exists():
         raise StudyError(f"{study.corpus.path}: no such corpus; name a folder or file with CORPUS=")
     beside = corpus if corpus.is_dir() else corpus.parent
-    named = {"glossary": study.vocabulary.glossary, "labels": study.topics.labels,
-             "parallel": study.comparison.parallel, "design": ""}  # fmt: skip
+    named = {"names": study.corpus.names, "glossary": study.vocabulary.glossary,
+             "labels": study.topics.labels, "parallel": study.comparison.parallel,
+             "design": ""}  # fmt: skip
     found = {"corpus": str(corpus)}
     for name, given in named.items():
         path = beside / f"{name}.csv"
@@ -139,18 +140,22 @@ def _check_columns(columns: list[str], study: Study) -> None:
 
 def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> None:
     """Read the researcher's files for errors, unless they are as they were when last checked."""
-    names = ("glossary", "audit", "labels", "parallel", "design")
+    names = ("names", "glossary", "audit", "labels", "parallel", "design")
     states = [hashes.state(sources[name]) for name in names]
-    states.append([hash_of_files(modules_behind("", ("vocabulary.glossary", "topics.labels")))])
+    code = ("corpus.known_names", "vocabulary.glossary", "topics.labels")
+    states.append([hash_of_files(modules_behind("", code))])
     if read_json(checked) == states:
         return
     from ..comparison.control import read_parallel
+    from ..corpus.known_names import read_names
     from ..robustness.recovery import read_design
     from ..topics.labels import read_labels
     from ..vocabulary.comparable import read_parallel_text
     from ..vocabulary.glossary import read_glossary
 
-    readers = (read_glossary, read_parallel_text, read_labels, read_parallel, read_design)
+    readers = (
+        read_names, read_glossary, read_parallel_text, read_labels, read_parallel, read_design
+    )  # fmt: skip
     read = {
         name: reader(Path(sources[name]))
         for name, reader in zip(names, readers, strict=True)

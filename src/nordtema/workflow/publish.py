@@ -12,7 +12,7 @@ from ..study import Study, StudyError
 from ..tables import read_json, write_atomically, write_json, write_text
 from .folder import PUBLISHED, is_ours
 from .records import failures, finished, read_record, sha256
-from .stages import PLAN, input_file, planned, stage_folder
+from .stages import PLAN, REVIEW, input_file, planned, stage_folder
 
 _CAPTIONS = "captions.json"
 _CODEBOOK = "tables/README.md"
@@ -119,7 +119,7 @@ def _copy(source: Path, results: Path, name: str) -> bool:
 
 
 def _publish_data(results: Path) -> None:
-    """Segments and times for those who look into data/; none of it is compared or committed."""
+    """What is for those who look into data/; none of it is compared, committed or shared."""
     times = {}
     for stage in finished(results):
         folder = stage_folder(results, stage)
@@ -127,9 +127,10 @@ def _publish_data(results: Path) -> None:
         times |= {f"{stage}: {k}": v
                   for k, v in read_json(folder / "data" / "timings.json", {}).items()}  # fmt: skip
     write_json(results / "data" / "timings.json", times)
-    segments = stage_folder(results, "corpus") / "data" / "segments.parquet"
-    if segments.exists():
-        _copy(segments, results, "data/segments.parquet")
+    for name in ("segments.parquet", REVIEW):
+        made = stage_folder(results, "corpus") / "data" / name
+        if made.exists():
+            _copy(made, results, f"data/{name}")
 
 
 def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
@@ -138,8 +139,9 @@ def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
     study = Study.model_validate(plan["parameters"])
     parameters = study.model_dump(mode="json", exclude={"compute"})  # that of this machine
     parameters["corpus"]["path"] = Path(parameters["corpus"]["path"]).name
-    for section, name in (("vocabulary", "glossary"), ("vocabulary", "parallel"),
-                          ("topics", "labels"), ("comparison", "parallel")):  # fmt: skip
+    for section, name in (("corpus", "names"), ("vocabulary", "glossary"),
+                          ("vocabulary", "parallel"), ("topics", "labels"),
+                          ("comparison", "parallel")):  # fmt: skip
         parameters[section][name] = Path(parameters[section][name]).name
     sources = {k: Path(v) for k, v in plan["sources"].items() if v}
     failed = failures(results)

@@ -15,6 +15,7 @@ from ..study import MODELS, StudyError
 from ..tables import read_json
 
 PLAN = "data/study.json"
+REVIEW = "privacy_review.csv"  # names of persons, for the researcher alone: never published
 
 
 class StageFailed(Exception):
@@ -53,7 +54,8 @@ def stages(
     """All stages in an order in which they can be run; the report is the last."""
     models = tuple(models)
     return (
-        *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}) for c in countries),
+        *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}, ("names",))
+          for c in countries),
         Stage("corpus", "", "corpus", code=("workflow.merging", "workflow.workspace")),
         Stage("2_vocabulary", "2_vocabulary", "vocabulary", inputs=("glossary", "audit")),
         *(Stage(f"3_topics.{m}", "3_topics", "topics", {"model": m}, ("labels",)) for m in models),

@@ -8,6 +8,7 @@ from ...formats import count, country_name, language_name, listed, tallied, thou
 from ...languages import COUNTRIES, LANGUAGES
 
 _SHORT_YEAR = r"^99?[-./ ]{1,2}(?:99?|a)[-./ ]{1,2}99(?!9)"  # 15.4.11
+_SPARED = "words that may be names"
 _FORMS = 3  # of dates, told in a sentence
 
 
@@ -80,6 +81,26 @@ def repair_sentences(documents: pd.DataFrame) -> list[str]:
     what = tallied(notes.explode())
     repaired = [f"Repaired: {count(len(notes), 'document')}; {what}."] * bool(what)
     return [*repaired, *flagged_sentences(documents)]
+
+
+def names_sentences(names: pd.DataFrame) -> list[str]:
+    """How many names of persons were masked, and how many were spared and why; none is told.
+
+    Parameters
+    ----------
+    names : as `names.<country>`
+    """
+    masked = names[names["decision"] == "masked"]
+    spared = names[names["decision"] == "spared"]
+    if masked.empty and spared.empty:
+        return ["No text mentions a person by name, as far as can be told."]
+    kinds = tallied(masked["kind"]) if len(masked) else ""
+    of_kinds = f" ({kinds})" if kinds else ""
+    said = [f"Masked: {count(len(masked), 'name', 'different names')} of persons{of_kinds}."]
+    if len(spared):
+        why = tallied(spared["reason"])
+        said.append(f"Spared: {count(len(spared), 'word that may be a name', _SPARED)} ({why}).")
+    return said
 
 
 def flagged_sentences(documents: pd.DataFrame) -> list[str]:
