@@ -126,3 +126,18 @@ def headwords(words: pd.DataFrame, norms: tuple[str, ...] = tuple(LANGUAGES)) ->
     columns = list(dict.fromkeys([*norms, *LANGUAGES]))
     rows = words[columns].fillna("").to_numpy(object)
     return [next((headword(cell) for cell in row if cell), "") for row in rows]
+
+
+def are_seen(words: pd.DataFrame) -> np.ndarray:
+    """Which concepts have a word that people may see; of the others `door` keeps all back.
+
+    Parameters
+    ----------
+    words : a column a norm, cells as of `word_cells`
+
+    Returns
+    -------
+    A truth value a row
+    """
+    cells = words.reindex(columns=list(LANGUAGES), fill_value="").fillna("")
+    return (cells != "").any(axis=1).to_numpy(bool)
