@@ -119,7 +119,7 @@ def _copy(source: Path, results: Path, name: str) -> bool:
 
 
 def _publish_data(results: Path) -> None:
-    """Segments and times for those who look into data/; none of it is compared or committed."""
+    """Segments, ids and times for those who look into data/; none of it is compared or committed."""
     times = {}
     for stage in finished(results):
         folder = stage_folder(results, stage)
@@ -127,9 +127,11 @@ def _publish_data(results: Path) -> None:
         times |= {f"{stage}: {k}": v
                   for k, v in read_json(folder / "data" / "timings.json", {}).items()}  # fmt: skip
     write_json(results / "data" / "timings.json", times)
-    segments = stage_folder(results, "corpus") / "data" / "segments.parquet"
-    if segments.exists():
-        _copy(segments, results, "data/segments.parquet")
+    for name in ("segments.parquet", "ids.parquet"):
+        made = stage_folder(results, "corpus") / "data" / name
+        if made.exists():
+            _copy(made, results, f"data/{name}")
+    _copy(Path(__file__).with_name("data_readme.md"), results, "data/README.md")
 
 
 def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from ...corpus.ids import CELL, DOCUMENT, FILE
-from ...formats import count, listed, thousands
+from ...formats import count, decimal, listed, thousands
 from ...study import Report
-from ...vocabulary.door import NAME, RARE
+from ...vocabulary.door import NAME, RARE, SHOWN
 
 #: how a kind of mask is called, one and several; others go by their own word
 _CALLED = {
@@ -66,8 +66,8 @@ def kept_back_sentence(kept_back: pd.DataFrame, rules: Report) -> str:
     """
     rows = kept_back.set_index("kind")
     why = {
-        NAME: f"that stand with fewer than {count(rules.name_floor, 'author')}",
-        RARE: f"of concepts that stand in fewer than {count(rules.word_floor, 'document')}",
+        NAME: f"with fewer than {count(rules.name_floor, 'author')}",
+        RARE: f"of concepts in fewer than {count(rules.word_floor, 'document')}",
     }
     called = {NAME: ("name", "names"), RARE: ("other word", "other words")}
     parts = [
@@ -81,4 +81,35 @@ def kept_back_sentence(kept_back: pd.DataFrame, rules: Report) -> str:
     return (
         f"Kept back from tables, figures and pages: {listed(parts)} ({occurrences} occurrences). "
         "They take part in all that is counted."
+    )
+
+
+def shown_names_sentence(door: pd.DataFrame) -> str:
+    """Which names are shown: what whoever shares the results should look at.
+
+    Parameters
+    ----------
+    door : kind, text: the frame `door`
+    """
+    names = door.loc[door["kind"] == SHOWN, "text"].tolist()
+    if not names:
+        return "No name stands in tables, figures and pages."
+    return (
+        f"Shown, though it may be a name, {count(len(names), 'word')}: {listed(names)}. Enough "
+        "authors use each of them, a list of public names has it, or the study allows it."
+    )
+
+
+def shared_sentence(names: list[str], size: int) -> str:
+    """What is handed on.
+
+    Parameters
+    ----------
+    names : of files
+    size : of all of them, in bytes
+    """
+    folders = [f"{folder}/" for folder in sorted({n.split("/")[0] for n in names if "/" in n})]
+    return (
+        f"To be shared: {count(len(names), 'file')} ({decimal(size / 1e6, 1)} MB) of "
+        f"{listed(folders)}, with run.json. Texts and all else that stands in data/ are not shared."
     )
