@@ -242,4 +242,4 @@ def test_what_is_shared_and_which_names_it_shows():
     door = pd.DataFrame({"kind": ["word", "shown name"], "text": ["kari", "facebook"]})
     said = privacy.shown_names_sentence(door)
     assert "facebook" in said and "kari" not in said and "a name, 1 word:" in said
-    assert privacy.shown_names_sentence(door.head(1)).startswith("No name stands")
+    assert privacy.shown_names_sentence(door.head(1)).startswith("No word that")

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..corpus.persons import is_listed_institution, is_registered_name
+from ..corpus.persons import is_given_name, is_listed_institution, is_registered_name
 from ..languages import LANGUAGES
 from ..schemas import Schema
 from ..study import Report, Vocabulary
@@ -124,12 +124,15 @@ class Door:
     def _hides(self, token: str) -> bool:
         """Whether the token, or a part of it between hyphens, is kept back.
 
-        A name of the registers may be counted as a stop word (*Anna*, *Per*), and so be no lemma.
+        Names of the registers too: they may be counted as stop words (*Anna*, *Per*), and given
+        names stand in small letters in chats.
         """
-        parts = (token, *token.split("-"))
-        if any(part.lower() in self.words for part in parts):
-            return True
-        return any(part[0].isupper() and is_registered_name(part) for part in parts)
+        return any(
+            part.lower() in self.words
+            or is_given_name(part)
+            or (part[0].isupper() and is_registered_name(part))
+            for part in (token, *token.split("-"))
+        )
 
 
 # ---------------------------------------------------------------- which words are kept back

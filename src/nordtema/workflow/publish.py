@@ -119,7 +119,7 @@ def _copy(source: Path, results: Path, name: str) -> bool:
 
 
 def _publish_data(results: Path) -> None:
-    """Segments, ids and times for those who look into data/; none of it is compared or committed."""
+    """What those find who look into data/; none of it is compared, committed or shared."""
     times = {}
     for stage in finished(results):
         folder = stage_folder(results, stage)

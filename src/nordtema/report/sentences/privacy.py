@@ -93,7 +93,7 @@ def shown_names_sentence(door: pd.DataFrame) -> str:
     """
     names = door.loc[door["kind"] == SHOWN, "text"].tolist()
     if not names:
-        return "No name stands in tables, figures and pages."
+        return "No word that was taken for a name is shown."
     return (
         f"Shown, though it may be a name, {count(len(names), 'word')}: {listed(names)}. Enough "
         "authors use each of them, a list of public names has it, or the study allows it."
