@@ -13,6 +13,7 @@ texts say: without the texts nobody can tell which id was which.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable
@@ -38,6 +39,7 @@ _ENDING = re.compile(
 )
 _SHORTEST = 3  # letters of a part of a name that is looked for by itself
 _READ = 1_000_000  # bytes of a file that its id is hashed with
+_LONGEST = 80  # letters of such a cell
 _WORDS = (2, 4)  # of a cell that is the name of a person
 
 
@@ -204,9 +206,11 @@ def names_a_person(text: str, names: frozenset[str] = frozenset()) -> bool:
     -------
     bool
     """
-    if "@" in text:
-        return True
-    pieces = _pieces(text)
+    return "@" in text or _name_a_person(_pieces(text), names)
+
+
+@functools.lru_cache(maxsize=100_000)  # ids differ in their numbers, and seldom in their words
+def _name_a_person(pieces: tuple[str, ...], names: frozenset[str]) -> bool:
     folded = [writer_key(piece) for piece in pieces]
     if not names.isdisjoint(folded) or any(_is_run_together(piece, names) for piece in folded):
         return True
@@ -217,9 +221,9 @@ def names_a_person(text: str, names: frozenset[str] = frozenset()) -> bool:
     )
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str) -> tuple[str, ...]:
     """The words of an id, without the ending of a file; KariHansen are two."""
-    return _PIECE.findall(_CAMEL.sub(" ", _ENDING.sub("", text)))
+    return tuple(_PIECE.findall(_CAMEL.sub(" ", _ENDING.sub("", text))))
 
 
 def _is_run_together(piece: str, names: frozenset[str]) -> bool:
@@ -234,6 +238,8 @@ def _is_run_together(piece: str, names: frozenset[str]) -> bool:
 
 def _is_persons(cell: str, authors: set[str]) -> bool:
     """Whether a cell is the name of an author, or a given name with capitalised words behind it."""
+    if len(cell) > _LONGEST:
+        return False
     if writer_key(cell) in authors:
         return True
     words = cell.split()
