@@ -15,17 +15,9 @@ from nordtema.topics.words import leading
 from nordtema.vocabulary import counts as counts_module
 from nordtema.vocabulary.audit import country_words, exclusions
 from nordtema.vocabulary.build import build_vocabulary
-from nordtema.vocabulary.door import (
-    NAME,
-    RARE,
-    SHOWN,
-    Door,
-    _reached,
-    is_public,
-    keep_back,
-    through,
-)
+from nordtema.vocabulary.door import NAME, RARE, SHOWN, Door
 from nordtema.vocabulary.headwords import are_seen
+from nordtema.vocabulary.kept_back import _reached, is_public, keep_back, through
 
 RULES = Vocabulary(minimum_documents=1, phrases=False)
 #: Brattvoll stands in six documents of two authors, Kvernmo in six of six; Tveteraas is met once.
@@ -35,7 +27,7 @@ SAID = [
     ("nb", "Boken som Brattvoll har skrevet, kom fra Odense. Skolen kjøper den."),
     ("nb", "Skolen svarer at Brattvoll har lest boken. Så sa kari det."),
     ("nb", "Læreren mener at Kvernmo kan boken. Skolen er enig med Tveteraas."),
-    ("nb", "Skolen og Kvernmo ligger langt fra byen, sier læreren om boken."),
+    ("nb", "Skolen og Kvernmo ligger langt fra byen, sier læreren om boken for ti kroner per uke."),
     ("nb", "Læreren har sett Kvernmo på skolen med en bok."),
     ("da", "Skolen har en ny lærer, og lederen hedder Brattvoll. Bogen er god."),
     ("da", "Bogen, som Brattvoll har skrevet, er god. Skolen køber den."),
@@ -124,6 +116,8 @@ def test_people_see_nothing_of_it_and_all_of_it_is_counted(built):
     words = {word for cell in concepts[["nb", "nn", "da", "sv"]].to_numpy().ravel()
              for word in cell.split("|")}  # fmt: skip
     assert not words & {"brattvoll", "kari", "tveteraas"} and "kvernmo" in words
+    assert set(built.corpus.stops["form"]) >= {"for", "per"}
+    assert "per" in set(kept.texts["text"]) and "for" not in set(kept.texts["text"])
     for table in (exclusions(seen), country_words(seen)):
         assert not table["concept"].str.contains("brattvoll|kari|tveteraas").any()
 
@@ -179,7 +173,7 @@ def test_rows_cells_and_lines_lose_what_is_kept_back():
         columns=[column.name for column in schema_of("links_to_review").columns],
     )  # fmt: skip
     left = DOOR.let_out(table, schema_of("links_to_review"))
-    assert DOOR.line_left("ei anna bok sa Berg om berg") == "ei … bok sa … om berg"
+    assert DOOR.line_left("om BRATTVOLL på brattvollen") == "om … på brattvollen"
     assert left["lemma"].tolist() == ["skole"]
     assert left.loc[0, ["pivot_context", "context"]].tolist() == ["den … [skole] er", "…"]
 

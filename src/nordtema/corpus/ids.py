@@ -26,11 +26,11 @@ import pandas as pd
 from ..languages import COUNTRIES
 from ..schemas import TAKEN
 from ..study import Report
+from .masked import CELL, DOCUMENT, FILE
 from .persons import is_given_name, is_registered_name, persons_in
 from .privacy import mask, writer_key
 from .sources import CorpusIndex, read_corpus
 
-DOCUMENT, FILE, CELL = "document", "file", "cell"
 HASHED, NUMBERED = "hashed", "numbered"
 _PIECE = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zæøåäö])(?=[A-ZÆØÅÄÖ])")

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from .ids import DOCUMENT
-
+DOCUMENT, FILE, CELL = "document", "file", "cell"  # what is replaced besides
 _MASK = r"⟨(\w+)⟩"
 
 

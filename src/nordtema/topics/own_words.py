@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from ..formats import SEPARATOR
 from ..languages import COUNTRIES
 from ..vocabulary.counts import ConceptCounts
-from ..vocabulary.headwords import SEPARATOR, are_seen, headword
+from ..vocabulary.headwords import are_seen, headword
 from .model import TopicModel
 
 MINIMUM_UNITS = 3

@@ -8,9 +8,10 @@ every text has.
 import numpy as np
 import pandas as pd
 
+from ..formats import BESIDE
 from ..languages import LANGUAGES
 from ..vocabulary.counts import ConceptCounts, country_units, present_countries
-from ..vocabulary.headwords import BESIDE, are_seen, headwords
+from ..vocabulary.headwords import are_seen, headwords
 from .model import TOP, TopicModel, topic_shares
 
 EXCLUSIVE = 0.5  # weight of exclusivity in FREX; the rest is that of frequency

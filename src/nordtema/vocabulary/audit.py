@@ -3,12 +3,13 @@
 import numpy as np
 import pandas as pd
 
+from ..formats import SEPARATOR
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
 from .comparable import UNEVEN, UNITS
 from .counts import column_sums
 from .glossary import is_term
-from .headwords import SEPARATOR, are_seen, headword
+from .headwords import are_seen, headword
 from .tokens import read_words
 
 CONTEXT_WORDS = 6

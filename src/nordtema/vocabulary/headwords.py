@@ -9,12 +9,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from ..formats import SEPARATOR
 from ..languages import LANGUAGES
 from .glossary import Entry, Word, is_term, lemmatised
 
 FORMS = 3  # words in a cell, headword and forms
-SEPARATOR = "|"  # between the words of a cell
-BESIDE = " · "  # between words that people see side by side
 
 
 def word_cells(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ...corpus.ids import CELL, DOCUMENT, FILE
+from ...corpus.masked import CELL, DOCUMENT, FILE
 from ...formats import count, decimal, listed, thousands
 from ...study import Report
 from ...vocabulary.door import NAME, RARE, SHOWN
