@@ -139,9 +139,19 @@ def test_a_rare_word_of_a_list_is_no_name_for_opening_a_sentence():
 
 
 def test_a_concept_that_a_hidden_name_gives_its_name_to_is_hidden(built):
-    links = built.links.assign(concept=built.links["concept"].replace({"skole": "brattvoll"}))
+    joined = built.links["concept"].replace({"skole": "brattvoll_2", "brattvoll": "brattvoll_2"})
+    links = built.links.assign(concept=joined)
     kept = keep_back(replace(built, links=links), documents(AUTHORS), Report(), RULES)
-    assert "brattvoll" in set(kept.texts.loc[kept.texts["kind"] == "concept", "text"])
+    assert "brattvoll_2" in set(kept.texts.loc[kept.texts["kind"] == "concept", "text"])
+
+
+def test_what_a_hidden_name_is_a_part_of_is_hidden_too():
+    said = [*SAID, *[("nb", f"Skolen har en Brattvoll-sak, sier lærer nummer {n}.") for n in "abc"]]
+    built = build_vocabulary(units_of(said), RULES)
+    why = dict(zip(built.corpus.lemmas["lemma"],
+                   keep_back(built, documents(AUTHORS), Report(name_floor=20), RULES).lemmas,
+                   strict=True))  # fmt: skip
+    assert why["brattvoll-sak"] == NAME
 
 
 @pytest.mark.parametrize("floor", [1, 2, 5])

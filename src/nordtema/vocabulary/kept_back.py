@@ -16,6 +16,7 @@ see of a concept, of which figures, labels and sentences are made (`through`).
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,6 @@ from .build import BuiltVocabulary
 from .counts import ConceptCounts, counted_as, in_order_of
 from .dictionary import dictionary_lemma
 from .door import CONCEPT, NAME, RARE, SHOWN, WORD
-from .glossary import is_term
 from .headwords import word_cells
 from .tokens import EncodedCorpus
 
@@ -39,6 +39,8 @@ MOSTLY = 0.5  # of the tokens of its letters belong to lemmas that are names
 _TOWN = "town"
 _LISTED = ("glossary", "dictionary")
 _OF_WORDS = (*_LISTED, "cognate")
+_PART = re.compile("[ -]")
+_NUMBER = re.compile(r"_\d+$")  # of a concept whose name another has already
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,8 @@ def _names(built: BuiltVocabulary, text_of: np.ndarray, texts: Iterable[str]) ->
         return np.bincount(text_of, frequency * values) / np.bincount(text_of, frequency)
 
     capital, named = (share(lemmas[name].to_numpy(float)) for name in ("capital", "name"))
-    word = share(links["method"].isin(_OF_WORDS).to_numpy(float)) > 0
+    linked = links["method"].isin(_OF_WORDS) & links["status"].ne("rejected")
+    word = share(linked.to_numpy(float)) > 0
     known = share(_in_dictionary(lemmas)) > 0
     person = np.array([is_registered_name(text) for text in texts], dtype=bool)
     written_so = (capital >= NEARLY_ALWAYS) & ~(word & ~person)
@@ -171,10 +174,9 @@ def _in_dictionary(lemmas: pd.DataFrame) -> np.ndarray:
 
 
 def _terms_with(lemmas: pd.Series, names: set[str]) -> np.ndarray:
-    """Which lemmas are terms that hold such a name."""
-    return np.array(
-        [is_term(text) and not names.isdisjoint(text.split()) for text in lemmas], dtype=bool
-    )
+    """Which lemmas are terms or have a hyphen, and hold such a name (*Brattvoll-sak*)."""
+    parts = (_PART.split(text) for text in lemmas)
+    return np.array([len(words) > 1 and not names.isdisjoint(words) for words in parts], dtype=bool)
 
 
 def _words_kept_back(corpus: EncodedCorpus, why: np.ndarray, rules: Report) -> list[str]:
@@ -203,10 +205,11 @@ def _concepts_kept_back(
     alone = hidden.groupby(concept).all()
     links = in_order_of(corpus.lemmas, links)
     linked = links["concept"].to_numpy(object)
+    named_by = links["concept"].str.replace(_NUMBER, "", regex=True)
     none_left = hidden.groupby(linked).all()
     found = {*alone.index[alone], *none_left.index[none_left]}
     ours = links["method"].isin(_LISTED).to_numpy()
-    pivots = (corpus.lemmas["lemma"].to_numpy(object) == linked) & ~ours & (why == NAME)
+    pivots = (corpus.lemmas["lemma"].eq(named_by) & (why == NAME)).to_numpy() & ~ours
     return sorted({*found, *linked[pivots]})
 
 
