@@ -37,7 +37,7 @@ endif
 NORDTEMA ?= $(PYTHON) -m nordtema
 endif
 
-.PHONY: all lab figures report robustness verify clean help
+.PHONY: all lab figures report robustness verify share clean help
 .DEFAULT_GOAL := help
 
 all: $(READY) ## everything: texts to figures, tables and report
@@ -57,6 +57,9 @@ robustness: $(READY) ## the study with every way of looking, not just a quick ch
 
 verify: $(READY) ## run twice, compare the bytes, and compare with the results that are there
 	@$(NORDTEMA) verify
+
+share: $(READY) ## say what to look through, ask, and put all that is published into shared.zip
+	@$(NORDTEMA) share
 
 clean: $(READY) ## remove intermediate data; published results stay
 	@$(NORDTEMA) clean

@@ -220,6 +220,9 @@ def test_no_name_of_a_writer_is_published(tiny_run):
         if path.suffix in {".csv", ".json", ".ipynb", ".html", ".svg"}:
             text = path.read_text(encoding="utf-8")
             assert not [name for name in (*names, "Gunvor Lie") if name in text], path.name
+            parts = {part for name in names for part in re.findall(r"[^\W\d_]+", name)}
+            words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
+            assert not words & {part.casefold() for part in parts}, path.name
     segments = pd.read_parquet(tiny_run.results / "data" / "segments.parquet")
     assert (segments["kind"] == "comment").sum() == 2
     assert segments["writer"].str.fullmatch(r"(writer_\d+)?").all()

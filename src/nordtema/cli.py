@@ -147,6 +147,26 @@ def render(results: ResultsOption = Path("results")) -> None:
 
 
 @app.command()
+def share(
+    results: ResultsOption = Path("results"),
+    to: Annotated[Path, typer.Option("--to", help="the file")] = Path("shared.zip"),
+    yes: Annotated[bool, typer.Option("--yes", help="without asking")] = False,
+) -> None:
+    """Put all that was published into one file, after saying what to look through first."""
+    from .workflow.folder import absolute
+    from .workflow.share import review, write_share
+
+    results, target = absolute(results), absolute(to)
+    print("\n".join(review(results)))
+    with suppress(typer.Abort):  # nobody there to be asked
+        yes = yes or typer.confirm(f"write {target}?")
+    if not yes:
+        print("nothing is written")
+        return
+    print(f"written: {write_share(results, target)}")
+
+
+@app.command()
 def lab(
     corpus: CorpusOption = "",
     results: ResultsOption = Path("results"),

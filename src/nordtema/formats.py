@@ -7,6 +7,8 @@ from typing import Literal
 from .languages import COUNTRIES, LANGUAGES
 
 SPACE = "\N{NO-BREAK SPACE}"
+SEPARATOR = "|"  # between the words of a cell
+BESIDE = " · "  # between words that people see side by side
 DAGGER = "†"  # behind words that the norms do not use alike in parallel texts
 
 

@@ -44,6 +44,11 @@ class Type:
 
 TYPES = {
     "text": Type("text", "text, exactly as it was"),
+    "id": Type("text", "id of a text or name of a file, as report.ids has it"),
+    "concept": Type("text", "name of a concept that may be shown; others have no row"),
+    "word": Type("text", "word that may be shown; others have no row"),
+    "words": Type("text", "words that may be shown"),
+    "line": Type("text", "words as they stand in a text; … for those that may not be shown"),
     "country": Type("text", "code of a country: " + ", ".join(COUNTRIES),
                     pattern="|".join(COUNTRIES)),
     "language": Type("text", "code of a written norm: " + ", ".join(LANGUAGES),
@@ -61,6 +66,9 @@ TYPES = {
     "difference": Type("number", "difference of two shares, from −1 to 1", -1, 1),
     "score": Type("number", "number from −1 to 1", -1, 1),
 }  # fmt: skip
+
+
+_OF_WORDS = ("concept", "word", "words", "line")
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,11 @@ class Column:
     def choices(self) -> tuple[str, ...]:
         """The values that a cell may have, () where the type does not list them."""
         return () if self.type in TYPES else tuple(self.type.split("|"))
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether it holds words of the texts, which pass the door (`vocabulary.door`)."""
+        return self.type in _OF_WORDS
 
     @property
     def kind(self) -> Type:

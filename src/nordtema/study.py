@@ -16,6 +16,7 @@ MOST = 1_000_000_000  # of anything that is counted
 MOST_TOPICS = 500
 MOST_DRAWS = 100_000  # resamples and permutations are held in memory
 MOST_OPTIONS = 20  # of one choice of the multiverse
+MOST_NEEDED = 100  # authors or documents before a word is shown
 Size = Annotated[int, Field(ge=50, le=MOST)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 Factor = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
@@ -273,6 +274,27 @@ class Robustness(Section):
     calibration_documents: Size = Field(2000, description="larger corpora do not try the tests")
 
 
+class Report(Section):
+    """What may stand in what is published: every table, figure and page."""
+
+    ids: Literal["as given", "numbered", "hashed"] = Field(
+        "as given",
+        description="ids of documents and names of files; as given: all but those that name people",
+    )
+    name_floor: int = Field(
+        5,
+        ge=1,
+        le=MOST_NEEDED,
+        description="authors (else documents) that must use a name before it is shown; 1: all",
+    )
+    word_floor: int = Field(
+        3, ge=1, le=MOST_NEEDED, description="documents in which a word must stand to be listed"
+    )
+    allow: tuple[str, ...] = Field(
+        (), description="words that may be shown all the same, such as names of public figures"
+    )
+
+
 class Compute(Section):
     """Where and how the many fits are computed; no result depends on it."""
 
@@ -292,6 +314,7 @@ class Study(Section):
     topics: Topics = Topics()
     comparison: Comparison = Comparison()
     robustness: Robustness = Robustness()
+    report: Report = Report()
     compute: Compute = Compute()
 
     def changed(self, changes: Mapping[str, Any]) -> "Study":

@@ -6,8 +6,9 @@ import pandas as pd
 from scipy import sparse
 
 from nordtema.corpus.dates import NOT_UNDERSTOOD
-from nordtema.report.sentences import comparison, corpus, topics, vocabulary
-from nordtema.study import Topics
+from nordtema.formats import SPACE
+from nordtema.report.sentences import comparison, corpus, privacy, topics, vocabulary
+from nordtema.study import Report, Topics
 
 DOCUMENTS = pd.DataFrame(
     {
@@ -215,3 +216,40 @@ def test_light_concepts_are_counted_and_the_most_used_named():
     assert "“uke” and “ta”)" in said
     concepts["light"] = False
     assert vocabulary.light_sentence(SimpleNamespace(counts=counts)) == ""
+
+
+def test_masks_are_told_by_kind_and_never_as_perfect():
+    masked = pd.DataFrame(
+        [("name", 1200, 90), ("email", 1, 1), ("plate", 2, 2), ("document", 3, 3), ("file", 1, 0)],
+        columns=["kind", "masked", "documents"],
+    )
+    said = privacy.masked_sentence(masked).replace(SPACE, " ")
+    assert said == (
+        "Masked in the texts: 1 200 names, 1 e-mail address and 2 plates. "
+        "Replaced: 3 ids of documents and 1 name of a file. " + privacy.NOT_PERFECT
+    )
+    none = privacy.masked_sentence(masked.iloc[:0])
+    assert none == f"Nothing was found to be masked in the texts. {privacy.NOT_PERFECT}"
+
+
+def test_what_is_kept_back_is_told_with_the_floors():
+    table = pd.DataFrame(
+        [("name", 1, 2), ("rare word", 3000, 4000)], columns=["kind", "words", "occurrences"]
+    )
+    said = privacy.kept_back_sentence(table, Report(name_floor=4)).replace(SPACE, " ")
+    assert said == (
+        "Kept back from tables, figures and pages: 1 name with fewer than 4 authors and "
+        "3 000 other words of concepts in fewer than 3 documents (4 002 occurrences). "
+        "They take part in all that is counted."
+    )
+    empty = table.assign(words=0, occurrences=0)
+    assert privacy.kept_back_sentence(empty, Report()).startswith("No word is kept back")
+
+
+def test_what_is_shared_and_which_names_it_shows():
+    said = privacy.shared_sentence(["tables/a.csv", "report/b.html", "run.json"], 2_340_000)
+    assert said.startswith("To be shared: 3 files (2.3 MB) of report/ and tables/, with run.json.")
+    door = pd.DataFrame({"kind": ["word", "shown name"], "text": ["kari", "facebook"]})
+    said = privacy.shown_names_sentence(door)
+    assert "facebook" in said and "kari" not in said and "a name, 1 word:" in said
+    assert privacy.shown_names_sentence(door.head(1)).startswith("No word that")

@@ -4,6 +4,7 @@ import lazy_loader
 
 EXPORTS: dict[str, list[str]] = {
     "sources": ["read_corpus"],
+    "ids": ["read_index"],
     "documents": ["read_country", "units_of"],
     "known_names": ["read_names"],
     "copies": ["copies_table"],

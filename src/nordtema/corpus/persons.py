@@ -101,6 +101,26 @@ def is_listed_institution(name: str) -> bool:
     return _judged(words) is False and any(is_head(word) for word in words)
 
 
+def is_registered_name(word: str) -> bool:
+    """Is this a given or a family name of the registers, whatever else it may be?
+
+    Parameters
+    ----------
+    word : one word, in any case of letters
+    """
+    return is_given_name(word) or word.casefold() in family_names()
+
+
+def is_given_name(word: str) -> bool:
+    """Is this a given name of the registers, or a double one that begins with such a name?
+
+    Parameters
+    ----------
+    word : one word, in any case of letters
+    """
+    return _is_given(word)
+
+
 def persons_in(author: str, evidence: Evidence = NO_EVIDENCE) -> tuple[str, ...]:
     """The persons that an author's cell names, each as "Given Family"; () for an institution.
 

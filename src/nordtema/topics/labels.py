@@ -67,7 +67,7 @@ def label_topics(
     table = pd.DataFrame(
         {
             "topic": np.arange(1, model.k + 1),
-            "label": told(words, WORDS),
+            "label": _first_words(words),
             "source": "automatic",
             "similarity": np.nan,
         }
@@ -83,6 +83,11 @@ def label_topics(
             table.loc[topic, ["label", "source"]] = [chosen["label"].iloc[row].strip(), "own"]
             table.loc[topic, "similarity"] = similarity[row, topic]
     return table
+
+
+def _first_words(words: pd.DataFrame) -> list[str]:
+    """The first words of each topic, or its number where none of them may be shown."""
+    return [line or f"theme {number}" for number, line in enumerate(told(words, WORDS), 1)]
 
 
 def _concept_names(text: str) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from ..formats import SEPARATOR
 from ..languages import COUNTRIES
 from ..vocabulary.counts import ConceptCounts
-from ..vocabulary.headwords import SEPARATOR, headword
+from ..vocabulary.headwords import are_seen, headword
 from .model import TopicModel
 
 MINIMUM_UNITS = 3
@@ -33,7 +34,8 @@ def words_of_one_language(
     DataFrame with topic, country, rank, concept, words, texts, weight, lift; at most `top` words a
     theme and country, those with the highest lift weighted by their frequency
     """
-    own = np.flatnonzero(~counts.concepts["shared"].to_numpy())
+    own = ~counts.concepts["shared"].to_numpy(bool) & are_seen(counts.concepts)
+    own = np.flatnonzero(own)
     countries = counts.units["country"].to_numpy()
     parts: list[pd.DataFrame] = []
     for code in COUNTRIES:

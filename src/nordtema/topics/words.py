@@ -8,9 +8,10 @@ every text has.
 import numpy as np
 import pandas as pd
 
+from ..formats import BESIDE
 from ..languages import LANGUAGES
 from ..vocabulary.counts import ConceptCounts, country_units, present_countries
-from ..vocabulary.headwords import BESIDE, headwords
+from ..vocabulary.headwords import are_seen, headwords
 from .model import TOP, TopicModel, topic_shares
 
 EXCLUSIVE = 0.5  # weight of exclusivity in FREX; the rest is that of frequency
@@ -129,7 +130,8 @@ def _ranks(values: np.ndarray, names: np.ndarray) -> np.ndarray:
 def leading(words: pd.DataFrame, number: int) -> pd.DataFrame:
     """The first words of each topic in the order in which readers see them.
 
-    Every list, label and figure of a topic's words takes them from here.
+    Every list, label and figure of a topic's words takes them from here. Concepts of which nothing
+    may be shown (`vocabulary.door`) are passed over.
 
     Parameters
     ----------
@@ -141,8 +143,9 @@ def leading(words: pd.DataFrame, number: int) -> pd.DataFrame:
     The rows in the order of topic and frex_rank
     """
     ranks = pd.to_numeric(words["frex_rank"], errors="coerce")
-    first = words.assign(frex_rank=ranks)[ranks <= number]
-    return first.sort_values(["topic", "frex_rank"], kind="stable").reset_index(drop=True)
+    seen = words.assign(frex_rank=ranks)[are_seen(words)]
+    order = seen.sort_values(["topic", "frex_rank"], kind="stable")
+    return order.groupby("topic", sort=False).head(number).reset_index(drop=True)
 
 
 def told(words: pd.DataFrame, number: int, norms: tuple[str, ...] = tuple(LANGUAGES)) -> list[str]:

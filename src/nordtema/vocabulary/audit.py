@@ -3,12 +3,13 @@
 import numpy as np
 import pandas as pd
 
+from ..formats import SEPARATOR
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
 from .comparable import UNEVEN, UNITS
 from .counts import column_sums
 from .glossary import is_term
-from .headwords import SEPARATOR, headword
+from .headwords import are_seen, headword
 from .tokens import read_words
 
 CONTEXT_WORDS = 6
@@ -190,14 +191,14 @@ def country_words(built: BuiltVocabulary, top: int = WORDS_A_COUNTRY) -> pd.Data
     countries = built.counts.units["country"].to_numpy()
     total = column_sums(counts)
     uneven = built.comparable.loc[built.comparable["comparable"] == UNEVEN, "concept"]
-    of_language = concepts["concept"].isin(uneven).to_numpy()
+    left_out = concepts["concept"].isin(uneven).to_numpy() | ~are_seen(concepts)
     prior = PRIOR_WEIGHT * total / max(total.sum(), 1)
     parts = []
     for code in [c for c in COUNTRIES if (countries == c).any()]:
         inside = column_sums(counts[countries == code])
         log_odds, z = _log_odds(inside, total - inside, prior)
         best = np.lexsort((concepts["concept"], -np.round(z, 6)))
-        best = best[(z[best] > 1.96) & ~of_language[best]][:top]
+        best = best[(z[best] > 1.96) & ~left_out[best]][:top]
         norms = list(COUNTRIES[code].languages)
         words = list(concepts.iloc[best][norms].agg(_joined, axis=1)) if len(best) else []
         parts.append(
@@ -241,7 +242,8 @@ def exclusions(built: BuiltVocabulary, top: int = 500) -> pd.DataFrame:
     most used first
     """
     concepts = built.counts.concepts
-    table = concepts.loc[~concepts["shared"], ["concept", "reason", *COUNTRIES, *LANGUAGES]].copy()
+    formed_on = concepts["shared"].to_numpy(bool) | ~are_seen(concepts)
+    table = concepts.loc[~formed_on, ["concept", "reason", *COUNTRIES, *LANGUAGES]].copy()
     table["texts"] = table[list(COUNTRIES)].sum(axis=1)
     table = table.sort_values(["texts", "concept"], ascending=[False, True], kind="stable")
     return table.head(top).drop(columns="texts").reset_index(drop=True)

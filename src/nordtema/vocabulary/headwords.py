@@ -9,12 +9,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from ..formats import SEPARATOR
 from ..languages import LANGUAGES
 from .glossary import Entry, Word, is_term, lemmatised
 
 FORMS = 3  # words in a cell, headword and forms
-SEPARATOR = "|"  # between the words of a cell
-BESIDE = " · "  # between words that people see side by side
 
 
 def word_cells(
@@ -126,3 +125,18 @@ def headwords(words: pd.DataFrame, norms: tuple[str, ...] = tuple(LANGUAGES)) ->
     columns = list(dict.fromkeys([*norms, *LANGUAGES]))
     rows = words[columns].fillna("").to_numpy(object)
     return [next((headword(cell) for cell in row if cell), "") for row in rows]
+
+
+def are_seen(words: pd.DataFrame) -> np.ndarray:
+    """Which concepts have a word that people may see; of the others `door` keeps all back.
+
+    Parameters
+    ----------
+    words : a column a norm, cells as of `word_cells`
+
+    Returns
+    -------
+    A truth value a row
+    """
+    cells = words.reindex(columns=list(LANGUAGES), fill_value="").fillna("")
+    return (cells != "").any(axis=1).to_numpy(bool)

@@ -93,7 +93,7 @@ def _parameters(stage: Stage, study: Study) -> dict[str, dict[str, object]]:
     """The stage's own group of parameters, and single ones of other groups."""
     own = {stage.section: getattr(study, stage.section).model_dump(mode="json")}
     for section, key in (name.split(".") for name in stage.further):
-        own[section] = {key: getattr(getattr(study, section), key)}
+        own.setdefault(section, {})[key] = getattr(getattr(study, section), key)
     return own
 
 

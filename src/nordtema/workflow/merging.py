@@ -3,7 +3,8 @@
 import pandas as pd
 
 from ..corpus.documents import CountryTexts, hide_across, merge
-from ..corpus.sources import read_corpus
+from ..corpus.ids import read_index
+from ..corpus.masked import masked_table
 from ..languages import COUNTRIES
 from ..schemas import schema_of
 from ..tables import write_table
@@ -30,5 +31,7 @@ def merge_countries(workspace: Workspace) -> None:
     segments, documents = merge(parts, workspace.study.corpus)
     workspace.write_data("segments", segments)
     workspace.write_data("documents", documents)
-    corpus = read_corpus(workspace.corpus, own=(workspace.results,))
-    workspace.write_table("inventory", corpus.inventory)
+    index = read_index(workspace.corpus, workspace.study.report, own=(workspace.results,))
+    workspace.write_data("ids", index.replaced)
+    workspace.write_table("inventory", index.inventory)
+    workspace.write_table("masked", masked_table(segments, index.replaced))

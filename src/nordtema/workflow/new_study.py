@@ -43,7 +43,7 @@ def new_study(folder: Path, example: bool = False) -> None:
     study = main if example else Study()
     write_text(folder / "study.yaml", study_text(study, main))
     write_text(folder / "Makefile", _makefile(shipped))
-    write_text(folder / ".gitignore", "results/data/\n.cache/\n")
+    write_text(folder / ".gitignore", "results/data/\nshared.zip\n.cache/\n")
 
 
 def study_text(study: Study, main: Study) -> str:

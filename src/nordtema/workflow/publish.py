@@ -119,7 +119,7 @@ def _copy(source: Path, results: Path, name: str) -> bool:
 
 
 def _publish_data(results: Path) -> None:
-    """What is for those who look into data/; none of it is compared, committed or shared."""
+    """What those find who look into data/; none of it is compared, committed or shared."""
     times = {}
     for stage in finished(results):
         folder = stage_folder(results, stage)
@@ -127,10 +127,11 @@ def _publish_data(results: Path) -> None:
         times |= {f"{stage}: {k}": v
                   for k, v in read_json(folder / "data" / "timings.json", {}).items()}  # fmt: skip
     write_json(results / "data" / "timings.json", times)
-    for name in ("segments.parquet", REVIEW):
+    for name in ("segments.parquet", "ids.parquet", REVIEW):
         made = stage_folder(results, "corpus") / "data" / name
         if made.exists():
             _copy(made, results, f"data/{name}")
+    _copy(Path(__file__).with_name("data_readme.md"), results, "data/README.md")
 
 
 def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:

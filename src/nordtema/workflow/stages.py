@@ -54,10 +54,12 @@ def stages(
     """All stages in an order in which they can be run; the report is the last."""
     models = tuple(models)
     return (
-        *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}, ("names",))
-          for c in countries),
-        Stage("corpus", "", "corpus", code=("workflow.merging", "workflow.workspace")),
-        Stage("2_vocabulary", "2_vocabulary", "vocabulary", inputs=("glossary", "audit")),
+        *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}, ("names",),
+                further=("report.ids", "report.name_floor")) for c in countries),
+        Stage("corpus", "", "corpus", code=("workflow.merging", "workflow.workspace"),
+              further=("report.ids", "report.name_floor")),
+        Stage("2_vocabulary", "2_vocabulary", "vocabulary", inputs=("glossary", "audit"),
+              further=("report.name_floor", "report.word_floor", "report.allow")),
         *(Stage(f"3_topics.{m}", "3_topics", "topics", {"model": m}, ("labels",)) for m in models),
         *(Stage(f"4_comparison.{m}", "4_comparison", "comparison", {"model": m},
                 ("parallel", "design")) for m in models),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
     import pandas as pd
 
     from ..figures.style import Drawing
+    from ..vocabulary.door import Door
 
 FORMATS = ("svg", "png")
 REMEMBERED = "data/remembered"
@@ -114,9 +115,18 @@ class Workspace:
     # ---------------------------------------------------------------- writing
 
     def write_table(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
-        """Write a table of the results and hand it back as it will be read."""
+        """Write what may be published of a table, and hand it back as it will be read."""
         schema = schema_of(name)
+        if any(column.holds_words for column in schema.columns):
+            table = self._door.let_out(table, schema)
         return read_table(write_table(self.own / "tables" / f"{name}.csv", table, schema), schema)
+
+    @cached_property
+    def _door(self) -> Door:
+        """Which words may leave; the vocabulary says it before any table of words is written."""
+        from ..vocabulary.door import Door  # whoever writes words has loaded it
+
+        return Door.of(self.read_data("door"))
 
     def write_data(self, name: str, table: pd.DataFrame) -> None:
         """Write a data frame for later stages."""

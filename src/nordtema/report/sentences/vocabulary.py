@@ -9,7 +9,7 @@ from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
 from ...vocabulary.comparable import EVEN, UNEVEN, UNSEEN
 from ...vocabulary.counts import column_sums
-from ...vocabulary.headwords import headword, headwords
+from ...vocabulary.headwords import are_seen, headword, headwords
 
 if TYPE_CHECKING:
     from ...vocabulary.build import BuiltVocabulary
@@ -96,7 +96,8 @@ def light_sentence(built: "BuiltVocabulary") -> str:
     if not light.any():
         return ""
     leading = concepts.assign(used=used)[light].sort_values("used", ascending=False, kind="stable")
-    named = listed(f"“{word}”" for word in headwords(leading.head(NAMED)))
+    leading = leading[are_seen(leading)].head(NAMED)
+    named = listed(f"“{word}”" for word in headwords(leading))
     return (
         f"{count(int(light.sum()), 'light concept forms', 'light concepts form')} no topic "
         f"({percent(used[light].sum() / used.sum())} of the running content words; the most used: "

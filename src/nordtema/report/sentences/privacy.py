@@ -1,0 +1,118 @@
+"""What is said of persons: what was masked in the texts, and what is kept back of the words."""
+
+import pandas as pd
+
+from ...corpus.masked import CELL, DOCUMENT, FILE
+from ...formats import count, decimal, listed, thousands
+from ...study import Report
+from ...vocabulary.door import NAME, RARE, SHOWN
+
+#: how a kind of mask is called, one and several; others go by their own word
+_CALLED = {
+    "name": ("name", "names"),
+    "email": ("e-mail address", "e-mail addresses"),
+    "url": ("web address", "web addresses"),
+    "phone": ("phone number", "phone numbers"),
+    "id": ("identity number", "identity numbers"),
+    "handle": ("handle", "handles"),
+    "address": ("address", "addresses"),
+    "account": ("number of an account", "numbers of accounts"),
+    "card": ("number of a card", "numbers of cards"),
+    "ip": ("address of a machine", "addresses of machines"),
+    "device": ("hardware address", "hardware addresses"),
+    "plate": ("number plate", "number plates"),
+    "position": ("position", "positions"),
+}
+_REPLACED = {
+    DOCUMENT: ("id of a document", "ids of documents"),
+    FILE: ("name of a file", "names of files"),
+    CELL: ("cell of the corpus's own columns", "cells of the corpus's own columns"),
+}
+NOT_PERFECT = (
+    "No masking is perfect: names and numbers in unforeseen forms may be left, so look through "
+    "what you share."
+)
+
+
+def masked_sentence(masked: pd.DataFrame) -> str:
+    """What was masked in the texts, by kind, what was replaced, and that none of it is perfect.
+
+    Parameters
+    ----------
+    masked : as `masked`
+    """
+    in_texts = masked[~masked["kind"].isin(_REPLACED)]
+    others = masked[masked["kind"].isin(_REPLACED)]
+    parts = [_told(in_texts, "Masked in the texts"), _told(others, "Replaced")]
+    said = (
+        " ".join(part for part in parts if part) or "Nothing was found to be masked in the texts."
+    )
+    return f"{said} {NOT_PERFECT}"
+
+
+def _told(rows: pd.DataFrame, what: str) -> str:
+    called = {**_CALLED, **_REPLACED}
+    parts = [
+        count(int(number), *called.get(kind, (kind,)))
+        for kind, number in zip(rows["kind"], rows["masked"], strict=True)
+    ]
+    return f"{what}: {listed(parts)}." if parts else ""
+
+
+def kept_back_sentence(kept_back: pd.DataFrame, rules: Report) -> str:
+    """How many words are kept back from what is published, and why.
+
+    Parameters
+    ----------
+    kept_back : as `kept_back`
+    rules : name_floor, word_floor
+    """
+    rows = kept_back.set_index("kind")
+    why = {
+        NAME: f"with fewer than {count(rules.name_floor, 'author')}",
+        RARE: f"of concepts in fewer than {count(rules.word_floor, 'document')}",
+    }
+    called = {NAME: ("name", "names"), RARE: ("other word", "other words")}
+    parts = [
+        f"{count(int(rows.at[kind, 'words']), *called[kind])} {why[kind]}"
+        for kind in (NAME, RARE)
+        if kind in rows.index and rows.at[kind, "words"]
+    ]
+    if not parts:
+        return "No word is kept back from tables, figures and pages."
+    occurrences = thousands(int(rows["occurrences"].sum()))
+    return (
+        f"Kept back from tables, figures and pages: {listed(parts)} ({occurrences} occurrences). "
+        "They take part in all that is counted."
+    )
+
+
+def shown_names_sentence(door: pd.DataFrame) -> str:
+    """Which names are shown: what whoever shares the results should look at.
+
+    Parameters
+    ----------
+    door : kind, text: the frame `door`
+    """
+    names = door.loc[door["kind"] == SHOWN, "text"].tolist()
+    if not names:
+        return "No word that was taken for a name is shown."
+    return (
+        f"Shown, though it may be a name, {count(len(names), 'word')}: {listed(names)}. Enough "
+        "authors use each of them, a list of public names has it, or the study allows it."
+    )
+
+
+def shared_sentence(names: list[str], size: int) -> str:
+    """What is handed on.
+
+    Parameters
+    ----------
+    names : of files
+    size : of all of them, in bytes
+    """
+    folders = [f"{folder}/" for folder in sorted({n.split("/")[0] for n in names if "/" in n})]
+    return (
+        f"To be shared: {count(len(names), 'file')} ({decimal(size / 1e6, 1)} MB) of "
+        f"{listed(folders)}, with run.json. Texts and all else that stands in data/ are not shared."
+    )

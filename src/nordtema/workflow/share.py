@@ -1,0 +1,121 @@
+"""Handing results on: what to look through first, then one file of all that was published.
+
+Nothing of `data/` is in it: neither texts, nor what was replaced in them, nor the intermediate data
+that hold all words.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..report.sentences.privacy import (
+    kept_back_sentence,
+    masked_sentence,
+    shared_sentence,
+    shown_names_sentence,
+)
+from ..schemas import schema_of
+from ..study import Study, StudyError
+from ..tables import read_frame, read_json, read_table, write_atomically
+from .folder import is_ours
+from .publish import is_published
+from .stages import PLAN, stage_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NO_DATE = (1980, 1, 1, 0, 0, 0)  # equal results make an equal file
+_RUN = "run.json"
+
+
+def review(results: Path) -> list[str]:
+    """What whoever shares the results should know of them before, in sentences.
+
+    Parameters
+    ----------
+    results : a results folder
+
+    Returns
+    -------
+    list of sentences
+
+    Raises
+    ------
+    StudyError
+        If the folder is none of ours, or what stands there is not what was published.
+    """
+    names = shared_files(results)
+    rules = Study.model_validate(read_json(results / PLAN)["parameters"]).report
+    size = sum((results / name).stat().st_size for name in names)
+    door = stage_folder(results, "2_vocabulary") / "data" / "door.parquet"
+    return [
+        shared_sentence(names, size),
+        masked_sentence(_table(results, "masked", names)),
+        kept_back_sentence(_table(results, "kept_back", names), rules),
+        shown_names_sentence(read_frame(door, schema_of("door", frame=True))),
+    ]
+
+
+def _table(results: Path, name: str, names: list[str]) -> pd.DataFrame:
+    if f"tables/{name}.csv" not in names:
+        raise StudyError(
+            f"{results}: {name}.csv was not made, so nobody can say what is safe to share; "
+            "run `make all`"
+        )
+    return read_table(results / "tables" / f"{name}.csv", schema_of(name))
+
+
+def shared_files(results: Path) -> list[str]:
+    """Names of all that was published, if it stands there as it was.
+
+    Parameters
+    ----------
+    results : a results folder
+
+    Returns
+    -------
+    list of names
+
+    Raises
+    ------
+    StudyError
+        As of `review`.
+    """
+    if not is_ours(results) or not is_published(results):
+        raise StudyError(
+            f"{results}: what stands here is not what was published; run `make all`, and share then"
+        )
+    return [*sorted(read_json(results / _RUN)["outputs"]), _RUN]
+
+
+def write_share(results: Path, target: Path) -> Path:
+    """Put all that was published into one file.
+
+    Parameters
+    ----------
+    results : a results folder
+    target : the file, a zip archive
+
+    Returns
+    -------
+    its path
+
+    Raises
+    ------
+    StudyError
+        As of `review`, or if the file is there already.
+    """
+    names = shared_files(results)
+    if target.exists():
+        raise StudyError(f"{target}: is there already; remove it, or name another with --to")
+    return write_atomically(target, lambda draft: _write_archive(draft, results, names))
+
+
+def _write_archive(draft: Path, results: Path, names: list[str]) -> None:
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            entry = zipfile.ZipInfo(f"results/{name}", _NO_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, (results / name).read_bytes())
