@@ -78,6 +78,7 @@ MODELS ?= lda nmf
 STALE ?=
 MAKE_STAGE = -@$(NORDTEMA) stage $(@D) --needs "$(|:/done.json=)"
 CORPORA := $(COUNTRIES:%=1_corpus.%/done.json)
+GRIDS := $(MODELS:%=grid.%/done.json)
 TOPICS := $(MODELS:%=3_topics.%/done.json)
 COMPARISONS := $(MODELS:%=4_comparison.%/done.json)
 
@@ -87,7 +88,9 @@ corpus/done.json: | $(CORPORA)
 	$(MAKE_STAGE)
 2_vocabulary/done.json: | corpus/done.json
 	$(MAKE_STAGE)
-$(TOPICS): 3_topics.%/done.json: | 2_vocabulary/done.json
+$(GRIDS): grid.%/done.json: | 2_vocabulary/done.json
+	$(MAKE_STAGE)
+$(TOPICS): 3_topics.%/done.json: | $(GRIDS)
 	$(MAKE_STAGE)
 $(COMPARISONS): 4_comparison.%/done.json: | 3_topics.%/done.json
 	$(MAKE_STAGE)

@@ -46,7 +46,7 @@ CONTRACT_OF_MODEL = {
     "diagnostics": "topic npmi npmi_nb npmi_nn npmi_da npmi_sv exclusivity stability unreviewed "
     "share NO DK SE language_entropy flag",
     "convergence": "pass heldout",
-    "selection": "k npmi stability diversity heldout chosen",
+    "selection": "k npmi stability diversity heldout score study_score chosen runner_up own_choice",
 }
 VERDICTS = {
     "country difference", "no clear difference", "not distinguishable from language",

@@ -165,7 +165,7 @@ class Vocabulary(Section):
 class Topics(Section):
     """3_topics: counts to topic models."""
 
-    k: int | Literal["auto"] = Field("auto", description="number of topics, or auto")
+    k: int | Literal["auto"] = Field("auto", description="number of topics of all models, or auto")
     k_grid: tuple[int, ...] = Field(
         (4, 6, 8, 10, 12, 16, 20), description="the numbers of topics among which auto chooses"
     )

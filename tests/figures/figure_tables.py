@@ -96,7 +96,18 @@ def country_words(size: int, lemmas=("bunad", "försäkringskassan", "smørrebr�
     return pd.DataFrame(rows, columns=columns)
 
 
-def selection(grid: tuple[int, ...], chosen: int) -> pd.DataFrame:
+def selections(
+    grid: tuple[int, ...], chosen: int, second: int, own: dict[str, int]
+) -> dict[str, pd.DataFrame]:
+    """Of each model in `own`, which K it would have chosen by itself."""
+    one = _selection(grid, chosen, second)
+    return {
+        model: one.assign(npmi=one["npmi"] - 0.02 * number, own_choice=(one["k"] == k).astype(int))
+        for number, (model, k) in enumerate(own.items())
+    }
+
+
+def _selection(grid: tuple[int, ...], chosen: int, second: int) -> pd.DataFrame:
     k = np.array(grid)
     return pd.DataFrame(
         {
@@ -106,6 +117,7 @@ def selection(grid: tuple[int, ...], chosen: int) -> pd.DataFrame:
             "diversity": 0.98 - 0.012 * k,
             "heldout": -7.2 + 0.02 * k - 0.0006 * k**2,
             "chosen": (k == chosen).astype(int),
+            "runner_up": (k == second).astype(int),
         }
     )
 

@@ -52,11 +52,19 @@ CASES = {
     "themes, hostile, two": lambda: topics.words_in_four_norms(
         make.topics(9, UGLY, make.HOSTILE), columns=2
     ),
-    "selection": lambda: topics.model_selection(make.selection((4, 6, 8, 10, 12, 16, 20), 8)),
-    "selection, two": lambda: topics.model_selection(
-        make.selection((4, 60), 4).assign(heldout=np.nan)
+    "selection": lambda: topics.model_selection(
+        make.selections((4, 6, 8, 10, 12, 16, 20), 8, 10, {"lda": 8, "nmf": 6}), "lda"
     ),
-    "selection, long": lambda: topics.model_selection(make.selection(tuple(range(2, 90, 2)), 30)),
+    "selection, two": lambda: topics.model_selection(
+        {
+            name: table.assign(heldout=np.nan)
+            for name, table in make.selections((4, 60), 4, 60, {"lda": 60, "nmf": 4}).items()
+        },
+        "lda",
+    ),
+    "selection, long": lambda: topics.model_selection(
+        make.selections(tuple(range(2, 90, 2)), 30, 2, {"nmf": 88}), "nmf"
+    ),
     "agreement": lambda: topics.model_agreement(make.similarity(8, 8)),
     "agreement, two": lambda: topics.model_agreement(make.similarity(2, 3)),
     "agreement, thirty": lambda: topics.model_agreement(make.similarity(30, 26)),

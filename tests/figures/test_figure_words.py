@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from nordtema.figures import comparison, corpus, robustness, topics, vocabulary
-from nordtema.topics.selection import CRITERIA, by_rule
+from nordtema.topics.selection import CRITERIA
 
 
 def test_nothing_to_draw():
@@ -14,8 +14,8 @@ def test_nothing_to_draw():
     assert vocabulary.linked_share(make.links(0)) is None
     assert vocabulary.country_words(make.country_words(0)) is None
     assert topics.words_in_four_norms(make.topics(0)) is None
-    assert topics.model_selection(make.selection((8,), 8)) is None
-    assert topics.model_selection(make.selection((), 8)) is None
+    for grid in ((8,), ()):
+        assert topics.model_selection(make.selections(grid, 8, 0, {"nmf": 8}), "nmf") is None
     assert topics.model_agreement(make.similarity(2, 2).iloc[:0]) is None
     assert comparison.prevalence(make.prevalence(0)) is None
     assert comparison.differences(make.contrasts(0)) is None
@@ -82,22 +82,16 @@ def test_a_dagger_marks_what_the_norms_do_not_use_alike():
     assert sorted(word for word in told if word.endswith("†")) == sorted(f"{w}†" for w in shown)
 
 
-def test_the_runner_up_is_second_by_the_rule():
-    table = make.selection((4, 6, 8, 10, 12, 16, 20), 0)
-    best = by_rule(table)[0]
+def test_the_choice_of_all_models_and_of_one_by_itself_are_told():
+    tables = make.selections((4, 6, 8, 10), 8, 10, {"lda": 8, "nmf": 6})
     assert set(topics.PANELS) == {*CRITERIA, "diversity"}
-    chosen, second = topics.choice_and_runner_up(table)
-    assert (chosen, second) == (best, apply_rule_without_rescaling(table, best))
-    by_hand = topics.model_selection(table.assign(chosen=(table["k"] == 20).astype(int)))
-    assert f"K = 20 was set by hand (the rule: K = {best})" in by_hand.caption
-    assert f"20 topics are chosen, the runner-up is {best}" in by_hand.alt
-
-
-def apply_rule_without_rescaling(table, best):
-    """The best of the other K, scaled over the whole grid as the rule does."""
-    scaled = table[list(CRITERIA)].apply(lambda v: (v - v.min()) / (v.max() - v.min()))
-    others = scaled.mean(axis=1).round(10)[table["k"] != best]
-    return int(table["k"][others.idxmax()])
+    for model, other, own in (("lda", "NMF", 8), ("nmf", "LDA", 6)):
+        drawn = topics.model_selection(tables, model)
+        assert "K = 8 was chosen by that rule" in drawn.caption
+        assert "the best of the others is K = 10" in drawn.caption
+        assert f"By itself {model.upper()} would choose K = {own}." in drawn.caption
+        assert f"grey: {other}" in drawn.caption
+        assert "8 topics are chosen, the runner-up is 10" in drawn.alt
 
 
 def test_the_largest_share_and_the_widest_spread_are_named():

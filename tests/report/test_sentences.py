@@ -98,16 +98,30 @@ def test_themes_with_warnings_are_named():
     assert said[1] == "To be read with care: “books” (unstable)."
 
 
+def selections_of(grid: list[int], chosen: int, **own: int) -> dict[str, pd.DataFrame]:
+    k = pd.Series(grid)
+    table = pd.DataFrame({"k": k, "npmi": 0.1, "chosen": (k == chosen).astype(int)})
+    return {m: table.assign(own_choice=(k == number).astype(int)) for m, number in own.items()}
+
+
 def test_the_number_of_topics():
-    fixed = pd.DataFrame({"k": [8], "npmi": [None], "chosen": [1]})
-    assert topics.selection_sentence(fixed) == "Number of topics: 8, as given."
-    grid = pd.DataFrame({"k": [4, 6], "npmi": [0.1, 0.2], "chosen": [0, 1]})
-    assert topics.selection_sentence(grid) == "Number of topics: 6, chosen among 4 and 6."
-    told = topics.selection_sentence(grid, (4, 6, 8, 10))
-    assert told.endswith("Not tried: 8 and 10; the texts cannot carry so many.")
-    alone = pd.DataFrame({"k": [2], "npmi": [0.1], "chosen": [1]})
-    told = topics.selection_sentence(alone, (4, 6))
-    assert told == ("Number of topics: 2. Not tried: 4 and 6; the texts cannot carry so many.")
+    fixed = {"lda": pd.DataFrame({"k": [8], "npmi": [None], "chosen": [1], "own_choice": [0]})}
+    assert topics.selection_sentences(fixed) == ["Number of topics: 8, as given."]
+    apart = selections_of([4, 6, 8], 6, lda=8, nmf=6)
+    among = "Number of topics: 6, chosen for all models among 4, 6 and 8."
+    assert topics.selection_sentences(apart) == [
+        among, "By itself LDA would choose 8, NMF 6."
+    ]  # fmt: skip
+    alike = selections_of([4, 6, 8], 6, lda=6, nmf=6)
+    told = topics.selection_sentences(alike, (4, 6, 8, 10, 12))
+    assert told == [
+        among, "LDA and NMF would each choose it alone too.",
+        "Not tried: 10 and 12; the texts cannot carry so many.",
+    ]  # fmt: skip
+    alone = topics.selection_sentences(selections_of([2], 2, lda=2, nmf=2), (4, 6))
+    assert alone == [
+        "Number of topics: 2.", "Not tried: 4 and 6; the texts cannot carry so many.",
+    ]  # fmt: skip
 
 
 def test_what_the_topics_are_made_of():

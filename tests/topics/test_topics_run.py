@@ -10,9 +10,11 @@ from nordtema.topics.run import (
     document_topics,
     fit_and_describe,
     name_topics,
+    score_grid,
     select_k,
     topic_table,
 )
+from nordtema.topics.selection import SCORED
 from nordtema.topics.training import BY_DEFAULT
 
 RULES = Topics(k=5, refits=2)
@@ -28,20 +30,26 @@ def described(request):
     return counts, fit_and_describe(request.param, counts, 5, RULES, BY_DEFAULT, quiet)
 
 
-def test_a_fixed_number_of_topics_needs_no_grid():
-    counts = concept_counts(simulate(1, documents=4))
-    table = select_k("lda", counts, RULES, BY_DEFAULT, quiet)
-    assert table[["k", "chosen"]].to_numpy().tolist() == [[5, 1]]
-    assert table[["npmi", "stability", "diversity", "heldout"]].isna().all(axis=None)
+def test_a_fixed_number_of_topics_needs_no_scores():
+    nothing = pd.DataFrame(columns=list(SCORED))
+    for table in select_k({"lda": nothing, "nmf": nothing}, RULES).values():
+        marked = table[["k", "chosen", "runner_up", "own_choice"]]
+        assert marked.to_numpy().tolist() == [[5, 1, 0, 0]]
+        assert table[[*SCORED[1:], "score", "study_score"]].isna().all(axis=None)
 
 
-def test_auto_asks_the_grid():
+def test_auto_asks_the_grid_of_both_models():
     counts = concept_counts(simulate(1, documents=30))
     rules = Topics(k="auto", k_grid=(3, 5), refits=2)
     heard = []
-    table = select_k("nmf", counts, rules, BY_DEFAULT, heard.append)
-    assert table["k"].tolist() == [3, 5] and table["chosen"].sum() == 1
-    assert len(heard) == 1 and "2" in heard[0]
+    scores = {m: score_grid(m, counts, rules, BY_DEFAULT, heard.append) for m in ("lda", "nmf")}
+    assert len(heard) == 2 and all("2" in line for line in heard)
+    tables = select_k(scores, rules)
+    fixed = select_k(scores, RULES)
+    for model, table in tables.items():
+        assert table["k"].tolist() == [3, 5] and table["chosen"].sum() == 1
+        assert table["chosen"].tolist() == tables["nmf"]["chosen"].tolist()
+        assert list(table.columns) == list(fixed[model].columns)
 
 
 def test_parts_fit_together(described):
@@ -121,7 +129,7 @@ def test_texts_without_common_words_are_told_with_the_remedy():
     counts = concept_counts(simulate(3, documents=2))
     counts.concepts["shared"] = False
     with pytest.raises(StudyError, match=r"too few words .*minimum_documents=1"):
-        select_k("nmf", counts, Topics(k="auto", k_grid=(3, 5), refits=2), BY_DEFAULT, quiet)
+        score_grid("nmf", counts, Topics(k="auto", k_grid=(3, 5), refits=2), BY_DEFAULT, quiet)
 
 
 def test_concepts_that_are_not_shared_take_no_part():

@@ -11,9 +11,9 @@ from nordtema.workflow.dependencies import PACKAGE, modules_behind
 from nordtema.workflow.inputs import code_of
 from nordtema.workflow.stages import Stage, stages
 
-STAGES = {stage.notebook or stage.name: stage for stage in stages()}
+STAGES = {stage.notebook or stage.name.partition(".")[0]: stage for stage in stages()}
 EVERY = set(STAGES)
-AFTER_TOPICS = {"3_topics", "4_comparison", "5_robustness", "report"}
+AFTER_TOPICS = {"grid", "3_topics", "4_comparison", "5_robustness", "report"}
 
 
 def code_behind(stage: Stage) -> list[Path]:
@@ -32,8 +32,9 @@ def stages_behind(module: str) -> set[str]:
         ("tables.py", EVERY),
         ("languages.py", EVERY),
         ("schemas.csv", EVERY),
-        ("corpus/copies.py", EVERY - {"3_topics", "4_comparison", "report"}),
+        ("corpus/copies.py", EVERY - {"grid", "3_topics", "4_comparison", "report"}),
         ("workflow/merging.py", {"corpus"}),
+        ("workflow/grid.py", {"grid"}),
         ("vocabulary/build.py", {"2_vocabulary"}),
         ("vocabulary/data/false_friends.csv", EVERY - {"1_corpus", "corpus"}),
         ("vocabulary/readings/data/classes.nn.npz", EVERY - {"1_corpus", "corpus"}),
@@ -55,7 +56,7 @@ def test_a_change_reruns_the_stages_that_need_it(module, expected):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [name for name in STAGES if name != "corpus"])
+@pytest.mark.parametrize("name", [name for name, stage in STAGES.items() if stage.notebook])
 def test_what_python_loads_for_a_notebook_is_known(name):
     files = code_behind(STAGES[name])
     known = {p.relative_to(PACKAGE).with_suffix("").as_posix() for p in files}

@@ -90,7 +90,7 @@ def test_a_parameter_reruns_its_own_stage_and_what_follows(tiny_copy, settings, 
 def test_labels_rerun_topics_and_a_missing_output_its_stage(tiny_copy, texts_kept):
     labels = tiny_copy.corpus / "labels.csv"
     labels.write_bytes(labels.read_bytes() + b"\n")
-    assert would_run(tiny_copy) == ALL - TEXTS - {"2_vocabulary"}
+    assert would_run(tiny_copy) == ALL - TEXTS - {"2_vocabulary", "grid.lda", "grid.nmf"}
     (tiny_copy.results / "data/build/5_robustness/tables/agreement.csv").unlink()
     assert "5_robustness" in would_run(tiny_copy)
 

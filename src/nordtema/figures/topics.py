@@ -1,5 +1,7 @@
 """Topic models: their words, the choice of K, and whether LDA and NMF see the same themes."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -7,11 +9,23 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from ..formats import count, decimal
-from ..topics.selection import CRITERIA, by_rule
+from ..formats import count, decimal, listed, model_name
+from ..topics.selection import CRITERIA
 from .layout import LINE, Page, room_for
 from .lettering import plain, width, wrap
-from .style import FAINT, INK, NORMAL, QUIET, SMALL, WIDTH, Drawing, ink_on, styled, with_numbers
+from .style import (
+    FADED,
+    FAINT,
+    INK,
+    NORMAL,
+    QUIET,
+    SMALL,
+    WIDTH,
+    Drawing,
+    ink_on,
+    styled,
+    with_numbers,
+)
 from .wording import quoted
 from .words import words_in_four_norms
 
@@ -25,6 +39,13 @@ PANELS = {
 }
 _TICKS = 8  # values of K up to which each is written at the axis
 _CURVE, _CHOSEN = "#4a6572", "#a3123a"
+_RING = {"marker": "o", "color": _CHOSEN, "markersize": 8, "linestyle": "none"}
+MARKS: dict[str, dict[str, Any]] = {
+    "chosen": _RING,
+    "runner_up": {**_RING, "markerfacecolor": "white", "markeredgewidth": 1.5},
+    "own_choice": {**_RING, "marker": "D", "color": _CURVE, "markersize": 11,
+                   "markerfacecolor": "none", "markeredgewidth": 1.5},
+}  # fmt: skip
 _SIMILARITY = LinearSegmentedColormap.from_list("similarity", ["#ffffff", "#8fb3c4", "#123a50"])
 
 
@@ -32,64 +53,51 @@ _SIMILARITY = LinearSegmentedColormap.from_list("similarity", ["#ffffff", "#8fb3
 
 
 @styled
-def model_selection(selection: pd.DataFrame) -> Drawing | None:
+def model_selection(selections: dict[str, pd.DataFrame], model: str) -> Drawing | None:
     """Each criterion over the numbers of topics that were tried, with the choice and the runner-up.
 
     Parameters
     ----------
-    selection : k, npmi, stability, diversity, heldout, chosen (0 or 1)
+    selections : of each model, as `selection.<model>`
+    model : the one whose curves stand out
 
     Returns
     -------
     None where fewer than two numbers of topics were tried
     """
-    table = with_numbers(selection, *PANELS, "chosen")
-    table = table.drop_duplicates("k").sort_values("k").reset_index(drop=True)
+    table = _by_k(selections[model])
     if len(table) < 2:
         return None
-    chosen, second = choice_and_runner_up(table)
+    others = {name: _by_k(other) for name, other in selections.items() if name != model}
+    choices = {column: int(table.loc[table[column] == 1, "k"].iloc[0]) for column in MARKS}
     page = Page(4.75)
     for number, (column, name) in enumerate(PANELS.items()):
         left, top = 0.6 + number % 2 * 3.2, 0.72 + number // 2 * 2.05
         page.write(left - 0.4, top - 0.18, name, bold=True)
-        _curve(page.panel(left, top, 2.55, 1.3), table, column, chosen, second)
-    _key_of_choice(page, chosen, second)
+        axes = page.panel(left, top, 2.55, 1.3)
+        for other in others.values():
+            axes.plot(other["k"], other[column], color=FADED, linewidth=0.9, zorder=1)
+        _curve(axes, table, column, choices)
+    _key_of_choice(page, choices, model)
     page.write(WIDTH / 2, 4.6, "number of topics K", SMALL, QUIET, align="center")
-    grid = ", ".join(str(k) for k in table["k"])
-    best = by_rule(table)[0]
-    how = "chosen by that rule" if chosen == best else f"set by hand (the rule: K = {best})"
-    caption = (
-        f"Four criteria for each number of topics that was tried ({grid}). Coherence, stability "
-        "and held-out likelihood, each scaled to 0 … 1 over the grid, vote alike by their mean. "
-        f"K = {chosen} was {how}; the best of the others is K = {second}. Diversity does not vote: "
-        "it falls with K by itself."
-    )
-    return Drawing(page.figure, _alt_of_choice(table, chosen, second), caption)
+    caption = _caption_of_choice(table, choices, model, list(others))
+    return Drawing(page.figure, _alt_of_choice(table, choices, model), caption)
 
 
-def choice_and_runner_up(table: pd.DataFrame) -> tuple[int, int]:
-    """The chosen K, and the best other one by the rule of `topics.selection`.
-
-    Parameters
-    ----------
-    table : k, npmi, stability, heldout, chosen
-    """
-    order = by_rule(table)
-    marked = table["k"][table["chosen"] == 1]
-    chosen = int(marked.iloc[0]) if len(marked) else order[0]
-    return chosen, next(k for k in order if k != chosen)
+def _by_k(table: pd.DataFrame) -> pd.DataFrame:
+    table = with_numbers(table, *PANELS, *MARKS)
+    return table.drop_duplicates("k").sort_values("k").reset_index(drop=True)
 
 
-def _curve(axes: Axes, table: pd.DataFrame, column: str, chosen: int, second: int) -> None:
+def _curve(axes: Axes, table: pd.DataFrame, column: str, choices: dict[str, int]) -> None:
     values = table[column]
     axes.plot(table["k"], values, color=_CURVE, marker=".", markersize=5)
-    axes.axvline(chosen, color=_CHOSEN, linewidth=0.9, zorder=1)
-    for k, face in ((chosen, _CHOSEN), (second, "white")):
-        axes.plot(k, values[table["k"] == k], "o", color=_CHOSEN, markerfacecolor=face,
-                  markersize=8, markeredgewidth=1.5, zorder=4)  # fmt: skip
+    axes.axvline(choices["chosen"], color=_CHOSEN, linewidth=0.9, zorder=1)
+    for name, k in choices.items():
+        axes.plot(k, values[table["k"] == k], **MARKS[name], zorder=4)
     air = max(0.8, 0.05 * (table["k"].max() - table["k"].min()))
     axes.set_xlim(table["k"].min() - air, table["k"].max() + air)
-    axes.margins(y=0.12)
+    axes.margins(y=0.16)
     if len(table) <= _TICKS:
         axes.set_xticks(table["k"])
     else:
@@ -102,23 +110,41 @@ def _curve(axes: Axes, table: pd.DataFrame, column: str, chosen: int, second: in
                   fontsize=SMALL)  # fmt: skip
 
 
-def _key_of_choice(page: Page, chosen: int, second: int) -> None:
+def _key_of_choice(page: Page, choices: dict[str, int], model: str) -> None:
     x = 0.26
-    for text, face in ((f"chosen: K = {chosen}", _CHOSEN), (f"runner-up: K = {second}", "white")):
-        page.sheet.plot(x, 0.2, "o", color=_CHOSEN, markerfacecolor=face, markersize=8,
-                        markeredgewidth=1.5)  # fmt: skip
-        page.write(x + 0.13, 0.2, text)
-        x += width(text, NORMAL) + 0.5
+    names = {"runner_up": "runner-up", "own_choice": f"{model_name(model)} by itself"}
+    for name, k in choices.items():
+        text = f"{names.get(name, name)}: K = {k}"
+        page.sheet.plot(x, 0.2, **MARKS[name])
+        page.write(x + 0.18, 0.2, text)
+        x += width(text, NORMAL) + 0.55
 
 
-def _alt_of_choice(table: pd.DataFrame, chosen: int, second: int) -> str:
+def _caption_of_choice(
+    table: pd.DataFrame, choices: dict[str, int], model: str, others: list[str]
+) -> str:
+    grid = ", ".join(str(k) for k in table["k"])
+    names = listed([model_name(name) for name in others])
+    beside = f"; grey: {names}" if others else ""
+    return (
+        f"Four criteria for each number of topics that was tried ({grid}) with {model_name(model)}"
+        f"{beside}. Coherence, stability and held-out likelihood, each scaled to 0 … 1 over the "
+        "grid within its model, vote alike by their mean over the models. "
+        f"K = {choices['chosen']} was chosen by that rule; the best of the others is "
+        f"K = {choices['runner_up']}. By itself {model_name(model)} would choose "
+        f"K = {choices['own_choice']}. Diversity does not vote: it falls with K by itself."
+    )
+
+
+def _alt_of_choice(table: pd.DataFrame, choices: dict[str, int], model: str) -> str:
     best = {name: table.loc[table[name].idxmax(), "k"] for name in CRITERIA
             if table[name].notna().any()}  # fmt: skip
     names = {"npmi": "coherence", "stability": "stability", "heldout": "held-out likelihood"}
     parts = ", ".join(f"{names[name]} is highest at {int(k)}" for name, k in best.items())
     return (
         f"Curves over {len(table)} numbers of topics, {table['k'].min()} to {table['k'].max()}. "
-        f"{chosen} topics are chosen, the runner-up is {second}; {parts}."
+        f"{choices['chosen']} topics are chosen, the runner-up is {choices['runner_up']}; with "
+        f"{model_name(model)} {parts}."
     )
 
 

@@ -14,6 +14,6 @@ EXPORTS: dict[str, list[str]] = {
     ],
     "own_words": ["words_of_one_language"],
     "training": ["formation_of"],
-    "models": ["load"],
+    "models": ["MODELS", "load"],
 }
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, list(EXPORTS), EXPORTS)

@@ -24,7 +24,7 @@ from .fitting import (
 )
 from .labels import label_topics, read_labels
 from .model import TopicModel, by_document
-from .selection import choose
+from .selection import SCORED, choose, score
 from .training import Formation, TrainingCounts, from_concept_counts
 from .words import word_table
 
@@ -62,36 +62,51 @@ class Refitted:
     shares: np.ndarray
 
 
-def select_k(
+def score_grid(
     name: str, counts: ConceptCounts, rules: Topics, formation: Formation, progress: Progress
 ) -> pd.DataFrame:
-    """The table of the grid; with a fixed number of topics one row without scores.
+    """What a model is worth with each number of topics of the grid.
 
     Parameters
     ----------
     name : a key of `MODELS`
-    rules : k, k_grid, refits, selection_documents, seed
+    rules : k_grid, refits, selection_documents, seed
     formation : how topics are formed
 
     Returns
     -------
-    DataFrame as of `choose`
+    DataFrame as of `selection.score`
 
     Raises
     ------
     StudyError
         If the texts cannot carry a topic model.
     """
-    if rules.k != "auto":
-        row = {"k": rules.k, "npmi": np.nan, "stability": np.nan, "diversity": np.nan,
-               "heldout": np.nan, "chosen": 1, "runner_up": 0}  # fmt: skip
-        return pd.DataFrame([row])
     training = from_concept_counts(counts, formation)
     progress(f"grid of {len(rules.k_grid)} numbers of topics, {rules.refits} refits each")
     with _told():
-        return choose(
+        return score(
             name, training, rules.k_grid, rules.refits, rules.selection_documents, rules.seed
         )
+
+
+def select_k(scores: dict[str, pd.DataFrame], rules: Topics) -> dict[str, pd.DataFrame]:
+    """The one number of topics of the study; where it is fixed, one row without scores.
+
+    Parameters
+    ----------
+    scores : of each model, as `score_grid` gives them; without rows where k is fixed
+    rules : k
+
+    Returns
+    -------
+    A table for each model, as of `selection.choose`
+    """
+    if rules.k == "auto":
+        return choose(scores)
+    fixed = {"k": rules.k, "chosen": 1, "runner_up": 0, "own_choice": 0}
+    columns = [*SCORED, "score", "study_score", "chosen", "runner_up", "own_choice"]
+    return {model: pd.DataFrame([fixed], columns=columns) for model in scores}
 
 
 def fit_and_describe(

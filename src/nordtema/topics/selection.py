@@ -1,14 +1,17 @@
-"""How many topics? A grid, four criteria, one stated rule.
+"""How many topics? One number for all models: a grid, four criteria, one stated rule.
 
 The rule: coherence (NPMI), stability under resampling and held-out likelihood are each scaled to
-0 … 1 over the grid; K is the number of topics with the highest mean of the three, the smaller one
-where two tie. Diversity is shown beside them and does not vote: it falls with K by itself.
+0 … 1 over the grid, within each model; K is the number of topics with the highest mean over the
+three and over the models, the smaller one where two tie. Diversity is shown beside them and does
+not vote: it falls with K by itself.
 """
+
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from .diagnostics import TOP, diversity, npmi
 from .fitting import (
@@ -24,56 +27,85 @@ from .model import TopicModel
 from .training import TrainingCounts
 
 CRITERIA = ("npmi", "stability", "heldout")
+SCORED = ("k", "npmi", "stability", "diversity", "heldout")
 
 
-def choose(
-    name: str, counts: TrainingCounts, grid: tuple[int, ...], refits: int, sample: int,
-    seed: int, jobs: int = 1,
-) -> pd.DataFrame:  # fmt: skip
-    """Score each K of the grid.
+def score(
+    name: str, counts: TrainingCounts, grid: tuple[int, ...], refits: int, sample: int, seed: int
+) -> pd.DataFrame:
+    """Score each K of the grid for one model.
 
     Parameters
     ----------
+    name : a key of `MODELS`
     refits : subsamples of 80 % on which each K is fitted again
     sample : larger corpora are scored on so many units, drawn at random
 
     Returns
     -------
-    DataFrame with k, npmi, stability, diversity, heldout (log-likelihood a token), chosen and
-    runner_up (0 or 1).
+    DataFrame with k, npmi, stability, diversity, heldout (log-likelihood a token); no row for a K
+    that is larger than the texts can carry
     """
     check_size(counts)
     counts = counts.sampled(sample, seed)
     fitting = [k for k in grid if k <= largest_k(*counts.raw.shape)] or [LEAST_TOPICS]
-    draws = subsamples(counts.raw.shape[0], refits, seed)
-    tasks = [(k, rows) for k in fitting for rows in [None, *draws]]
-    done = Parallel(jobs)(delayed(_fit_and_score)(name, counts, k, rows, seed) for k, rows in tasks)
-    table = pd.DataFrame(
-        [
-            _summary(k, [d for (kk, _), d in zip(tasks, done, strict=True) if kk == k])
-            for k in fitting
-        ]
-    )
-    order = by_rule(table)
-    table["chosen"] = (table["k"] == order[0]).astype(int)
-    table["runner_up"] = table["k"].isin(order[1:2]).astype(int)
-    return table
+    parts = [None, *subsamples(counts.raw.shape[0], refits, seed)]
+    with threadpool_limits(1):  # the order of sums, and so their last digits, hangs on threads
+        return pd.DataFrame(
+            [
+                _summary(k, [_fit_and_score(name, counts, k, rows, seed) for rows in parts])
+                for k in fitting
+            ]
+        )
 
 
-def by_rule(table: pd.DataFrame) -> list[int]:
+def choose(scores: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """One K for all models, and what each of them would choose by itself.
+
+    Parameters
+    ----------
+    scores : of each model, as `score` gives them
+
+    Returns
+    -------
+    Of each model the scores, and score (mean of the model's scaled criteria), study_score (mean
+    over the models), chosen, runner_up and own_choice (0 or 1)
+    """
+    everything = _mean_score(scores.values())
+    best, *others = by_rule(scores.values())
+    tables = {}
+    for model, table in scores.items():
+        k = table["k"]
+        tables[model] = table.assign(
+            score=_mean_score([table]).to_numpy(),
+            study_score=everything.reindex(k).to_numpy(),
+            chosen=(k == best).astype(int),
+            runner_up=k.isin(others[:1]).astype(int),
+            own_choice=(k == by_rule([table])[0]).astype(int),
+        )
+    return tables
+
+
+def by_rule(tables: Iterable[pd.DataFrame]) -> list[int]:
     """All K of the grid, the one that the rule chooses first, the runner-up second.
 
     Parameters
     ----------
-    table : k and the criteria, a row for each K
+    tables : of each model that has a vote, k in ascending order and the criteria
 
     Returns
     -------
     The values of K
     """
-    scaled = table[list(CRITERIA)].apply(_scaled)
-    mean = np.round(scaled.mean(axis=1).to_numpy(), 10)
-    return [int(k) for k in table["k"].iloc[np.argsort(-mean, kind="stable")]]
+    mean = _mean_score(tables)
+    order = np.argsort(-np.round(mean.to_numpy(), 10), kind="stable")
+    return [int(k) for k in mean.index[order]]
+
+
+def _mean_score(tables: Iterable[pd.DataFrame]) -> pd.Series:
+    """Mean of the scaled criteria of all models, by K; what was not measured has no vote."""
+    scaled = [table.set_index("k")[list(CRITERIA)].apply(_scaled) for table in tables]
+    return pd.concat(scaled, axis=1).mean(axis=1)
 
 
 def document_completion(model: TopicModel, raw: sparse.csr_matrix, seed: int) -> float:

@@ -102,10 +102,14 @@ def _make(stage: Stage, root: Path, results: Path, work: Path) -> None:
         from .notebook import execute_notebook
 
         execute_notebook(stage, root, results, work)
-    else:
+    elif stage.name == "corpus":
         from .merging import merge_countries
 
         merge_countries(Workspace(results, stage.name, work))
+    else:
+        from .grid import score_numbers_of_topics
+
+        score_numbers_of_topics(Workspace(results, stage.name, work))
     if stage.name == "report":
         from .rendering import render_report
 

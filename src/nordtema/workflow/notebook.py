@@ -53,7 +53,7 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
             "NORDTEMA_RESULTS": str(results), "NORDTEMA_STAGE": stage.name,
             "NORDTEMA_OWN": str(work), "IPYTHONDIR": folder,
         }  # fmt: skip
-        follower = Follower(stage.name, nbformat.read(source, as_version=4), work / PROGRESS_FILE)
+        follower = Follower(stage.name, work / PROGRESS_FILE, nbformat.read(source, as_version=4))
         try:
             follower.follow(
                 lambda: papermill.execute_notebook(

@@ -26,25 +26,25 @@ def say(name: str, message: str) -> None:
 
 
 class Follower:
-    """Runs a notebook in a thread of its own, and says meanwhile how far it is.
+    """Runs a notebook, or a long job, in a thread of its own, and says meanwhile how far it is.
 
     Signals thus reach our main thread, where an interrupt ends the stage at once. So does the end
     of the run that has started us: a stage that outlives it must not write over the next run's.
     """
 
-    def __init__(self, name: str, notebook: NotebookNode, messages: Path):
+    def __init__(self, name: str, messages: Path, notebook: NotebookNode | None = None):
         self.name, self.messages, self.told = name, messages, 0
-        self.titles = _titles(notebook)
+        self.titles = _titles(notebook) if notebook else []
         self.start = time.perf_counter()
         self.cell, self.since, self.said = 0, self.start, -1
-        self.spoke, self.last = self.start, "starting the kernel"
+        self.spoke, self.last = self.start, "starting"
         self.error: BaseException | None = None
 
     def at_cell(self, index: int) -> None:
         """Papermill is about to run a cell (it has put one of its own before the others)."""
         self.cell, self.since = index, time.perf_counter()
 
-    def follow(self, job: Callable[[], object], end: Callable[[], None]) -> None:
+    def follow(self, job: Callable[[], object], end: Callable[[], None] = lambda: None) -> None:
         """Do the job and raise what it raises; where we are stopped, `end` ends it."""
         worker = threading.Thread(target=self._work, args=(job,), daemon=True)
         worker.start()
@@ -70,19 +70,20 @@ class Follower:
 
     def _tell(self) -> None:
         now = time.perf_counter()
-        if self.cell != self.said and now - self.since > _WORTH_SAYING:
+        if self.titles and self.cell != self.said and now - self.since > _WORTH_SAYING:
             self.said = self.cell
             number = max(self.cell, 1)
-            self._say(f"cell {number} of {len(self.titles)}, {self.titles[number - 1]}")
+            self.tell(f"cell {number} of {len(self.titles)}, {self.titles[number - 1]}")
         if self.messages.exists():
             lines = self.messages.read_text(encoding="utf-8").splitlines()
             for line in lines[self.told :]:
-                self._say(line)
+                self.tell(line)
             self.told = len(lines)
         if now - self.spoke > _SILENCE:
-            self._say(f"still at it, {self.last}")
+            self.tell(f"still at it, {self.last}")
 
-    def _say(self, message: str) -> None:
+    def tell(self, message: str) -> None:
+        """Say what is being done, and how long it has taken so far."""
         self.spoke, self.last = time.perf_counter(), message.removeprefix("still at it, ")
         say(self.name, f"{message}: {self.spoke - self.start:.0f} s")
 

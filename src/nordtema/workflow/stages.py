@@ -28,7 +28,7 @@ class Stage:
 
     Attributes
     ----------
-    name : "1_corpus.NO", "corpus", "2_vocabulary" …
+    name : "1_corpus.NO", "corpus", "2_vocabulary", "grid.lda" …
     notebook : name of the notebook that it executes, "" where it needs none
     section : group of the parameters that the notebook is given
     parameters : further parameters of the notebook (country, model)
@@ -60,6 +60,8 @@ def stages(
               further=("report.ids", "report.name_floor")),
         Stage("2_vocabulary", "2_vocabulary", "vocabulary", inputs=("glossary", "audit"),
               further=("report.name_floor", "report.word_floor", "report.allow")),
+        *(Stage(f"grid.{m}", "", "topics", {"model": m},
+                code=("workflow.grid", "workflow.workspace")) for m in models),
         *(Stage(f"3_topics.{m}", "3_topics", "topics", {"model": m}, ("labels",)) for m in models),
         *(Stage(f"4_comparison.{m}", "4_comparison", "comparison", {"model": m},
                 ("parallel", "design")) for m in models),

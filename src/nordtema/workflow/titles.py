@@ -6,7 +6,9 @@ from .stages import Stage, stage_named
 _TITLES = {
     "report": "Findings",
     "1_corpus": "Corpus",
+    "corpus": "The corpus as a whole",
     "2_vocabulary": "Vocabulary",
+    "grid": "Number of topics",
     "3_topics": "Topics",
     "4_comparison": "Comparison",
     "5_robustness": "Robustness",
@@ -17,7 +19,7 @@ def page_title(stage: Stage) -> str:
     """What the navigation calls a page."""
     country, model = stage.parameters.get("country"), stage.parameters.get("model", "")
     detail = country_name(country) if country else model_name(model)
-    return f"{_TITLES.get(stage.notebook, 'The corpus as a whole')} {detail}".strip()
+    return f"{_TITLES[stage.name.partition('.')[0]]} {detail}".strip()
 
 
 def page_name(stage: Stage) -> str:

@@ -2,27 +2,50 @@
 
 import pandas as pd
 
-from ...formats import count, decimal, listed, percent
+from ...formats import count, decimal, listed, model_name, percent
 from ...languages import COUNTRIES
 from ...study import Topics
 from ...topics.labels import WEAK_MATCH
 
 
-def selection_sentence(selection: pd.DataFrame, grid: tuple[int, ...] = ()) -> str:
-    """Which number of topics is used, whether it was chosen or given, and what was not tried.
+def selection_sentences(
+    selections: dict[str, pd.DataFrame], grid: tuple[int, ...] = ()
+) -> list[str]:
+    """Which number of topics is used, whether it was chosen or given, what each model would have
+    chosen by itself, and what was not tried.
 
     Parameters
     ----------
+    selections : of each model, as `selection.<model>`
     grid : the numbers of topics that the study names
     """
-    chosen = selection.loc[selection["chosen"] == 1].iloc[0]
-    if selection["npmi"].isna().all():
-        return f"Number of topics: {int(chosen['k'])}, as given."
-    tried = [str(int(k)) for k in selection["k"]]
-    among = f", chosen among {listed(tried)}" if len(tried) > 1 else ""
+    table = next(iter(selections.values()))
+    chosen = _marked(table, "chosen")
+    if table["npmi"].isna().all():
+        return [f"Number of topics: {chosen}, as given."]
+    tried = [str(int(k)) for k in table["k"]]
+    among = f", chosen for all models among {listed(tried)}" if len(tried) > 1 else ""
+    said = [f"Number of topics: {chosen}{among}."]
+    if len(tried) > 1:
+        said.append(_own_choices(selections, chosen))
     left = [str(k) for k in grid if str(k) not in tried]
-    not_tried = f" Not tried: {listed(left)}; the texts cannot carry so many." if left else ""
-    return f"Number of topics: {int(chosen['k'])}{among}.{not_tried}"
+    if left:
+        said.append(f"Not tried: {listed(left)}; the texts cannot carry so many.")
+    return said
+
+
+def _own_choices(selections: dict[str, pd.DataFrame], chosen: int) -> str:
+    """What each model would have chosen without the others."""
+    own = {model_name(model): _marked(t, "own_choice") for model, t in selections.items()}
+    if set(own.values()) == {chosen}:
+        return f"{listed(list(own))} would each choose it alone too."
+    (first, k), *others = own.items()
+    more = "".join(f", {name} {number}" for name, number in others)
+    return f"By itself {first} would choose {k}{more}."
+
+
+def _marked(table: pd.DataFrame, column: str) -> int:
+    return int(table.loc[table[column] == 1, "k"].iloc[0])
 
 
 def convergence_sentence(convergence: pd.DataFrame) -> str:
