@@ -72,12 +72,16 @@ def test_differences_that_both_models_see():
 
 def test_diagnostics_end_with_the_flag():
     measures = ["npmi", "npmi_nb", "npmi_nn", "npmi_da", "npmi_sv", "exclusivity", "stability",
-                "likeness", "language_entropy"]  # fmt: skip
-    row = {"topic": 3, **dict.fromkeys(measures, 0.126), "npmi_nn": -0.251, "npmi_sv": np.nan}
+                "stability_ceiling", "likeness", "share_correlation",
+                "language_entropy"]  # fmt: skip
+    row = {"topic": 3, **dict.fromkeys(measures, 0.126), "npmi_nn": -0.251, "npmi_sv": np.nan,
+           "share_correlation": 0.97, "likeness": 0.91, "stability": 0.8,
+           "stability_ceiling": 0.88}  # fmt: skip
     table = reading.diagnostics_table(pd.DataFrame([{**row, "flag": "unstable"}]))
-    assert list(table.columns)[-1] == "flag" and len(table.columns) == 11
+    assert list(table.columns)[-1] == "flag" and len(table.columns) == 13
     found = table.iloc[0]
     assert (found["NPMI"], found["nn"], found["sv"]) == ("0.13", "−0.25", "–")
+    assert found["shares alike":"ceiling"].tolist() == ["0.97", "0.91", "0.80", "0.88"]
 
 
 def test_numbers_that_are_missing_in_a_file_are_dashes():

@@ -90,9 +90,7 @@ def test_equal_themes_and_largest_themes_are_named():
 
 
 def test_themes_with_warnings_are_named():
-    diagnostics = pd.DataFrame(
-        {"topic": [1, 2], "share": [0.7, 0.3], "stability": 0.9, "flag": ["", "unstable"]}
-    )
+    diagnostics = pd.DataFrame({"topic": [1, 2], "share": [0.7, 0.3], "flag": ["", "unstable"]})
     said = topics.theme_sentences(diagnostics, NAMES)
     assert "largest theme is “boats” (70 % of the texts)" in said[0]
     assert said[1] == "To be read with care: “books” (unstable)."
@@ -102,6 +100,16 @@ def selections_of(grid: list[int], chosen: int, **own: int) -> dict[str, pd.Data
     k = pd.Series(grid)
     table = pd.DataFrame({"k": k, "npmi": 0.1, "chosen": (k == chosen).astype(int)})
     return {m: table.assign(own_choice=(k == number).astype(int)) for m, number in own.items()}
+
+
+def test_what_refits_leave_of_the_themes():
+    measured = pd.DataFrame(
+        {"topic": [1, 2], "share_correlation": [0.98, 0.9], "likeness": [0.97, 0.95],
+         "stability": [0.8, 0.7], "stability_ceiling": [0.9, 0.86]}
+    )  # fmt: skip
+    shares, words = topics.stability_sentences(measured, NAMES)
+    assert "by 0.94 on average over the themes, least in “books” (0.90)." in shares
+    assert "cosine of 0.96." in words and "by 0.75; with" in words and "by 0.88, since" in words
 
 
 def test_the_number_of_topics():
@@ -169,8 +177,8 @@ def test_words_of_one_country_alone_are_those_without_a_place_among_the_shared()
 
 
 def test_what_could_not_be_measured_is_said_and_never_as_nan():
-    unknown = pd.DataFrame({"topic": [1, 2], "share": [0.7, 0.3], "stability": None, "flag": ""})
-    assert "stable they are was not measured" in topics.theme_sentences(unknown, NAMES)[1]
+    unknown = pd.DataFrame({"topic": [1, 2], "share_correlation": [None, None]})
+    assert "stable the themes are was not measured" in topics.stability_sentences(unknown, NAMES)[0]
     points = PREVALENCE.assign(low=float("nan"), high=float("nan"))
     assert (
         "There is no interval for Norway and Denmark"

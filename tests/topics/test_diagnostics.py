@@ -13,6 +13,7 @@ from topic_corpora import model_of, simulate
 
 from nordtema.topics.diagnostics import (
     MINIMUM_UNITS,
+    UNSTABLE,
     country_shares,
     diagnose,
     diversity,
@@ -20,6 +21,12 @@ from nordtema.topics.diagnostics import (
     language_entropy,
     npmi,
 )
+from nordtema.topics.stability import MEASURES
+
+
+def measures(k: int, **columns: list[float]) -> pd.DataFrame:
+    """Measures of refits, those that are not given missing."""
+    return pd.DataFrame({**dict.fromkeys(MEASURES, np.nan), **columns}, index=range(k))
 
 
 def naive_npmi(occurrence: np.ndarray, top: np.ndarray) -> list[float]:
@@ -94,10 +101,11 @@ def diagnosed():
     units = pd.DataFrame({"country": truth.countries, "language": truth.languages})
     shares = model.transform(truth.counts)
     review = np.linspace(0, 1, truth.counts.shape[1])
-    table = diagnose(
-        model, truth.counts, units, shares, review, np.array([0.9, 0.8, 0.7, 0.6, 0.1]),
-        np.array([1.0, 0.95, 0.9, 0.85, 0.6]),
+    refitted = measures(
+        5, stability=[0.9, 0.8, 0.7, 0.1, 0.6], stability_ceiling=[0.9] * 5,
+        likeness=[1.0, 0.95, 0.8, 0.6, 0.85], share_correlation=[1.0, 0.8, 0.9, 0.95, 0.7],
     )  # fmt: skip
+    table = diagnose(model, truth.counts, units, shares, review, refitted)
     return truth, model, shares, review, table
 
 
@@ -106,6 +114,7 @@ def test_the_table_of_diagnostics(diagnosed):
     assert list(table.columns) == [
         "topic", "npmi", "npmi_nb", "npmi_nn", "npmi_da", "npmi_sv", "exclusivity", "stability",
         "unreviewed", "share", "NO", "DK", "SE", "language_entropy", "flag", "likeness",
+        "share_correlation", "stability_ceiling",
     ]  # fmt: skip
     assert table["topic"].tolist() == [1, 2, 3, 4, 5]
     assert table["share"].sum() == pytest.approx(1)
@@ -127,8 +136,17 @@ def test_a_norm_with_few_texts_has_no_coherence_of_its_own(diagnosed):
 
 def test_flags_in_words(diagnosed):
     *_, table = diagnosed
-    assert table["flag"].tolist()[:4] == ["", "", "", ""]
-    assert table["flag"].iloc[4] == "unstable"
+    assert table["flag"].tolist() == ["", "", "", "unstable", "unstable"]
+
+
+def test_other_weights_and_other_shares_are_unstable_each_by_itself_and_other_words_are_not(
+    diagnosed,
+):
+    *_, table = diagnosed
+    unstable = table["flag"] == "unstable"
+    assert (table["likeness"] < UNSTABLE).tolist() == [False, False, False, True, False]
+    assert (table["share_correlation"] < UNSTABLE).tolist() == [False] * 4 + [True]
+    assert table["stability"].iloc[2] < UNSTABLE and not unstable.iloc[2]
 
 
 def test_a_topic_of_one_country_is_flagged():
@@ -140,8 +158,7 @@ def test_a_topic_of_one_country_is_flagged():
     units = pd.DataFrame({"country": ["NO"] * 30 + ["DK"] * 30 + ["SE"] * 30,
                           "language": ["nb"] * 30 + ["da"] * 30 + ["sv"] * 30})  # fmt: skip
     table = diagnose(
-        model, counts, units, model.transform(counts), np.zeros(24), np.full(2, np.nan),
-        np.full(2, np.nan),
+        model, counts, units, model.transform(counts), np.zeros(24), measures(2),
     )  # fmt: skip
     assert table["flag"].iloc[1].startswith("one country")
     assert "one country" not in table["flag"].iloc[0]
@@ -155,8 +172,7 @@ def two_topics(language: list[str], rates: np.ndarray) -> pd.DataFrame:
     counts = sparse.csr_matrix(np.array([rng.multinomial(40, model.topics[r]) for r in rows]))
     units = pd.DataFrame({"country": np.repeat(["NO", "DK", "NO", "SE"], 10),
                           "language": np.repeat(language, 10)})  # fmt: skip
-    unknown = np.full(2, np.nan)
-    return diagnose(model, counts, units, model.transform(counts), np.zeros(24), unknown, unknown)
+    return diagnose(model, counts, units, model.transform(counts), np.zeros(24), measures(2))
 
 
 def test_a_topic_of_one_norm_in_two_countries_is_flagged():
@@ -176,9 +192,8 @@ def test_a_topic_that_no_text_is_about_is_hardly_used():
     model = model_of(np.vstack([np.c_[truth.topics, np.zeros(5)], unused]), "nmf")
     counts = sparse.hstack([truth.counts, np.zeros((90, 1))]).tocsr()
     units = pd.DataFrame({"country": truth.countries, "language": truth.languages})
-    unknown = np.full(6, np.nan)
-    shares = model.transform(counts)
-    flags = diagnose(model, counts, units, shares, np.zeros(counts.shape[1]), unknown, unknown)
+    shares, review = model.transform(counts), np.zeros(counts.shape[1])
+    flags = diagnose(model, counts, units, shares, review, measures(6))
     assert "hardly used" in flags["flag"].iloc[5]
     assert not flags["flag"].iloc[:5].str.contains("hardly used").any()
 
@@ -187,8 +202,7 @@ def test_a_topic_that_is_there_twice_is_said_to_repeat_the_other():
     truth = simulate(2, documents=30)
     model = model_of(np.vstack([truth.topics, truth.topics[1] + 1e-4]), "nmf")
     units = pd.DataFrame({"country": truth.countries, "language": truth.languages})
-    unknown, review = np.full(6, np.nan), np.zeros(truth.counts.shape[1])
-    shares = model.transform(truth.counts)
-    flags = diagnose(model, truth.counts, units, shares, review, unknown, unknown)["flag"]
+    shares, review = model.transform(truth.counts), np.zeros(truth.counts.shape[1])
+    flags = diagnose(model, truth.counts, units, shares, review, measures(6))["flag"]
     assert "repeats topic 2" in flags.iloc[5]
     assert not flags.iloc[:5].str.contains("repeats").any()

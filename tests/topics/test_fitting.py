@@ -1,4 +1,4 @@
-"""Fitting: known topics found again, the order of documents, planted differences, refits."""
+"""Fitting: known topics found again, the order of documents, planted differences."""
 
 import pickle
 
@@ -10,16 +10,8 @@ from hypothesis.extra.numpy import arrays
 from scipy import sparse
 from topic_corpora import concept_counts, concept_names, model_of, simulate
 
-from nordtema.topics.diagnostics import HARDLY_USED, REPEATED, UNSTABLE
-from nordtema.topics.fitting import (
-    SUBSAMPLE,
-    TooFewTexts,
-    fit,
-    likeness,
-    refits,
-    stability,
-    subsamples,
-)
+from nordtema.topics.diagnostics import HARDLY_USED, REPEATED
+from nordtema.topics.fitting import SUBSAMPLE, TooFewTexts, fit, subsamples
 from nordtema.topics.matching import cosine, match
 from nordtema.topics.training import Formation, from_concept_counts, training_counts
 from nordtema.vocabulary.counts import equalising_weights
@@ -114,10 +106,6 @@ def test_the_order_of_documents_permutes_rows_only(name):
     )  # fmt: skip
     one, other = fit(name, truth.training, 5), fit(name, training, 5)
     np.testing.assert_array_equal(other.topics, one.topics)
-    np.testing.assert_array_equal(
-        stability(other, refits(name, training, 5, 2, 1)),
-        stability(one, refits(name, truth.training, 5, 2, 1)),
-    )
     np.testing.assert_allclose(
         other.transform(truth.counts[order]), one.transform(truth.counts)[order], atol=1e-9
     )
@@ -163,17 +151,6 @@ def test_no_topic_is_dead_and_none_is_there_twice(name, k):
     similarity = cosine(model.topics, model.topics)
     np.fill_diagonal(similarity, 0)
     assert similarity.max() < REPEATED
-
-
-@pytest.mark.parametrize("name", MODELS)
-@pytest.mark.slow
-def test_topics_not_flagged_unstable_return_in_fresh_refits(name):
-    """The flag keeps its word: refits that took no part in flagging find those topics again."""
-    truth = simulate(13, documents=50, overlap=0.1)
-    model = fit(name, truth.training, 8)
-    steady = likeness(model, refits(name, truth.training, 8, 4, 1)) >= UNSTABLE
-    assert steady.any()
-    assert likeness(model, refits(name, truth.training, 8, 4, 2))[steady].mean() >= 0.8
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -234,7 +211,7 @@ def test_more_topics_than_the_texts_can_carry_are_refused(name):
     assert (again.units, again.k, str(again)) == (6, 50, str(told.value))
 
 
-# ---------------------------------------------------------------- refits
+# ---------------------------------------------------------------- subsamples
 
 
 def test_subsamples_are_four_in_five_in_order_and_drawn_from_the_seed():
@@ -245,20 +222,3 @@ def test_subsamples_are_four_in_five_in_order_and_drawn_from_the_seed():
         assert (np.diff(rows) > 0).all() and rows.max() < 50
     again = subsamples(50, 4, seed=3)
     assert all((a == b).all() for a, b in zip(draws, again, strict=True))
-
-
-def test_stability_is_one_for_itself_and_low_for_strangers():
-    rng = np.random.default_rng(0)
-    model = model_of(rng.dirichlet(np.full(60, 0.1), 4))
-    same = [model.reordered(np.array([2, 0, 3, 1])), model]
-    np.testing.assert_allclose(stability(model, same), 1)
-    strangers = [model_of(rng.dirichlet(np.full(60, 0.1), 4)) for _ in range(3)]
-    assert (stability(model, strangers) < 0.35).all()
-
-
-@pytest.mark.parametrize("name", MODELS)
-@pytest.mark.slow
-def test_refits_of_clear_topics_agree(name):
-    truth = simulate(11, documents=60)
-    model = fit(name, truth.training, 5)
-    assert stability(model, refits(name, truth.training, 5, 3, 1)).mean() >= 0.8

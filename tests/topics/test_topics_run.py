@@ -15,6 +15,7 @@ from nordtema.topics.run import (
     topic_table,
 )
 from nordtema.topics.selection import SCORED
+from nordtema.topics.stability import MEASURES
 from nordtema.topics.training import BY_DEFAULT
 
 RULES = Topics(k=5, refits=2)
@@ -56,7 +57,8 @@ def test_parts_fit_together(described):
     counts, fitted = described
     assert fitted.shares.shape == (len(counts.units), 5)
     assert len(fitted.diagnostics) == 5
-    assert fitted.diagnostics["stability"].between(0, 1).all()
+    assert fitted.diagnostics[["stability", "stability_ceiling"]].stack().between(0, 1).all()
+    assert (fitted.diagnostics[["likeness", "share_correlation"]] > 0.5).all(axis=None)
 
 
 def test_documents_have_a_row_each_that_sums_to_one(described):
@@ -112,7 +114,8 @@ def test_the_table_of_topics(described):
 def test_too_few_texts_have_no_stability():
     counts = concept_counts(simulate(1, documents=2))
     fitted = fit_and_describe("nmf", counts, 5, RULES, BY_DEFAULT, quiet)
-    assert fitted.diagnostics["stability"].isna().all()
+    assert fitted.diagnostics[list(MEASURES)].isna().all(axis=None)
+    assert not fitted.diagnostics["flag"].str.contains("unstable").any()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from nordtema.languages import COUNTRIES
 from nordtema.topics.model import TopicModel
 from nordtema.topics.models import MODELS
 from nordtema.topics.training import TrainingCounts, training_counts
+from nordtema.topics.uncertainty import GroupedTexts, grouped_texts
 from nordtema.vocabulary.counts import ConceptCounts
 
 LANGUAGE_OF = {"NO": "nb", "DK": "da", "SE": "sv"}
@@ -99,3 +100,10 @@ def concept_counts(truth: Truth, units_a_document: int = 1) -> ConceptCounts:
     for code in COUNTRIES:
         concepts[code] = 5
     return ConceptCounts(units, concepts, truth.counts)
+
+
+def texts_of(truth: Truth, units_a_document: int = 1) -> GroupedTexts:
+    """The texts of a simulated corpus, each document a cluster of its own."""
+    counts = concept_counts(truth, units_a_document)
+    ids = counts.units["doc_id"].unique()
+    return grouped_texts(counts, pd.Series(range(len(ids)), index=ids))

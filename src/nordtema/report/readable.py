@@ -127,7 +127,8 @@ def diagnostics_table(diagnostics: pd.DataFrame) -> pd.DataFrame:
     """
     names = {
         "npmi": "NPMI", "npmi_nb": "nb", "npmi_nn": "nn", "npmi_da": "da", "npmi_sv": "sv",
-        "exclusivity": "exclusive", "stability": "stable", "likeness": "alike",
+        "exclusivity": "exclusive", "share_correlation": "shares alike",
+        "likeness": "weights alike", "stability": "words alike", "stability_ceiling": "ceiling",
         "language_entropy": "entropy",
     }  # fmt: skip
     measures = {short: _written(diagnostics[name], _two_decimals) for name, short in names.items()}

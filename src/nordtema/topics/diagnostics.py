@@ -15,7 +15,7 @@ TOP = 10
 MINIMUM_UNITS = 20  # texts of a norm below which its coherence says nothing
 ONE_LANGUAGE = 0.8  # share of a topic that falls on one country, or on one norm
 BACKGROUND = 0.8  # cosine with the mean rates of all concepts: a background topic
-UNSTABLE = 0.8  # mean cosine with the matched topic in refits
+UNSTABLE = 0.8  # of the weights' mean cosine in refits, or of the shares' mean correlation
 INCOHERENT = -0.2
 REPEATED = 0.9  # cosine with a larger topic
 HARDLY_USED = 0.1  # share of a topic, against that of the topics on average
@@ -134,18 +134,17 @@ def diagnose(
     units: pd.DataFrame,
     shares: np.ndarray,
     review: np.ndarray,
-    stability: np.ndarray,
-    likeness: np.ndarray,
+    stability: pd.DataFrame,
 ) -> pd.DataFrame:
     """The table of diagnostics, a row a topic.
 
     A topic is flagged, in words, as *furniture* where it is a background topic, nearly the mean of
     all texts (AlSumait, Barbará, Gentle & Domeniconi 2009, "Topic significance ranking"), as of
     *one country* or *one norm* where four fifths of it fall on one, as *unstable* where refits find
-    something else, as *incoherent in one language* where its leading concepts avoid each other
-    there, as *hardly used* where it has a tenth of its fair share, as one that *repeats* another
-    where the two have nearly the same weights (both: signs that K is too large). Topics that are
-    not unstable keep a mean likeness of .8 in fresh refits.
+    other weights or give the documents other shares, as *incoherent in one language* where its
+    leading concepts avoid each other there, as *hardly used* where it has a tenth of its fair
+    share, as one that *repeats* another where the two have nearly the same weights (both: signs
+    that K is too large).
 
     Parameters
     ----------
@@ -153,13 +152,13 @@ def diagnose(
     units : country and language of each unit
     shares : units × K
     review : V, share of each concept that rests on unreviewed links
-    stability : K, agreement of the leading concepts in refits
-    likeness : K, mean cosine with the matched topics of refits
+    stability : K rows, as `stability.measure_stability` returns them
 
     Returns
     -------
     DataFrame with topic, npmi, npmi_nb … npmi_sv, exclusivity, stability, unreviewed, share, NO,
-    DK, SE (share in each), language_entropy, flag (empty where nothing stands out), likeness
+    DK, SE (share in each), language_entropy, flag (empty where nothing stands out), likeness,
+    share_correlation, stability_ceiling
     """
     top = model.top(TOP)
     occurrence = (matrix > 0).tocsr()
@@ -170,21 +169,20 @@ def diagnose(
         enough = len(rows) >= MINIMUM_UNITS
         table[f"npmi_{code}"] = npmi(occurrence[rows], top) if enough else np.nan
     table["exclusivity"] = exclusivity(model.topics, top)
-    table["stability"] = stability
+    table["stability"] = stability["stability"]
     table["unreviewed"] = model.topics @ review
     table["share"] = shares[shares.sum(axis=1) > 0].mean(axis=0)
     table = table.join(country_shares(shares, units["country"].to_numpy()))
     table["language_entropy"] = language_entropy(shares, languages)
+    returned = stability.drop(columns="stability")
     facts = table.assign(
         norm=_norm_shares(shares, languages).max(axis=0),
         background=cosine(model.topics, model.rates[None])[:, 0],
-        likeness=likeness,
         fair=1 / model.k,
         repeats=_repeated(model.topics),
-    )
+    ).join(returned)
     table["flag"] = [_flag(row) for row in facts.to_dict("records")]
-    table["likeness"] = likeness
-    return table
+    return table.join(returned)
 
 
 def _repeated(topics: np.ndarray) -> np.ndarray:
@@ -202,7 +200,7 @@ def _flag(row: Mapping[Hashable, float]) -> str:
         "furniture": row["background"] >= BACKGROUND,
         "one country": one_country,
         "one norm": row["norm"] > ONE_LANGUAGE and not one_country,
-        "unstable": row["likeness"] < UNSTABLE,
+        "unstable": min(row["likeness"], row["share_correlation"]) < UNSTABLE,
         f"repeats topic {row['repeats']}": row["repeats"] > 0,
         "hardly used": row["share"] < HARDLY_USED * row["fair"],
         "incoherent in one language": np.nanmin([0, *coherence]) < INCOHERENT,

@@ -1,9 +1,7 @@
-"""Fitting either model to counts of concepts, once or many times."""
+"""Fitting either model to counts of concepts; which of them the texts can carry."""
 
 import numpy as np
-from joblib import Parallel, delayed
 
-from .matching import cosine, match, term_agreement
 from .model import TopicModel
 from .models import MODELS
 from .training import TrainingCounts
@@ -101,64 +99,3 @@ def subsamples(units: int, number: int, seed: int) -> list[np.ndarray]:
     rng = np.random.default_rng(seed)
     size = max(2, round(SUBSAMPLE * units))
     return [np.sort(rng.choice(units, size, replace=False)) for _ in range(number)]
-
-
-def refits(
-    name: str, counts: TrainingCounts, k: int, number: int, seed: int, jobs: int = 1
-) -> list[TopicModel]:
-    """Models of random subsamples, in parallel processes.
-
-    Parameters
-    ----------
-    name : a key of `MODELS`
-    k : number of topics
-    number : of refits
-    jobs : processes
-
-    Returns
-    -------
-    A model for each subsample
-    """
-    counts = counts.in_order()
-    chosen = subsamples(counts.raw.shape[0], number, seed)
-    return Parallel(jobs)(delayed(fit)(name, counts.rows(rows), k, seed) for rows in chosen)
-
-
-def stability(model: TopicModel, others: list[TopicModel], depth: int = 10) -> np.ndarray:
-    """Mean agreement of each topic's leading concepts with its match in each refit (K, 0 … 1).
-
-    Parameters
-    ----------
-    others : refits of the model
-    depth : number of leading concepts
-
-    Returns
-    -------
-    K values, 0 … 1; 0 without refits
-    """
-    top = model.top(depth)
-    return _with_matches([term_agreement(top, other.top(depth)) for other in others], model.k)
-
-
-def likeness(model: TopicModel, others: list[TopicModel]) -> np.ndarray:
-    """Mean cosine of each topic's weights with those of its match in each refit (K, 0 … 1).
-
-    Milder than `stability`: two concepts that change places among the leading ones are no change.
-
-    Parameters
-    ----------
-    others : refits of the model
-
-    Returns
-    -------
-    K values, 0 … 1; 0 without refits
-    """
-    return _with_matches([cosine(model.topics, other.topics) for other in others], model.k)
-
-
-def _with_matches(similarities: list[np.ndarray], k: int) -> np.ndarray:
-    total = np.zeros(k)
-    for similarity in similarities:
-        rows, columns = match(similarity)
-        total[rows] += similarity[rows, columns]
-    return total / max(len(similarities), 1)

@@ -12,20 +12,12 @@ from ..study import StudyError, Topics
 from ..vocabulary.comparable import UNSEEN
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
-from .fitting import (
-    LEAST_TOPICS,
-    SUBSAMPLE,
-    TooFewTexts,
-    fit,
-    largest_k,
-    likeness,
-    refits,
-    stability,
-)
+from .fitting import LEAST_TOPICS, TooFewTexts, fit, largest_k
 from .labels import label_topics, read_labels
 from .model import TopicModel, by_document
 from .selection import SCORED, choose, score
-from .training import Formation, TrainingCounts, from_concept_counts
+from .stability import measure_stability, sampled_texts
+from .training import Formation, from_concept_counts
 from .words import word_table
 
 Progress = Callable[[str], None]
@@ -119,7 +111,8 @@ def fit_and_describe(
 ) -> FittedTopics:
     """Fit with k topics, measure every unit, and diagnose each topic.
 
-    Stability is measured on refits of 80 % subsamples; large corpora on a sample of stated size.
+    Stability is measured on refits of 80 % subsamples; that of large corpora on a sample of
+    documents of stated size.
 
     Parameters
     ----------
@@ -146,11 +139,10 @@ def fit_and_describe(
     matrix = counts.matrix[:, counts.shared].tocsr()
     shares = model.transform(matrix)
     progress(f"{rules.refits} refits for stability")
-    others = _refits(name, training, k, rules)
+    texts = sampled_texts(counts, rules.selection_documents, rules.seed)
+    stability = measure_stability(model, texts, rules.refits, rules.seed, formation)
     review = counts.concepts["review"].to_numpy()[counts.shared]
-    unknown = np.full(k, np.nan)
-    steady, alike = (f(model, others) if others else unknown for f in (stability, likeness))
-    table = diagnose(model, matrix, counts.units, shares, review, steady, alike)
+    table = diagnose(model, matrix, counts.units, shares, review, stability)
     return FittedTopics(model, shares, table)
 
 
@@ -184,14 +176,6 @@ def convergence_table(model: TopicModel) -> pd.DataFrame:
     DataFrame with pass, heldout
     """
     return pd.DataFrame({"pass": np.arange(len(model.heldout)), "heldout": model.heldout})
-
-
-def _refits(name: str, training: TrainingCounts, k: int, rules: Topics) -> list[TopicModel]:
-    """Refits on subsamples of a sample of stated size; none where the texts are too few."""
-    if round(SUBSAMPLE * min(training.raw.shape[0], rules.selection_documents)) <= k:
-        return []
-    sample = training.sampled(rules.selection_documents, rules.seed)
-    return refits(name, sample, k, rules.refits, rules.seed)
 
 
 def name_topics(model: TopicModel, counts: ConceptCounts, labels: Path | None) -> pd.DataFrame:

@@ -19,11 +19,11 @@ from .fitting import (
     check_size,
     fit,
     largest_k,
-    stability,
     subsamples,
 )
 from .heldout import log_likelihood
 from .model import TopicModel
+from .stability import leading_agreement
 from .training import TrainingCounts
 
 CRITERIA = ("npmi", "stability", "heldout")
@@ -149,7 +149,7 @@ def _summary(k: int, done: list[tuple[TopicModel, float, float]]) -> dict[str, f
     return {
         "k": k,
         "npmi": coherence,
-        "stability": float(stability(model, [m for m, _, _ in others]).mean()),
+        "stability": float(leading_agreement(model, [m for m, _, _ in others]).mean()),
         "diversity": diversity(model.top(TOP)),
         "heldout": _mean([heldout for _, _, heldout in others]),
     }

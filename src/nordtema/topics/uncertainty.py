@@ -26,7 +26,7 @@ from .fitting import TooFewTexts, fit
 from .matching import cosine, match
 from .meaning import nearest_concepts
 from .model import TopicModel, by_document, normalised
-from .training import BY_DEFAULT, Formation, training_counts
+from .training import BY_DEFAULT, Formation, TrainingCounts, training_counts
 
 DRAWS = 20  # of each text's shares
 MOST_CONCEPTS = 1200  # larger vocabularies are refitted on their most frequent concepts
@@ -69,6 +69,29 @@ class GroupedTexts:
         """
         return by_document(shares, self.tokens, self.documents, len(self.doc_ids))
 
+    def training(
+        self, model: TopicModel, formation: Formation, rows: np.ndarray | None = None,
+        countries: np.ndarray | None = None,
+    ) -> TrainingCounts:  # fmt: skip
+        """The units as a model like the given one is fitted to them.
+
+        Parameters
+        ----------
+        formation : how topics are formed
+        rows : numbers of the units, any of them more than once; by default each of them once
+        countries : of all units; by default their own
+
+        Returns
+        -------
+        Counts of the units that hold a concept
+        """
+        rows = np.arange(self.matrix.shape[0]) if rows is None else rows
+        countries = self.countries if countries is None else countries
+        return training_counts(
+            model.concepts, self.matrix[rows], countries[rows], self.languages[rows], formation,
+            self.light, self.vectors,
+        )  # fmt: skip
+
     def fit(self, model: TopicModel, rows: np.ndarray, countries: np.ndarray, formation: Formation,
             seed: int) -> TopicModel | None:  # fmt: skip
         """A model like the given one of these units; None if they cannot carry so many topics.
@@ -83,12 +106,8 @@ class GroupedTexts:
         -------
         The model, or None
         """
-        texts = training_counts(
-            model.concepts, self.matrix[rows], countries[rows], self.languages[rows], formation,
-            self.light, self.vectors,
-        )  # fmt: skip
         try:
-            return fit(model.name, texts, model.k, seed)
+            return fit(model.name, self.training(model, formation, rows, countries), model.k, seed)
         except TooFewTexts:
             return None
 
