@@ -24,6 +24,8 @@ CONTRACT = {
     "country_words": "country",
     "comparable": "concept n_nb n_nn n_da n_sv imbalance p q comparable",
     "concepts_to_review": "concept nb nn da sv frequency n_nb n_nn n_da n_sv imbalance harm",
+    "standard_models": "model topics texts counterparts similarity chance same_sign",
+    "standard_themes": "model topic theme similarity chance found found_by direction",
     "agreement": "lda_topic nmf_topic similarity matched",
     "multiverse": "analysis k model unit words link_threshold shared_words resample weight topic "
     "country_a country_b difference low high similarity",
