@@ -182,10 +182,10 @@ THEMES = pd.DataFrame(
 def test_sentences_tell_likeness_beside_chance_and_what_all_find():
     told = standard_sentences(of_three(), THEMES)
     assert told[0] == "The standard models are fitted to 90 texts with 4 topics each."
-    assert "gensim LDA has a counterpart of 2 of 4 themes" in told[1]
-    assert "0.50, more than chance has it (0.10, at most 0.20, with 0.2 counterparts)" in told[1]
+    assert "gensim LDA has a counterpart of 2 of 4 themes, where chance gives 0.2;" in told[1]
+    assert "0.50, more than chance has it (0.10, at most 0.20)" in told[1]
     assert told[4:6] == ["All standard models find “a” and “b”.", "None of them finds “d”."]
-    assert "in 8 of 9 cases; by chance" in told[6]
+    assert "in 8 of 9 cases; drawn directions" in told[6]
     whole = standard_sentence(of_three(), THEMES)
     assert "find 2, 3 and 4 of its 4 themes, each more than chance has it; 2 are" in whole
 

@@ -2,7 +2,8 @@
 
 The study's two models begin at the same association of concepts, so that nothing follows from their
 being alike. These three are called as their users call them, on the raw counts of the shared
-concepts. With the study's model they share no step but the counts, and NMF shares none with LDA.
+concepts. The study's model takes no start, weight or choice of words from them, nor they from it
+(that both use parts of these packages is no step that they share).
 
 Models of the same texts are alike to some degree even where they have no theme in common: topics
 hold the frequent concepts, those of a country go together, and a one-to-one match takes the best

@@ -63,14 +63,14 @@ def standard_sentences(models: pd.DataFrame, themes: pd.DataFrame) -> list[str]:
 
 
 def _standard_model(row: dict) -> str:
-    told = f"{row['model']} has a counterpart of {row['counterparts']} of "
-    told += f"{count(row['topics'], 'theme')}; mean similarity {decimal(row['similarity'], 2)}, "
     more = "more" if row["similarity"] > row["chance_highest"] else "no more"
     return (
-        f"{told}{more} than chance has it ({decimal(row['chance'], 2)}, at most "
-        f"{decimal(row['chance_highest'], 2)}, with "
-        f"{decimal(row['chance_counterparts'], 1)} counterparts). Its topics and those of the "
-        f"other standard models: {decimal(row['others'], 2)}."
+        f"{row['model']} has a counterpart of {row['counterparts']} of "
+        f"{count(row['topics'], 'theme')}, where chance gives "
+        f"{decimal(row['chance_counterparts'], 1)}; the mean similarity is "
+        f"{decimal(row['similarity'], 2)}, {more} than chance has it "
+        f"({decimal(row['chance'], 2)}, at most {decimal(row['chance_highest'], 2)}). Between its "
+        f"topics and those of the other standard models it is {decimal(row['others'], 2)}."
     )
 
 
@@ -91,8 +91,8 @@ def _same_directions(models: pd.DataFrame) -> str:
         return "No difference between countries could be looked up in a standard model."
     return (
         f"Where a standard model has a counterpart, the theme's largest country difference has the "
-        f"study's direction in {same} of {count(compared, 'case')}; by chance it would in half of "
-        "them."
+        f"study's direction in {same} of {count(compared, 'case')}; drawn directions would in half "
+        "of them, and the cases are not independent of each other."
     )
 
 
