@@ -59,8 +59,9 @@ def simulated(concentration: float, seed: int) -> tuple[Design, GroupedTexts]:
     length = np.asarray(counts.sum(axis=1)).ravel()
     light = np.zeros(counts.shape[1], dtype=bool)
     return design, GroupedTexts(
-        counts, design.countries, design.languages, length, rows, rows, rows.astype(str), light
-    )
+        counts, design.countries, design.languages, length, rows, rows, rows.astype(str), light,
+        np.zeros((counts.shape[1], 0)),
+    )  # fmt: skip
 
 
 def of_simulation(name: str, concentration: float, k: int) -> pd.DataFrame:

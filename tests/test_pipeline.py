@@ -24,6 +24,8 @@ CONTRACT = {
     "country_words": "country",
     "comparable": "concept n_nb n_nn n_da n_sv imbalance p q comparable",
     "concepts_to_review": "concept nb nn da sv frequency n_nb n_nn n_da n_sv imbalance harm",
+    "standard_models": "model topics texts counterparts similarity chance same_sign",
+    "standard_themes": "model topic theme similarity chance found found_by direction",
     "agreement": "lda_topic nmf_topic similarity matched",
     "multiverse": "analysis k model unit words link_threshold shared_words resample weight topic "
     "country_a country_b difference low high similarity",
@@ -153,6 +155,18 @@ def test_what_cannot_be_compared_is_listed_marked_and_marks_no_country(tiny_run)
     assert topics["comparable"].tolist() == answers.tolist()
     page = (tiny_run.results / "report" / "2_vocabulary.html").read_text(encoding="utf-8")
     assert "Parallel texts suffice to judge" in page
+
+
+def test_agreement_is_told_of_standard_models_and_not_of_what_is_alike_by_construction(tiny_run):
+    """The three themes of the tiny corpus are found by all of them."""
+    assert (table(tiny_run, "standard_models")["counterparts"] == 3).all()
+    assert (table(tiny_run, "standard_themes")["found_by"] == 3).all()
+    report = tiny_run.results / "report"
+    first = (report / "index.html").read_text(encoding="utf-8")
+    assert "find 3, 3 and 3 of its 3 themes, each more than chance" in first
+    page = (report / "5_robustness.html").read_text(encoding="utf-8")
+    assert "alike is so by construction" in page
+    assert not re.search("by both models|both models (find|see)", first + page)
 
 
 def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):

@@ -60,7 +60,24 @@ def test_all_comparisons():
     assert first["detectable"] == "18.7" and second["verdict"] == "b"
 
 
-def test_differences_that_both_models_see():
+def test_themes_beside_standard_models():
+    themes = pd.DataFrame(
+        {"model": ["gensim LDA"] * 2 + ["scikit-learn NMF"] * 2, "topic": [1, 2] * 2,
+         "theme": ["boats", "books"] * 2, "similarity": [0.814, 0.1, 0.5, 0.62],
+         "found": [1, 0, 1, 1], "found_by": [2, 1, 2, 1], "country_a": ["NO", ""] * 2,
+         "country_b": ["DK", ""] * 2, "difference": [0.1, ""] * 2,
+         "standard_difference": [0.052, "", -0.03, ""]}
+    )  # fmt: skip
+    first, second = reading.standard_table(themes).to_dict("records")
+    assert first == {
+        "theme": "boats", "found by": 2, "pair": "Norway\u00a0− Denmark", "points": "+10.0",
+        "gensim LDA": "0.81 (+5.2)", "scikit-learn NMF": "0.50 (−3.0)",
+    }  # fmt: skip
+    assert (second["pair"], second["points"]) == ("–", "–")
+    assert (second["gensim LDA"], second["scikit-learn NMF"]) == ("no counterpart", "0.62")
+
+
+def test_differences_of_lda_beside_those_of_nmf():
     shared = pd.DataFrame(
         {**PAIR, "theme": ["boats", "books"], "lda_difference": [0.1, -0.2],
          "nmf_difference": [0.2, 0.0], "lda_verdict": ["a", "b"], "nmf_verdict": ["c", "d"]}

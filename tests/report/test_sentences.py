@@ -247,7 +247,7 @@ def test_masks_are_told_by_kind_and_never_as_perfect():
     )
     said = privacy.masked_sentence(masked).replace(SPACE, " ")
     assert said == (
-        "Masked in the texts: 1 200 names, 1 e-mail address and 2 plates. "
+        "Masked in the texts: 1 200 names, 1 e-mail address and 2 number plates. "
         "Replaced: 3 ids of documents and 1 name of a file. " + privacy.NOT_PERFECT
     )
     none = privacy.masked_sentence(masked.iloc[:0])

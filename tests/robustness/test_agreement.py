@@ -1,4 +1,4 @@
-"""Do two models see the same themes and find the same differences?"""
+"""The study's two models side by side, and the study without links that nobody has reviewed."""
 
 from dataclasses import replace
 
@@ -7,11 +7,7 @@ import pandas as pd
 import pytest
 from multiverse_samples import asked, planted_topic, simulated
 
-from nordtema.report.sentences.robustness import (
-    agreement_sentences,
-    review_sentences,
-    shared_sentence,
-)
+from nordtema.report.sentences.robustness import review_sentences
 from nordtema.robustness.agreement import (
     contrasts_without_review,
     model_agreement,
@@ -64,19 +60,6 @@ def test_every_pair_has_a_row_and_matches_are_one_to_one(agreement):
     assert [first["lda_label"], first["nmf_label"]] == ["school", "School"]
 
 
-def test_sentences_name_what_one_model_alone_sees(agreement):
-    sentences = agreement_sentences(agreement)
-    assert sentences[0].startswith("2 themes are seen by both models")
-    assert "mean similarity 0.75" in sentences[0]
-    assert sentences[1:] == ["Only LDA sees “health”.", "Only NMF sees “Sport”."]
-
-
-def test_sentence_where_nothing_is_shared(agreement):
-    sentences = agreement_sentences(agreement.assign(matched=0))
-    assert sentences[0] == "No theme is seen by both models."
-    assert "“school”, “sea” and “health”" in sentences[1]
-
-
 def contrasts(*differences: tuple) -> pd.DataFrame:
     """Rows of topic, country_a, country_b, difference, verdict."""
     columns = ["topic", "country_a", "country_b", "difference", "verdict"]
@@ -107,13 +90,6 @@ def test_shared_findings_hold_matched_themes_the_largest_first(shared):
     assert shared["nmf_difference"].tolist() == [0.08, -0.01, -0.01]
     assert shared["same_direction"].tolist() == [1, 1, 0]
     assert shared["lda_verdict"].tolist() == [FOUND, FOUND, NONE]
-
-
-def test_sentence_of_shared_findings(shared):
-    assert shared_sentence(shared).startswith("Of 2 country differences")
-    assert shared_sentence(shared).endswith("1 is found by both.")
-    nothing = shared.assign(lda_verdict=NONE, nmf_verdict=NONE)
-    assert "Neither model" in shared_sentence(nothing)
 
 
 # ---------------------------------------------------------------- links that nobody has reviewed

@@ -176,7 +176,7 @@ def model_agreement(similarity: pd.DataFrame) -> Drawing | None:
     caption = (
         "Cosine similarity of the themes of LDA (rows) and NMF (columns) over their concepts; "
         f"outlined: the {count(len(pairs), 'pair')} of the best one-to-one match, the most alike "
-        "first."
+        "first. Both models begin at the same association of concepts, so that this is no evidence."
     )
     return Drawing(page.figure, _alt_of_agreement(pairs, lda, nmf), caption)
 

@@ -99,8 +99,28 @@ def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def standard_table(themes: pd.DataFrame) -> pd.DataFrame:
+    """A row a theme: how like its counterpart in each standard model is, and the difference there.
+
+    Parameters
+    ----------
+    themes : as `robustness.chance.standard_themes` returns it
+    """
+    wide = themes.drop_duplicates("topic").set_index("topic")
+    table = pd.DataFrame({"theme": wide["theme"], "found by": wide["found_by"],
+                          "pair": _known_pair(wide),
+                          "points": _written(wide["difference"], signed_points)})  # fmt: skip
+    for model, part in themes.groupby("model", sort=False):
+        rows = part.set_index("topic")
+        alike = _written(rows["similarity"], _two_decimals)
+        differs = _written(rows["standard_difference"], signed_points)
+        told = (alike + " (" + differs + ")").where(differs != "–", alike)
+        table[model] = told.where(rows["found"] == 1, "no counterpart")
+    return table.reset_index(drop=True)
+
+
 def shared_table(shared: pd.DataFrame) -> pd.DataFrame:
-    """Differences in themes that both models see.
+    """Differences in themes of LDA and NMF that stand side by side.
 
     Parameters
     ----------
@@ -179,6 +199,12 @@ def _headword(cell: str) -> str:
 
 def _pair(table: pd.DataFrame) -> list[str]:
     return [pair_name(*pair) for pair in zip(table["country_a"], table["country_b"], strict=True)]
+
+
+def _known_pair(table: pd.DataFrame) -> pd.Series:
+    """The pair of each row; a dash where there is none."""
+    known = table["country_a"].fillna("") != ""
+    return pd.Series(_pair(table), table.index, dtype=object).where(known, "–")
 
 
 def _range(low: pd.Series, high: pd.Series) -> list[str]:

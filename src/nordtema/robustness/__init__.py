@@ -11,9 +11,11 @@ EXPORTS: dict[str, list[str]] = {
     ],
     "analyses": ["question_of"],
     "calibration": ["calibrate_study"],
+    "chance": ["beside_standard", "standard_models", "standard_themes"],
     "choices": ["analyses_of"],
     "multiverse": ["by_choice", "curve_table", "main_findings", "summarise"],
     "recounting": ["recount_and_run"],
     "national": ["alone", "national_models", "national_themes", "side_by_side"],
+    "standard": ["fit_standard"],
 }
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, list(EXPORTS), EXPORTS)

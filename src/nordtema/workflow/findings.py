@@ -44,7 +44,8 @@ def load(workspace: Workspace, model: str) -> Tables:
         model, read_if_made("multiverse_findings"), read_if_made(f"calibration.{model}"),
         read("documents"), read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), workspace.read_data("links"),
-        read_if_made("shared_findings"), read_if_made("agreement"), read(f"control.{model}"),
+        read_if_made("standard_models"), read_if_made("standard_themes"),
+        read(f"control.{model}"),
         workspace.study.comparison.minimum_clusters,
         cluster, _largest(workspace.read_data("documents_described"), cluster),
     )  # fmt: skip

@@ -65,7 +65,8 @@ def stages(
         *(Stage(f"3_topics.{m}", "3_topics", "topics", {"model": m}, ("labels",)) for m in models),
         *(Stage(f"4_comparison.{m}", "4_comparison", "comparison", {"model": m},
                 ("parallel", "design")) for m in models),
-        Stage("5_robustness", "5_robustness", "robustness", further=("about.main_model",)),
+        Stage("5_robustness", "5_robustness", "robustness",
+              further=("about.main_model", "topics.selection_documents")),
         Stage("report", "report", "about", inputs=("design",),
               code=("workflow.rendering", "workflow.titles"), partial=True),
     )  # fmt: skip

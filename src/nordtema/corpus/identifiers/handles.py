@@ -10,6 +10,8 @@ import functools
 import re
 from collections.abc import Callable
 
+from ...languages import LANGUAGES
+from ..repair.words import is_common
 from .words import either, forms
 
 _HANDLE = re.compile(r"(?<![\w@/.])@(?=\w*[^\W\d])\w+(?:[.-]\w+)*")
@@ -112,7 +114,7 @@ def mask_handles(text: str, is_name: Callable[[re.Match[str]], bool]) -> str:
     if "@" in text:
         text = _HANDLE.sub(hide, text)
     if _MAY_BE_NUMBERED.search(text):
-        text = _NUMBERED.sub(hide, text)
+        text = _NUMBERED.sub(lambda match: match.group() if _is_noted(match) else hide(match), text)
     marked = "_" in text or "u/" in text or "#" in text or "@ " in text
     return _LOOKS_IT.sub(hide, text) if marked else text
 
@@ -127,6 +129,12 @@ def _mask_told(sentence: str) -> str:
     for pattern in _AFTER_CUE:
         sentence = pattern.sub(r"\g<cue>⟨handle⟩", sentence)
     return _BEFORE_PLATFORM.sub(lambda m: f"{m['cue'] or ''}⟨handle⟩{m['on']}", sentence)
+
+
+def _is_noted(match: re.Match[str]) -> bool:
+    """Whether it is a word with a number behind it, such as that of a note (*samfunnet12*)."""
+    word = match.group().rstrip("_0123456789")
+    return any(is_common(word, language) for language in LANGUAGES)
 
 
 def _handle(is_name: Callable[[re.Match[str]], bool], match: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """What the first page says: findings, warnings, and what speaks for and against them."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -25,8 +26,8 @@ class Tables:
     omnibus: pd.DataFrame
     labels: pd.DataFrame
     links: pd.DataFrame
-    shared: pd.DataFrame | None
-    agreement: pd.DataFrame | None
+    standard_models: pd.DataFrame | None
+    standard_themes: pd.DataFrame | None
     control: pd.DataFrame
     minimum_clusters: int
     cluster: tuple[str, ...]
@@ -123,8 +124,10 @@ def trust(tables: Tables) -> list[str]:
     sentences = [*vocabulary.linked_sentences(tables.links)]
     for table, told in (
         (tables.control, comparison.control_sentence),
-        (tables.agreement, lambda table: robustness.agreement_sentences(table)[0]),
-        (tables.shared, robustness.shared_sentence),
+        (
+            tables.standard_models,
+            partial(robustness.standard_sentence, themes=tables.standard_themes),
+        ),
         (tables.held, robustness.held_sentence),
         (tables.calibration, robustness.calibration_sentence),
     ):

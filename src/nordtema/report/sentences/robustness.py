@@ -1,4 +1,4 @@
-"""What is said of other choices: agreement, analyses, permuted countries, national models."""
+"""What is said of other choices: standard models, analyses, permuted countries, national models."""
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from ...formats import (
     model_name,
     percent,
     points,
+    thousands,
 )
 from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
 from ...robustness.multiverse import CHOICES, finding_name, main_findings
@@ -20,41 +21,78 @@ from ...robustness.multiverse import CHOICES, finding_name, main_findings
 CLEAR = Verdict.DIFFERENCE
 
 
-def agreement_sentences(agreement: pd.DataFrame) -> list[str]:
-    """How many themes both models see, and which only one of them sees.
+def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
+    """How many of the study's themes standard models find, in one sentence.
 
     Parameters
     ----------
-    agreement : as `agreement`
+    models, themes : as `standard_models` and `standard_themes`
     """
-    matched = agreement[agreement["matched"] == 1]
-    mean = matched["similarity"].mean()
-    seen = f"{count(len(matched), 'theme is', 'themes are')} seen by both models"
-    seen += f" (mean similarity {decimal(mean, 2)})."
-    sentences = [seen if len(matched) else "No theme is seen by both models."]
-    for model in ("lda", "nmf"):
-        alone = agreement[~agreement[f"{model}_topic"].isin(matched[f"{model}_topic"])]
-        names = alone.drop_duplicates(f"{model}_topic")[f"{model}_label"].tolist()
-        if names:
-            quoted = listed(f"“{name}”" for name in names)
-            sentences.append(f"Only {model_name(model)} sees {quoted}.")
-    return sentences
-
-
-def shared_sentence(shared: pd.DataFrame) -> str:
-    """How far the two models agree on what differs.
-
-    Parameters
-    ----------
-    shared : as `shared_findings`
-    """
-    clear = (shared[["lda_verdict", "nmf_verdict"]] == CLEAR).to_numpy()
-    both, either = int(clear.all(axis=1).sum()), int(clear.any(axis=1).sum())
-    if not either:
-        return "Neither model finds a clear country difference in the themes that both see."
+    if models.empty:
+        return "No standard model could be fitted: it would have more topics than the texts carry."
+    found = listed(str(number) for number in models["counterparts"])
+    alike = models["similarity"] > models["chance_highest"]
+    beyond = models.loc[~alike, "model"].tolist()
+    chance = f"{listed(beyond)} no more than chance has it" if beyond else "each more than chance"
+    everywhere = themes.loc[themes["found_by"] == len(models), "topic"].nunique()
     return (
-        f"Of {count(either, 'country difference')} that at least one model finds in the themes "
-        f"that both see, {count_or_none(both, 'is', 'are')} found by both."
+        f"{listed(models['model'])}, which share no step with the study's model but the counts, "
+        f"find {found} of its {count(models['topics'].iloc[0], 'theme')}, {chance} has it; "
+        f"{count_or_none(everywhere, 'is', 'are')} found by all."
+    )
+
+
+def standard_sentences(models: pd.DataFrame, themes: pd.DataFrame) -> list[str]:
+    """What standard models find of the study's themes and differences, beside chance.
+
+    Parameters
+    ----------
+    models, themes : as `standard_models` and `standard_themes`
+    """
+    if models.empty:
+        return [standard_sentence(models, themes)]
+    texts, every = models[["texts", "of_texts"]].iloc[0]
+    drawn = f", drawn at random from {thousands(every)}," if texts < every else ""
+    return [
+        f"The standard models are fitted to {count(texts, 'text')}{drawn} with "
+        f"{count(models['topics'].iloc[0], 'topic')} each.",
+        *(_standard_model(row) for row in models.to_dict("records")),
+        *_found_by(themes, len(models)),
+        _same_directions(models),
+    ]
+
+
+def _standard_model(row: dict) -> str:
+    more = "more" if row["similarity"] > row["chance_highest"] else "no more"
+    return (
+        f"{row['model']} has a counterpart of {row['counterparts']} of "
+        f"{count(row['topics'], 'theme')}, where chance gives "
+        f"{decimal(row['chance_counterparts'], 1)}; the mean similarity is "
+        f"{decimal(row['similarity'], 2)}, {more} than chance has it "
+        f"({decimal(row['chance'], 2)}, at most {decimal(row['chance_highest'], 2)}). Between its "
+        f"topics and those of the other standard models it is {decimal(row['others'], 2)}."
+    )
+
+
+def _found_by(themes: pd.DataFrame, models: int) -> list[str]:
+    """Which themes all standard models find, and which none does."""
+    each = themes.drop_duplicates("topic")
+    names = {
+        number: listed(f"“{name}”" for name in each.loc[each["found_by"] == number, "theme"])
+        for number in (models, 0)
+    }
+    told = [f"All standard models find {names[models]}."] if names[models] else []
+    return told + ([f"None of them finds {names[0]}."] if names[0] else [])
+
+
+def _same_directions(models: pd.DataFrame) -> str:
+    compared, same = int(models["compared"].sum()), int(models["same_sign"].sum())
+    if not compared:
+        return "No difference between countries could be looked up in a standard model."
+    return (
+        f"Where a standard model has a counterpart, the theme's largest country difference has the "
+        f"study's direction in {same} of {count(compared, 'case')}; drawn directions would in half "
+        "of them, and the cases are not independent of each other."
     )
 
 
