@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from ...languages import LANGUAGES
+from ..registers import given_names
 from ..repair.words import is_common
 from .words import either, forms
 
@@ -134,6 +135,8 @@ def _mask_told(sentence: str) -> str:
 def _is_noted(match: re.Match[str]) -> bool:
     """Whether it is a word with a number behind it, such as that of a note (*samfunnet12*)."""
     word = match.group().rstrip("_0123456789")
+    if word in given_names():
+        return False
     return any(is_common(word, language) for language in LANGUAGES)
 
 
