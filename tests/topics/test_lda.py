@@ -10,7 +10,7 @@ from topic_corpora import model_of, simulate
 from nordtema.topics import collapsed, lda
 from nordtema.topics.fitting import fit
 from nordtema.topics.heldout import hold_out_words
-from nordtema.topics.matching import cosine
+from nordtema.topics.matching import cosine, match
 from nordtema.topics.training import Formation, TrainingCounts, training_counts
 
 
@@ -117,6 +117,23 @@ def test_light_concepts_form_no_topic_and_have_the_rates_of_the_texts():
     assert high > 3 * low and model.topics[:, -1].mean() == pytest.approx(
         training.rates[-1], rel=0.3
     )
+
+
+def test_topics_that_become_one_are_replaced_by_another(monkeypatch):
+    """The start holds one theme twice and lacks another; asked for more, it has it."""
+    truth = simulate(9, documents=80)
+    asked = []
+
+    def start(counts, k, seed):
+        asked.append(k)
+        every = [0, 0, 1, 2, 3, 4][:k]
+        return truth.topics[every]
+
+    monkeypatch.setattr(lda, "associated_topics", start)
+    model = fit("lda", truth.training, 5)
+    assert asked == [5, 6] and model.k == 5 and len(model.prior) == 5
+    likeness = cosine(truth.topics, model.topics)
+    assert likeness[match(likeness)].min() > 0.9
 
 
 def test_the_same_counts_give_the_same_model():

@@ -6,10 +6,13 @@ the evidence is asked for (`topics.lda_prior`). The passes are few: of the texts
 pass foresees more, of held-out ones soon less, and a pass that lowers these is undone. The fit does
 not depend on a seed beyond that of an SVD and that of the words which are held out.
 
-Light concepts form no topic. Their weights follow from the shares of the texts that they stand in.
+Of topics that learning empties or makes alike others take the place: more are asked for, as of the
+association. Light concepts form none. Their weights follow from the shares of the texts that they
+stand in.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Self
 
 import numpy as np
@@ -18,8 +21,10 @@ from threadpoolctl import threadpool_limits
 
 from .association import associated_topics
 from .collapsed import posterior
+from .diagnostics import HARDLY_USED, REPEATED
 from .heldout import HeldOutWords, hold_out_words, log_likelihood
 from .learner import CollapsedLda
+from .matching import cosine
 from .meaning import lent, nearest_concepts
 from .model import TopicModel, normalised
 from .nmf import BACKGROUND_SHARE, PRIOR_TOKENS
@@ -29,6 +34,7 @@ FLAT_PRIORS = (0.01, 0.03, 0.1, 0.3, 1.0)  # words: of each concept in each topi
 MOST_PASSES = 20
 UNWATCHED = 0.1, 3  # flat prior and passes where there are too few texts to hold out words
 ENOUGH = 0.0005  # of log-likelihood a word: a pass that brings less is the last
+ATTEMPTS = 3  # with more topics, until so many are distinct
 BURN_IN = 6  # sweeps from the collapsed estimate, which is where the posterior has its mass
 THINNING = 2  # sweeps between two draws
 
@@ -42,9 +48,18 @@ class Lda(TopicModel):
     def fit(cls, counts: TrainingCounts, k: int, seed: int) -> Self:
         """Learn from the start that the association of concepts gives (see `TopicModel.fit`)."""
         words = hold_out_words(counts, seed)
-        return cls.started(
-            counts, associated_topics(words.training if words else counts, k, seed), words
-        )
+        texts = words.training if words else counts
+        size = k
+        for _ in range(ATTEMPTS):
+            model = cls.started(counts, associated_topics(texts, size, seed), words)
+            kept = _distinct(model, texts.raw)
+            most = min(texts.raw.shape)
+            if len(kept) >= k or size == most:
+                break
+            size = min(size + k - len(kept), most)
+        others = np.setdiff1d(np.arange(size), kept)  # should there be too few distinct ones
+        prior = np.full(k, PRIOR_TOKENS / k)
+        return replace(model.reordered(np.r_[kept, others][:k]), prior=prior)
 
     @classmethod
     def started(cls, counts: TrainingCounts, start: np.ndarray, words: HeldOutWords | None) -> Self:
@@ -97,6 +112,18 @@ class Lda(TopicModel):
             if sweep >= BURN_IN and (sweep - BURN_IN) % THINNING == 0:
                 weight = rng.standard_gamma(belief)
                 yield weight / weight.sum(axis=1, keepdims=True)
+
+
+def _distinct(model: Lda, counts: sparse.csr_matrix) -> np.ndarray:
+    """Topics that texts use and that repeat no larger one, the largest first.
+
+    What learning has emptied, or drawn to another, is none of the K that were asked for.
+    """
+    share = model.transform(counts).mean(axis=0)
+    order = np.argsort(-np.round(share, 10), kind="stable")
+    topics = model.topics[order]
+    repeats = np.triu(cosine(topics, topics), 1).max(axis=0) >= REPEATED
+    return order[~repeats & (share[order] >= HARDLY_USED / len(order))]
 
 
 def _lending(counts: TrainingCounts) -> sparse.csr_matrix | None:
