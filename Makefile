@@ -90,7 +90,7 @@ corpus/done.json: | $(CORPORA)
 	$(MAKE_STAGE)
 $(GRIDS): grid.%/done.json: | 2_vocabulary/done.json
 	$(MAKE_STAGE)
-$(TOPICS): 3_topics.%/done.json: | $(GRIDS)
+$(TOPICS): 3_topics.%/done.json: | 2_vocabulary/done.json $(GRIDS)
 	$(MAKE_STAGE)
 $(COMPARISONS): 4_comparison.%/done.json: | 3_topics.%/done.json
 	$(MAKE_STAGE)

@@ -171,7 +171,7 @@ def test_agreement_is_told_of_standard_models_and_not_of_what_is_alike_by_constr
 
 def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):
     every = table(tiny_run, "multiverse")
-    assert every["analysis"].nunique() == 16
+    assert every["analysis"].nunique() == 22
     pairs = ["topic", "country_a", "country_b"]
     own = every[every["analysis"] == 1].set_index(pairs)["difference"].astype(float)
     study = table(tiny_run, "contrasts.lda").set_index(pairs)["difference"].astype(float)

@@ -13,6 +13,7 @@ from nordtema.study import Report, Vocabulary
 from nordtema.tables import package_rows
 from nordtema.topics.words import leading
 from nordtema.vocabulary import counts as counts_module
+from nordtema.vocabulary import kept_back
 from nordtema.vocabulary.audit import country_words, exclusions
 from nordtema.vocabulary.build import build_vocabulary
 from nordtema.vocabulary.door import NAME, RARE, SHOWN, Door
@@ -37,6 +38,11 @@ SAID = [
     ("sv", "Skolan svarar att Kvernmo har läst boken."),
 ]
 AUTHORS = ["a", "a", "a", "c", "d", "e", "b", "b", "b", "f", "g", "h"]
+
+
+@pytest.fixture(autouse=True)
+def _twelve_documents_are_enough(monkeypatch):
+    monkeypatch.setattr(kept_back, "DOCUMENTS_A_FLOOR", 4)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +91,13 @@ def test_a_word_is_rare_by_the_documents_of_its_whole_concept(built):
     alone = built.links.set_index(["language", "lemma"])["frequency"]
     assert alone["sv", "läsa"] == 1 and "läsa" not in found, "linked with lese, læse"
     assert not hidden(built, name_floor=1, word_floor=1)
+
+
+def test_a_corpus_of_few_documents_has_no_floor(built, monkeypatch):
+    """Nearly every word of it is rare: nothing would be left to be shown."""
+    monkeypatch.setattr(kept_back, "DOCUMENTS_A_FLOOR", 5)
+    assert RARE not in hidden(built, name_floor=1).values()
+    assert hidden(built)["tveteraas"] == NAME
 
 
 def test_what_is_kept_back_is_counted(built):

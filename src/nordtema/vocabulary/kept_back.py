@@ -34,6 +34,7 @@ from .door import CONCEPT, NAME, RARE, SHOWN, WORD
 from .headwords import word_cells
 from .tokens import EncodedCorpus
 
+DOCUMENTS_A_FLOOR = 10  # for each document of the floor: of fewer nearly every word is rare
 NEARLY_ALWAYS = 0.9  # of its tokens have a capital: a name
 MOSTLY = 0.5  # of the tokens of its letters belong to lemmas that are names
 _TOWN = "town"
@@ -103,7 +104,9 @@ def _reasons(
     may |= np.array([text in allowed or is_public(text) for text in texts], dtype=bool)
     hidden = (names & ~may)[text_of] | _terms_with(corpus.lemmas["lemma"], set(texts[names & ~may]))
     concept_of, _ = pd.factorize(concept)
-    rare = ~_reached(corpus, concept_of, doc_ids, rules.word_floor)[concept_of]
+    enough = len(np.unique(doc_ids)) >= DOCUMENTS_A_FLOOR * rules.word_floor
+    floor = rules.word_floor if enough else 1
+    rare = ~_reached(corpus, concept_of, doc_ids, floor)[concept_of]
     rare &= ~corpus.lemmas["lemma"].isin(allowed).to_numpy()
     shown = np.where(names[text_of], SHOWN, "")
     return np.where(hidden, NAME, np.where(rare, RARE, shown)).astype(object)

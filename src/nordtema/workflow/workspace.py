@@ -167,9 +167,11 @@ class Workspace:
         return show_figure(folder / f"{name}.png", drawing.alt, drawing.caption)
 
     def show_saved_figure(self, name: str):
-        """Show a figure that an earlier stage has saved."""
+        """Show a figure that an earlier stage has saved; None where it had nothing to draw."""
         from ..report.display import show_figure
 
+        if not self.has(f"figures/{name}.png"):
+            return None
         path = self.find(f"figures/{name}.png")
         words = read_json(path.parent / "captions.json", {})[name]
         return show_figure(path, words["alt"], words["caption"])
