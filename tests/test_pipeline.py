@@ -176,7 +176,7 @@ def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):
     own = every[every["analysis"] == 1].set_index(pairs)["difference"].astype(float)
     study = table(tiny_run, "contrasts.lda").set_index(pairs)["difference"].astype(float)
     np.testing.assert_allclose(own, study.reindex(own.index), atol=2e-4)
-    assert len(list((tiny_run.results / "data" / "multiverse").glob("*.parquet"))) == 10
+    assert len(list((tiny_run.results / "data" / "multiverse").glob("*.parquet"))) == 15
 
 
 def internal_names(run: TinyRun) -> set[str]:
