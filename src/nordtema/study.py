@@ -200,33 +200,60 @@ class Topics(Section):
 class Comparison(Section):
     """4_comparison: topic models to what differs."""
 
+    groups: tuple[str, ...] = Field(
+        ("country",), description="columns by whose values texts are compared (party, sex, kind)"
+    )
+    within: dict[str, tuple[str, ...]] = Field(
+        {}, description="values of columns to which the comparison is restricted ({country: [DK]})"
+    )
+    contrasts: tuple[str, ...] = Field(
+        (), description="pairs of groups that are compared (A vs B); empty: each two"
+    )
     parallel: str = Field("", description="the control text; empty: beside the corpus, else ours")
     weight: Literal["documents", "tokens"] = Field(
         "documents", description="documents count alike, or by their length"
     )
     cluster: tuple[str, ...] = Field(
-        (), description="columns whose texts belong together (author, sitting); empty: document"
+        (),
+        description="columns whose texts belong together (author, sitting), each by itself; empty, "
+        "or document: each document is one",
     )
     adjust: tuple[str, ...] = Field(
-        (), description="columns (year, kind) whose make-up is made equal before comparing again"
+        (), description="columns (year, kind) whose make-up is made equal before comparing"
     )
     bootstrap: int = Field(
-        2000, ge=200, le=MOST_DRAWS, description="resamples behind each interval"
+        2000, ge=200, le=MOST_DRAWS, description="draws behind each interval of a share"
     )
     permutations: int = Field(
-        9999, ge=199, le=MOST_DRAWS, description="permutations behind each p-value"
+        9999, ge=199, le=MOST_DRAWS, description="draws behind each test of a difference"
     )
-    q: Share = Field(0.05, description="false discovery rate that is accepted")
+    q: float = Field(
+        0.05, gt=0, lt=0.5, description="accepted chance that any difference is wrongly claimed"
+    )
+    alike: float = Field(
+        1.5, gt=1, le=10, description="shares are alike where neither is so many times the other"
+    )
     minimum_clusters: int = Field(
-        10, ge=2, le=MOST, description="fewer in a country: too little data"
-    )
-    detectable: Share = Field(
-        0.2, description="too little data where a larger difference could be missed (power 80 %)"
+        10, ge=2, le=MOST, description="fewer in a group: nothing can be told"
     )
     refits: int = Field(10, ge=0, le=200, description="refits of the model on resampled clusters")
     refit_documents: Size = Field(
         2000, description="larger corpora are drawn and refitted on a sample of so many"
     )
+
+    @field_validator("within", mode="before")
+    @classmethod
+    def _values_as_lists(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError("write columns with their values, as {country: [DK]}")
+        return {str(name): tuple(map(str, _as_list(own))) for name, own in value.items()}
+
+    @field_validator("groups")
+    @classmethod
+    def _a_column(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("name a column, such as country")
+        return value
 
 
 class Robustness(Section):

@@ -11,6 +11,7 @@ all. Weights are found anew in each resample.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,38 +19,87 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..languages import COUNTRIES, LANGUAGES, country_pairs
+from ..languages import LANGUAGES
 from ..topics.model import TopicModel
+from ..topics.words import frex
 from ..vocabulary.comparable import read_parallel_text
 from ..vocabulary.terms import iterate_lemmas
-from .bootstrap import resamples
+from .inference import Source, resamples
 
 COLUMNS = ("group", "theme", *LANGUAGES)
-KNOWN_WEIGHT = 0.5  # a control that knows less of a topic's weight has not checked it
+EXCLUSIVE = 20  # concepts that say what a theme is
+KNOWN_WEIGHT = 0.8  # of these: a control that knows less in a norm has not checked the theme
 REACHED_SHARE = 0.5  # nor has one whose weighted texts have less of the theme than so much
+LEAST_THEMES = 3  # fewer do not show how language effects scatter
 PENALTY = 0.01  # of the tilting: 0 would meet the corpus's shares at any cost
 BOUND = 5.0  # the most that a text may weigh, in multiples of an equal weight
+Mix = dict[str, float]  # share of the texts in each norm
 _STEPS = 12
 _BLOCK = 250
 
 
 @dataclass(frozen=True)
 class LanguageEffect:
-    """What language alone makes of a pair of countries, for each topic.
+    """What language alone makes of a pair of groups, for each topic.
 
     Attributes
     ----------
-    mean : K, share in the first country's language minus share in the second's
-    draws : B × K, the same in bootstrap resamples of the groups
-    checked : K, whether the control knows enough of the topic
-    root_mean, root_draws : as mean and draws, of the square roots of shares
+    mean : K, share in the languages of the first group less share in those of the second
+    draws : B × K, the same in bootstrap resamples of the control's texts
+    checked : K, whether the control knows enough of the topic in every norm of the two groups
+    own : whether the control's texts are of the corpus's own kind
+    spread : standard deviation, over themes, of the logarithm by which language multiplies the odds
+        of a share; not a number where too few themes show it
+    themes : number of themes that the spread rests on, in effect
+    texts : number of texts of the control
     """
 
     mean: np.ndarray
     draws: np.ndarray
     checked: np.ndarray
-    root_mean: np.ndarray
-    root_draws: np.ndarray
+    own: bool
+    spread: float
+    themes: float
+    texts: int
+
+    @property
+    def taken_off(self) -> np.ndarray:
+        """K, whether the effect itself is known well enough to be taken off a difference."""
+        return self.checked & self.own
+
+    @property
+    def known(self) -> np.ndarray:
+        """K, whether anything can be said of what language makes of the theme."""
+        return self.taken_off | (self.themes >= LEAST_THEMES)
+
+    @property
+    def shift(self) -> np.ndarray:
+        """K, what is taken off a difference."""
+        return np.where(self.taken_off, self.mean, 0.0)
+
+    def source(self, means: tuple[np.ndarray, np.ndarray]) -> Source:
+        """What language leaves uncertain in two means, half of it in either.
+
+        Where the effect is taken off, the error with which it is known; else language is a random
+        effect: it multiplies the odds of a theme as it does those of the control's themes.
+
+        Parameters
+        ----------
+        means : of the two groups, K each
+
+        Returns
+        -------
+        A source of error
+        """
+        error = self.draws.std(axis=0)
+        spread = np.nan_to_num(self.spread)
+        each = [
+            np.where(self.taken_off, error, spread * mean * (1 - mean)) / np.sqrt(2)
+            for mean in means
+        ]
+        zero = np.zeros(len(error))
+        freedom = np.where(self.taken_off, self.texts - 1.0, max(self.themes - 1.0, 1.0))
+        return Source(np.array([each[0], zero]), np.array([zero, each[1]]), freedom)
 
 
 def read_parallel(path: Path) -> pd.DataFrame:
@@ -129,58 +179,81 @@ def language_effects(
     model: TopicModel,
     texts: pd.DataFrame,
     links: pd.DataFrame,
-    norway: dict[str, float],
+    mixes: Mapping[tuple[str, str], tuple[Mix, Mix]],
     target: np.ndarray,
+    own: bool,
     draws: int,
     seed: int,
 ) -> dict[tuple[str, str], LanguageEffect]:
-    """The language effect for each pair of countries.
+    """The language effect for each pair of groups.
 
     Parameters
     ----------
     texts : as `join_paragraphs` returns them
     links : concept, language, lemma, for counting the concepts of the control
-    norway : share of nb and of nn in the Norwegian texts of the corpus; they sum to 1
+    mixes : of each pair, which share of the texts of either group is in which norm
     target : K, mean share of each theme in the corpus, which the control is weighted to
+    own : whether the control's texts are of the corpus's own kind
     draws : resamples of the texts of the control
 
     Returns
     -------
-    {(country_a, country_b): LanguageEffect}
+    {(group_a, group_b): LanguageEffect}; {} for fewer than two texts
     """
     counts = _control_counts(model, texts, links)
     shares = {code: model.transform(matrix) for code, matrix in counts.items()}
-    by_country = {
-        code: np.sum([_mix(code, norm, norway) * shares[norm] for norm in own.languages], axis=0)
-        for code, own in COUNTRIES.items()
-    }
     usable = np.all([s.sum(axis=1) > 0 for s in shares.values()], axis=0)
-    known = np.asarray(sparse.vstack(list(counts.values())).sum(axis=0)).ravel() > 0
-    return paired_effects(
-        {code: part[usable] for code, part in by_country.items()},
-        model.topics @ known >= KNOWN_WEIGHT, target, draws, seed,
-    )  # fmt: skip
+    known = {
+        code: known_weight(model.topics, np.asarray(matrix.sum(axis=0)).ravel() > 0) >= KNOWN_WEIGHT
+        for code, matrix in counts.items()
+    }
+    written = {code: part[usable] for code, part in shares.items()}
+    return paired_effects(written, known, mixes, target, own, draws, seed)
+
+
+def known_weight(topics: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """How much of the weight of a theme's most exclusive concepts is known.
+
+    Parameters
+    ----------
+    topics : K × V, rows sum to 1
+    known : V, truth values
+
+    Returns
+    -------
+    K, from 0 to 1
+    """
+    score = frex(topics, np.ones(topics.shape[1], dtype=bool))
+    weights = []
+    for topic, own in zip(topics, score, strict=True):
+        chosen = np.argsort(-own, kind="stable")[:EXCLUSIVE]
+        weights.append(topic[chosen] @ known[chosen] / max(topic[chosen].sum(), 1e-12))
+    return np.array(weights)
 
 
 def paired_effects(
     shares: dict[str, np.ndarray],
-    known: np.ndarray,
+    known: dict[str, np.ndarray],
+    mixes: Mapping[tuple[str, str], tuple[Mix, Mix]],
     target: np.ndarray,
+    own: bool,
     draws: int,
     seed: int,
 ) -> dict[tuple[str, str], LanguageEffect]:
-    """Differences of the same texts as different countries write them; {} for fewer than two texts.
+    """Differences of the same texts as different groups write them; {} for fewer than two texts.
 
     Parameters
     ----------
-    shares : {country: texts × K}, row for row the same texts
-    known : K, whether the control knows enough of the topic's words
+    shares : {norm: texts × K}, row for row the same texts
+    known : {norm: K}, whether the control knows enough of the topic's words in that norm
+    mixes : of each pair, which share of the texts of either group is in which norm
     target : K, mean share of each theme in the corpus
+    own : whether the control's texts are of the corpus's own kind
     draws : resamples of the texts
 
     Returns
     -------
-    {(country_a, country_b): LanguageEffect}
+    {(group_a, group_b): LanguageEffect}
     """
     texts = len(next(iter(shares.values())))
     if texts < 2:
@@ -190,14 +263,40 @@ def paired_effects(
     weights = tilted(middle, target, once)[0]
     drawn = np.vstack(list(resamples(texts, draws, np.random.default_rng([seed, 3]))))
     times = tilted(middle, target, drawn / texts)
-    checked = known & (weights @ middle >= REACHED_SHARE * target)
+    spoken = weights @ middle
+    reached = spoken >= REACHED_SHARE * target
     effects = {}
-    for a, b in country_pairs():
-        paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
-        effects[a, b] = LanguageEffect(
-            weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
-        )
+    for pair, (first, second) in mixes.items():
+        paired = _mixed(shares, first) - _mixed(shares, second)
+        mean, varied = weights @ paired, times @ paired
+        checked = reached & np.all([known[code] for code in {*first, *second}], axis=0)
+        spread, themes = _spread(mean[reached], varied[:, reached], spoken[reached])
+        effects[pair] = LanguageEffect(mean, varied, checked, own, spread, themes, texts)
     return effects
+
+
+def _mixed(shares: dict[str, np.ndarray], mix: Mix) -> np.ndarray:
+    """The control as a group writes it, texts × K."""
+    return np.sum([part * shares[code] for code, part in mix.items()], axis=0)
+
+
+def _spread(mean: np.ndarray, drawn: np.ndarray, spoken: np.ndarray) -> tuple[float, float]:
+    """How language effects scatter over themes on the scale of log odds, and on how many themes.
+
+    Effects are known with error, which is not taken off their scatter: with few texts it cannot be
+    told from it, and the interval is wider for it. Themes whose effect is known better weigh more.
+
+    Returns
+    -------
+    Standard deviation around 0, and the number of themes it rests on, in effect
+    """
+    if not len(mean):
+        return float("nan"), 0.0
+    scale = np.maximum(spoken * (1 - spoken), 1e-6)
+    effect, error = mean / scale, drawn.std(axis=0) / scale
+    weight = 1 / np.maximum(error**2 + (error**2).mean() + (effect**2).mean(), 1e-12)
+    themes = weight.sum() ** 2 / (weight**2).sum()
+    return float(np.sqrt(weight @ effect**2 / weight.sum())), float(themes)
 
 
 def tilted(shares: np.ndarray, target: np.ndarray, base: np.ndarray) -> np.ndarray:
@@ -243,10 +342,6 @@ def _weights(slope: np.ndarray, apart: np.ndarray, base: np.ndarray) -> np.ndarr
     power = slope @ apart.T
     weights = base * np.exp(power - power.max(axis=1, keepdims=True))
     return weights / weights.sum(axis=1, keepdims=True)
-
-
-def _mix(country: str, norm: str, norway: dict[str, float]) -> float:
-    return norway.get(norm, 0.0) if country == "NO" else 1.0
 
 
 def _control_counts(

@@ -6,21 +6,28 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..languages import COUNTRIES, LANGUAGES
-from ..study import Comparison, StudyError
-from ..topics.model import TopicModel, shares_of
+from ..study import Comparison
+from ..topics.model import TopicModel
 from ..topics.training import Formation
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
-from .bootstrap import difference_interval, resamples
-from .contrasts import contrast_table, omnibus_table
+from .contrasts import Sources, contrast_table, effects_of, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
-from .prevalence import Sample, bootstrap_means, mean_shares, prevalence_table
-from .uncertainty import mean_uncertainty, uncertainty_table, with_model
+from .inference import Weighting
+from .prevalence import prevalence_table
+from .sample import Sample, language_mix, mean_shares, sample_of
+from .testing import Form, tests
+from .uncertainty import model_source, uncertainty_table
+from .units import found_units, unit_table
+from .verdicts import set_aside
+from .weighting import facts_of, plain, standardised, strata_of
 
-Effects = dict[tuple[str, str], LanguageEffect]
+Language = dict[tuple[str, str], LanguageEffect]
 MINIMUM_PLACEBO = 5
 PARAGRAPHS = 10  # a theme, that a control text should have
+ADJUSTED = (
+    "topic", "country_a", "country_b", "difference", "crude", "strata", "covered_a", "covered_b",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,63 +38,97 @@ class ComparisonResult:
     contrasts: pd.DataFrame
     omnibus: pd.DataFrame
     uncertainty: pd.DataFrame
+    units: pd.DataFrame
+    adjusted: pd.DataFrame
 
 
 def compare(
     sample: Sample,
-    effects: Effects,
+    documents: pd.DataFrame,
+    language: Language,
     rules: Comparison,
     seed: int,
     measured: ShareUncertainty | None = None,
+    diagnostics: pd.DataFrame | None = None,
 ) -> ComparisonResult:
-    """Prevalence, contrasts with verdicts, the omnibus tests, and what the intervals are made of.
+    """Prevalence, contrasts with verdicts, the omnibus tests, and what speaks for and against them.
 
     Parameters
     ----------
-    effects : language effects; {} without a control text
-    rules : bootstrap, permutations, q, minimum_clusters, detectable
+    documents : doc_id and the columns of the corpus
+    language : language effects; {} without a control text
+    rules : of the comparison
     measured : how sure the shares and the model are; without it intervals tell of documents alone
+    diagnostics : topic and flag; themes that are flagged may carry no verdict
 
     Returns
     -------
-    The four tables
-
-    Raises
-    ------
-    StudyError
-        Where fewer than two countries have documents with shares.
+    The tables; contrasts are empty where there is one group alone
     """
-    _check_countries(sample)
-    bootstrap = bootstrap_means(sample, rules.bootstrap, seed)
-    uncertain = mean_uncertainty(sample, measured)
-    draws = with_model(bootstrap, uncertain, seed)
+    units = unit_table(sample, documents, rules, seed)
+    pairs, adjusted = _weightings(sample, documents, rules)
+    sources = [
+        _sources(sample, weighting, language, measured) for weighting in pairs
+    ]  # fmt: skip
+    effects = effects_of(sample, pairs, sources, rules, seed) if pairs else None
+    aside = {} if diagnostics is None else _aside(diagnostics)
+    crude = mean_shares(sample)
+    contrasts = contrast_table(
+        sample, pairs, sources, effects, rules, crude, aside, not found_units(units)
+    )
     return ComparisonResult(
-        prevalence_table(sample, draws),
-        contrast_table(sample, draws, _root_draws(sample, rules, seed), effects, rules, seed),
-        omnibus_table(sample, rules.permutations, seed),
-        uncertainty_table(sample, bootstrap, uncertain),
+        prevalence_table(sample, rules.bootstrap, seed, measured),
+        contrasts,
+        omnibus_table(effects),
+        uncertainty_table(sample, measured, seed),
+        units,
+        adjusted,
     )
 
 
-def _check_countries(sample: Sample) -> None:
-    """A comparison needs shares from two countries."""
-    if len(sample.present) < 2:
-        names = " and ".join(COUNTRIES[code].name for code in sample.present) or "no country"
-        raise StudyError(
-            f"comparison: only texts from {names} hold words that topics are formed on, and two "
-            "countries are needed; add texts of another, or, where there are some, set "
-            "vocabulary.shared_words=countries or vocabulary.minimum_documents=1"
-        )
+def _aside(diagnostics: pd.DataFrame) -> dict:
+    flags = diagnostics["flag"].fillna("").astype(str)
+    return dict(zip(diagnostics["topic"], flags.map(set_aside), strict=True))
 
 
-def _root_draws(sample: Sample, rules: Comparison, seed: int) -> dict[str, np.ndarray]:
-    """Draws of the mean square roots of shares, which the test against language is made on.
+def _weightings(
+    sample: Sample, documents: pd.DataFrame, rules: Comparison
+) -> tuple[list[Weighting], pd.DataFrame]:
+    """Each pair as the study compares it, and what was made equal for it."""
+    pairs = plain(sample)
+    if not rules.adjust:
+        return pairs, pd.DataFrame(columns=list(ADJUSTED))
+    strata = strata_of(facts_of(sample, documents), rules.adjust)
+    means, chosen, rows = mean_shares(sample), [], []
+    for weighting in pairs:
+        one = standardised(sample, strata, weighting.pair)
+        a, b = weighting.pair
+        crude = (means[a] - means[b]).to_numpy()
+        value = np.full(len(crude), np.nan)
+        if one.weighting is not None:
+            chosen.append(one.weighting)
+            value = np.subtract(*one.weighting.means(sample.shares))
+        rows.append(
+            pd.DataFrame(
+                {"topic": np.arange(1, len(crude) + 1), "country_a": a, "country_b": b,
+                 "difference": value, "crude": crude, "strata": one.strata,
+                 "covered_a": one.covered_first, "covered_b": one.covered_second}
+            )
+        )  # fmt: skip
+    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(ADJUSTED))
+    return chosen, table.sort_values("topic", kind="stable")[list(ADJUSTED)].reset_index(drop=True)
 
-    Without the model's uncertainty: both tests of a claim hold the topics fast, and what another
-    model would do to a difference it would do to the language effect too. The interval of the
-    difference, which must leave out 0, has it.
-    """
-    return bootstrap_means(sample.rooted(), rules.bootstrap, seed)
+
+def _sources(
+    sample: Sample, weighting: Weighting, language: Language, measured: ShareUncertainty | None
+) -> Sources:
+    """What makes a pair uncertain beside its documents."""
+    mixes = [language_mix(sample, group) for group in weighting.pair]
+    model = model_source(sample, weighting, measured)
+    if mixes[0] == mixes[1]:
+        return Sources(model)
+    effect = language.get(weighting.pair)
+    return Sources(model, effect, effect is not None)
 
 
 def share_uncertainty(
@@ -115,22 +156,24 @@ def share_uncertainty(
 def measure_language(
     model: TopicModel,
     parallel: Path | None,
+    own: bool,
     links: pd.DataFrame,
     documents: pd.DataFrame,
     sample: Sample,
     rules: Comparison,
     seed: int,
     use_review_links: bool = True,
-) -> Effects:
+) -> Language:
     """Language effects from the control text; nothing where there is none.
 
     The control's paragraphs are joined to about the median length of the corpus's documents, and
-    weighted to the themes of the corpus (countries alike); Norway is mixed from Bokmål and Nynorsk
-    as the corpus mixes them.
+    weighted to the themes of the corpus (groups alike); a group that writes in several norms is
+    mixed from them as its documents are.
 
     Parameters
     ----------
     parallel : file of the control text
+    own : whether it is of the corpus's own kind
     links : concept, language, lemma, status
     documents : country, language, tokens, status of all documents
     rules : bootstrap
@@ -138,7 +181,7 @@ def measure_language(
 
     Returns
     -------
-    {(country_a, country_b): LanguageEffect}
+    {(group_a, group_b): LanguageEffect}
     """
     if parallel is None:
         return {}
@@ -147,18 +190,15 @@ def measure_language(
     kept = documents[documents["status"] == "kept"]
     words = 2.0 * float(kept["tokens"].median())  # about half of all words are stop words
     texts = join_paragraphs(read_parallel(parallel), round(max(words, 1)))
-    norms = kept.loc[kept["country"] == "NO", "language"].value_counts(normalize=True)
-    norway = {code: float(norms.get(code, 0.0)) for code in ("nb", "nn")}
-    total = sum(norway.values())
-    norway = {code: value / total for code, value in norway.items()} if total else {"nb": 1.0}
+    mixes = {
+        (a, b): (language_mix(sample, a), language_mix(sample, b)) for a, b in sample.pairs
+    }  # fmt: skip
     target = mean_shares(sample).mean(axis=1).to_numpy()
-    return language_effects(model, texts, links, norway, target, rules.bootstrap, seed)
+    return language_effects(model, texts, links, mixes, target, own, rules.bootstrap, seed)
 
 
-def control_table(
-    effects: Effects, contrasts: pd.DataFrame, source: Path | None, corpus: Path, rules: Comparison
-) -> pd.DataFrame:
-    """Which control text there was, and how much of the themes it has checked, in one row.
+def is_own(source: Path | None, corpus: Path, rules: Comparison) -> bool:
+    """Whether the control text is the researcher's own, of the corpus's kind.
 
     Parameters
     ----------
@@ -167,24 +207,45 @@ def control_table(
 
     Returns
     -------
-    DataFrame with control (none | own | ours), paragraphs, themes, checked (themes of which it
-    knows enough), largest_effect (of language on a share, over themes and pairs; missing where
-    nothing was measured)
+    bool
     """
-    kind, paragraphs = "none", 0
-    if source is not None:
-        beside = corpus if corpus.is_dir() else corpus.parent
-        kind = "own" if rules.parallel or source.parent == beside else "ours"
-        paragraphs = len(read_parallel(source))
-    checked = next((int(effect.checked.sum()) for effect in effects.values()), 0)
+    beside = corpus if corpus.is_dir() else corpus.parent
+    return source is not None and (bool(rules.parallel) or source.parent == beside)
+
+
+def control_table(language: Language, themes: int, source: Path | None, own: bool) -> pd.DataFrame:
+    """Which control text there was, and how much of the themes it has checked, in one row.
+
+    Parameters
+    ----------
+    themes : number of themes of the study
+    source : the control text; None if there is none
+    own : whether it is the researcher's own
+
+    Returns
+    -------
+    DataFrame with control (none | own | ours), paragraphs, themes, checked (themes of which it
+    knows enough), largest_effect (of language on a share, over themes and pairs), spread (over
+    themes, of the logarithm by which language multiplies the odds of a share; the largest of all
+    pairs); missing where nothing was measured
+    """
+    kind = "none" if source is None else "own" if own else "ours"
+    effects = list(language.values())
+    checked = np.all([effect.checked for effect in effects], axis=0).sum() if effects else 0
+    largest = [np.abs(effect.mean).max(initial=0.0) for effect in effects]
     return pd.DataFrame(
-        {"control": [kind], "paragraphs": paragraphs, "themes": contrasts["topic"].nunique(),
-         "checked": checked, "largest_effect": contrasts["language_effect"].abs().max()}
+        {"control": [kind], "paragraphs": 0 if source is None else len(read_parallel(source)),
+         "themes": themes, "checked": int(checked), "largest_effect": max(largest, default=np.nan),
+         "spread": max((effect.spread for effect in effects), default=np.nan)}
     )  # fmt: skip
 
 
 def placebo(
-    document_topics: pd.DataFrame, labels: pd.DataFrame, rules: Comparison, seed: int
+    document_topics: pd.DataFrame,
+    documents: pd.DataFrame,
+    labels: pd.DataFrame,
+    rules: Comparison,
+    seed: int,
 ) -> pd.DataFrame:
     """Bokmål against Nynorsk within Norway: topic, label, difference, low, high, nb, nn (texts).
 
@@ -193,28 +254,29 @@ def placebo(
     Parameters
     ----------
     document_topics : doc_id, country, language, topic_1 … topic_K
+    documents : doc_id and the columns of clusters
     labels : label of each topic
-    rules : bootstrap
+    rules : cluster, weight, bootstrap, q
 
     Returns
     -------
     DataFrame with a row a topic
     """
     columns = ["topic", "label", "difference", "low", "high", "nb", "nn"]
+    rules = rules.given(
+        {"groups": ("language",), "within": {"country": ["NO"]}, "contrasts": (), "adjust": ()}
+    )
     norway = document_topics[document_topics["country"] == "NO"]
-    parts = {code: norway[norway["language"] == code] for code in ("nb", "nn")}
-    if min(len(part) for part in parts.values()) < MINIMUM_PLACEBO:
+    counted = norway["language"].value_counts().reindex(["nb", "nn"], fill_value=0)
+    if counted.min() < MINIMUM_PLACEBO:
         return pd.DataFrame(columns=columns)
-    draws, means = {}, {}
-    for code, part in parts.items():
-        shares = shares_of(part)
-        rng = np.random.default_rng([seed, 4, list(LANGUAGES).index(code)])
-        times = np.vstack(list(resamples(len(shares), rules.bootstrap, rng))) / len(shares)
-        draws[code], means[code] = times @ shares, shares.mean(axis=0)
-    low, high = difference_interval(draws["nb"] - draws["nn"])
-    table = pd.DataFrame(
-        {"topic": np.arange(1, len(low) + 1), "label": labels["label"].to_numpy(),
-         "difference": means["nb"] - means["nn"], "low": low, "high": high,
-         "nb": len(parts["nb"]), "nn": len(parts["nn"])}
-    )  # fmt: skip
-    return table[columns]
+    sample = sample_of(norway, documents, rules)
+    found = tests(
+        sample, plain(sample), [[Form()]], rules.bootstrap, rules.q, seed
+    )[0]  # fmt: skip
+    low, high = found.interval
+    return pd.DataFrame(
+        {"topic": np.arange(1, sample.shares.shape[1] + 1), "label": labels["label"].to_numpy(),
+         "difference": found.value[0], "low": low[0], "high": high[0],
+         "nb": int(counted["nb"]), "nn": int(counted["nn"])}
+    )[columns]  # fmt: skip

@@ -1,0 +1,266 @@
+"""The documents that a comparison is about: their shares, their groups, and what belongs together.
+
+Estimand: the mean share of a theme in the population of such documents in a group, given the
+topics. A group is a country, or what `comparison.groups` names: a party, a sex, a kind of text, or
+several of these at once. Unit: the document, or the clusters of documents that the study names.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from ..corpus.missing import is_missing
+from ..languages import COUNTRIES, LANGUAGES
+from ..schemas import columns_named
+from ..study import Comparison, StudyError
+from ..topics.model import shares_of
+from .clusters import DOCUMENT, cluster_keys, largest_clusters
+
+COUNTRY = ("country",)
+JOINT = " · "  # between the values of several columns
+AGAINST = " vs "  # between the groups of a contrast that the study names
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The documents of a comparison.
+
+    Attributes
+    ----------
+    shares : documents × K, rows sum to 1
+    groups : documents, the group that each is in
+    ways : documents × W, number of the cluster in each of W ways of clustering
+    weights : documents, 1 or the number of tokens
+    doc_ids : documents
+    norms : documents, code of the written norm of each; empty where that is of no matter
+    pairs : groups that are compared
+    """
+
+    shares: np.ndarray
+    groups: np.ndarray
+    ways: np.ndarray
+    weights: np.ndarray
+    doc_ids: np.ndarray
+    norms: np.ndarray
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def present(self) -> list[str]:
+        """Groups with documents: countries in the order of their table, others by name."""
+        return ordered(self.groups)
+
+    @property
+    def clusters(self) -> np.ndarray:
+        """The coarsest way of clustering: that with the fewest clusters."""
+        return self.ways[:, int(np.argmin([len(np.unique(way)) for way in self.ways.T]))]
+
+    def clusters_in(self, group: str) -> int:
+        """Number of clusters of a group, in the way in which it has the fewest.
+
+        Parameters
+        ----------
+        group : its name
+
+        Returns
+        -------
+        Their number, 0 for a group without documents
+        """
+        rows = self.groups == group
+        return min(len(np.unique(way[rows])) for way in self.ways.T)
+
+    @property
+    def largest(self) -> pd.DataFrame:
+        """The largest cluster of each group, as `largest_clusters` returns it."""
+        return largest_clusters(self.groups, self.clusters, self.present)
+
+    def rows(self, chosen: np.ndarray) -> "Sample":
+        """Some of the documents.
+
+        Parameters
+        ----------
+        chosen : numbers or truth values of the documents
+
+        Returns
+        -------
+        A sample of these documents, with the pairs of which both groups are left
+        """
+        groups = self.groups[chosen]
+        left = set(groups)
+        return replace(
+            self, shares=self.shares[chosen], groups=groups, ways=self.ways[chosen],
+            weights=self.weights[chosen], doc_ids=self.doc_ids[chosen], norms=self.norms[chosen],
+            pairs=tuple(pair for pair in self.pairs if set(pair) <= left),
+        )  # fmt: skip
+
+
+def sample_from(
+    shares: np.ndarray,
+    groups: np.ndarray,
+    clusters: np.ndarray | None = None,
+    weights: np.ndarray | None = None,
+    doc_ids: np.ndarray | None = None,
+    norms: np.ndarray | None = None,
+) -> Sample:
+    """A sample of plain arrays: each document its own cluster, all alike, each two compared.
+
+    Parameters
+    ----------
+    shares : documents × K
+    groups : documents
+    clusters : documents, or documents × W
+    weights, doc_ids, norms : documents
+
+    Returns
+    -------
+    Sample
+    """
+    size = len(shares)
+    clusters = np.arange(size) if clusters is None else np.asarray(clusters)
+    return Sample(
+        shares,
+        np.asarray(groups, dtype=str),
+        clusters.reshape(size, -1),
+        np.ones(size) if weights is None else weights,
+        np.array([f"d{number:06d}" for number in range(size)]) if doc_ids is None else doc_ids,
+        np.full(size, "") if norms is None else norms,
+        tuple(combinations(ordered(groups), 2)),
+    )
+
+
+def ordered(groups: np.ndarray) -> list[str]:
+    """Names of groups in the order in which tables list them, each once.
+
+    Parameters
+    ----------
+    groups : names, any of them more than once
+
+    Returns
+    -------
+    Countries as `COUNTRIES` lists them, then the other names in alphabetical order
+    """
+    there = {str(group) for group in groups}
+    countries = [code for code in COUNTRIES if code in there]
+    return countries + sorted(there - set(countries))
+
+
+def sample_of(
+    document_topics: pd.DataFrame,
+    documents: pd.DataFrame,
+    rules: Comparison,
+    weight: str | None = None,
+) -> Sample:
+    """Put documents, their groups, clusters and weights together.
+
+    Parameters
+    ----------
+    document_topics : doc_id, country, language, topic_1 … topic_K
+    documents : doc_id, tokens, and the columns that the rules name
+    rules : groups, within, contrasts, cluster, weight
+    weight : "documents" or "tokens", in place of that of the rules
+
+    Returns
+    -------
+    The documents that have shares, lie within what the study compares, and have a group
+
+    Raises
+    ------
+    StudyError
+        If a column is missing, or a value or group that the study names.
+    """
+    within = {
+        columns_named(documents.columns, (name,), "comparison.within")[0]: values
+        for name, values in rules.within.items()
+    }
+    grouped = columns_named(documents.columns, rules.groups, "comparison.groups")
+    clusters = [name for name in rules.cluster if name != DOCUMENT]
+    ways = columns_named(documents.columns, clusters, "comparison.cluster")
+    facts = documents[["doc_id"]].assign(
+        group=_groups(documents, grouped), weight=documents["tokens"], inside=True
+    )
+    for number, name in enumerate(ways):
+        facts[f"way {number}"] = cluster_keys(documents, (name,))
+    for name, values in within.items():
+        facts["inside"] &= _within(documents[name].astype(str), values, name)
+    joined = document_topics[["doc_id", "language"]].merge(facts, on="doc_id", how="left")
+    kept = joined["inside"].fillna(False).to_numpy(bool) & joined["group"].notna().to_numpy()
+    joined, part = joined[kept], document_topics[kept]
+    names = [f"way {number}" for number in range(len(ways))]
+    keys = [pd.factorize(joined[name])[0] for name in names] or [np.arange(len(joined))]
+    counted = (weight or rules.weight) == "tokens"
+    weights = joined["weight"].to_numpy(float) if counted else np.ones(len(joined))
+    groups = joined["group"].to_numpy(str)
+    return Sample(
+        shares_of(part), groups, np.column_stack(keys), np.maximum(weights, 1e-9),
+        joined["doc_id"].to_numpy(str), joined["language"].to_numpy(str),
+        _pairs(ordered(groups), rules.contrasts),
+    )  # fmt: skip
+
+
+def _groups(documents: pd.DataFrame, columns: list[str]) -> pd.Series:
+    """The group of each document; missing where one of the columns tells nothing."""
+    values = documents[columns].astype(str)
+    missing = values.map(is_missing).any(axis=1)
+    return values.agg(JOINT.join, axis=1).mask(missing)
+
+
+def _within(column: pd.Series, values: tuple[str, ...], name: str) -> pd.Series:
+    inside = column.isin(values)
+    if not inside.any():
+        known = ", ".join(sorted(set(column) - {""})[:10])
+        raise StudyError(
+            f"comparison.within: no document has {name} = {', '.join(values)}; there are {known}"
+        )
+    return inside
+
+
+def _pairs(present: list[str], contrasts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each two groups, or those that the study names."""
+    if not contrasts:
+        return tuple(combinations(present, 2))
+    pairs = []
+    for contrast in contrasts:
+        first, _, second = (part.strip() for part in contrast.partition(AGAINST))
+        unknown = [name for name in (first, second) if name not in present]
+        if unknown or first == second:
+            raise StudyError(
+                f"comparison.contrasts = {contrast!r}: write two different groups, as in "
+                f"“A{AGAINST}B”; there are {', '.join(present)}"
+            )
+        pairs.append((first, second))
+    return tuple(dict.fromkeys(pairs))
+
+
+def language_mix(sample: Sample, group: str) -> dict[str, float]:
+    """Which share of the documents of a group is written in which norm.
+
+    Parameters
+    ----------
+    group : its name
+
+    Returns
+    -------
+    {code of a norm: share}; they sum to 1
+    """
+    rows = sample.groups == group
+    total = sample.weights[rows].sum()
+    return {
+        code: float(sample.weights[rows & (sample.norms == code)].sum() / total)
+        for code in LANGUAGES
+        if (rows & (sample.norms == code)).any()
+    }
+
+
+def mean_shares(sample: Sample) -> pd.DataFrame:
+    """Weighted mean share of each theme, topics × groups.
+
+    Returns
+    -------
+    DataFrame, K × groups that are present
+    """
+    means = {}
+    for group in sample.present:
+        rows = sample.groups == group
+        means[group] = np.average(sample.shares[rows], axis=0, weights=sample.weights[rows])
+    return pd.DataFrame(means)

@@ -1,0 +1,269 @@
+"""Intervals and tests of differences of means: one effect, one error, one reference distribution.
+
+In draws of whole clusters each effect is divided by its own standard error (the studentised cluster
+bootstrap; Hall 1992, Field & Welsh 2007); the quantiles of these ratios stand for those of the
+study's own. Test, q and interval all follow from them, and cannot contradict each other.
+
+Errors come from other sources too: the model, and the language in which a group writes. Each has a
+standard deviation that is known with some degrees of freedom, and is drawn with the documents.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from scipy.special import ndtri
+from scipy.stats import false_discovery_control
+
+from .inference import (
+    Clusters,
+    Moments,
+    Source,
+    Weighting,
+    drawn_moments,
+    moments,
+    unseen_variance,
+)
+from .sample import Sample
+
+POWER = 0.8
+
+
+@dataclass(frozen=True)
+class Form:
+    """An effect of a pair: x·a + y·b less a shift, and what makes it uncertain beside documents.
+
+    Attributes
+    ----------
+    x, y : what a's and b's mean are multiplied by
+    shift : K, or 0
+    sources : of error beside the documents
+    below : the test asks whether the effect is below 0, not whether it is another than 0
+    """
+
+    x: float = 1.0
+    y: float = -1.0
+    shift: np.ndarray | float = 0.0
+    sources: tuple[Source, ...] = ()
+    below: bool = False
+
+    def value(self, means: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+        """The effect, K."""
+        return self.x * means[0] + self.y * means[1] - self.shift
+
+    def size(self, ratios: np.ndarray) -> np.ndarray:
+        """How much studentised effects speak against there being none."""
+        return -ratios if self.below else np.abs(ratios)
+
+
+@dataclass(frozen=True)
+class Tested:
+    """Effects of all pairs and themes, pairs × K each.
+
+    Attributes
+    ----------
+    value : the effects
+    error : their standard errors; no number where a group has a single cluster
+    p : of each by itself
+    q : false discovery rate over all of them (Benjamini & Hochberg 1995)
+    reach : width of the intervals to either side, in standard errors. Of those that the study
+        reports, so many miss as the level says (false coverage rate; Benjamini & Yekutieli 2005),
+        and an interval leaves out 0 where its q is below the level
+    single_reach : the same for intervals that hold each by itself
+    topic_p : K, of the largest effect of each theme; all_p : of the largest of all
+    """
+
+    value: np.ndarray
+    error: np.ndarray
+    p: np.ndarray
+    q: np.ndarray
+    reach: np.ndarray
+    single_reach: np.ndarray
+    topic_p: np.ndarray
+    all_p: float
+
+    @property
+    def interval(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lower and upper ends, within -1 and 1."""
+        half = self.reach * self.error
+        return np.clip(self.value - half, -1, 1), np.clip(self.value + half, -1, 1)
+
+    @property
+    def detectable(self) -> np.ndarray:
+        """The smallest effects that are found with a power of 80 %, at most 1."""
+        return np.minimum((self.reach + ndtri(POWER)) * self.error, 1.0)
+
+
+def tests(
+    sample: Sample, weightings: list[Weighting], forms: list[list[Form]], draws: int, level: float,
+    seed: int,
+) -> list[Tested]:  # fmt: skip
+    """Test effects of all pairs and themes; those of one kind together.
+
+    Parameters
+    ----------
+    weightings : of each pair
+    forms : for each kind of effect one form for each pair
+    draws : B, behind each p
+    level : of the false discovery rate, and of intervals that miss
+    seed : of the draws
+
+    Returns
+    -------
+    What was found, for each kind
+    """
+    k = sample.shares.shape[1]
+    sizes = [[_measured(sample, w, f, seed) for w, f in zip(weightings, kind, strict=True)]
+             for kind in forms]  # fmt: skip
+    running = [[_Drawn(draws, k, level) for _ in sample.ways.T] for _ in forms]
+    for number, way in enumerate(sample.ways.T):
+        clusters = Clusters(sample.groups, way, seed + 1000 * number)
+        for pair, weighting in enumerate(weightings):
+            drawn = drawn_moments(clusters, weighting, draws)
+            for kind, own in enumerate(forms):
+                ratios = draw_ratios(drawn, own[pair], [seed, 14, pair])
+                value, error = sizes[kind][pair]
+                running[kind][number].add(own[pair].size(ratios), own[pair].size(value / error))
+    return [_together(sizes[kind], forms[kind], running[kind], level) for kind in range(len(forms))]
+
+
+class _Drawn:
+    """What the draws of one way of clustering say, a pair after the other."""
+
+    def __init__(self, draws: int, k: int, level: float):
+        self.by_topic = np.full((draws, k), -np.inf)
+        self.kept = max(1, int(level * (draws + 1)))
+        self.p: list[np.ndarray] = []
+        self.largest: list[np.ndarray] = []
+
+    def add(self, drawn: np.ndarray, size: np.ndarray) -> None:
+        """Take in the draws of a pair, B × K, and how large its effects are, K."""
+        self.p.append(share_reached(drawn, size))
+        top = np.partition(drawn, -self.kept, axis=0)[-self.kept :]
+        self.largest.append(np.sort(top, axis=0)[::-1])
+        known = ~np.isnan(size)
+        self.by_topic[:, known] = np.maximum(self.by_topic[:, known], drawn[:, known])
+
+    def reach(self, level: float, selected: np.ndarray) -> np.ndarray:
+        """Quantiles of the draws at the level of what is selected and of what is not."""
+        draws, total = len(self.by_topic), selected.size
+        largest, found = np.array(self.largest), int(selected.sum())
+        place = [
+            min(max(int(level * part / total * (draws + 1)), 1), self.kept) - 1
+            for part in (found, min(found + 1, total))
+        ]
+        return np.where(selected, largest[:, place[0]], largest[:, place[1]])
+
+
+def _measured(
+    sample: Sample, weighting: Weighting, form: Form, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """An effect and its standard error, K each."""
+    value = form.value(weighting.means(sample.shares))
+    if min(sample.clusters_in(group) for group in weighting.pair) < 2:
+        return value, np.full(len(value), np.nan)
+    return value, errors(sample, weighting, form, seed)
+
+
+def _together(
+    measured: list[tuple[np.ndarray, np.ndarray]], forms: list[Form], ways: list[_Drawn],
+    level: float,
+) -> Tested:  # fmt: skip
+    """What holds of every way of clustering: the larger p, and the wider interval."""
+    value, error = (np.array(part) for part in zip(*measured, strict=True))
+    size = np.array([form.size(v / e) for form, (v, e) in zip(forms, measured, strict=True)])
+    p = np.max([np.array(way.p) for way in ways], axis=0)
+    q = false_discovery_control(p, axis=None).reshape(p.shape)
+    reach = np.max([way.reach(level, q < level) for way in ways], axis=0)
+    most = np.fmax.reduce(size, axis=0)
+    largest = np.fmax.reduce(most)
+    return Tested(
+        value, error, p, q, _as_tested(reach, size, q < level),
+        np.max([np.array(way.largest)[:, way.kept - 1] for way in ways], axis=0),
+        np.max([share_reached(way.by_topic, most) for way in ways], axis=0),
+        float(np.max([share_reached(way.by_topic.max(axis=1), largest) for way in ways])),
+    )  # fmt: skip
+
+
+def _as_tested(reach: np.ndarray, size: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """Intervals that say what the tests say where draws are too few to tell their ends apart."""
+    near = 1e-9
+    shorter = np.minimum(reach, size * (1 - near))
+    wider = np.maximum(reach, size * (1 + near))
+    return np.where(np.isnan(size), reach, np.where(found, shorter, wider))
+
+
+def errors(sample: Sample, weighting: Weighting, form: Form, seed: int) -> np.ndarray:
+    """Standard errors of an effect of a pair, K.
+
+    Of several ways of clustering the largest variance counts, and that of two ways together: the
+    sum of both less that of the clusters which both make (Cameron, Gelbach & Miller 2011).
+
+    Parameters
+    ----------
+    sample : the documents
+    weighting : of the pair
+    form : of the effect
+    seed : of the clusters
+
+    Returns
+    -------
+    K standard errors
+    """
+    x, y = form.x, form.y
+    ways = [Clusters(sample.groups, way, seed) for way in sample.ways.T]
+    each = [moments(way, weighting).variance(x, y)[0] for way in ways]
+    variance = np.max(each, axis=0)
+    for (first, one), (second, two) in combinations(zip(ways, each, strict=True), 2):
+        both = Clusters(sample.groups, first.cluster * second.size + second.cluster, seed)
+        finer = moments(both, weighting).variance(x, y)[0]
+        variance = np.maximum(variance, one + two - finer)
+    unseen = np.max([unseen_variance(way, weighting, sample.shares) for way in ways], axis=0)
+    variance = variance + x * x * unseen[0] + y * y * unseen[1]
+    return np.sqrt(variance + sum(source.deviation(x, y) ** 2 for source in form.sources))
+
+
+def draw_ratios(drawn: Moments, form: Form, seed: list[int]) -> np.ndarray:
+    """Draws of an effect around what is there, in standard errors of the draw, B × K.
+
+    Parameters
+    ----------
+    drawn : of the documents
+    form : of the effect
+    seed : of the draws of its sources
+
+    Returns
+    -------
+    B × K studentised draws
+    """
+    shift, variance = drawn.shift(form.x, form.y), drawn.variance(form.x, form.y)
+    for number, source in enumerate(form.sources):
+        deviation = source.deviation(form.x, form.y)
+        rng = np.random.default_rng([*seed, number])
+        known = np.random.default_rng([seed[0], 13, number])  # the same for every pair
+        width = np.size(source.freedom)
+        spread = known.chisquare(source.freedom, (len(shift), width)) / source.freedom
+        shift = shift + deviation * rng.standard_normal(shift.shape)
+        variance = variance + deviation**2 * spread
+    return shift / np.sqrt(variance)
+
+
+def share_reached(draws: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """p: how many of the draws, and the value itself, are at least so large (Phipson & Smyth 2010).
+
+    Parameters
+    ----------
+    draws : B, or B × K
+    value : to compare with the draws; K where the draws have K columns, any shape where they have
+        none
+
+    Returns
+    -------
+    p of the shape of `value`; 1 where there is no number
+    """
+    if draws.ndim > 1:
+        reached = (draws >= value - 1e-12).sum(axis=0)
+    else:
+        reached = len(draws) - np.searchsorted(np.sort(draws), np.asarray(value) - 1e-12)
+    p = (reached + 1) / (len(draws) + 1)
+    return np.where(np.isnan(value), 1.0, p)

@@ -1,0 +1,175 @@
+"""Which texts belong together? The unit of a comparison is found, not assumed.
+
+Texts of one writer, one sitting or one day are alike for reasons that have nothing to do with what
+is compared. Where they are taken for so many independent texts, chance looks like a difference: the
+speeches of one parliament, dealt to three groups by their sittings, differ in every study.
+
+For each column that may name such units the likeness of their texts is measured, theme by theme
+(intraclass correlation), beyond that of the units which the study has named. Under the null, texts
+of different named units have nothing in common, so that the sign of every unit's deviations may be
+turned at will: how often is the likeness as large then (a sign-flip test; Canay, Romano & Shaikh
+2017)? One likeness above its null is enough: no difference is claimed until the study names it.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from ..corpus.missing import is_missing
+from ..schemas import column_of
+from ..study import Comparison
+from .clusters import cluster_keys
+from .sample import Sample
+from .weighting import facts_of
+
+CANDIDATES = (
+    "sitting", "session", "meeting", "debate", "source", "newspaper", "outlet", "journal", "site",
+    "blog", "section", "thread", "date", "speaker", "author", "writer",
+)  # fmt: skip
+COLUMNS = ["unit", "topic", "correlation", "p", "clusters", "largest", "status"]
+LEVEL = 0.05  # of all columns together
+FLIPS = 999
+_MOST = 10_000  # documents that are looked at
+
+
+def unit_table(
+    sample: Sample, documents: pd.DataFrame, rules: Comparison, seed: int
+) -> pd.DataFrame:
+    """How alike texts are that may belong together, for each column that may say so.
+
+    Parameters
+    ----------
+    documents : doc_id and the columns of the corpus
+    rules : cluster, groups, within, adjust: columns that are no candidates
+    seed : of the flips
+
+    Returns
+    -------
+    DataFrame with unit (a column), topic (a number as text, or `all`: their mean), correlation
+    (intraclass, beyond the units that the study names), p (of all themes together; missing for one
+    theme), clusters, largest (documents of the largest), status (named | found | none); the column
+    with the fewest clusters first. No row for a column whose values hardly repeat.
+    """
+    part, facts = _drawn(sample, facts_of(sample, documents), seed)
+    residuals = _scaled_residuals(part)
+    named = {column_of(facts.columns, name) for name in rules.cluster}
+    taken = {column_of(facts.columns, n) for n in (*rules.groups, *rules.within, *rules.adjust)}
+    rows = []
+    for name in CANDIDATES:
+        column = column_of(facts.columns, name)
+        if column is None or column in taken - named:
+            continue
+        units = pd.factorize(cluster_keys(facts, (column,)))[0]
+        if not _repeats(part.groups, units):
+            continue
+        told = facts[column].astype(str).map(is_missing).to_numpy()
+        own = np.full(len(units), -1) if column in named else part.clusters
+        correlation, p = unit_correlation(residuals, part.groups, units, own, [seed, 16])
+        rows.append((column, correlation, np.nan if column in named else p, units, ~told))
+    tested = sum(not np.isnan(row[2]) for row in rows)
+    parts = [_rows(*row, tested) for row in rows]
+    if not parts:
+        return pd.DataFrame(columns=COLUMNS)
+    table = pd.concat(parts, ignore_index=True)
+    return table.sort_values(["clusters", "unit"], kind="stable")[COLUMNS].reset_index(drop=True)
+
+
+def found_units(table: pd.DataFrame) -> list[str]:
+    """Columns whose texts are more alike than those of the units named, the coarsest first.
+
+    Parameters
+    ----------
+    table : as `unit_table` gives it
+
+    Returns
+    -------
+    Names of columns
+    """
+    return table.loc[(table["topic"] == "all") & (table["status"] == "found"), "unit"].tolist()
+
+
+def _drawn(sample: Sample, facts: pd.DataFrame, seed: int) -> tuple[Sample, pd.DataFrame]:
+    size = len(facts)
+    if size <= _MOST:
+        return sample, facts
+    chosen = np.sort(np.random.default_rng([seed, 17]).choice(size, _MOST, replace=False))
+    return sample.rows(chosen), facts.iloc[chosen].reset_index(drop=True)
+
+
+def _scaled_residuals(sample: Sample) -> np.ndarray:
+    """Shares less the mean of their group, in standard deviations of their theme."""
+    residuals = np.zeros_like(sample.shares, dtype=float)
+    for group in sample.present:
+        rows = sample.groups == group
+        residuals[rows] = sample.shares[rows] - sample.shares[rows].mean(axis=0)
+    return residuals / np.maximum(residuals.std(axis=0), 1e-9)
+
+
+def _repeats(groups: np.ndarray, units: np.ndarray) -> bool:
+    """Whether some group has two units, and a unit of two texts, so that likeness can be seen."""
+    for group in np.unique(groups):
+        sizes = np.unique(units[groups == group], return_counts=True)[1]
+        if len(sizes) > 1 and sizes.max() > 1:
+            return True
+    return False
+
+
+def unit_correlation(
+    residuals: np.ndarray, groups: np.ndarray, units: np.ndarray, own: np.ndarray, seed: list[int]
+) -> tuple[np.ndarray, float]:
+    """Correlation within units of texts of the same group and of different named units.
+
+    Parameters
+    ----------
+    residuals : documents × K, of variance 1
+    groups, units : documents
+    own : documents, the named unit of each; -1 where each document is compared with each
+    seed : of the flips
+
+    Returns
+    -------
+    K correlations, and p of their sum
+    """
+    size = len(units)
+    own = np.where(own < 0, np.arange(size), own)
+    cell = pd.factorize(pd.MultiIndex.from_arrays([groups, units]))[0]
+    both = pd.factorize(pd.MultiIndex.from_arrays([cell, own]))[0]
+    sums = _collect(both) @ residuals
+    first = np.zeros(len(sums), dtype=int)
+    first[both] = np.arange(size)
+    cell, owner = cell[first], own[first]
+    within = (sums**2).sum(axis=0)
+    counts = np.bincount(both).astype(float)
+    pairs = (np.bincount(cell, weights=counts) ** 2).sum() - (counts**2).sum()
+    if not pairs:
+        return np.zeros(residuals.shape[1]), 1.0
+    collect = _collect(cell)
+    products = ((collect @ sums) ** 2).sum(axis=0) - within
+    rng = np.random.default_rng(seed)
+    as_large = 0
+    for _ in range(FLIPS):
+        sign = rng.integers(0, 2, size) * 2.0 - 1
+        turned = ((collect @ (sums * sign[owner, None])) ** 2).sum() - within.sum()
+        as_large += turned >= products.sum() - 1e-9
+    return products / pairs, (as_large + 1) / (FLIPS + 1)
+
+
+def _collect(numbers: np.ndarray) -> sparse.csr_matrix:
+    rows = np.arange(len(numbers))
+    return sparse.csr_matrix(
+        (np.ones(len(numbers)), (numbers, rows)), (int(numbers.max()) + 1, len(numbers))
+    )
+
+
+def _rows(
+    column: str, correlation: np.ndarray, p: float, units: np.ndarray, told: np.ndarray, tested: int
+) -> pd.DataFrame:
+    """Rows of one column: all themes, then each."""
+    status = "named" if np.isnan(p) else "found" if p < LEVEL / tested else "none"
+    sizes = np.unique(units[told], return_counts=True)[1]
+    topics = ["all", *(str(number) for number in range(1, len(correlation) + 1))]
+    return pd.DataFrame(
+        {"unit": column, "topic": topics, "correlation": [correlation.mean(), *correlation],
+         "p": [p, *[np.nan] * len(correlation)], "clusters": len(sizes),
+         "largest": int(sizes.max(initial=0)), "status": status}
+    )  # fmt: skip
