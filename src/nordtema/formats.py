@@ -150,6 +150,11 @@ def country_name(code: object) -> str:
     return COUNTRIES[code].name if code in COUNTRIES else str(code)
 
 
+def group_name(group: object) -> str:
+    """What a group of a comparison is called: countries by name, other values as they are."""
+    return " · ".join(country_name(part) for part in str(group).split(" · "))
+
+
 def language_name(code: object) -> str:
     """English name of a written norm; a code that we do not know stays as it is."""
     return LANGUAGES[code].name if code in LANGUAGES else str(code) or "unknown"
@@ -162,4 +167,4 @@ def model_name(code: str) -> str:
 
 def pair_name(first: object, second: object) -> str:
     """Norway − Denmark: what is taken from what."""
-    return f"{country_name(first)}{SPACE}− {country_name(second)}"
+    return f"{group_name(first)}{SPACE}− {group_name(second)}"

@@ -1,10 +1,12 @@
-"""Topic models to what differs between countries, and what of it is more than language."""
+"""Topic models to what differs between groups of texts, and what of it is more than language."""
 
 import lazy_loader
 
 EXPORTS: dict[str, list[str]] = {
-    "run": ["compare", "control_table", "measure_language", "placebo", "share_uncertainty"],
-    "prevalence": ["sample_of"],
-    "strata": ["adjusted_table", "over_time"],
-}
+    "run": [
+        "compare", "control_table", "is_own", "measure_language", "placebo", "share_uncertainty",
+    ],
+    "sample": ["sample_of"],
+    "prevalence": ["over_time"],
+}  # fmt: skip
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, list(EXPORTS), EXPORTS)

@@ -5,12 +5,14 @@ topics. A group is a country, or what `comparison.groups` names: a party, a sex,
 several of these at once. Unit: the document, or the clusters of documents that the study names.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
+from ..corpus.dates import years_of
 from ..corpus.missing import is_missing
 from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import columns_named
@@ -19,6 +21,7 @@ from ..topics.model import shares_of
 from .clusters import DOCUMENT, cluster_keys, largest_clusters
 
 COUNTRY = ("country",)
+MOST_GROUPS = 40
 JOINT = " · "  # between the values of several columns
 AGAINST = " vs "  # between the groups of a contrast that the study names
 
@@ -129,7 +132,7 @@ def sample_from(
     )
 
 
-def ordered(groups: np.ndarray) -> list[str]:
+def ordered(groups: Iterable[str]) -> list[str]:
     """Names of groups in the order in which tables list them, each once.
 
     Parameters
@@ -169,33 +172,67 @@ def sample_of(
     StudyError
         If a column is missing, or a value or group that the study names.
     """
-    within = {
-        columns_named(documents.columns, (name,), "comparison.within")[0]: values
-        for name, values in rules.within.items()
-    }
-    grouped = columns_named(documents.columns, rules.groups, "comparison.groups")
-    clusters = [name for name in rules.cluster if name != DOCUMENT]
-    ways = columns_named(documents.columns, clusters, "comparison.cluster")
-    facts = documents[["doc_id"]].assign(
-        group=_groups(documents, grouped), weight=documents["tokens"], inside=True
-    )
-    for number, name in enumerate(ways):
-        facts[f"way {number}"] = cluster_keys(documents, (name,))
-    for name, values in within.items():
-        facts["inside"] &= _within(documents[name].astype(str), values, name)
+    facts = _facts(documents, rules)
     joined = document_topics[["doc_id", "language"]].merge(facts, on="doc_id", how="left")
-    kept = joined["inside"].fillna(False).to_numpy(bool) & joined["group"].notna().to_numpy()
+    kept = joined["group"].notna().to_numpy()
     joined, part = joined[kept], document_topics[kept]
-    names = [f"way {number}" for number in range(len(ways))]
-    keys = [pd.factorize(joined[name])[0] for name in names] or [np.arange(len(joined))]
+    ways = [name for name in facts.columns if name.startswith("way ")]
+    keys = [pd.factorize(joined[name])[0] for name in ways] or [np.arange(len(joined))]
     counted = (weight or rules.weight) == "tokens"
     weights = joined["weight"].to_numpy(float) if counted else np.ones(len(joined))
     groups = joined["group"].to_numpy(str)
+    pairs = _pairs(groups, rules)
     return Sample(
         shares_of(part), groups, np.column_stack(keys), np.maximum(weights, 1e-9),
         joined["doc_id"].to_numpy(str), joined["language"].to_numpy(str),
-        _pairs(ordered(groups), rules.contrasts),
+        pairs,
     )  # fmt: skip
+
+
+def _facts(documents: pd.DataFrame, rules: Comparison) -> pd.DataFrame:
+    """Group, weight and clusters of each document; no group for those that are not compared."""
+    documents = with_year(documents)
+    grouped = columns_named(documents.columns, rules.groups, "comparison.groups")
+    clusters = [name for name in rules.cluster if name != DOCUMENT]
+    ways = columns_named(documents.columns, clusters, "comparison.cluster")
+    group = _groups(documents, grouped)
+    for name, values in rules.within.items():
+        (column,) = columns_named(documents.columns, (name,), "comparison.within")
+        group = group.where(_within(documents[column].astype(str), values, name))
+    facts = documents[["doc_id"]].assign(group=group, weight=documents["tokens"])
+    keys = {f"way {place}": cluster_keys(documents, (name,)) for place, name in enumerate(ways)}
+    return facts.assign(**keys)
+
+
+def with_year(documents: pd.DataFrame) -> pd.DataFrame:
+    """The table with the year of each date, "" where there is none.
+
+    Parameters
+    ----------
+    documents : with or without dates
+
+    Returns
+    -------
+    The same rows
+    """
+    if "date" not in documents.columns:
+        return documents
+    return documents.assign(year=years_of(documents["date"]))
+
+
+def pairs_of(documents: pd.DataFrame, rules: Comparison) -> tuple[tuple[str, str], ...]:
+    """The pairs that a study compares, whatever the shares of its documents are.
+
+    Parameters
+    ----------
+    documents : those that are kept: doc_id and the columns that the rules name
+    rules : groups, within, contrasts
+
+    Returns
+    -------
+    Pairs of groups
+    """
+    return _pairs(_facts(documents, rules)["group"].dropna().to_numpy(str), rules)
 
 
 def _groups(documents: pd.DataFrame, columns: list[str]) -> pd.Series:
@@ -215,12 +252,25 @@ def _within(column: pd.Series, values: tuple[str, ...], name: str) -> pd.Series:
     return inside
 
 
-def _pairs(present: list[str], contrasts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Each two groups, or those that the study names."""
-    if not contrasts:
+def _pairs(groups: np.ndarray, rules: Comparison) -> tuple[tuple[str, str], ...]:
+    """Each two groups, or those that the study names.
+
+    Groups that are no countries may be many and small: those of which nothing could be told are
+    left out.
+    """
+    present = ordered(groups)
+    if not rules.contrasts:
+        if rules.groups != COUNTRY:
+            sizes = {group: int((groups == group).sum()) for group in present}
+            present = [group for group in present if sizes[group] >= rules.minimum_clusters]
+        if len(present) > MOST_GROUPS:
+            raise StudyError(
+                f"comparison.groups: {', '.join(rules.groups)} makes {len(present)} groups, at "
+                f"most {MOST_GROUPS} are compared; name comparison.contrasts or comparison.within"
+            )
         return tuple(combinations(present, 2))
     pairs = []
-    for contrast in contrasts:
+    for contrast in rules.contrasts:
         first, _, second = (part.strip() for part in contrast.partition(AGAINST))
         unknown = [name for name in (first, second) if name not in present]
         if unknown or first == second:

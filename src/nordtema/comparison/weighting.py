@@ -11,11 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..corpus.dates import years_of
 from ..corpus.missing import is_missing
 from ..schemas import columns_named
 from .inference import Weighting
-from .sample import Sample
+from .sample import Sample, with_year
 
 
 @dataclass(frozen=True)
@@ -74,10 +73,7 @@ def facts_of(sample: Sample, documents: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame with a row for each document of the sample
     """
-    facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index()
-    if "date" in facts.columns:
-        facts["year"] = years_of(facts["date"])
-    return facts
+    return with_year(documents.set_index("doc_id").loc[sample.doc_ids].reset_index())
 
 
 def strata_of(facts: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:

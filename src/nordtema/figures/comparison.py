@@ -9,8 +9,8 @@ from ..comparison.verdicts import Verdict
 from ..formats import (
     count,
     count_or_none,
-    country_name,
     decimal,
+    group_name,
     listed,
     pair_name,
     percent,
@@ -24,6 +24,7 @@ from .layout import (
     both_ends,
     dodge,
     dots,
+    key_height,
     limits,
     percent_axis,
     room_for,
@@ -31,6 +32,7 @@ from .layout import (
     zero_line,
 )
 from .lettering import plain, wrap
+from .marks import Mark, marks_of
 from .style import (
     BAND,
     FADED,
@@ -40,18 +42,20 @@ from .style import (
     SMALL,
     WIDTH,
     Drawing,
-    countries_in,
     styled,
     tint,
     with_numbers,
 )
 from .wording import quoted, sizes, theme_names
 
-CLEAR = Verdict.DIFFERENCE  # the verdict whose marker is filled
-_DIFFERENCE = ("difference", "low", "high", "language_low", "language_high")
-UNSURE = (Verdict.FEW,)  # drawn in grey
+CLEAR = Verdict.DIFFERS  # the verdict whose marker is filled
+_DIFFERENCE = (
+    "difference", "low", "high", "chance_low", "chance_high", "language_low", "language_high",
+)  # fmt: skip
+UNSURE = (Verdict.OPEN, Verdict.ASIDE)  # drawn in grey
 _MANY_ROWS, _MANY_YEARS = 12, 10
-_ROW = {1: 0.3, 2: 0.36, 3: 0.42}  # height of a theme's row, by number of countries
+_KEY_ROOM = 3.6  # inches of a key that something stands beside
+_ROW, _OF_GROUP = 0.24, 0.06  # height of a theme's row: what each has, and what a group adds
 
 
 # ---------------------------------------------------------------- shares by country
@@ -71,15 +75,16 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
     None where there are no shares
     """
     table = with_numbers(table, "mean", "low", "high").dropna(subset="mean")
-    countries = countries_in(table)
-    if table.empty or not countries:
+    countries = list(marks_of(table["country"]).values())
+    if table.empty:
         return None
     order = _largest_first(table)
     names = theme_names(labels, order)
-    many, height = len(order) > _MANY_ROWS, _ROW[len(countries)]
-    top = 0.68 if many else 0.45
+    many, height = len(order) > _MANY_ROWS, _ROW + _OF_GROUP * len(countries)
+    key = key_height(countries, WIDTH - 0.2)
+    top = key + (0.5 if many else 0.27)
     page = Page(top + height * len(order) + 0.4)
-    page.countries(countries, 0.08, 0.18)
+    page.groups(countries, 0.08, 0.18, WIDTH - 0.2)
     axes = rows(page, [names[t] for t in order], top, 2.35, WIDTH - 2.35 - 0.25, height)
     row_of = {topic: row for row, topic in enumerate(order)}
     for number, country in enumerate(countries):
@@ -90,7 +95,7 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
     percent_axis(axes)
     both_ends(axes, many)
     caption = (
-        f"Mean share of each of {count(len(order), 'theme')} in the documents of a country, the "
+        f"Mean share of each of {count(len(order), 'theme')} in the documents of a group, the "
         f"largest on top; lines: 95 % intervals{_without(table)}. {sizes(table)}."
     )
     return Drawing(page.figure, _alt_of_shares(table, names), caption)
@@ -110,12 +115,10 @@ def _without(table: pd.DataFrame) -> str:
 def _alt_of_shares(table: pd.DataFrame, names: dict[int, str]) -> str:
     """The largest theme, and the theme in which the countries lie farthest apart."""
     wide = table.pivot_table(index="topic", columns="country", values="mean")
-    wide = wide.reindex(columns=[c.code for c in countries_in(table)])
+    wide = wide.reindex(columns=list(marks_of(table["country"])))
     largest = wide.mean(axis=1).idxmax()
-    shares = listed(
-        f"{country_name(c)} {percent(v)}" for c, v in wide.loc[largest].dropna().items()
-    )
-    text = f"Shares of {count(len(wide), 'theme')} by country. The largest is "
+    shares = listed(f"{group_name(c)} {percent(v)}" for c, v in wide.loc[largest].dropna().items())
+    text = f"Shares of {count(len(wide), 'theme')} by {_kind(table)}. The largest is "
     text += f"{quoted(names[largest])} ({shares})."
     spread = wide.max(axis=1) - wide.min(axis=1)
     if wide.shape[1] < 2 or not spread.max() > 0:
@@ -123,9 +126,13 @@ def _alt_of_shares(table: pd.DataFrame, names: dict[int, str]) -> str:
     topic = spread.idxmax()
     high, low = wide.loc[topic].idxmax(), wide.loc[topic].idxmin()
     return (
-        f"{text} The countries lie farthest apart in {quoted(names[topic])}: {country_name(high)} "
-        f"{percent(wide.loc[topic, high])}, {country_name(low)} {percent(wide.loc[topic, low])}."
+        f"{text} They lie farthest apart in {quoted(names[topic])}: {group_name(high)} "
+        f"{percent(wide.loc[topic, high])}, {group_name(low)} {percent(wide.loc[topic, low])}."
     )
+
+
+def _kind(table: pd.DataFrame) -> str:
+    return "country" if set(table["country"]) <= set(COUNTRIES) else "group"
 
 
 # ---------------------------------------------------------------- differences
@@ -135,16 +142,16 @@ def _alt_of_shares(table: pd.DataFrame, names: dict[int, str]) -> str:
 def differences(
     contrasts: pd.DataFrame, labels: pd.DataFrame | None = None, top: int = 24
 ) -> Drawing | None:
-    """Differences between two countries, the largest on top, over what language alone makes.
+    """Differences between two groups, the largest on top, over what language alone makes.
 
-    The dot has the colour and shape of the country that has more of the theme; it is filled where
-    the verdict is a country difference. The pale band behind it is the interval of the language
-    effect.
+    The dot has the colour and shape of the group that has more of the theme; it is filled where the
+    two differ by more than chance and language. The thin line is the interval with language in it,
+    the thick one that of chance alone; the pale band is the interval of the language effect.
 
     Parameters
     ----------
-    contrasts : topic, country_a, country_b, difference, low, high, language_low, language_high,
-        verdict
+    contrasts : topic, country_a, country_b, difference, low, high, chance_low, chance_high,
+        language_low, language_high, verdict
     labels : topic, label
     top : at most so many rows
 
@@ -169,8 +176,11 @@ def _difference_rows(shown: pd.DataFrame, names: dict[int, str]) -> Page:
     told = {topic: wrap(names[topic], room, NORMAL) for topic in shown["topic"]}
     left, top = room + 0.2, 0.68 if many else 0.45
     height = 0.44 + (max(map(len, told.values())) - 1) * LINE * NORMAL
+    marks = marks_of([*shown["country_a"], *shown["country_b"]])
+    key = key_height(marks.values(), _KEY_ROOM)
+    top += key - 0.18
     page = Page(top + height * len(shown) + 0.65)
-    _key_of_differences(page, shown)
+    _key_of_differences(page, shown, marks)
     panel_width = WIDTH - left - right
     axes = rows(page, [""] * len(shown), top, left, panel_width, height)
     for row, contrast in enumerate(shown.to_dict("records")):
@@ -182,7 +192,7 @@ def _difference_rows(shown: pd.DataFrame, names: dict[int, str]) -> Page:
         sure = contrast["verdict"] == CLEAR
         verdict = wrap(plain(contrast["verdict"]), right - 0.17, SMALL, 2, bold=sure)
         page.write_lines(WIDTH - right + 0.12, y, verdict, SMALL, INK if sure else QUIET, sure)
-        _difference(axes, row, contrast)
+        _difference(axes, row, contrast, marks)
     axes.set_xlim(limits(shown[list(_DIFFERENCE)], [0.0]))
     percent_axis(axes, bins=6, unit="")
     both_ends(axes, many)
@@ -192,22 +202,23 @@ def _difference_rows(shown: pd.DataFrame, names: dict[int, str]) -> Page:
     return page
 
 
-def _difference(axes: Axes, row: int, contrast: dict) -> None:
-    """One row: the band of the language effect, the interval, the dot."""
+def _difference(axes: Axes, row: int, contrast: dict, marks: dict[str, Mark]) -> None:
+    """One row: the band of the language effect, both intervals, the dot."""
     low, high = contrast["language_low"], contrast["language_high"]
     if np.isfinite(low) and np.isfinite(high):
         axes.barh(row, high - low, 0.8, low, color=BAND, zorder=1)
-    more = COUNTRIES[contrast["country_a" if contrast["difference"] >= 0 else "country_b"]]
+    more = marks[contrast["country_a" if contrast["difference"] >= 0 else "country_b"]]
     colour = FADED if contrast["verdict"] in UNSURE else more.colour
+    near, far = contrast["chance_low"], contrast["chance_high"]
+    if np.isfinite(near) and np.isfinite(far):
+        axes.hlines(row, near, far, color=colour, lw=3.2, zorder=2)
     dots(axes, [contrast["difference"]], [row], [contrast["low"]], [contrast["high"]], colour,
          more.marker, filled=contrast["verdict"] == CLEAR)  # fmt: skip
 
 
-def _key_of_differences(page: Page, shown: pd.DataFrame) -> None:
-    present = {*shown["country_a"], *shown["country_b"]}
-    countries = [country for code, country in COUNTRIES.items() if code in present]
+def _key_of_differences(page: Page, shown: pd.DataFrame, marks: dict[str, Mark]) -> None:
     page.write(0.08, 0.18, "more in", SMALL, QUIET)
-    page.countries(countries, 0.65, 0.18)
+    page.groups(list(marks.values()), 0.65, 0.18, _KEY_ROOM)
     if shown["language_low"].notna().any():
         page.sheet.plot(4.35, 0.18, "s", color=BAND, markersize=11)
         page.write(4.5, 0.18, "language effect", SMALL, QUIET)
@@ -215,11 +226,11 @@ def _key_of_differences(page: Page, shown: pd.DataFrame) -> None:
 
 def _alt_of_differences(known: pd.DataFrame, names: dict[int, str]) -> str:
     largest = known.iloc[0]
-    a, b = country_name(largest["country_a"]), country_name(largest["country_b"])
+    a, b = group_name(largest["country_a"]), group_name(largest["country_b"])
     more, less = (a, b) if largest["difference"] >= 0 else (b, a)
     clear = int((known["verdict"] == CLEAR).sum())
     return (
-        f"Of {count(len(known), 'difference')} between two countries "
+        f"Of {count(len(known), 'difference')} between two groups "
         f"{count_or_none(clear, 'has', 'have')} the verdict “{CLEAR}”. The largest difference "
         f"is in {quoted(names[int(largest['topic'])])}: {more} has "
         f"{points(largest['difference'], 'percentage points')} more "
@@ -233,9 +244,9 @@ def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
     if shown["language_low"].notna().any():
         band = "Pale band: 95 % interval of what language alone makes of that pair (control text)."
     return (
-        f"{which} {count(len(known), 'difference')} in the mean share of a theme, with 95 % "
-        f"intervals{_without(shown)}; colour and shape name the country that has more, filled dots "
-        f"are country differences. {band} "
+        f"{which} {count(len(known), 'difference')} in the mean share of a theme; thick lines: "
+        f"intervals of chance{_without(shown)}, thin: of chance and language. Colour and shape "
+        f"name the group that has more; filled dots differ by more than both. {band} "
         f"Verdicts: {tallied(known['verdict'])}."
     )
 
@@ -262,34 +273,36 @@ def over_time(
     """
     table = with_numbers(table, "mean", "low", "high", "year", "documents")
     table = table.dropna(subset=["mean", "year"])
-    countries = countries_in(table)
-    if table.empty or not countries:
+    marks = marks_of(table["country"])
+    if table.empty:
         return None
     order = _largest_first(table)
     names = theme_names(labels, order)
     shown = order[:top]
     step, columns = 1.85, 2 if len(shown) > 1 else 1
-    page = Page(0.4 + step * -(-len(shown) // columns))
-    page.countries(countries, 0.08, 0.18)
+    key = key_height(marks.values(), WIDTH - 0.2) + 0.22
+    page = Page(key + step * -(-len(shown) // columns))
+    page.groups(list(marks.values()), 0.08, 0.18, WIDTH - 0.2)
     room = (WIDTH - 0.1) / columns
     for number, topic in enumerate(shown):
-        left, y = 0.08 + number % columns * room, 0.4 + number // columns * step
+        left, y = 0.08 + number % columns * room, key + number // columns * step
         lines = wrap(names[topic], room - 0.15, NORMAL, 2, bold=True)
         page.write_lines(left, y + 0.3 - (len(lines) - 1) * LINE * NORMAL / 2, lines, bold=True)
         axes = page.panel(left + 0.5, y + 0.46, room - 0.7, 1.02)
-        _time_lines(axes, table[table["topic"] == topic], few)
+        _time_lines(axes, table[table["topic"] == topic], few, marks)
         _year_axis(axes, table)
     which = f"The {len(shown)} largest of" if len(shown) < len(order) else "All"
     caption = (
-        f"{which} {count(len(order), 'theme')}: mean share by year and country, with 95 % "
+        f"{which} {count(len(order), 'theme')}: mean share by year and group, with 95 % "
         "intervals. Each theme has a scale of its own from 0. Grey and unjoined: fewer than "
         f"{count(few, 'document')}."
     )
     return Drawing(page.figure, _alt_over_time(table, names, few), caption)
 
 
-def _time_lines(axes: Axes, part: pd.DataFrame, few: int) -> None:
-    countries = countries_in(part)
+def _time_lines(axes: Axes, part: pd.DataFrame, few: int, marks: dict[str, Mark]) -> None:
+    there = set(part["country"])
+    countries = [mark for group, mark in marks.items() if group in there]
     many = part["year"].nunique() > _MANY_YEARS
     size, ink = (3, 0.4) if many else (4.5, 1)
     for number, country in enumerate(countries):
@@ -317,16 +330,16 @@ def _year_axis(axes: Axes, table: pd.DataFrame) -> None:
 def _alt_over_time(table: pd.DataFrame, names: dict[int, str], few: int) -> str:
     """From which year to which, and the largest change from the first sure year to the last."""
     first, last = int(table["year"].min()), int(table["year"].max())
-    text = f"Shares of {count(len(names), 'theme')} by country from {first} to {last}."
+    text = f"Shares of {count(len(names), 'theme')} by {_kind(table)} from {first} to {last}."
     sure = table[table["documents"] >= few].sort_values("year")
     ends = sure.groupby(["topic", "country"])["mean"].agg(["first", "last", "size"])
     ends = ends[ends["size"] > 1]
     if ends.empty:
-        return text + f" No country has two years with at least {count(few, 'document')}."
+        return text + f" None has two years with at least {count(few, 'document')}."
     change = (ends["last"] - ends["first"]).abs()
     topic, code = change.idxmax()
     row = ends.loc[(topic, code)]
     return (
-        f"{text} The largest change is in {quoted(names[topic])} in {country_name(code)}, from "
+        f"{text} The largest change is in {quoted(names[topic])} in {group_name(code)}, from "
         f"{percent(row['first'])} to {percent(row['last'])}."
     )

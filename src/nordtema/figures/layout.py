@@ -13,10 +13,12 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..formats import tick
 from ..languages import Country
-from .lettering import shorten, width, wrap
+from .lettering import plain, shorten, width, wrap
+from .marks import Mark
 from .style import INK, NORMAL, QUIET, RULE, SMALL, WIDTH
 
 MIDDLE = 0.29  # height of a small letter's middle above the base line, in letter sizes
+_KEY_LINE, _KEY_GAP = 0.22, 0.3  # inches between lines of a key, and between its entries
 LINE = 1.35 / 72  # inches from line to line, per point of letter size
 
 
@@ -83,19 +85,61 @@ class Page:
         for number, line in enumerate(lines):
             self.write(x, top + number * LINE * size, line, size, colour, bold, align)
 
-    def countries(self, countries: Sequence[Country], left: float, y: float) -> None:
-        """The key: marker, colour and name of each country, in one line.
+    def groups(
+        self, groups: Sequence[Mark | Country], left: float, y: float, room: float = WIDTH
+    ) -> None:
+        """The key: marker, colour and name of each group, in as many lines as they need.
 
         Parameters
         ----------
-        left, y : inches to the first marker, and to the middle of the line
+        left, y : inches to the first marker, and to the middle of the first line
+        room : inches of a line
         """
-        for country in countries:
-            self.sheet.plot(
-                left + 0.06, y, country.marker, color=country.colour, markersize=7, clip_on=False
-            )
-            self.write(left + 0.17, y, country.name)
-            left += 0.17 + width(country.name, NORMAL) + 0.3
+        for line in _key_lines(groups, room):
+            at = left
+            for group in line:
+                self.sheet.plot(
+                    at + 0.06, y, group.marker, color=group.colour, markersize=7, clip_on=False
+                )
+                self.write(at + 0.17, y, _key_name(group, room))
+                at += _key_width(group, room)
+            y += _KEY_LINE
+
+
+def key_height(groups: Iterable[Mark | Country], room: float) -> float:
+    """Inches from the middle of the first line of a key to that of its last, and half a line.
+
+    Parameters
+    ----------
+    room : inches of a line
+
+    Returns
+    -------
+    inches, at least those of one line
+    """
+    return 0.18 + _KEY_LINE * (len(_key_lines(list(groups), room)) - 1)
+
+
+def _key_lines(groups: Sequence[Mark | Country], room: float) -> list[list[Mark | Country]]:
+    lines: list[list[Mark | Country]] = [[]]
+    used = 0.0
+    for group in groups:
+        own = _key_width(group, room)
+        if lines[-1] and used + own - _KEY_GAP > room:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(group)
+        used += own
+    return lines
+
+
+def _key_width(group: Mark | Country, room: float) -> float:
+    return 0.17 + width(_key_name(group, room), NORMAL) + _KEY_GAP
+
+
+def _key_name(group: Mark | Country, room: float) -> str:
+    """The name of a group, shortened to a line of its own at most."""
+    return shorten(plain(group.name), room - 0.5, NORMAL)
 
 
 def rows(

@@ -78,7 +78,7 @@ def own_words_table(words: pd.DataFrame, audited: pd.DataFrame, most: int = 3) -
 
 
 def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
-    """All differences between two countries, with what the tests say of them.
+    """All differences between two groups, with what the tests say of them.
 
     Parameters
     ----------
@@ -89,12 +89,14 @@ def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
             "topic": contrasts["topic"],
             "pair": _pair(contrasts),
             "points": _written(contrasts["difference"], signed_points),
-            "95 % interval": _range(contrasts["low"], contrasts["high"]),
-            "p": _written(contrasts["p"], probability),
+            "interval": _range(contrasts["low"], contrasts["high"]),
+            "crude": _written(contrasts["crude"], signed_points),
             "q": _written(contrasts["q"], probability),
-            "q language": _written(contrasts["q_language"], probability),
+            "q chance": _written(contrasts["q_chance"], probability),
             "detectable": _written(contrasts["detectable"], in_points),
+            "undone by": _written(contrasts["undone_by"], percent),
             "verdict": contrasts["verdict"],
+            "because": contrasts["reason"],
         }
     )
 

@@ -8,15 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..comparison.prevalence import (
-    Sample,
-    bootstrap_means,
-    difference_rows,
-    mean_shares,
-    sample_of,
-)
-from ..schemas import columns_named
-from ..study import Study
+from ..comparison.sample import Sample, pairs_of, sample_of
+from ..comparison.testing import Form, tests
+from ..comparison.weighting import plain
+from ..study import Comparison, Study
 from ..topics.fitting import SUBSAMPLE, TooFewTexts, fit
 from ..topics.matching import Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
@@ -26,6 +21,7 @@ from ..vocabulary.counts import ConceptCounts
 
 COMPARED, NO_COUNTERPART, NOT_MADE = "compared", "no counterpart", "not made"
 PAIR = ["country_a", "country_b"]
+LEVEL = 0.05
 COLUMNS = ["weight", "topic", *PAIR, "difference", "low", "high", "similarity", "status"]
 
 
@@ -36,17 +32,17 @@ class Question:
     Attributes
     ----------
     reference : the study's model; its themes are looked for in every analysis
-    documents : doc_id, tokens and the columns named in `cluster`
-    cluster : columns whose texts belong together
-    bootstrap : resamples behind each interval
+    documents : doc_id, tokens and the columns of the corpus
+    rules : of the comparison
+    pairs : groups that the study compares
     formation : how topics are formed
-    seed : of the fits and the bootstrap
+    seed : of the fits and the draws
     """
 
     reference: TopicModel
     documents: pd.DataFrame
-    cluster: tuple[str, ...]
-    bootstrap: int
+    rules: Comparison
+    pairs: tuple[tuple[str, str], ...]
     formation: Formation
     seed: int
 
@@ -66,16 +62,12 @@ def question_of(reference: TopicModel, documents: pd.DataFrame, study: Study) ->
     Raises
     ------
     StudyError
-        If there is no column that `comparison.cluster` names.
+        If there is no column that the comparison names.
     """
     rules = study.comparison
-    named = columns_named(documents.columns, rules.cluster, "comparison.cluster")
-    columns = dict.fromkeys(["doc_id", "country", "tokens", *named])
-    kept = documents.loc[documents["status"] == "kept", list(columns)].reset_index(drop=True)
-    return Question(
-        reference, kept, rules.cluster, rules.bootstrap, formation_of(study),
-        study.topics.seed,
-    )  # fmt: skip
+    kept = documents[documents["status"] == "kept"].reset_index(drop=True)
+    pairs = pairs_of(kept, rules)
+    return Question(reference, kept, rules, pairs, formation_of(study), study.topics.seed)
 
 
 @dataclass(frozen=True)
@@ -155,23 +147,34 @@ def no_answer() -> pd.DataFrame:
     return pd.DataFrame(columns=COLUMNS)
 
 
-def differences(sample: Sample, bootstrap: int, seed: int) -> pd.DataFrame:
-    """Differences between countries in mean shares, with 95 % cluster-bootstrap intervals.
+def differences(sample: Sample, draws: int, seed: int) -> pd.DataFrame:
+    """Differences between groups in mean shares, each with its own 95 % interval.
 
     Parameters
     ----------
-    bootstrap : resamples behind each interval
+    draws : behind each interval
+    seed : of the draws
 
     Returns
     -------
-    DataFrame with topic (from 1), country_a, country_b, difference (a minus b), low, high; no row
-    where fewer than two countries have texts
+    DataFrame with topic (from 1), country_a, country_b (or groups), difference (a minus b), low,
+    high; no row where fewer than two groups have texts
     """
-    means, draws = mean_shares(sample), bootstrap_means(sample, bootstrap, seed)
-    parts = [difference_rows(means, draws, pair) for pair in sample.pairs]
     names = ["topic", *PAIR, "difference", "low", "high"]
-    none = pd.DataFrame(columns=names).astype({"topic": int})
-    return pd.concat(parts, ignore_index=True) if parts else none
+    if not sample.pairs:
+        return pd.DataFrame(columns=names).astype({"topic": int})
+    weightings = plain(sample)
+    found = tests(sample, weightings, [[Form()] * len(weightings)], draws, LEVEL, seed)[0]
+    half = found.single_reach * found.error
+    low, high = np.clip(found.value - half, -1, 1), np.clip(found.value + half, -1, 1)
+    parts = [
+        pd.DataFrame(
+            {"topic": np.arange(1, low.shape[1] + 1), "country_a": a, "country_b": b,
+             "difference": found.value[place], "low": low[place], "high": high[place]}
+        )
+        for place, (a, b) in enumerate(sample.pairs)
+    ]  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
 
 
 def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
@@ -198,8 +201,8 @@ def _compared(
     table: pd.DataFrame, matches: Counterparts, weight: str, question: Question
 ) -> pd.DataFrame:
     """The differences in the counterparts of the study's themes; missing where there is none."""
-    sample = sample_of(table, question.documents, question.cluster, weight)
-    rows = differences(sample, question.bootstrap, question.seed)
+    sample = sample_of(table, question.documents, question.rules, weight)
+    rows = differences(sample, question.rules.bootstrap, question.seed)
     themes = pd.DataFrame(
         {"number": np.arange(1, len(matches.match) + 1), "topic": matches.match + 1,
          "similarity": matches.similarity}

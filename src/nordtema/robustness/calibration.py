@@ -11,12 +11,15 @@ null hypothesis. A country whose label was permuted speaks all languages, so tha
 language: that is what the control is for.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from ..comparison.contrasts import false_discovery_rates, omnibus_table, pairwise_p
-from ..comparison.prevalence import Sample, sample_of
+from ..comparison.sample import Sample, sample_of
+from ..comparison.testing import Form, tests
+from ..comparison.weighting import plain
 from ..study import Comparison, Study
 from ..topics.model import TopicModel
 from ..topics.training import Formation, formation_of
@@ -25,7 +28,7 @@ from ..vocabulary.counts import ConceptCounts
 
 COLUMNS = ["model", "test", "asked", "refits", "tests", "rejected"]
 LEVEL = 0.05
-PERMUTATIONS = 999
+DRAWS = 999
 
 
 def calibrate_study(
@@ -57,7 +60,7 @@ def calibrate_study(
     return calibrate(
         model,
         counts,
-        sample_of(document_topics, documents, rules.cluster, rules.weight),
+        sample_of(document_topics, documents, rules),
         rules,
         formation_of(study),
         study.topics.seed,
@@ -80,7 +83,7 @@ def calibrate(
     Parameters
     ----------
     sample : the documents of the study, whose clusters are permuted as wholes
-    rules : permutations (at most 999 are made), q
+    rules : permutations (at most 999 draws are made), q
     refits : permutations, each with a model of its own
     counts : that the model was fitted to
     formation : as the model was fitted
@@ -129,10 +132,7 @@ def _permuted(
     if other is None:
         return None
     shares = pd.DataFrame(texts.by_document(other.transform(texts.matrix)), index=texts.doc_ids)
-    again = Sample(
-        shares.loc[sample.doc_ids].to_numpy(), country_of, sample.clusters, sample.weights,
-        sample.doc_ids,
-    )  # fmt: skip
+    again = replace(sample, shares=shares.loc[sample.doc_ids].to_numpy(), groups=country_of)
     return _rejections(again, rules, seed)
 
 
@@ -144,19 +144,16 @@ def permuted_countries(sample: Sample, rng: np.random.Generator) -> np.ndarray:
     documents, codes
     """
     clusters, first, number = np.unique(sample.clusters, return_index=True, return_inverse=True)
-    return sample.countries[first][rng.permutation(len(clusters))][number]
+    return sample.groups[first][rng.permutation(len(clusters))][number]
 
 
 def _rejections(sample: Sample, rules: Comparison, seed: list[int]) -> dict[str, np.ndarray]:
-    times = min(rules.permutations, PERMUTATIONS)
-    p = np.concatenate(
-        [pairwise_p(sample, a, b, times, [*seed, n]) for n, (a, b) in enumerate(sample.pairs)]
-    )
-    omnibus = omnibus_table(sample, times, seed[-1])["p"].to_numpy()
-    q = false_discovery_rates(p)
+    weightings, draws = plain(sample), min(rules.permutations, DRAWS)
+    forms = [[Form()] * len(weightings)]
+    found = tests(sample, weightings, forms, draws, rules.q, seed[0] + seed[-1])[0]
     return {
-        "pairwise": p < LEVEL,
-        "omnibus": omnibus[:-1] < LEVEL,
-        "all": omnibus[-1:] < LEVEL,
-        "study": np.array([(q < rules.q).any()]),
+        "pairwise": found.p.ravel() < LEVEL,
+        "omnibus": found.topic_p < LEVEL,
+        "all": np.array([found.all_p < LEVEL]),
+        "study": np.array([(found.q < rules.q).any()]),
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..comparison.prevalence import mean_shares, sample_of
+from ..comparison.sample import mean_shares, sample_of
 from ..topics.matching import Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
@@ -177,7 +177,7 @@ def standard_themes(
 def _means(one: Beside, counts: ConceptCounts, question: Question, weight: str) -> pd.DataFrame:
     """Mean share of each topic of a standard model in each country, topics × countries."""
     table = document_topics(one.standard, counts)
-    return mean_shares(sample_of(table, question.documents, question.cluster, weight))
+    return mean_shares(sample_of(table, question.documents, question.rules, weight))
 
 
 def _themes_of(one: Beside, study: pd.DataFrame, means: pd.DataFrame) -> pd.DataFrame:

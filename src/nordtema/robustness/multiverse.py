@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from ..comparison.verdicts import Verdict
-from ..languages import COUNTRIES, country_pairs
+from ..formats import group_name
 from ..study import Compute
-from ..vocabulary.counts import ConceptCounts, present_countries
+from ..vocabulary.counts import ConceptCounts
 from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task, largest_first
 from .choices import Choices, Counting
 from .scheduling import Job, run_all
@@ -25,7 +25,7 @@ CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "mea
            "weight"]  # fmt: skip
 FINDING = ["topic", *PAIR]
 NUMBERS = ["difference", "low", "high", "similarity"]
-CLEAR = Verdict.DIFFERENCE
+CLEAR = Verdict.DIFFERS
 SHOWN = 6
 
 
@@ -84,8 +84,7 @@ def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
 
 
 def _findings(question: Question) -> pd.DataFrame:
-    pairs = country_pairs(present_countries(question.documents))
-    findings = product(range(1, question.reference.k + 1), pairs)
+    findings = product(range(1, question.reference.k + 1), question.pairs)
     return pd.DataFrame([(topic, *pair) for topic, pair in findings], columns=FINDING)
 
 
@@ -168,7 +167,7 @@ def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:
 
 
 def main_findings(summary: pd.DataFrame) -> pd.DataFrame:
-    """The clear country differences of the study; where it has none, its largest differences.
+    """The differences that the study claims; where it claims none, its largest differences.
 
     Parameters
     ----------
@@ -220,6 +219,6 @@ def finding_name(row: dict) -> str:
     -------
     Words for a reader
     """
-    first, second = (COUNTRIES[row[side]].name for side in PAIR)
+    first, second = (group_name(row[side]) for side in PAIR)
     above, below = (first, second) if row["difference"] > 0 else (second, first)
     return f"{above} above {below}: {row['theme']}"

@@ -12,7 +12,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from ..comparison.prevalence import in_order
 from ..formats import decimal
 from ..languages import COUNTRIES
 from ..study import Vocabulary
@@ -187,5 +186,10 @@ def alone(table: pd.DataFrame) -> pd.DataFrame:
     DataFrame with country, words, share, own_weight
     """
     keys, ascending = ["country", "share", "national_topic"], [True, False, True]
-    rows = table[table["topic"] == 0].sort_values(keys, ascending=ascending, key=in_order)
+    rows = table[table["topic"] == 0].sort_values(keys, ascending=ascending, key=_in_order)
     return rows[["country", "words", "share", "own_weight"]].reset_index(drop=True)
+
+
+def _in_order(column: pd.Series) -> pd.Series:
+    """Countries by their place in the table of countries, all else as it is."""
+    return column.map(list(COUNTRIES).index) if column.name == "country" else column

@@ -231,7 +231,7 @@ def _of_counts(counts: ConceptCounts) -> str:
 
 def _of_question(question: Question) -> str:
     reference = question.reference
-    rest = (question.cluster, question.bootstrap, question.formation, question.seed)
+    rest = (question.rules, question.pairs, question.formation, question.seed)
     return _digest(
         " ".join(reference.concepts), reference.topics, _of_frame(question.documents), repr(rest)
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..comparison.clusters import cluster_keys, largest_clusters
+from ..comparison.sample import sample_of
 from ..languages import COUNTRIES
 from ..report.sentences.failures import incomplete_sentences
 from ..report.sentences.report import Tables, recovery_sentences
@@ -35,7 +35,7 @@ def load(workspace: Workspace, model: str) -> Tables:
     """
     if not workspace.has(f"tables/contrasts.{model}.csv"):
         raise StudyError(f"report: there are no findings, since 4_comparison.{model} was not made")
-    read, cluster = workspace.read_table, workspace.study.comparison.cluster
+    read = workspace.read_table
 
     def read_if_made(name: str) -> pd.DataFrame | None:
         return read(name) if workspace.has(f"tables/{name}.csv") else None
@@ -46,8 +46,8 @@ def load(workspace: Workspace, model: str) -> Tables:
         read(f"omnibus.{model}"), read(f"labels.{model}"), workspace.read_data("links"),
         read_if_made("standard_models"), read_if_made("standard_themes"),
         read(f"control.{model}"),
-        workspace.study.comparison.minimum_clusters,
-        cluster, _largest(workspace.read_data("documents_described"), cluster),
+        workspace.study.comparison, _largest(workspace, read(f"document_topics.{model}")),
+        read(f"units.{model}"),
     )  # fmt: skip
 
 
@@ -58,11 +58,10 @@ def missing_parts(workspace: Workspace) -> list[str]:
     return incomplete_sentences(first_failures(failed)) if failed else []
 
 
-def _largest(described: pd.DataFrame, cluster: tuple[str, ...]) -> pd.DataFrame:
-    """The largest cluster of each country among the documents that are kept."""
-    kept = described[described["status"] == "kept"]
-    keys = cluster_keys(kept, cluster)
-    return largest_clusters(kept["country"].to_numpy(str), keys.to_numpy(str))
+def _largest(workspace: Workspace, document_topics: pd.DataFrame) -> pd.DataFrame:
+    """The largest cluster of each group among the documents that are compared."""
+    documents = workspace.read_data("documents_described")
+    return sample_of(document_topics, documents, workspace.study.comparison).largest
 
 
 def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:

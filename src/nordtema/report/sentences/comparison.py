@@ -5,10 +5,11 @@ import pandas as pd
 
 from ...comparison.clusters import DOMINANT
 from ...comparison.run import PARAGRAPHS
-from ...comparison.verdicts import Verdict
+from ...comparison.verdicts import Reason, Verdict
 from ...formats import (
     count,
-    country_name,
+    decimal,
+    group_name,
     in_points,
     interval,
     listed,
@@ -18,13 +19,26 @@ from ...formats import (
     thousands,
 )
 from ...languages import COUNTRIES
-from ...study import Comparison
 
-CLEAR = Verdict.DIFFERENCE
+CLEAR = Verdict.DIFFERS
+MOST_TOLD = 6  # groups that a sentence lists
+LEAST_POINTS = 0.005  # by which a plain difference must be another to be told
+
+
+def _noun(groups: pd.Series | list[str]) -> str:
+    """What the groups of a comparison are: countries, or groups of another kind."""
+    return "countries" if set(groups) <= set(COUNTRIES) else "groups"
+
+
+def _texts_of(group: str) -> str:
+    """The Norwegian texts; the texts of F · Denmark."""
+    if group in COUNTRIES:
+        return f"the {COUNTRIES[group].adjective} texts"
+    return f"the texts of {group_name(group)}"
 
 
 def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> list[str]:
-    """The theme that fills most in each country, and how sure such shares are.
+    """The theme that fills most in each group, and how sure such shares are.
 
     Parameters
     ----------
@@ -32,12 +46,12 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
     names : label of each topic
     """
     parts = []
-    for code, country in COUNTRIES.items():
-        rows = prevalence[prevalence["country"] == code]
-        if len(rows):
-            top = rows.loc[rows["mean"].idxmax()]
-            parts.append(f"“{names[top['topic']]}” in {country.name} ({percent(top['mean'])})")
-    sentences = [f"The theme that fills most is {listed(parts)}."]
+    for group, rows in prevalence.groupby("country", sort=False):
+        top = rows.loc[rows["mean"].idxmax()]
+        parts.append(f"“{names[top['topic']]}” in {group_name(group)} ({percent(top['mean'])})")
+    more = len(parts) - MOST_TOLD
+    shown = parts[:MOST_TOLD] + ([count(more, "further group")] if more > 0 else [])
+    sentences = [f"The theme that fills most is {listed(shown)}."]
     width = ((prevalence["high"] - prevalence["low"]) / 2).mean()
     if pd.notna(width):
         sentences.append(
@@ -46,10 +60,9 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
         )
     alone = prevalence.loc[prevalence["low"].isna(), "country"].unique()
     if len(alone):
-        countries = [country.name for code, country in COUNTRIES.items() if code in alone]
         sentences.append(
-            f"There is no interval for {listed(countries)}: all texts belong to one cluster, and "
-            "nothing tells how far others would lie from it."
+            f"There is no interval for {listed(map(group_name, alone))}: all texts belong to one "
+            "cluster, and nothing tells how far others would lie from it."
         )
     return sentences
 
@@ -65,22 +78,37 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     """
     a, b = row["country_a"], row["country_b"]
     means = prevalence[prevalence["topic"] == row["topic"]].set_index("country")["mean"]
+    low, high, crude = row["low"], row["high"], row["crude"]
     if row["difference"] < 0:
-        a, b, low, high = b, a, -row["high"], -row["low"]
-    else:
-        low, high = row["low"], row["high"]
+        a, b, low, high, crude = b, a, -row["high"], -row["low"], -row["crude"]
+    size = abs(row["difference"])
+    told = f"a difference of {points(size)}"
+    if abs(crude - size) >= LEAST_POINTS:
+        told += f" (plainly {in_points(crude)})"
     return (
-        f"“{label}” fills {percent(means[a])} of the {COUNTRIES[a].adjective} texts and "
-        f"{percent(means[b])} of the {COUNTRIES[b].adjective}: a difference of "
-        f"{points(row['difference'])} ({_interval(low, high)}, q {p_value(row['q'])})."
+        f"“{label}” fills {percent(means[a])} of {_texts_of(a)} and {percent(means[b])} of "
+        f"{_texts_of(b)}: {told}; {_interval(low, high)}, q {p_value(row['q'])}{_against(row, b)}."
     )
 
 
+def _against(row: dict, smaller: str) -> str:
+    """What would undo a difference, or why no more is said of it."""
+    if row["verdict"] == Verdict.DIFFERS and pd.notna(row["undone_by"]):
+        return (
+            f"; it would be none if {_texts_of(smaller)} had lost {percent(row['undone_by'])} of "
+            "their words of the theme"
+        )
+    return {
+        Reason.WITHIN: "; language alone may make as much",
+        Reason.UNKNOWN: "; what language makes of it is not known",
+    }.get(row["reason"], "")
+
+
 def _interval(low: float, high: float) -> str:
-    """An interval in percentage points; none where a country has a single cluster."""
+    """An interval in percentage points; none where a group has a single cluster."""
     if pd.isna(low) or pd.isna(high):
-        return "no interval: a country has a single cluster"
-    return f"95 % interval {interval(low, high)}"
+        return "no interval, since one of them has a single cluster"
+    return f"interval {interval(low, high)}"
 
 
 def findings(
@@ -104,64 +132,172 @@ def findings(
 
 
 def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
-    """The result of a comparison in two or three sentences.
+    """The result of a comparison, a sentence a verdict.
 
     Parameters
     ----------
     contrasts, omnibus : as `contrasts.<model>` and `omnibus.<model>`
     """
-    if (contrasts["verdict"] == Verdict.FEW).all():
+    if contrasts.empty:
+        return ["There is one group of texts alone, so that nothing is compared."]
+    if (contrasts["reason"] == Reason.FEW).all():
         return [
             "With so few documents every difference below may be chance: "
             "read the themes, not their shares."
         ]
-    total = len(contrasts)
-    clear = contrasts[contrasts["verdict"] == CLEAR]
+    noun = _noun([*contrasts["country_a"], *contrasts["country_b"]])
+    total = count(len(contrasts), "comparison")
+    found = contrasts[contrasts["verdict"] == CLEAR]
+    sentences = [nothing_found(contrasts)]
+    if len(found):
+        themes = count(found["topic"].nunique(), "theme")
+        sentences = [
+            f"Of {total} of two {noun} {count(len(found), 'shows', 'show')} a difference that is "
+            f"more than chance and more than language, in {themes}."
+        ]
+    sentences += [told for told in _others(contrasts) if told]
     overall = omnibus.loc[omnibus["topic"] == "all"].iloc[0]
-    held = "differ" if overall["p"] < 0.05 else "do not clearly differ"
-    sentences = [
-        f"Over all themes at once the countries {held} (permutation p {p_value(overall['p'])})."
-    ]
-    if clear.empty:
+    if len(found) == 0 and pd.notna(overall["p"]) and overall["p"] < 0.05:
         sentences.append(
-            f"None of {count(total, 'comparison')} of two countries shows a difference that is "
-            "clear of chance and of language."
-        )
-    else:
-        topics = clear["topic"].nunique()
-        sentences.append(
-            f"Of {count(total, 'comparison')} of two countries {count(len(clear), 'shows', 'show')}"
-            f" a difference that is clear of chance and of language, in {count(topics, 'theme')}."
-        )
-    blurred = int((contrasts["verdict"] == Verdict.LANGUAGE).sum())
-    if blurred:
-        sentences.append(f"{_clear_of_chance(blurred)}, but may be due to language alone.")
-    unchecked = int((contrasts["verdict"] == Verdict.UNCHECKED).sum())
-    if unchecked:
-        sentences.append(
-            f"{_clear_of_chance(unchecked)}, but language was not checked, so that "
-            "country and language cannot be told apart."
+            f"Over all themes at once the {noun} are not alike beyond chance (p "
+            f"{p_value(overall['p'])}), which may be language."
         )
     return sentences
 
 
-def _clear_of_chance(number: int) -> str:
-    return count(number, "difference is clear of chance", "differences are clear of chance")
+def nothing_found(contrasts: pd.DataFrame) -> str:
+    """That no difference is claimed, which does not say that there is none.
+
+    Parameters
+    ----------
+    contrasts : as `contrasts.<model>`
+    """
+    noun = _noun([*contrasts["country_a"], *contrasts["country_b"]])
+    if (contrasts["reason"] == Reason.UNIT).any():
+        return (
+            f"No difference between two {noun} is claimed, since it is not known how many "
+            "independent texts there are."
+        )
+    return (
+        f"No difference between two {noun} is shown to be more than chance and more than language; "
+        "that is no evidence that they are alike."
+    )
 
 
-def equal_themes(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
-    """The themes in which no pair of countries clearly differs.
+def _others(contrasts: pd.DataFrame) -> list[str]:
+    """How many comparisons have each of the other verdicts, and what it means."""
+    number = contrasts["verdict"].value_counts()
+    aside = contrasts.loc[contrasts["verdict"] == Verdict.ASIDE, "topic"].nunique()
+    unseen = contrasts.loc[contrasts["verdict"] == Verdict.OPEN, "detectable"].dropna()
+    told = []
+    if number.get(Verdict.ALIKE):
+        told.append(f"{count(number[Verdict.ALIKE], 'is', 'are')} shown to be alike.")
+    if number.get(Verdict.LANGUAGE):
+        told.append(
+            f"{count(number[Verdict.LANGUAGE], 'is', 'are')} beyond chance, but cannot be told "
+            "from language."
+        )
+    if number.get(Verdict.OPEN):
+        shown = ""
+        if len(unseen):
+            least, most = in_points(unseen.min()), in_points(unseen.max())
+            size = least if least == most else f"{least} to {most}"
+            shown = f": a difference would have been shown from about {size} points on (power 80 %)"
+        told.append(f"Of {number[Verdict.OPEN]} nothing can be told{shown}.")
+    if aside:
+        told.append(
+            f"{count(aside, 'theme is', 'themes are')} set aside as furniture, unstable or "
+            "incoherent."
+        )
+    return told
+
+
+def alike_sentence(contrasts: pd.DataFrame, labels: dict[int, str], ratio: float) -> str:
+    """Which groups are shown to be alike in which themes.
+
+    Parameters
+    ----------
+    contrasts : as `contrasts.<model>`
+    labels : label of each topic
+    ratio : `comparison.alike`
+    """
+    rows = contrasts[contrasts["verdict"] == Verdict.ALIKE]
+    if rows.empty:
+        return (
+            "Of no theme is it shown that two of them are alike: differences that are not shown "
+            "may still be there."
+        )
+    parts = [
+        f"“{labels[topic]}” ({listed(_pairs(part))})"
+        for topic, part in rows.groupby("topic", sort=True)
+    ]
+    return (
+        f"Shown to be alike, neither more than {decimal(ratio, 1)} times the other: "
+        f"{listed(parts)}."
+    )
+
+
+def _pairs(rows: pd.DataFrame) -> list[str]:
+    return [
+        f"{group_name(row.country_a)} and {group_name(row.country_b)}" for row in rows.itertuples()
+    ]
+
+
+def aside_sentence(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
+    """The themes that carry no verdict, and why; empty where there are none.
 
     Parameters
     ----------
     contrasts : as `contrasts.<model>`
     labels : label of each topic
     """
-    different = set(contrasts.loc[contrasts["verdict"] != Verdict.NONE, "topic"])
-    equal = [f"“{labels[t]}”" for t in sorted(set(contrasts["topic"]) - different)]
-    if not equal:
+    rows = contrasts[contrasts["verdict"] == Verdict.ASIDE].drop_duplicates("topic")
+    if rows.empty:
         return ""
-    return f"No two countries differ clearly in {listed(equal)}."
+    parts = [f"“{labels[row.topic]}” ({row.reason})" for row in rows.itertuples()]
+    return f"Set aside, so that nothing is claimed of them: {listed(parts)}."
+
+
+def unit_warning(units: pd.DataFrame, named: tuple[str, ...] = ()) -> str:
+    """A warning where texts belong together that count one by one; else empty.
+
+    Parameters
+    ----------
+    units : as `units.<model>`
+    named : columns that the study names in comparison.cluster
+    """
+    found = units[(units["topic"] == "all") & (units["status"] == "found")]
+    if found.empty:
+        return ""
+    row = found.iloc[0]
+    remedy = ", ".join([*named, row["unit"]])
+    return (
+        f"Texts of the same {row['unit']} are more alike than others (correlation "
+        f"{decimal(row['correlation'], 2)}, {count(row['clusters'], 'unit')}): taken one by one "
+        "they pass for more independent texts than there are. No difference is claimed; say "
+        f'SET="comparison.cluster=[{remedy}]".'
+    )
+
+
+def unit_sentence(units: pd.DataFrame) -> str:
+    """How alike texts are that may belong together.
+
+    Parameters
+    ----------
+    units : as `units.<model>`
+    """
+    rows = units[units["topic"] == "all"]
+    if rows.empty:
+        return (
+            "No column of the corpus says which texts belong together; each document counts as an "
+            "independent one."
+        )
+    told = {"named": "named by the study", "found": "not named", "none": "no more than by chance"}
+    parts = [
+        f"{row.unit} {decimal(row.correlation, 2)} ({told[row.status]})"
+        for row in rows.itertuples()
+    ]
+    return f"Correlation of the shares of texts that have the same value: {listed(parts)}."
 
 
 def control_sentence(control: pd.DataFrame) -> str:
@@ -179,15 +315,24 @@ def control_sentence(control: pd.DataFrame) -> str:
     missed, themes = int(row["themes"] - row["checked"]), int(row["themes"])
     if missed:
         told += (
-            f"It knows fewer than half of the words of {missed} of {count(themes, 'theme')}, or "
-            "hardly speaks of them, so language was not checked for these; "
-            f"{'extend' if row['control'] == 'own' else 'write'} parallel.csv on your subject "
+            f"It does not know the leading words of {missed} of {count(themes, 'theme')} in every "
+            "norm, or hardly speaks of them; "
+        )
+    else:
+        told += f"It knows the leading words of all {themes} themes in every norm; "
+    if row["control"] == "own" and row["checked"]:
+        told += f"of the {count(row['checked'], 'theme')} that it knows the effect is taken off; "
+    told += "of the others language is taken for as strong as it is over the control's themes"
+    if pd.notna(row["spread"]):
+        told += f" (a factor of about {decimal(float(np.exp(row['spread'])), 2)})"
+    told += "."
+    if missed:
+        told += (
+            f" {'Extend' if row['control'] == 'own' else 'Write'} parallel.csv on your subject "
             f"(about {count(PARAGRAPHS * themes, 'paragraph')}, {PARAGRAPHS} a theme, each in all "
             "four norms; see README)."
         )
-    else:
-        told += f"It knows at least half of the words of all {themes} themes."
-    if row["checked"]:
+    if pd.notna(row["largest_effect"]):
         told += f" The largest language effect is {points(row['largest_effect'])}."
     return told
 
@@ -223,17 +368,23 @@ def adjusted_sentence(table: pd.DataFrame, columns: tuple[str, ...]) -> str:
     ----------
     table : as `adjusted_table` returns it; columns : those that were adjusted for
     """
-    pairs = table[table["strata"] == 0].drop_duplicates(["country_a", "country_b"])
-    names = [
-        f"{country_name(row.country_a)} and {country_name(row.country_b)}"
-        for row in pairs.itertuples()
-    ]
-    if not names:
+    if table.empty:
         return ""
-    return (
-        f"Without {' × '.join(columns)} in common, these could not be compared like with like: "
-        f"{'; '.join(names)}. Adjust for fewer or coarser columns."
-    )
+    pairs = table.drop_duplicates(["country_a", "country_b"])
+    names = _pairs(pairs[pairs["strata"] == 0])
+    least = pairs.loc[pairs["strata"] > 0, ["covered_a", "covered_b"]].min(axis=1).min()
+    told = ""
+    if pd.notna(least):
+        told = (
+            f"Compared within equal {' × '.join(columns)}; of each of the two at least "
+            f"{percent(least)} of the texts are in it."
+        )
+    if names:
+        told += (
+            f" Without {' × '.join(columns)} in common, these could not be compared: "
+            f"{'; '.join(names)}. Adjust for fewer or coarser columns."
+        )
+    return told.strip()
 
 
 def time_sentence(table: pd.DataFrame) -> str:
@@ -282,37 +433,32 @@ def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
     if size < documents:
         number = f"{thousands(size)} of the {thousands(documents)}"
     holds = "author has written" if columns == ("author",) else f"{' × '.join(columns)} holds"
-    country = COUNTRIES[row["country"]].name
+    group = group_name(row["country"])
+    another = "country" if row["country"] in COUNTRIES else "group"
     if row["clusters"] < minimum:
-        means = f"no difference between {country} and another country can be claimed"
+        means = f"no difference between {group} and another {another} can be claimed"
     else:
-        means = f"a difference between {country} and another country may be that one's alone"
-    return f"One {holds} {number} texts from {country}: {means}."
+        means = f"a difference between {group} and another {another} may be that one's alone"
+    return f"One {holds} {number} texts from {group}: {means}."
 
 
-def size_warning(contrasts: pd.DataFrame, prevalence: pd.DataFrame, rules: Comparison) -> str:
-    """A warning where there is too little data for a comparison, or for parts of it; else empty.
+def size_warning(prevalence: pd.DataFrame, minimum: int) -> str:
+    """A warning where a group has too few clusters for anything to be told; else empty.
 
     Parameters
     ----------
-    contrasts, prevalence : as `contrasts.<model>` and `prevalence.<model>`
-    rules : the comparison of the study
+    prevalence : as `prevalence.<model>`
+    minimum : `comparison.minimum_clusters`
     """
-    fewest = int(prevalence["clusters"].min())
-    if fewest < rules.minimum_clusters:
-        return (
-            f"Too little data: a country has only {count(fewest, 'independent text')}, and at "
-            f"least {rules.minimum_clusters} are needed before differences between countries mean "
-            "anything. The countries cannot be told apart statistically."
-        )
-    unseen = contrasts[contrasts["verdict"] == Verdict.FEW]
-    unseen = unseen.dropna(subset="detectable")
-    if unseen.empty:
+    sizes = prevalence.drop_duplicates("country").set_index("country")["clusters"]
+    few = sizes[sizes < minimum]
+    if few.empty:
         return ""
-    least, most = (in_points(d) for d in unseen["detectable"].agg(["min", "max"]))
-    size = least if least == most else f"{least} to {most}"
+    told = listed(
+        f"{group_name(group)} ({count(int(size), 'independent text')})"
+        for group, size in few.head(MOST_TOLD).items()
+    )
     return (
-        f"In {len(unseen)} of {count(len(contrasts), 'comparison')} there is too little data: "
-        f"nothing was found, but a difference as large as {size} points could have been missed "
-        "(power 80 %)."
+        f"Too little data: of {told} no difference can be told; at least {minimum} independent "
+        "texts are needed."
     )

@@ -8,6 +8,7 @@ import pandas as pd
 from ...comparison.verdicts import Verdict
 from ...formats import count, count_or_none, country_name, listed, model_name, percent, tick
 from ...languages import COUNTRIES
+from ...study import Comparison
 from . import comparison, corpus, robustness, vocabulary
 
 MOST = 8  # findings that the first page tells
@@ -29,9 +30,9 @@ class Tables:
     standard_models: pd.DataFrame | None
     standard_themes: pd.DataFrame | None
     control: pd.DataFrame
-    minimum_clusters: int
-    cluster: tuple[str, ...]
+    rules: Comparison
     largest: pd.DataFrame  # as comparison.clusters.largest_clusters gives it
+    units: pd.DataFrame
 
     @property
     def names(self) -> dict[int, str]:
@@ -65,7 +66,7 @@ def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
     planted : as `designed_contrasts` returns it
     strong : designed differences of so much or more are strong
     """
-    clear = planted["verdict"] == Verdict.DIFFERENCE
+    clear = planted["verdict"] == Verdict.DIFFERS
     large = planted["designed"].abs() >= strong
     none = planted["designed"].abs() < 1e-6
     size = f"of {tick(strong)} points or more"
@@ -73,7 +74,7 @@ def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
     called = f"No difference {size} is planted"
     if large.any():
         called = f"Of {count(int(large.sum()), 'planted difference')} {size}, "
-        called += f"{_are(clear & large)} called a country difference"
+        called += f"{_are(clear & large)} called different"
     return f"{called}; of {planted_as_equal} planted as equal, {_are(clear & none)}."
 
 
@@ -97,15 +98,13 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
             "evidence of history."
         )
     warnings.append(corpus.missing_countries(tables.documents))
-    fewest = int(tables.prevalence["clusters"].min())
-    if fewest < tables.minimum_clusters:
-        warnings.append(
-            f"Too little data: a country has only {count(fewest, 'independent text')}. "
-            "The countries cannot be told apart statistically."
-        )
-    warnings.append(
-        comparison.cluster_warning(tables.largest, tables.cluster, tables.minimum_clusters)
-    )
+    warnings += [
+        comparison.unit_warning(tables.units, tables.rules.cluster),
+        comparison.size_warning(tables.prevalence, tables.rules.minimum_clusters),
+        comparison.cluster_warning(
+            tables.largest, tables.rules.cluster, tables.rules.minimum_clusters
+        ),
+    ]
     return [text for text in warnings if text]
 
 
@@ -114,7 +113,7 @@ def main_findings(tables: Tables) -> list[str]:
     by_verdict = comparison.findings(tables.contrasts, tables.prevalence, tables.names)
     clear = by_verdict.get(comparison.CLEAR)
     if not clear:
-        return ["No difference between two countries is clear of chance and of language."]
+        return [comparison.nothing_found(tables.contrasts)]
     more = len(clear) - MOST
     return clear[:MOST] + ([f"… and {more} more, on the comparison page."] if more > 0 else [])
 

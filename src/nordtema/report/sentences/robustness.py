@@ -18,7 +18,7 @@ from ...formats import (
 from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
 from ...robustness.multiverse import CHOICES, finding_name, main_findings
 
-CLEAR = Verdict.DIFFERENCE
+CLEAR = Verdict.DIFFERS
 
 
 def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
@@ -132,12 +132,12 @@ def _themes_kept(themes: pd.DataFrame, lost: list[str]) -> str:
 def _differences_kept(contrasts: pd.DataFrame) -> str:
     clear = contrasts[(contrasts["verdict"] == CLEAR) & (contrasts["status"] != NOT_MADE)]
     if clear.empty:
-        return "There is no country difference that could hang on them."
+        return "No difference is claimed that could hang on them."
     sign = np.sign(clear["difference"])
     same = int((sign * clear["without"] > 0).sum())
     sure = int(((sign * clear["low"] > 0) & (sign * clear["high"] > 0)).sum())
     return (
-        f"Of {count(len(clear), 'country difference')} of both models "
+        f"Of {count(len(clear), 'claimed difference')} of both models "
         f"{count_or_none(same, 'keeps its', 'keep their')} direction, and {sure or 'none'} an "
         "interval clear of zero."
     )
@@ -188,7 +188,7 @@ def held_sentence(summary: pd.DataFrame) -> str:
     if not main["analyses"].max():
         return "No analysis with other choices could be made: the texts are too few."
     all_clear = (main["verdict"] == CLEAR).all()
-    kind = "clear country difference" if all_clear else "largest difference"
+    kind = "claimed difference" if all_clear else "largest difference"
     keep = f"{kind} of the study keeps its", f"{kind}s of the study keep their"
     lost = main["not_made"].max()
     could = f" ({lost} more could not be made: too few texts)" if lost else ""
