@@ -252,6 +252,7 @@ def _names_of_documents() -> frozenset[str]:
 TAKEN = _names_of_documents() | {"path", "text", "title", "unread", "unread_date", "year"}
 #: those of them by which texts may be grouped, since they tell of the text and not of our work
 _FACTS = {"doc_id", "country", "language", "date", "author", "year", "original"}
+_ALSO = {"speaker": "author", "writer": "author", "day": "date"}  # where there is none so named
 
 
 def column_of(columns: Iterable[str], name: str) -> str | None:
@@ -271,7 +272,7 @@ def column_of(columns: Iterable[str], name: str) -> str | None:
     name of a column, or None
     """
     usable = [column for column in columns if column not in TAKEN or column in _FACTS]
-    for wanted in (f"own_{name}", name):
+    for wanted in (f"own_{name}", name, _ALSO.get(name.casefold(), name)):
         alike = [column for column in usable if column.casefold() == wanted.casefold()]
         if wanted in usable or len(alike) == 1:
             return wanted if wanted in usable else alike[0]

@@ -9,7 +9,10 @@ For each column that may name such units the likeness of their texts is measured
 of different named units have nothing in common, so that the sign of every unit's deviations may be
 turned at will: how often is the likeness as large then (a sign-flip test; Canay, Romano & Shaikh
 2017)? One likeness above its null is enough: no difference is claimed until the study names it.
+Where the study names units, others count only if they would widen what is told.
 """
+
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -28,6 +31,7 @@ CANDIDATES = (
 )  # fmt: skip
 COLUMNS = ["unit", "topic", "correlation", "p", "clusters", "largest", "status"]
 LEVEL = 0.05  # of all columns together
+WIDER = 1.1  # variance with a further unit, of that without, which matters
 FLIPS = 999
 _MOST = 10_000  # documents that are looked at
 
@@ -47,25 +51,30 @@ def unit_table(
     -------
     DataFrame with unit (a column), topic (a number as text, or `all`: their mean), correlation
     (intraclass, beyond the units that the study names), p (of all themes together; missing for one
-    theme), clusters, largest (documents of the largest), status (named | found | none); the column
-    with the fewest clusters first. No row for a column whose values hardly repeat.
+    theme and for units that the study names, 1 where others would not widen what is told),
+    clusters, largest (documents of the largest), status (named | found | none); the column with the
+    fewest clusters first. No row for a column whose values hardly repeat.
     """
     part, facts = _drawn(sample, facts_of(sample, documents), seed)
     residuals = _scaled_residuals(part)
     named = {column_of(facts.columns, name) for name in rules.cluster}
     taken = {column_of(facts.columns, n) for n in (*rules.groups, *rules.within, *rules.adjust)}
     rows = []
-    for name in CANDIDATES:
-        column = column_of(facts.columns, name)
+    columns = (column_of(facts.columns, name) for name in CANDIDATES)
+    for column in dict.fromkeys(columns):
         if column is None or column in taken - named:
             continue
         units = pd.factorize(cluster_keys(facts, (column,)))[0]
         if not _repeats(part.groups, units):
             continue
-        told = facts[column].astype(str).map(is_missing).to_numpy()
-        own = np.full(len(units), -1) if column in named else part.clusters
+        told = ~facts[column].astype(str).map(is_missing).to_numpy()
+        own = np.arange(len(units))[:, None] if column in named else part.ways
         correlation, p = unit_correlation(residuals, part.groups, units, own, [seed, 16])
-        rows.append((column, correlation, np.nan if column in named else p, units, ~told))
+        if column in named:
+            p = np.nan
+        elif named and _widening(residuals, part, units) < WIDER:
+            p = 1.0
+        rows.append((column, correlation, p, units, told))
     tested = sum(not np.isnan(row[2]) for row in rows)
     parts = [_rows(*row, tested) for row in rows]
     if not parts:
@@ -123,35 +132,73 @@ def unit_correlation(
     ----------
     residuals : documents × K, of variance 1
     groups, units : documents
-    own : documents, the named unit of each; -1 where each document is compared with each
+    own : documents × W, the named unit of each in every way of naming
     seed : of the flips
 
     Returns
     -------
     K correlations, and p of their sum
     """
-    size = len(units)
-    own = np.where(own < 0, np.arange(size), own)
-    cell = pd.factorize(pd.MultiIndex.from_arrays([groups, units]))[0]
-    both = pd.factorize(pd.MultiIndex.from_arrays([cell, own]))[0]
-    sums = _collect(both) @ residuals
-    first = np.zeros(len(sums), dtype=int)
-    first[both] = np.arange(size)
-    cell, owner = cell[first], own[first]
-    within = (sums**2).sum(axis=0)
-    counts = np.bincount(both).astype(float)
-    pairs = (np.bincount(cell, weights=counts) ** 2).sum() - (counts**2).sum()
-    if not pairs:
+    cell = _numbered(groups, units)
+    apart = [_numbered(cell, way) for way in own.T]  # pairs that share a named unit do not count
+    finest = _numbered(*apart)
+    pairs = _squares(cell) - sum(map(_squares, apart)) + (len(apart) - 1) * _squares(finest)
+    if pairs <= 0:
         return np.zeros(residuals.shape[1]), 1.0
-    collect = _collect(cell)
-    products = ((collect @ sums) ** 2).sum(axis=0) - within
+    every, both, collects = _collect(cell), _collect(finest), [_collect(way) for way in apart]
+
+    def products(values: np.ndarray) -> np.ndarray:
+        """Sums of products over the pairs that count, K."""
+        shared = sum(((one @ values) ** 2).sum(axis=0) for one in collects)
+        twice = (len(collects) - 1) * ((both @ values) ** 2).sum(axis=0)
+        return ((every @ values) ** 2).sum(axis=0) - shared + twice
+
+    seen = products(residuals)
+    coarsest = own[:, int(np.argmin([len(np.unique(way)) for way in own.T]))]
+    _, owner = np.unique(coarsest, return_inverse=True)
     rng = np.random.default_rng(seed)
     as_large = 0
     for _ in range(FLIPS):
-        sign = rng.integers(0, 2, size) * 2.0 - 1
-        turned = ((collect @ (sums * sign[owner, None])) ** 2).sum() - within.sum()
-        as_large += turned >= products.sum() - 1e-9
-    return products / pairs, (as_large + 1) / (FLIPS + 1)
+        sign = rng.integers(0, 2, int(owner.max()) + 1) * 2.0 - 1
+        as_large += products(residuals * sign[owner, None]).sum() >= seen.sum() - 1e-9
+    return seen / pairs, (as_large + 1) / (FLIPS + 1)
+
+
+def _squares(numbers: np.ndarray) -> float:
+    """Ordered pairs of texts in the same cell, each with itself too."""
+    return float((np.bincount(numbers).astype(float) ** 2).sum())
+
+
+def _widening(residuals: np.ndarray, sample: Sample, units: np.ndarray) -> float:
+    """Variance of the groups' means with further units, as a multiple of that without (mean over groups).
+
+    Of several ways of clustering: the sums of squares of clusters of one way, less those of what
+    two ways share, and so on (Cameron, Gelbach & Miller 2011).
+    """
+    ratios = []
+    for group in sample.present:
+        rows = sample.groups == group
+        ways = [*sample.ways[rows].T]
+        without = _crossed(residuals[rows], ways)
+        alone = _crossed(residuals[rows], [units[rows]])
+        together = _crossed(residuals[rows], [*ways, units[rows]])
+        ratios.append(max(alone, together) / max(without, 1e-12))
+    return float(np.mean(ratios))
+
+
+def _crossed(values: np.ndarray, ways: list[np.ndarray]) -> float:
+    """Sum of squares over crossed clusters, by inclusion and exclusion."""
+    total = 0.0
+    for size in range(1, len(ways) + 1):
+        for chosen in combinations(ways, size):
+            squares = ((_collect(_numbered(*chosen)) @ values) ** 2).sum()
+            total += squares if size % 2 else -squares
+    return total
+
+
+def _numbered(*keys: np.ndarray) -> np.ndarray:
+    """Numbers of the combinations of some keys, from 0."""
+    return pd.factorize(pd.MultiIndex.from_arrays(keys))[0]
 
 
 def _collect(numbers: np.ndarray) -> sparse.csr_matrix:
