@@ -51,8 +51,7 @@ CONTRACT_OF_MODEL = {
     "selection": "k npmi stability diversity heldout score study_score chosen runner_up own_choice",
 }
 VERDICTS = {
-    "country difference", "no clear difference", "not distinguishable from language",
-    "language not checked", "too little data",
+    "differs", "alike", "cannot be told", "not told from language", "set aside",
 }  # fmt: skip
 PUBLISHED = ("tables", "figures", "notebooks", "report")
 

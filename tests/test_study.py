@@ -223,7 +223,7 @@ def test_every_parameter_says_what_it_means(section):
         ("comparison.permutations=1000000000", "less than or equal to 100000"),
         ("comparison.bootstrap=1000000000", "less than or equal to 100000"),
         ("comparison.q=.nan", "comparison.q = nan"),
-        ("comparison.detectable=.inf", "comparison.detectable = inf"),
+        ("comparison.alike=.inf", "comparison.alike = inf"),
         ("robustness.k_factors=[.inf]", "robustness.k_factors = inf"),
         ("robustness.k_factors=[.nan]", "robustness.k_factors = nan"),
         ("robustness.k_factors=[-1]", "greater than 0"),

@@ -147,15 +147,16 @@ def prevalence(k: int, countries=COUNTRIES) -> pd.DataFrame:
 
 def contrasts(k: int, pairs=PAIRS) -> pd.DataFrame:
     rng = np.random.default_rng(6)
-    verdicts = ("country difference", "no clear difference", "not distinguishable from language",
-                "language not checked", "too little data")  # fmt: skip
+    verdicts = ("differs", "alike", "not told from language", "set aside", "cannot be told")
     rows = []
     for number, (topic, (a, b)) in enumerate(itertools.product(range(1, k + 1), pairs)):
         d, language = rng.normal(0, 0.06), rng.normal(0, 0.02)
         rows.append((topic, a, b, d, d - 0.03, d + 0.03, 1.2, 0.01, 0.02, language,
-                     language - 0.01, language + 0.01, verdicts[number % 5]))  # fmt: skip
+                     language - 0.01, language + 0.01, verdicts[number % 5],
+                     d - 0.02, d + 0.02))  # fmt: skip
     columns = ["topic", "country_a", "country_b", "difference", "low", "high", "ratio", "p", "q",
-               "language_effect", "language_low", "language_high", "verdict"]  # fmt: skip
+               "language_effect", "language_low", "language_high", "verdict", "chance_low",
+               "chance_high"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -119,7 +119,7 @@ def test_without_a_control_the_caption_says_so():
 def test_years_with_few_documents_do_not_make_the_largest_change():
     table = make.by_year(1, 3, ("NO",)).assign(mean=[0.1, 0.2, 0.9], documents=[50, 50, 3])
     assert "from 10 % to 20 %" in comparison.over_time(table).alt
-    assert "No country has two years" in comparison.over_time(table, few=51).alt
+    assert "None has two years" in comparison.over_time(table, few=51).alt
 
 
 def test_designed_shares_within_the_interval_are_counted():

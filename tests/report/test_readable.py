@@ -37,7 +37,7 @@ def test_designed_differences():
     planted = pd.DataFrame(
         {**PAIR, **DIFFERENCES, "theme": ["boats", "books"], "designed": [-0.5, 0.0],
          "language_low": [-0.012, np.nan], "language_high": [0.014, np.nan],
-         "verdict": ["country difference", "language not checked"]}
+         "verdict": ["differs", "not told from language"]}
     )  # fmt: skip
     first, second = reading.designed_table(planted).to_dict("records")
     assert (first["theme"], first["pair"]) == ("boats", "Norway\u00a0− Denmark")
@@ -46,18 +46,20 @@ def test_designed_differences():
     assert first["language effect"] == "−1.2\u00a0to\u00a01.4"
     assert (second["designed"], second["estimated"]) == ("0", "0")
     assert second["language effect"] == "–"
-    assert second["verdict"] == "language not checked"
+    assert second["verdict"] == "not told from language"
 
 
 def test_all_comparisons():
     contrasts = pd.DataFrame(
-        {**PAIR, **DIFFERENCES, "topic": [1, 2], "p": [0.0001, 0.25], "q": [0.004, 1.0],
-         "q_language": [0.0061, np.nan], "detectable": [0.1869, 0.2], "verdict": ["a", "b"]}
+        {**PAIR, **DIFFERENCES, "topic": [1, 2], "q": [0.004, 1.0], "q_chance": [0.0001, np.nan],
+         "crude": [0.12, -0.3], "undone_by": [0.21, np.nan], "detectable": [0.1869, 0.2],
+         "verdict": ["a", "b"], "reason": ["", "c"]}
     )  # fmt: skip
     first, second = reading.contrast_table(contrasts).to_dict("records")
-    assert (first["p"], first["q"], first["q language"]) == ("<\u00a0.001", ".004", ".006")
-    assert (second["p"], second["q"], second["q language"]) == (".250", "1.000", "–")
-    assert first["detectable"] == "18.7" and second["verdict"] == "b"
+    assert (first["q"], first["q chance"], first["crude"]) == (".004", "<\u00a0.001", "+12.0")
+    assert (second["q"], second["q chance"], second["undone by"]) == ("1.000", "–", "–")
+    assert first["detectable"] == "18.7" and first["undone by"] == "21 %"
+    assert (second["verdict"], second["because"]) == ("b", "c")
 
 
 def test_themes_beside_standard_models():
@@ -105,20 +107,20 @@ def test_numbers_that_are_missing_in_a_file_are_dashes():
     """Read again from a file they are empty text, and the whole column is text."""
     contrasts = pd.DataFrame(
         {**PAIR, "topic": [1, 2], "difference": [-0.1, ""], "low": ["", ""], "high": [0.1, ""],
-         "p": ["0.0001", ""], "q": [0.004, ""], "q_language": ["", ""], "detectable": ["", 0.2],
-         "verdict": ["a", "b"]}
+         "crude": [-0.1, ""], "q": ["0.0001", ""], "q_chance": ["", ""], "undone_by": ["", ""],
+         "detectable": ["", 0.2], "verdict": ["a", "b"], "reason": ["", ""]}
     )  # fmt: skip
     first, second = reading.contrast_table(contrasts).to_dict("records")
-    assert (first["points"], first["p"], first["q"]) == ("−10.0", "<\u00a0.001", ".004")
-    assert first["95 % interval"] == first["q language"] == first["detectable"] == "–"
-    numbers = ("points", "95 % interval", "p", "q", "q language")
+    assert (first["points"], first["q"]) == ("−10.0", "<\u00a0.001")
+    assert first["interval"] == first["q chance"] == first["detectable"] == "–"
+    numbers = ("points", "interval", "crude", "q", "q chance", "undone by")
     assert {second[name] for name in numbers} == {"–"} and second["detectable"] == "20.0"
 
 
 def test_what_other_choices_see():
     summary = pd.DataFrame(
         {**PAIR, "theme": ["boats", "books"], "difference": [0.1, -0.02],
-         "verdict": ["country difference", "no clear difference"], "analyses": 45,
+         "verdict": ["differs", "cannot be told"], "analyses": 45,
          "counterpart": [1.0, 0.62], "same_sign": [0.978, 0.5], "clear": [0.82, np.nan],
          "against": 0.0, "median": [0.12, -0.01], "smallest": [0.01, -0.2],
          "largest": [0.3, 0.1]}

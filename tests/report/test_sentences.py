@@ -26,8 +26,9 @@ PREVALENCE = pd.DataFrame(
 )  # fmt: skip
 CONTRASTS = pd.DataFrame(
     {"topic": [1, 2], "country_a": "NO", "country_b": "DK", "difference": [0.3, -0.3],
-     "low": [0.1, -0.4], "high": [0.5, 0.05], "q": [0.0004, 0.2],
-     "verdict": ["country difference", "no clear difference"], "detectable": [0.2, 0.2]}
+     "low": [0.1, -0.4], "high": [0.5, 0.05], "q": [0.0004, 0.2], "crude": [0.3, -0.32],
+     "verdict": ["differs", "cannot be told"], "reason": ["", "within chance"],
+     "detectable": [0.2, 0.25], "undone_by": [0.25, None]}
 )  # fmt: skip
 OMNIBUS = pd.DataFrame({"topic": ["all"], "p": [0.01], "q": [0.01]})
 NAMES = {1: "boats", 2: "books"}
@@ -64,24 +65,71 @@ def test_dates_that_were_not_understood_are_counted_by_form():
 
 def test_a_difference_is_told_from_the_larger_side():
     found = comparison.findings(CONTRASTS, PREVALENCE, NAMES)
-    assert found["country difference"] == [
-        "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish: a difference of "
-        "30.0 points (95 % interval 10.0\u00a0to\u00a050.0, q <\u00a0.001)."
+    assert found["differs"] == [
+        "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish texts: a difference of "
+        "30.0 points; interval 10.0\u00a0to\u00a050.0, q <\u00a0.001; it would be none if the "
+        "Danish texts had lost 25 % of their words of the theme."
     ]
-    assert found["no clear difference"][0].startswith("“books” fills 70 % of the Danish texts")
-    assert "interval −5.0\u00a0to\u00a040.0" in found["no clear difference"][0]
+    (other,) = found["cannot be told"]
+    assert other.startswith("“books” fills 70 % of the Danish texts")
+    assert "(plainly 32.0); interval −5.0\u00a0to\u00a040.0" in other
 
 
-def test_the_summary_counts_clear_differences():
+def test_groups_that_are_no_countries_have_their_own_names():
+    groups = {"country_a": "F · DK", "country_b": "M · DK"}
+    prevalence = PREVALENCE.replace({"country": {"NO": "F · DK", "DK": "M · DK"}})
+    told = comparison.contrast_sentence({**CONTRASTS.iloc[0], **groups}, "boats", prevalence)
+    assert "60 % of the texts of F · Denmark and 30 % of the texts of M · Denmark" in told
+    assert "two groups 1 shows" in comparison.summary(CONTRASTS.assign(**groups), OMNIBUS)[0]
+
+
+def test_the_summary_says_what_is_shown_and_what_is_not():
     said = comparison.summary(CONTRASTS, OMNIBUS)
-    assert "the countries differ (permutation p =\u00a0.010)" in said[0]
-    assert said[1].startswith("Of 2 comparisons of two countries 1 shows a difference")
-    few = comparison.summary(CONTRASTS.assign(verdict="too little data"), OMNIBUS)
+    assert said[0].startswith("Of 2 comparisons of two countries 1 shows a difference")
+    assert said[1].startswith("Of 1 nothing can be told: a difference would have been shown from")
+    few = comparison.summary(CONTRASTS.assign(reason="few clusters"), OMNIBUS)
     assert "every difference below may be chance" in few[0]
+    none = comparison.summary(CONTRASTS.assign(verdict="cannot be told"), OMNIBUS)
+    assert "that is no evidence that they are alike" in none[0]
+    assert comparison.summary(CONTRASTS.head(0), OMNIBUS)[0].startswith("There is one group")
+    unit = comparison.summary(CONTRASTS.assign(reason="unit not named"), OMNIBUS)
+    others = CONTRASTS.assign(verdict=["alike", "not told from language"])
+    assert (
+        "not known how many independent texts"
+        in comparison.nothing_found(
+            CONTRASTS.assign(reason="unit not named", verdict="cannot be told")
+        )
+        and len(unit) > 1
+    )
+    told = " ".join(comparison.summary(others, OMNIBUS))
+    assert "1 is shown to be alike." in told and "1 is beyond chance" in told
 
 
-def test_equal_themes_and_largest_themes_are_named():
-    assert comparison.equal_themes(CONTRASTS, NAMES).endswith("in “books”.")
+def test_units_that_were_found_are_named_with_what_to_write():
+    units = pd.DataFrame(
+        {"unit": ["sitting", "sitting", "author"], "topic": ["all", "1", "all"],
+         "correlation": [0.12, 0.2, 0.01], "p": [0.001, None, 0.5], "clusters": [13, 13, 40],
+         "largest": 60, "status": ["found", "found", "none"]}
+    )  # fmt: skip
+    told = comparison.unit_warning(units)
+    assert "Texts of the same sitting are more alike than others (correlation 0.12, 13" in told
+    assert 'SET="comparison.cluster=[sitting]"' in told
+    assert "cluster=[author, sitting]" in comparison.unit_warning(units, ("author",))
+    assert comparison.unit_warning(units.assign(status="none")) == ""
+    assert "sitting 0.12 (not named) and author 0.01" in comparison.unit_sentence(units)
+    assert "No column" in comparison.unit_sentence(units.head(0))
+
+
+def test_themes_that_are_alike_or_set_aside_are_named():
+    alike = CONTRASTS.assign(verdict=["alike", "set aside"], reason=["", "unstable"])
+    said = comparison.alike_sentence(alike, NAMES, 1.5)
+    assert said.endswith("neither more than 1.5 times the other: “boats” (Norway and Denmark).")
+    assert "Of no theme is it shown" in comparison.alike_sentence(CONTRASTS, NAMES, 1.5)
+    assert comparison.aside_sentence(alike, NAMES).endswith("of them: “books” (unstable).")
+    assert comparison.aside_sentence(CONTRASTS, NAMES) == ""
+
+
+def test_the_largest_themes_are_named():
     said = comparison.prevalence_sentences(PREVALENCE, NAMES)
     assert said[0] == (
         "The theme that fills most is “boats” in Norway (60 %) and “books” in Denmark (70 %)."
@@ -186,7 +234,7 @@ def test_what_could_not_be_measured_is_said_and_never_as_nan():
     )
     row = {**CONTRASTS.iloc[0], "low": float("nan"), "high": float("nan")}
     told = comparison.contrast_sentence(row, "boats", PREVALENCE)
-    assert "no interval: a country has a single cluster" in told and "nan" not in told
+    assert "no interval, since one of them has a single cluster" in told and "nan" not in told
 
 
 def test_a_norm_without_a_linked_word_has_none_of_them_linked():

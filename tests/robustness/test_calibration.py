@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nordtema.comparison.prevalence import Sample
+from nordtema.comparison.sample import sample_from
 from nordtema.report.sentences.robustness import calibration_sentence
 from nordtema.robustness.calibration import COLUMNS, calibrate, calibrate_study, permuted_countries
 from nordtema.study import Comparison, Robustness, Study
@@ -40,7 +40,7 @@ def simulated(difference: float):
     counts = ConceptCounts(units, concepts, matrix)
     model = fit("nmf", training_counts(names, matrix, design.countries, languages), 4)
     clusters = np.arange(90) // 2
-    sample = Sample(model.transform(matrix), design.countries, clusters, np.ones(90), ids)
+    sample = sample_from(model.transform(matrix), design.countries, clusters, doc_ids=ids)
     return model, counts, sample
 
 
@@ -49,8 +49,8 @@ def test_labels_of_whole_clusters_are_permuted_and_countries_keep_their_number()
     countries = permuted_countries(sample, np.random.default_rng(1))
     for cluster in np.unique(sample.clusters):
         assert len(set(countries[sample.clusters == cluster])) == 1
-    assert sorted(countries) == sorted(sample.countries)
-    assert (countries != sample.countries).any()
+    assert sorted(countries) == sorted(sample.groups)
+    assert (countries != sample.groups).any()
 
 
 @pytest.mark.slow
@@ -70,8 +70,8 @@ def tried(**settings) -> pd.DataFrame:
     """The tests of a study of 90 texts, tried as its parameters say."""
     model, counts, sample = simulated(0.0)
     shares = pd.DataFrame(sample.shares, columns=[f"topic_{n + 1}" for n in range(4)])
-    shares = counts.units[["doc_id", "country"]].join(shares)
-    documents = pd.DataFrame({"doc_id": sample.doc_ids, "country": sample.countries,
+    shares = counts.units[["doc_id", "country", "language"]].join(shares)
+    documents = pd.DataFrame({"doc_id": sample.doc_ids, "country": sample.groups,
                               "author": sample.clusters.astype(str), "tokens": 80})  # fmt: skip
     study = Study(comparison=Comparison(permutations=199, cluster=("author",)),
                   robustness=Robustness(**settings))  # fmt: skip

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from multiverse_samples import asked, planted_topic, simulated
 
-from nordtema.comparison.prevalence import mean_shares, sample_of
+from nordtema.comparison.sample import mean_shares, sample_of
 from nordtema.figures.robustness import specification_curve
 from nordtema.report.sentences.robustness import held_sentence, held_sentences, scope_sentence
 from nordtema.robustness.choices import analyses_of, own_choices
@@ -70,7 +70,7 @@ def contrasts(whole) -> pd.DataFrame:
     table, topic, _ = whole
     own = table[table["analysis"] == 1]
     clear = (own["topic"] == topic) & (own["country_a"] == "NO")
-    return own.assign(verdict=np.where(clear, "country difference", "no clear difference"))
+    return own.assign(verdict=np.where(clear, "differs", "cannot be told"))
 
 
 LABELS = pd.DataFrame({"topic": range(1, 5), "label": ["one", "two", "three", "four"]})
@@ -88,7 +88,7 @@ def test_the_first_analysis_is_the_study_itself(whole):
     shown = counts.units[["doc_id", "country", "language"]].join(
         pd.DataFrame(shares, columns=[f"topic_{n}" for n in range(1, 5)])
     )
-    means = mean_shares(sample_of(shown, documents, (), "documents"))
+    means = mean_shares(sample_of(shown, documents, Comparison()))
     assert own.loc[(2, "NO", "SE"), "difference"] == pytest.approx(
         means.loc[1, "NO"] - means.loc[1, "SE"], abs=1e-12
     )
@@ -136,14 +136,14 @@ def test_findings_are_told_the_clear_ones_first_with_the_higher_country_in_front
     table, topic, _ = whole
     summary = summarise(table, contrasts, LABELS)
     main = main_findings(summary)
-    assert set(main["topic"]) == {topic} and set(main["verdict"]) == {"country difference"}
+    assert set(main["topic"]) == {topic} and set(main["verdict"]) == {"differs"}
     name = LABELS["label"].iloc[topic - 1]
     assert held_sentences(summary)[0].startswith("Norway above ")
     assert f": {name}: in 100 % of 24 analyses" in held_sentences(summary)[0]
-    assert "the 2 clear country differences of the study keep" in held_sentence(summary)
+    assert "the 2 claimed differences of the study keep" in held_sentence(summary)
     assert "in all of them; such a share is no probability" in held_sentence(summary)
     assert held_sentence(summary.head(0)) == ""
-    nothing = summarise(table, contrasts.assign(verdict="no clear difference"), LABELS)
+    nothing = summarise(table, contrasts.assign(verdict="cannot be told"), LABELS)
     sizes = main_findings(nothing)["difference"].abs()
     assert len(sizes) == 6 and sizes.is_monotonic_decreasing
 
@@ -182,7 +182,7 @@ def partly(tmp_path) -> tuple[pd.DataFrame, pd.DataFrame]:
     question = asked(counts, documents, study)
     counted = {one.counting: counts for one in analyses}
     table = run_multiverse(analyses, counted, question, SERIAL, tmp_path)
-    return table, table[table["analysis"] == 1].assign(verdict="no clear difference")
+    return table, table[table["analysis"] == 1].assign(verdict="cannot be told")
 
 
 def test_an_analysis_that_the_texts_cannot_carry_is_counted_as_not_made_and_named(partly):

@@ -94,7 +94,7 @@ def test_designed_and_estimated_differences_side_by_side():
                "language_low", "language_high", "verdict"]  # fmt: skip
     rows = [
         (topic, a, b, 0.01 * topic, 0, 1, 0, 0, 0, verdict)
-        for topic, verdict in ((1, "no clear difference"), (2, "country difference"))
+        for topic, verdict in ((1, "cannot be told"), (2, "differs"))
         for a, b in (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
     ]
     table = designed_contrasts(design, {"sea": 1, "land": 0}, pd.DataFrame(rows, columns=columns))
@@ -104,6 +104,6 @@ def test_designed_and_estimated_differences_side_by_side():
     np.testing.assert_allclose(table["designed"], [0.2, 0.2, -0.05, -0.05, 0, 0], atol=1e-12)
     assert (table.loc[table["theme"] == "sea", "difference"] == 0.02).all()
     assert designed_sentence(table) == (
-        "Of 2 planted differences of 10 points or more, 2 are called a country difference; of 2 "
+        "Of 2 planted differences of 10 points or more, 2 are called different; of 2 "
         "comparisons planted as equal, 1 is."
     )

@@ -8,7 +8,7 @@ import pytest
 from multiverse_samples import asked, planted_topic, simulated
 from scipy import sparse
 
-from nordtema.comparison.prevalence import sample_of
+from nordtema.comparison.sample import sample_of
 from nordtema.languages import COUNTRIES
 from nordtema.report.sentences.robustness import standard_sentence, standard_sentences
 from nordtema.robustness.analyses import differences
@@ -55,7 +55,7 @@ def contrasts(study):
     model = question.reference
     shares = model.transform(counts.matrix)
     table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
-    return differences(sample_of(table, question.documents, (), "documents"), 200, 1)
+    return differences(sample_of(table, question.documents, question.rules), 200, 1)
 
 
 @pytest.fixture(scope="module")

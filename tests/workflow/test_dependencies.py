@@ -41,7 +41,7 @@ def stages_behind(module: str) -> set[str]:
         ("vocabulary/readings/data/readings.csv", EVERY - {"1_corpus", "corpus"}),
         ("topics/own_words.py", {"3_topics"}),
         ("topics/lda.py", AFTER_TOPICS),
-        ("comparison/strata.py", {"4_comparison"}),
+        ("comparison/units.py", {"4_comparison", "report"}),
         ("robustness/national.py", {"5_robustness"}),
         ("figures/vocabulary.py", {"2_vocabulary"}),
         ("report/sentences/topics.py", {"3_topics"}),

@@ -170,7 +170,7 @@ def _squares(numbers: np.ndarray) -> float:
 
 
 def _widening(residuals: np.ndarray, sample: Sample, units: np.ndarray) -> float:
-    """Variance of the groups' means with further units, as a multiple of that without (mean over groups).
+    """Variance of the groups' means with further units, as a multiple of that without; mean.
 
     Of several ways of clustering: the sums of squares of clusters of one way, less those of what
     two ways share, and so on (Cameron, Gelbach & Miller 2011).

@@ -424,7 +424,9 @@ def cluster_warning(largest: pd.DataFrame, columns: tuple[str, ...], minimum: in
         return ""
     told = [_told(row, columns, minimum) for row in over.to_dict("records")]
     several = "are by several" if columns == ("author",) else "do not belong together"
-    return f'{" ".join(told)} If the texts {several}, say so with SET="comparison.cluster=[]".'
+    return (
+        f'{" ".join(told)} If the texts {several}, say so with SET="comparison.cluster=[document]".'
+    )
 
 
 def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
