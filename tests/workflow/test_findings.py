@@ -19,6 +19,7 @@ def tables(largest: int, cluster=("author",)) -> SimpleNamespace:
         documents=documents,
         prevalence=pd.DataFrame({"country": ["NO", "DK", "SE"], "clusters": [20, 20, 20]}),
         rules=Comparison(cluster=cluster), units=pd.DataFrame(columns=["topic", "status"]),
+        comparability=pd.DataFrame({"holds": [1]}),
         largest=pd.DataFrame(rows, columns=COLUMNS),
     )  # fmt: skip
 

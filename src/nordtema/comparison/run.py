@@ -11,6 +11,7 @@ from ..topics.model import TopicModel
 from ..topics.training import Formation
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
+from .comparability import comparability_table
 from .contrasts import Sources, contrast_table, effects_of, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
 from .inference import Weighting
@@ -40,6 +41,7 @@ class ComparisonResult:
     uncertainty: pd.DataFrame
     units: pd.DataFrame
     adjusted: pd.DataFrame
+    comparability: pd.DataFrame
 
 
 def compare(
@@ -83,6 +85,7 @@ def compare(
         uncertainty_table(sample, measured, seed),
         units,
         adjusted,
+        comparability_table(sample, documents, diagnostics),
     )
 
 

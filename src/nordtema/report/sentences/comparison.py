@@ -258,6 +258,40 @@ def aside_sentence(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
     return f"Set aside, so that nothing is claimed of them: {listed(parts)}."
 
 
+def comparability_sentences(table: pd.DataFrame) -> list[str]:
+    """Why the groups are not comparable, an aspect a sentence; empty where every bound is kept.
+
+    Parameters
+    ----------
+    table : as `comparability.<model>`
+    """
+    failed = table[table["holds"] == 0]
+    if failed.empty:
+        return []
+    told = [_not_comparable(aspect, rows) for aspect, rows in failed.groupby("aspect", sort=False)]
+    return [
+        "These texts are not comparable without more ado, and what follows may be owed to that:",
+        *told,
+    ]
+
+
+def _not_comparable(aspect: str, rows: pd.DataFrame) -> str:
+    pairs = "; ".join(_pairs(rows.head(MOST_TOLD)))
+    worst = rows["value"]
+    return {
+        "words that take part": f"fewer than {percent(rows['bound'].iloc[0])} of the content words "
+        f"take part in {listed(map(group_name, rows['country_a']))}.",
+        "words apart": f"the share of words that take part differs by up to {points(worst.max())} "
+        f"({pairs}).",
+        "lengths": f"texts are up to {decimal(worst.max(), 1)} times as long ({pairs}).",
+        "years in common": f"years agree to {percent(worst.min())} only ({pairs}); adjust for "
+        "year.",
+        "kinds in common": f"kinds of text agree to {percent(worst.min())} only ({pairs}); adjust "
+        "for kind.",
+        "themes flagged": f"{percent(worst.max())} of the themes are flagged.",
+    }[aspect]
+
+
 def unit_warning(units: pd.DataFrame, named: tuple[str, ...] = ()) -> str:
     """A warning where texts belong together that count one by one; else empty.
 

@@ -33,6 +33,7 @@ class Tables:
     rules: Comparison
     largest: pd.DataFrame  # as comparison.clusters.largest_clusters gives it
     units: pd.DataFrame
+    comparability: pd.DataFrame
 
     @property
     def names(self) -> dict[int, str]:
@@ -99,6 +100,7 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
         )
     warnings.append(corpus.missing_countries(tables.documents))
     warnings += [
+        " ".join(comparison.comparability_sentences(tables.comparability)),
         comparison.unit_warning(tables.units, tables.rules.cluster),
         comparison.size_warning(tables.prevalence, tables.rules.minimum_clusters),
         comparison.cluster_warning(
