@@ -186,8 +186,9 @@ def sample_of(
     joined = document_topics[["doc_id", "language"]].merge(facts, on="doc_id", how="left")
     kept = joined["inside"].fillna(False).to_numpy(bool) & joined["group"].notna().to_numpy()
     joined, part = joined[kept], document_topics[kept]
-    names = [f"way {number}" for number in range(len(ways))]
-    keys = [pd.factorize(joined[name])[0] for name in names] or [np.arange(len(joined))]
+    names = [f"way {number}" for number in range(len(ways))] or ["doc_id"]
+    # draws go by the number of a cluster, which is the same in any order of the documents
+    keys = [pd.factorize(joined[name], sort=True)[0] for name in names]
     counted = (weight or rules.weight) == "tokens"
     weights = joined["weight"].to_numpy(float) if counted else np.ones(len(joined))
     groups = joined["group"].to_numpy(str)
