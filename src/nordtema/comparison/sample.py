@@ -167,7 +167,7 @@ def sample_of(
     Raises
     ------
     StudyError
-        If a column is missing, or a value or group that the study names.
+        If a column is missing, or a value or group that the study names, or no text is left.
     """
     within = {
         columns_named(documents.columns, (name,), "comparison.within")[0]: values
@@ -185,6 +185,8 @@ def sample_of(
         facts["inside"] &= _within(documents[name].astype(str), values, name)
     joined = document_topics[["doc_id", "language"]].merge(facts, on="doc_id", how="left")
     kept = joined["inside"].fillna(False).to_numpy(bool) & joined["group"].notna().to_numpy()
+    if not kept.any():
+        raise StudyError(_nothing_left(rules))
     joined, part = joined[kept], document_topics[kept]
     names = [f"way {number}" for number in range(len(ways))] or ["doc_id"]
     # draws go by the number of a cluster, which is the same in any order of the documents
@@ -214,6 +216,14 @@ def _within(column: pd.Series, values: tuple[str, ...], name: str) -> pd.Series:
             f"comparison.within: no document has {name} = {', '.join(values)}; there are {known}"
         )
     return inside
+
+
+def _nothing_left(rules: Comparison) -> str:
+    inside = f" within {dict(rules.within)} (comparison.within)" if rules.within else ""
+    return (
+        f"comparison.groups = {', '.join(rules.groups)}: no text that shares words with others has "
+        f"a value there{inside}; name another column"
+    )
 
 
 def _pairs(present: list[str], contrasts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
