@@ -159,7 +159,7 @@ def _pair_rows(
         {
             "topic": np.arange(1, len(first) + 1), "country_a": a, "country_b": b,
             "difference": value, "low": low, "high": high,
-            "ratio": (first - (first - second - value)) / np.maximum(second, 1e-4),
+            "ratio": np.maximum(second + value, 0) / np.maximum(second, 1e-4),
             "p": np.where(missing, np.nan, told.p[place]),
             "q": np.where(missing, np.nan, told.q[place]),
             **_language_columns(source, len(first)),
