@@ -8,6 +8,7 @@ Errors come from other sources too: the model, and the language in which a group
 standard deviation that is known with some degrees of freedom, and is drawn with the documents.
 """
 
+import zlib
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -121,7 +122,8 @@ def tests(
         for pair, weighting in enumerate(weightings):
             drawn = drawn_moments(clusters, weighting, draws)
             for kind, own in enumerate(forms):
-                ratios = draw_ratios(drawn, own[pair], [seed, 14, pair])
+                named = zlib.crc32("\x1f".join(weighting.pair).encode())
+                ratios = draw_ratios(drawn, own[pair], [seed, 14, named])
                 value, error = sizes[kind][pair]
                 running[kind][number].add(own[pair].size(ratios), own[pair].size(value / error))
     return [_together(sizes[kind], forms[kind], running[kind], level) for kind in range(len(forms))]
