@@ -118,7 +118,7 @@ def tests(
              for kind in forms]  # fmt: skip
     running = [[_Drawn(draws, k, level) for _ in sample.ways.T] for _ in forms]
     for number, way in enumerate(sample.ways.T):
-        clusters = Clusters(sample.groups, way, seed + 1000 * number)
+        clusters = Clusters(sample.groups, way, seed)
         for pair, weighting in enumerate(weightings):
             drawn = drawn_moments(clusters, weighting, draws)
             for kind, own in enumerate(forms):
