@@ -162,9 +162,28 @@ def _measured(
 ) -> tuple[np.ndarray, np.ndarray]:
     """An effect and its standard error, K each."""
     value = form.value(weighting.means(sample.shares))
-    if min(sample.clusters_in(group) for group in weighting.pair) < 2:
+    if fewest_clusters(sample, weighting) < 2:
         return value, np.full(len(value), np.nan)
     return value, errors(sample, weighting, form, seed)
+
+
+def fewest_clusters(sample: Sample, weighting: Weighting) -> int:
+    """On how few clusters the mean of a group rests, of either group.
+
+    Where like is compared with like, clusters of strata that the other group lacks do not count.
+
+    Parameters
+    ----------
+    sample : the documents
+    weighting : of a pair
+
+    Returns
+    -------
+    Their number, in the way of clustering in which it is smallest
+    """
+    loads = zip(weighting.pair, (weighting.first, weighting.second), strict=True)
+    rows = [(sample.groups == group) & (load != 0) for group, load in loads if load.any()]
+    return min(len(np.unique(way[own])) for own in rows for way in sample.ways.T)
 
 
 def _together(
