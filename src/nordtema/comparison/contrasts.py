@@ -20,7 +20,7 @@ from ..study import Comparison
 from .control import LanguageEffect
 from .inference import Source, Weighting
 from .sample import Sample
-from .testing import Form, Tested, tests
+from .testing import Form, Tested, fewest_clusters, tests
 from .verdicts import Reason, verdict_of
 
 COLUMNS = (
@@ -127,7 +127,10 @@ def contrast_table(
     alike = false_discovery_control(effects.alike, axis=None).reshape(effects.alike.shape)
     parts = [
         _pair_rows(sample, weighting, source, effects, place, crude)
-        .assign(q_alike=alike[place], few=_few(sample, weighting, rules))
+        .assign(
+            q_alike=alike[place],
+            few=fewest_clusters(sample, weighting) < rules.minimum_clusters,
+        )
         for place, (weighting, source) in enumerate(zip(weightings, sources, strict=True))
     ]  # fmt: skip
     table = pd.concat(parts, ignore_index=True)
@@ -138,10 +141,6 @@ def contrast_table(
     table["verdict"] = [str(verdict) for verdict, _ in told]
     table["reason"] = [str(reason) for _, reason in told]
     return table.sort_values("topic", kind="stable")[list(COLUMNS)].reset_index(drop=True)
-
-
-def _few(sample: Sample, weighting: Weighting, rules: Comparison) -> bool:
-    return min(sample.clusters_in(group) for group in weighting.pair) < rules.minimum_clusters
 
 
 def _pair_rows(
@@ -159,7 +158,7 @@ def _pair_rows(
         {
             "topic": np.arange(1, len(first) + 1), "country_a": a, "country_b": b,
             "difference": value, "low": low, "high": high,
-            "ratio": (first - (first - second - value)) / np.maximum(second, 1e-4),
+            "ratio": np.maximum(second + value, 0) / np.maximum(second, 1e-4),
             "p": np.where(missing, np.nan, told.p[place]),
             "q": np.where(missing, np.nan, told.q[place]),
             **_language_columns(source, len(first)),

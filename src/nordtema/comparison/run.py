@@ -267,7 +267,7 @@ def placebo(
     """
     columns = ["topic", "label", "difference", "low", "high", "nb", "nn"]
     rules = rules.given(
-        {"groups": ("language",), "within": {"country": ["NO"]}, "contrasts": (), "adjust": ()}
+        {"groups": ("language",), "within": {"country": ["NO"]}, "contrasts": ("nb vs nn",)}
     )
     norway = document_topics[document_topics["country"] == "NO"]
     counted = norway["language"].value_counts().reindex(["nb", "nn"], fill_value=0)

@@ -170,14 +170,17 @@ def sample_of(
     Raises
     ------
     StudyError
-        If a column is missing, or a value or group that the study names.
+        If a column is missing, or a value or group that the study names, or no text is left.
     """
     facts = _facts(documents, rules)
     joined = document_topics[["doc_id", "language"]].merge(facts, on="doc_id", how="left")
     kept = joined["group"].notna().to_numpy()
+    if not kept.any():
+        raise StudyError(_nothing_left(rules))
     joined, part = joined[kept], document_topics[kept]
-    ways = [name for name in facts.columns if name.startswith("way ")]
-    keys = [pd.factorize(joined[name])[0] for name in ways] or [np.arange(len(joined))]
+    ways = [name for name in facts.columns if name.startswith("way ")] or ["doc_id"]
+    # draws go by the number of a cluster, which is the same in any order of the documents
+    keys = [pd.factorize(joined[name], sort=True)[0] for name in ways]
     counted = (weight or rules.weight) == "tokens"
     weights = joined["weight"].to_numpy(float) if counted else np.ones(len(joined))
     groups = joined["group"].to_numpy(str)
@@ -250,6 +253,14 @@ def _within(column: pd.Series, values: tuple[str, ...], name: str) -> pd.Series:
             f"comparison.within: no document has {name} = {', '.join(values)}; there are {known}"
         )
     return inside
+
+
+def _nothing_left(rules: Comparison) -> str:
+    inside = f" within {dict(rules.within)} (comparison.within)" if rules.within else ""
+    return (
+        f"comparison.groups = {', '.join(rules.groups)}: no text that shares words with others has "
+        f"a value there{inside}; name another column"
+    )
 
 
 def _pairs(groups: np.ndarray, rules: Comparison) -> tuple[tuple[str, str], ...]:

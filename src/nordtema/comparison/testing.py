@@ -8,6 +8,7 @@ Errors come from other sources too: the model, and the language in which a group
 standard deviation that is known with some degrees of freedom, and is drawn with the documents.
 """
 
+import zlib
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -117,11 +118,12 @@ def tests(
              for kind in forms]  # fmt: skip
     running = [[_Drawn(draws, k, level) for _ in sample.ways.T] for _ in forms]
     for number, way in enumerate(sample.ways.T):
-        clusters = Clusters(sample.groups, way, seed + 1000 * number)
+        clusters = Clusters(sample.groups, way, seed)
         for pair, weighting in enumerate(weightings):
             drawn = drawn_moments(clusters, weighting, draws)
             for kind, own in enumerate(forms):
-                ratios = draw_ratios(drawn, own[pair], [seed, 14, pair])
+                named = zlib.crc32("\x1f".join(weighting.pair).encode())
+                ratios = draw_ratios(drawn, own[pair], [seed, 14, named])
                 value, error = sizes[kind][pair]
                 running[kind][number].add(own[pair].size(ratios), own[pair].size(value / error))
     return [_together(sizes[kind], forms[kind], running[kind], level) for kind in range(len(forms))]
@@ -160,9 +162,28 @@ def _measured(
 ) -> tuple[np.ndarray, np.ndarray]:
     """An effect and its standard error, K each."""
     value = form.value(weighting.means(sample.shares))
-    if min(sample.clusters_in(group) for group in weighting.pair) < 2:
+    if fewest_clusters(sample, weighting) < 2:
         return value, np.full(len(value), np.nan)
     return value, errors(sample, weighting, form, seed)
+
+
+def fewest_clusters(sample: Sample, weighting: Weighting) -> int:
+    """On how few clusters the mean of a group rests, of either group.
+
+    Where like is compared with like, clusters of strata that the other group lacks do not count.
+
+    Parameters
+    ----------
+    sample : the documents
+    weighting : of a pair
+
+    Returns
+    -------
+    Their number, in the way of clustering in which it is smallest
+    """
+    loads = zip(weighting.pair, (weighting.first, weighting.second), strict=True)
+    rows = [(sample.groups == group) & (load != 0) for group, load in loads if load.any()]
+    return min(len(np.unique(way[own])) for own in rows for way in sample.ways.T)
 
 
 def _together(

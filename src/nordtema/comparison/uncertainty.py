@@ -16,7 +16,7 @@ import pandas as pd
 from ..topics.uncertainty import ShareUncertainty
 from .inference import Source, Weighting
 from .sample import Sample
-from .testing import Form, errors
+from .testing import Form, errors, fewest_clusters
 from .weighting import group_weights
 
 
@@ -95,7 +95,7 @@ def _sources(
     """The parts of the variance of one mean or difference."""
     k = sample.shares.shape[1]
     sampled = errors(sample, weighting, form, seed) ** 2
-    if min(sample.clusters_in(group) for group in weighting.pair) < 2:
+    if fewest_clusters(sample, weighting) < 2:
         sampled = np.full(k, np.nan)
     sources = model_source(sample, weighting, measured)
     model = sum((one.deviation(form.x, form.y) ** 2 for one in sources), np.zeros(k))

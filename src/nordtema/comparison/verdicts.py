@@ -70,7 +70,7 @@ def verdict_of(row: dict, q: float, aside: Reason, unit: bool) -> tuple[Verdict,
         return Verdict.OPEN, Reason.UNIT
     if row["few"]:
         return Verdict.OPEN, Reason.FEW
-    if row["q_chance"] < q and not row["known"]:
+    if min(row["q"], row["q_chance"]) < q and not row["known"]:
         return Verdict.LANGUAGE, Reason.UNKNOWN
     if row["q"] < q:
         return Verdict.DIFFERS, Reason.NONE
