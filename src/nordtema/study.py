@@ -201,6 +201,9 @@ class Comparison(Section):
     """4_comparison: topic models to what differs."""
 
     parallel: str = Field("", description="the control text; empty: beside the corpus, else ours")
+    codes: str = Field(
+        "", description="documents coded by hand; empty: codes.csv beside the corpus"
+    )
     weight: Literal["documents", "tokens"] = Field(
         "documents", description="documents count alike, or by their length"
     )
