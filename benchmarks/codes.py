@@ -53,6 +53,7 @@ DESIGNS = {
     "ten points too few, truth 20": CodedDesign((0.4, 0.2), (0.65, 0.4), (0.05, 0.15)),
     "ten points too many, truth 0": CodedDesign((0.3, 0.3), (0.75, 0.35), (0.1, 0.13)),
     "large clusters": CodedDesign((0.3, 0.2), (0.6, 0.4), (0.05, 0.15), cluster=20),
+    "ten clusters": CodedDesign((0.3, 0.2), (0.6, 0.4), (0.05, 0.15), documents=205, cluster=20),
     "a rare theme": CodedDesign((0.08, 0.08), taken=(0.02, 0.12)),
     "blind in one group": CodedDesign((0.16, 0.08), (0.75, 0.05), (0.03, 0.04), firmness=30),
     "2,000 documents": CodedDesign((0.3, 0.2), (0.6, 0.4), (0.05, 0.15), documents=2000),
