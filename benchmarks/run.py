@@ -1,5 +1,5 @@
 """Run the benchmarks one after the other: planted differences, links, steps of linking, language
-alone, validity, stability, peers, and how time and memory grow.
+alone, validity, coded documents, stability, peers, and how time and memory grow.
 
     make bench
 
@@ -17,6 +17,7 @@ SCRIPTS = (
     "linking.py",
     "language_split.py",
     "validity.py",
+    "codes.py",
     "stability.py",
     "peers.py",
     "scale.py",

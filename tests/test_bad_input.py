@@ -299,6 +299,7 @@ def test_a_row_without_a_country_is_left_out_and_listed(make_corpus, form):
         ("labels.csv", "model,label,concepts\ngpt,x,y\n", ("labels.csv", "row 2", "'gpt'")),
         ("names.csv", "name,decision\nKari,hide\n", ("names.csv", "row 2", "'hide'")),
         ("parallel.csv", "group,theme,nb,nn,da,sv\n1,a,x,,y,z\n", ("row 2", "column nn is empty")),
+        ("codes.csv", "doc_id,theme\na,Sea\na,Sea\n", ("codes.csv", "row 3", "'Sea'", "remove")),
     ],
 )
 def test_a_wrong_table_of_the_researcher_is_refused(make_corpus, tmp_path, name, content, told):

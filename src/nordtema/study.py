@@ -210,6 +210,9 @@ class Comparison(Section):
         (), description="pairs of groups that are compared (A vs B); empty: each two"
     )
     parallel: str = Field("", description="the control text; empty: beside the corpus, else ours")
+    codes: str = Field(
+        "", description="documents coded by hand; empty: codes.csv beside the corpus"
+    )
     weight: Literal["documents", "tokens"] = Field(
         "documents", description="documents count alike, or by their length"
     )

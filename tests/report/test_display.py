@@ -32,6 +32,16 @@ def test_a_long_table_is_cut_and_says_so():
 
 def test_an_empty_table_is_a_sentence():
     assert show_table(pd.DataFrame({"a": []}), none="Nothing.").data == "<p>Nothing.</p>"
+    alone = show_table(pd.DataFrame({"a": []}), below=["", "It is so.", EVIL]).data
+    assert alone == '<p>It is so. &lt;script&gt;alert("x")&lt;/script&gt;</p>'
+
+
+def test_sentences_stand_below_a_table_and_empty_ones_nowhere():
+    one = pd.DataFrame({"a": [1]})
+    assert show_table(one, below=["", "It is so.", EVIL]).data.endswith(
+        '</div><p>It is so. &lt;script&gt;alert("x")&lt;/script&gt;</p>'
+    )
+    assert show_table(one, below=[""]).data == show_table(one).data
 
 
 def test_nothing_to_warn_of_is_no_box():

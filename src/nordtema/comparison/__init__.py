@@ -7,6 +7,7 @@ EXPORTS: dict[str, list[str]] = {
         "compare", "control_table", "is_own", "measure_language", "placebo", "share_uncertainty",
     ],
     "sample": ["sample_of"],
+    "corrected": ["what_people_say"],
     "prevalence": ["over_time"],
 }  # fmt: skip
 __getattr__, __dir__, __all__ = lazy_loader.attach(__name__, list(EXPORTS), EXPORTS)

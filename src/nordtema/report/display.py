@@ -1,6 +1,7 @@
 """Showing figures, tables and sentences in a notebook; whatever comes from texts is escaped."""
 
 import base64
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
@@ -28,16 +29,20 @@ def show_figure(png: Path, alt: str, caption: str) -> HTML:
     )
 
 
-def show_table(table: pd.DataFrame, rows: int = ROWS, none: str = "") -> HTML:
+def show_table(
+    table: pd.DataFrame, rows: int = ROWS, none: str = "", below: Iterable[str] = ()
+) -> HTML:
     """The first rows of a table, numbers at three decimals; a sentence where it has no row.
 
     Parameters
     ----------
     rows : at most so many are shown
     none : the sentence for a table without a row
+    below : sentences that stand under the table, or alone where it has no row
     """
-    if none and table.empty:
-        return say(none)
+    told = [sentence for sentence in below if sentence]
+    if table.empty and (none or told):
+        return say(none, *told)
     shown = table.head(rows).rename(columns=lambda name: str(name).replace("_", " "))
     shown = shown.map(lambda value: value.replace("|", ", ") if isinstance(value, str) else value)
     html = shown.to_html(
@@ -46,7 +51,8 @@ def show_table(table: pd.DataFrame, rows: int = ROWS, none: str = "") -> HTML:
     )  # fmt: skip
     more = len(table) - len(shown)
     note = f'<p class="more">… and {count(more, "more row")}</p>' if more > 0 else ""
-    return HTML(f'<div class="scroll">{_together(html)}</div>{note}')
+    under = say(*told).data if told else ""
+    return HTML(f'<div class="scroll">{_together(html)}</div>{note}{under}')
 
 
 def say(*sentences: str) -> HTML:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from ..comparison.corrected import NOT_CODED
 from ..formats import (
     DAGGER,
     decimal,
@@ -97,6 +98,29 @@ def contrast_table(contrasts: pd.DataFrame) -> pd.DataFrame:
             "undone by": _written(contrasts["undone_by"], percent),
             "verdict": contrasts["verdict"],
             "because": contrasts["reason"],
+        }
+    )
+
+
+def coded_table(codes: pd.DataFrame) -> pd.DataFrame:
+    """Differences of the themes that people have coded: the model's, corrected, and people's alone.
+
+    Parameters
+    ----------
+    codes : as `comparison.what_people_say` gives the differences
+    """
+    sought = codes[codes["reason"] != NOT_CODED]
+    pairs = zip(sought["group_a"], sought["group_b"], strict=True)
+    return pd.DataFrame(
+        {
+            "topic": sought["topic"],
+            "pair": [pair_name(*pair) for pair in pairs],
+            "points": _written(sought["difference"], signed_points),
+            "corrected": _written(sought["corrected"], signed_points),
+            "95 % interval": _range(sought["low"], sought["high"]),
+            "people alone": _written(sought["people"], signed_points),
+            "coded": [f"{a} / {b}" for a, b in sought[["coded_a", "coded_b"]].to_numpy(int)],
+            "remark": sought["reason"],
         }
     )
 

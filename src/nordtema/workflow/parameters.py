@@ -16,6 +16,7 @@ PATHS = {
     "glossary",
     "labels",
     "parallel",
+    "codes",
 }  # shown by name alone: results hold no paths
 _OF_STAGES = {"country": "NO, DK or SE: the country whose texts are read", "model": "lda or nmf"}
 

@@ -74,7 +74,7 @@ def find_sources(study: Study, root: Path) -> dict[str, str]:
     beside = corpus if corpus.is_dir() else corpus.parent
     named = {"names": study.corpus.names, "glossary": study.vocabulary.glossary,
              "labels": study.topics.labels, "parallel": study.comparison.parallel,
-             "design": ""}  # fmt: skip
+             "codes": study.comparison.codes, "design": ""}  # fmt: skip
     found = {"corpus": str(corpus)}
     for name, given in named.items():
         path = beside / f"{name}.csv"
@@ -141,12 +141,13 @@ def _check_columns(columns: list[str], study: Study) -> None:
 
 def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> None:
     """Read the researcher's files for errors, unless they are as they were when last checked."""
-    names = ("names", "glossary", "audit", "labels", "parallel", "design")
+    names = ("names", "glossary", "audit", "labels", "parallel", "design", "codes")
     states = [hashes.state(sources[name]) for name in names]
-    code = ("corpus.known_names", "vocabulary.glossary", "topics.labels")
+    code = ("corpus.known_names", "vocabulary.glossary", "topics.labels", "comparison.codes")
     states.append([hash_of_files(modules_behind("", code))])
     if read_json(checked) == states:
         return
+    from ..comparison.codes import read_codes
     from ..comparison.control import read_parallel
     from ..corpus.known_names import read_names
     from ..robustness.recovery import read_design
@@ -155,7 +156,8 @@ def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> 
     from ..vocabulary.glossary import read_glossary
 
     readers: tuple[Callable[[Path], Any], ...] = (
-        read_names, read_glossary, read_parallel_text, read_labels, read_parallel, read_design
+        read_names, read_glossary, read_parallel_text, read_labels, read_parallel, read_design,
+        read_codes,
     )  # fmt: skip
     read = {
         name: reader(Path(sources[name]))

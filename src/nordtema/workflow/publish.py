@@ -142,7 +142,7 @@ def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
     parameters["corpus"]["path"] = Path(parameters["corpus"]["path"]).name
     for section, name in (("corpus", "names"), ("vocabulary", "glossary"),
                           ("vocabulary", "parallel"), ("topics", "labels"),
-                          ("comparison", "parallel")):  # fmt: skip
+                          ("comparison", "parallel"), ("comparison", "codes")):  # fmt: skip
         parameters[section][name] = Path(parameters[section][name]).name
     sources = {k: Path(v) for k, v in plan["sources"].items() if v}
     failed = failures(results)

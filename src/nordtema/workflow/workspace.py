@@ -78,7 +78,7 @@ class Workspace:
         return self.stage.partition(".")[2]
 
     def source(self, name: str) -> Path | None:
-        """Path of an input: corpus, names, glossary, audit, labels, parallel, design; or None."""
+        """Path of corpus, names, glossary, audit, labels, parallel, design or codes; or None."""
         path = self._planned["sources"].get(name, "")
         return Path(path) if path else None
 
