@@ -144,7 +144,7 @@ def test_documents_weigh_as_the_study_says():
     sample, coding = two_groups(coded=60)
     heavy = np.where(coding.shares[:, 0] > 0, 3.0, 1.0)
     weighed = sample_from(sample.shares, sample.groups, sample.clusters, heavy)
-    row = corrected_table(weighed, weighed.countries, coding).iloc[0]
+    row = corrected_table(weighed, weighed.groups, coding).iloc[0]
     said = [np.average(coding.shares[part, 0], weights=heavy[part])
             for part in (slice(0, 60), slice(60, 120))]  # fmt: skip
     assert row["corrected"] == pytest.approx(said[0] - said[1])
