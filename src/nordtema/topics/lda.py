@@ -59,7 +59,8 @@ class Lda(TopicModel):
             size = min(size + k - len(kept), most)
         others = np.setdiff1d(np.arange(size), kept)  # should there be too few distinct ones
         prior = np.full(k, PRIOR_TOKENS / k)
-        return replace(model.reordered(np.r_[kept, others][:k]), prior=prior)
+        found = replace(model.reordered(np.r_[kept, others][:k]), prior=prior)
+        return found.drawn_to_the_mean(counts)
 
     @classmethod
     def started(cls, counts: TrainingCounts, start: np.ndarray, words: HeldOutWords | None) -> Self:

@@ -18,6 +18,8 @@ from .training import TrainingCounts
 
 TOP = 30
 LENDING = ("data", "indices", "indptr")  # of the matrix, as they are saved
+PRIOR_TEXTS, PRIOR_ROUNDS = 2000, 5  # texts and rounds in which the prior is found
+LEAST_PRIOR = 0.1  # of an equal share
 CHUNK = 10_000  # texts whose shares are held twice
 
 
@@ -30,7 +32,8 @@ class TopicModel(ABC):
     name : of the kind of model, such as "lda"
     concepts : names of the V concepts
     topics : K × V, each row a distribution over concepts
-    prior : K, the Dirichlet prior of a document's shares (lda); empty for nmf
+    prior : K, what a text's shares are drawn to, in words: the Dirichlet prior (lda), the ridge
+        (nmf)
     rates : V, mean rate of each concept over the countries; they sum to 1
     heldout : log-likelihood a word of held-out words, before and after each pass (lda); empty where
         there are none
@@ -115,6 +118,34 @@ class TopicModel(ABC):
             shares[rows] = self.infer(counts[rows].astype(np.float32))
         return shares
 
+    def drawn_to_the_mean(self, counts: TrainingCounts) -> Self:
+        """The model with a prior like the mean shares of the texts, countries alike.
+
+        Short texts are drawn to the prior more than long ones. Drawn to equal shares, a theme would
+        seem smaller or larger for the length of its texts alone.
+
+        Parameters
+        ----------
+        counts : that the model was fitted to
+
+        Returns
+        -------
+        The same topics; the prior is worth as many words as before
+        """
+        rows = np.arange(0, counts.raw.shape[0], max(1, counts.raw.shape[0] // PRIOR_TEXTS))
+        texts, countries = counts.raw[rows], counts.countries[rows]
+        size, model = self.prior.sum(), self
+        for _ in range(PRIOR_ROUNDS):
+            shares = model.transform(texts)
+            met = shares.sum(axis=1) > 0
+            means = [shares[met & (countries == code)] for code in np.unique(countries[met])]
+            if not means:
+                return self
+            mean = np.mean([part.mean(axis=0) for part in means], axis=0)
+            mean = np.maximum(mean, LEAST_PRIOR / self.k)
+            model = replace(model, prior=size * mean / mean.sum())
+        return model
+
     def top(self, size: int = TOP) -> np.ndarray:
         """K × size: columns of the heaviest concepts of each topic; ties in the order of name.
 
@@ -140,8 +171,7 @@ class TopicModel(ABC):
         -------
         A copy of the model
         """
-        prior = self.prior[order] if len(self.prior) else self.prior
-        return replace(self, topics=self.topics[order], prior=prior)
+        return replace(self, topics=self.topics[order], prior=self.prior[order])
 
     def save(self, path: Path) -> Path:
         """Write the model as npz, without pickle.
