@@ -30,7 +30,7 @@ def model(rows, name: str) -> TopicModel:
     topics = topics / topics.sum(axis=1, keepdims=True)
     width = topics.shape[1]
     names = np.array([f"c{n}" for n in range(width)])
-    return MODELS[name](names, topics, np.array([]), np.full(width, 1 / width))
+    return MODELS[name](names, topics, np.full(len(topics), 1.0), np.full(width, 1 / width))
 
 
 def labels(*names: str) -> pd.DataFrame:

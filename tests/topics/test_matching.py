@@ -78,7 +78,7 @@ def test_matching_of_unequal_numbers_leaves_some_out():
 def model(topics, names) -> TopicModel:
     topics = np.asarray(topics, dtype=float)
     topics = topics / topics.sum(axis=1, keepdims=True)
-    return Nmf(np.array(names), topics, np.array([]), np.full(len(names), 0.1))
+    return Nmf(np.array(names), topics, np.full(len(topics), 1.0), np.full(len(names), 0.1))
 
 
 @pytest.fixture

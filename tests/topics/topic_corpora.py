@@ -9,6 +9,7 @@ from scipy import sparse
 from nordtema.languages import COUNTRIES
 from nordtema.topics.model import TopicModel
 from nordtema.topics.models import MODELS
+from nordtema.topics.nmf import PRIOR_TOKENS
 from nordtema.topics.training import TrainingCounts, training_counts
 from nordtema.topics.uncertainty import GroupedTexts, grouped_texts
 from nordtema.vocabulary.counts import ConceptCounts
@@ -75,7 +76,7 @@ def model_of(topics: np.ndarray, name: str = "lda", names: list[str] | None = No
     topics = np.asarray(topics, dtype=float)
     topics = topics / topics.sum(axis=1, keepdims=True)
     k, width = topics.shape
-    prior = np.full(k, 1.0 / k) if name == "lda" else np.array([])
+    prior = np.full(k, (1.0 if name == "lda" else PRIOR_TOKENS) / k)
     concepts = concept_names(width) if names is None else np.array(names)
     return MODELS[name](concepts, topics, prior, topics.mean(axis=0))
 
