@@ -92,7 +92,8 @@ def _drawn(sample: Sample, facts: pd.DataFrame, seed: int) -> tuple[Sample, pd.D
     size = len(facts)
     if size <= _MOST:
         return sample, facts
-    chosen = np.sort(np.random.default_rng([seed, 17]).choice(size, _MOST, replace=False))
+    chosen = np.random.default_rng([seed, 17]).choice(size, _MOST, replace=False)
+    chosen = np.sort(np.argsort(sample.doc_ids, kind="stable")[chosen])  # in any order the same
     return sample.rows(chosen), facts.iloc[chosen].reset_index(drop=True)
 
 
@@ -131,7 +132,7 @@ def unit_correlation(
     K correlations, and p of their sum
     """
     size = len(units)
-    own = np.where(own < 0, np.arange(size), own)
+    own = np.unique(np.where(own < 0, np.arange(size), own), return_inverse=True)[1]
     cell = pd.factorize(pd.MultiIndex.from_arrays([groups, units]))[0]
     both = pd.factorize(pd.MultiIndex.from_arrays([cell, own]))[0]
     sums = _collect(both) @ residuals
