@@ -55,8 +55,7 @@ def unit_table(
     named = {column_of(facts.columns, name) for name in rules.cluster}
     taken = {column_of(facts.columns, n) for n in (*rules.groups, *rules.within, *rules.adjust)}
     rows = []
-    for name in CANDIDATES:
-        column = column_of(facts.columns, name)
+    for column in {column_of(facts.columns, n): None for n in (*CANDIDATES, *rules.cluster)}:
         if column is None or column in taken - named:
             continue
         units = pd.factorize(cluster_keys(facts, (column,)))[0]
