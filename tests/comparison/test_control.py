@@ -3,14 +3,16 @@
 import numpy as np
 import pandas as pd
 import pytest
+from comparison_samples import PAIRS, effect
 from scipy import sparse
 
 from nordtema.comparison.control import (
     BOUND,
-    KNOWN_WEIGHT,
     REACHED_SHARE,
+    LanguageEffect,
     count_texts,
     join_paragraphs,
+    known_weight,
     language_effects,
     paired_effects,
     read_parallel,
@@ -18,25 +20,21 @@ from nordtema.comparison.control import (
 )
 from nordtema.languages import LANGUAGES
 from nordtema.study import StudyError
-from nordtema.topics import nmf
 from nordtema.topics.model import TopicModel
 from nordtema.topics.models import MODELS
 
 HEADER = "group,theme,nb,nn,da,sv\n"
 WORDS = {"nb": "fisk båt", "nn": "fisk båt", "da": "fisk båd", "sv": "fisk båt"}
-NORMS = {"nb": 0.5, "nn": 0.5}
-
-
-@pytest.fixture(autouse=True)
-def _words_alone_count(monkeypatch):
-    """The texts here are a word or two, beside which the prior of their shares would prevail."""
-    monkeypatch.setattr(nmf, "PRIOR_TOKENS", 0.0)
+HALF = {"nb": 0.5, "nn": 0.5}
+NORTH = ("nb", "da", "sv")
+KNOWN = dict.fromkeys(NORTH, np.array([True, True]))
+APART = {("NO", "DK"): ({"nb": 1.0}, {"da": 1.0}), ("DK", "SE"): ({"da": 1.0}, {"sv": 1.0})}
 
 
 def model_over(*concepts: str, topics=None, name: str = "nmf") -> TopicModel:
-    """One topic a concept, unless topics are given."""
+    """One topic a concept, unless topics are given; beside a word or two the prior is nothing."""
     topics = np.eye(len(concepts)) if topics is None else np.array(topics, dtype=float)
-    prior = np.array([]) if name == "nmf" else np.full(len(topics), 0.01)
+    prior = np.full(len(topics), 1e-9 if name == "nmf" else 0.01)
     rates = np.full(len(concepts), 1 / len(concepts))
     return MODELS[name](np.array(concepts), topics, prior, rates)
 
@@ -61,20 +59,31 @@ def same_texts(number: int, text: str = "fisk") -> pd.DataFrame:
     )
 
 
-def effects_of(model, texts, links, norway=NORMS, draws=200):
+def mixes_of(norway=HALF):
+    """Three countries, of which Norway writes in a mix of norms."""
+    mixes = {"NO": norway, "DK": {"da": 1.0}, "SE": {"sv": 1.0}}
+    return {(a, b): (mixes[a], mixes[b]) for a, b in PAIRS}
+
+
+def effects_of(model, texts, links, norway=HALF, draws=200):
     """Language effects of a control that has the corpus's themes already."""
     target = np.full(model.k, 1 / model.k)
-    return language_effects(model, texts, links, norway, target, draws, seed=1)
+    return language_effects(model, texts, links, mixes_of(norway), target, True, draws, seed=1)
+
+
+def pair_effect(written, target, draws=50, known=KNOWN, pair=("NO", "DK"), own=True):
+    """The effect of one pair of norms."""
+    return paired_effects(written, known, APART, np.array(target), own, draws, 1)[pair]
 
 
 def test_where_all_norms_say_the_same_there_is_no_effect():
     links = links_of(sea=dict.fromkeys(LANGUAGES, "fisk"), rest=dict.fromkeys(LANGUAGES, "bok"))
     effects = effects_of(model_over("sea", "rest"), same_texts(6, "fisk fisk bok"), links)
     assert set(effects) == {("NO", "DK"), ("NO", "SE"), ("DK", "SE")}
-    for effect in effects.values():
-        np.testing.assert_allclose(effect.mean, 0, atol=1e-9)
-        np.testing.assert_allclose(effect.draws, 0, atol=1e-9)
-        assert effect.checked.all()
+    for one in effects.values():
+        np.testing.assert_allclose(one.mean, 0, atol=1e-9)
+        np.testing.assert_allclose(one.draws, 0, atol=1e-9)
+        assert one.checked.all()
 
 
 def test_one_norm_whose_word_belongs_to_another_theme_makes_the_whole_effect():
@@ -103,27 +112,76 @@ def test_norway_is_mixed_as_the_corpus_mixes_it(nb, nn):
     np.testing.assert_allclose(effects["DK", "SE"].mean, [0, 0], atol=1e-6)
 
 
-def test_the_effect_is_the_mean_over_groups_and_draws_resample_groups():
-    """One group of four is told differently in Danish: a quarter, 0 … 1 in draws.
+def test_the_effect_is_the_mean_over_texts_and_draws_resample_them():
+    """One text of four is told differently in Danish: a quarter, 0 … 1 in draws.
 
-    The texts are half and half over the three countries, as the corpus is: weights stay equal.
+    The texts are half and half over the norms, as the corpus is: weights stay equal.
     """
     half = np.tile([[0.5, 0.5]], (4, 1))
     danish = half + np.array([[0, 0], [0, 0], [-0.4, 0.4], [0, 0]])
-    written = {
-        "NO": half,
-        "DK": danish,
-        "SE": half + (half - danish),
-    }  # the mean is half everywhere
-    known = np.array([True, True])
-    effect = paired_effects(written, known, np.array([0.5, 0.5]), 4000, 1)["NO", "DK"]
-    np.testing.assert_allclose(effect.mean, [0.1, -0.1], atol=1e-6)
-    assert set(np.unique(effect.draws[:, 0].round(6))) == {0, 0.1, 0.2, 0.3, 0.4}
-    assert effect.draws[:, 0].mean() == pytest.approx(0.1, abs=0.005)
-    assert effect.draws[:, 0].var() == pytest.approx(0.16 * 0.25 * 0.75 / 4, rel=0.1)
-    roots = np.sqrt(0.5) - np.sqrt(0.1)
-    assert effect.root_mean[0] == pytest.approx(roots / 4)
-    assert effect.root_draws[:, 0].mean() == pytest.approx(roots / 4, rel=0.1)
+    written = {"nb": half, "da": danish, "sv": half + (half - danish)}  # the mean is half
+    found = pair_effect(written, [0.5, 0.5], draws=4000)
+    np.testing.assert_allclose(found.mean, [0.1, -0.1], atol=1e-6)
+    assert set(np.unique(found.draws[:, 0].round(6))) == {0, 0.1, 0.2, 0.3, 0.4}
+    assert found.draws[:, 0].mean() == pytest.approx(0.1, abs=0.005)
+    assert found.draws[:, 0].var() == pytest.approx(0.16 * 0.25 * 0.75 / 4, rel=0.1)
+    assert found.texts == 4
+
+
+def test_groups_of_the_same_mix_have_no_effect_and_nearly_the_same_mix_little():
+    links = links_of(
+        first={"nb": "fisk", "da": "fisk", "sv": "fisk"}, second={"nn": "fisk", "nb": "bok"}
+    )
+    model, target = model_over("first", "second"), np.array([0.5, 0.5])
+    mixes = {("V", "S"): (HALF, HALF), ("V", "K"): ({"nb": 0.6, "nn": 0.4}, HALF)}
+    found = language_effects(model, same_texts(4), links, mixes, target, True, 50, seed=1)
+    np.testing.assert_allclose(found["V", "S"].mean, 0, atol=1e-12)
+    np.testing.assert_allclose(found["V", "K"].mean, [0.1, -0.1], atol=1e-6)
+
+
+# ---------------------------------------------------------------- how effects scatter
+
+
+def planted(spread: float, seed: int, texts: int = 90, k: int = 30) -> LanguageEffect:
+    """Danish multiplies the odds of each theme by exp(N(0, spread)); texts scatter little."""
+    rng = np.random.default_rng(seed)
+    shares = rng.dirichlet(np.full(k, 4.0), texts)
+    odds = shares / (1 - shares) * np.exp(rng.normal(0, spread, k))
+    written = {"nb": shares, "da": odds / (1 + odds), "sv": shares}
+    known = dict.fromkeys(NORTH, np.full(k, True))
+    target = shares.mean(axis=0)
+    return paired_effects(written, known, APART, target, False, 60, 1)["NO", "DK"]
+
+
+@pytest.mark.parametrize("spread", [0.1, 0.4])
+def test_a_planted_spread_over_themes_is_recovered(spread):
+    found = [planted(spread, seed) for seed in range(4)]
+    assert np.mean([one.spread for one in found]) == pytest.approx(spread, rel=0.2)
+    assert all(15 < one.themes <= 30 for one in found)
+
+
+def test_without_a_language_effect_nothing_scatters():
+    assert planted(0.0, 0).spread == pytest.approx(0, abs=1e-9)
+
+
+def test_a_control_of_too_few_themes_does_not_show_the_spread():
+    assert effect([0.0, 0], own=False, themes=2).known.tolist() == [False, False]
+    assert effect([0.0, 0], own=False, themes=3).known.tolist() == [True, True]
+    assert effect([0.0, 0], own=True, themes=0).known.tolist() == [True, True]
+    assert effect([0.0, 0], own=True, checked=False, themes=0).known.tolist() == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("own", "checked", "off"), [(True, True, 0.1), (True, False, 0), (False, True, 0)]
+)
+def test_the_effect_is_taken_off_only_where_own_and_checked(own, checked, off):
+    one = effect([0.1, -0.1], error=0.03, own=own, checked=checked, spread=0.5)
+    np.testing.assert_allclose(one.shift, [off, -off])
+    source = one.source((np.array([0.2, 0.5]), np.array([0.4, 0.5])))
+    random = 0.5 * np.sqrt((0.16**2 + 0.24**2) / 2)
+    expected = one.draws[:, 0].std() if off else random
+    assert source.deviation(1, -1)[0] == pytest.approx(expected)
+    assert source.freedom.tolist() == [59.0 if off else 29.0] * 2
 
 
 # ---------------------------------------------------------------- weights
@@ -164,31 +222,53 @@ def test_an_effect_that_sits_in_one_theme_is_weighted_as_the_corpus_weighs_the_t
     first = np.repeat([0.9, 0.1], [10, 30])
     no = np.column_stack([first, 1 - first])
     danish = no - np.where(first > 0.5, 0.2, 0.0)[:, None] * np.array([1, -1])
-    written = {"NO": no, "DK": danish, "SE": no}
-    known = np.array([True, True])
-    few, many = (
-        paired_effects(written, known, np.array([share, 1 - share]), 50, 1)["NO", "DK"].mean[0]
-        for share in (0.27, 0.65)
-    )
+    written = {"nb": no, "da": danish, "sv": no}
+    few, many = (pair_effect(written, [share, 1 - share]).mean[0] for share in (0.27, 0.65))
     assert few == pytest.approx(0.05, abs=0.01) and many == pytest.approx(0.15, abs=0.02)
 
 
 def test_a_theme_that_the_control_hardly_speaks_of_is_not_checked():
-    shares = {code: np.tile([[0.98, 0.02]], (5, 1)) for code in ("NO", "DK", "SE")}
-    known = np.array([True, True])
-    effects = paired_effects(shares, known, np.array([0.9, 0.1]), 20, 1)
-    assert effects["NO", "SE"].checked.tolist() == [True, False]
+    shares = {code: np.tile([[0.98, 0.02]], (5, 1)) for code in NORTH}
+    assert pair_effect(shares, [0.9, 0.1]).checked.tolist() == [True, False]
     assert REACHED_SHARE == 0.5
 
 
-@pytest.mark.parametrize(("known", "checked"), [(0.49, False), (0.5, True), (0.51, True)])
-def test_a_topic_is_checked_where_the_control_knows_half_of_its_weight(known, checked):
+def test_a_theme_is_checked_where_both_norms_of_the_pair_are_known():
+    shares = {code: np.tile([[0.5, 0.5]], (5, 1)) for code in NORTH}
+    known = KNOWN | {"sv": np.array([False, True])}
+    assert pair_effect(shares, [0.5, 0.5], known=known).checked.all()
+    other = pair_effect(shares, [0.5, 0.5], known=known, pair=("DK", "SE"))
+    assert other.checked.tolist() == [False, True]
+
+
+def test_of_a_theme_its_most_exclusive_concepts_must_be_known():
+    """25 concepts fall off in weight; the least of them are not looked at."""
+    weights = np.r_[np.linspace(10, 1, 25), np.zeros(25)]
+    topics = np.vstack([weights, weights[::-1]]) / weights.sum()
+    looked_at = np.arange(50) < 20
+    np.testing.assert_allclose(known_weight(topics, looked_at), [1, 0])
+    unknown = np.arange(50) > 4
+    lost = weights[:5].sum() / weights[:20].sum()
+    np.testing.assert_allclose(known_weight(topics, unknown), [1 - lost, 1])
+
+
+@pytest.mark.parametrize(("known", "checked"), [(0.79, False), (0.8, True), (0.81, True)])
+def test_a_topic_is_checked_where_the_control_knows_four_fifths_of_its_weight(known, checked):
     topics = [[known, 1 - known], [1.0, 0.0]]
     links = links_of(met=dict.fromkeys(LANGUAGES, "fisk"), unmet=dict.fromkeys(LANGUAGES, "bok"))
     model, reached = model_over("met", "unmet", topics=topics), np.array([0.0, 1.0])
-    effects = language_effects(model, same_texts(3), links, NORMS, reached, 50, seed=1)
+    effects = language_effects(model, same_texts(3), links, mixes_of(), reached, True, 50, seed=1)
     assert effects["NO", "SE"].checked.tolist() == [checked, True]
-    assert KNOWN_WEIGHT == 0.5
+
+
+def test_a_word_that_one_norm_lacks_leaves_the_theme_unchecked_there():
+    links = links_of(met=dict.fromkeys(LANGUAGES, "fisk"), unmet=dict.fromkeys(LANGUAGES, "bok"))
+    model = model_over("met", "unmet", topics=[[0.7, 0.3], [1.0, 0.0]])
+    texts = same_texts(3, "fisk bok").assign(sv="fisk fisk")
+    effects = language_effects(
+        model, texts, links, mixes_of(), np.array([0.2, 0.8]), True, 50, seed=1
+    )
+    assert [bool(effects[pair].checked[0]) for pair in PAIRS] == [True, False, False]
 
 
 def test_texts_that_a_norm_knows_nothing_of_are_left_out_in_all():

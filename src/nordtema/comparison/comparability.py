@@ -60,6 +60,8 @@ def _of_groups(sample: Sample, facts: pd.DataFrame) -> Iterator[tuple]:
 def _linked(sample: Sample, facts: pd.DataFrame, group: str) -> float:
     """Share of a group's content words that are linked; not a number where that is not known."""
     rows = sample.groups == group
+    if "linked_share" not in facts.columns:
+        return float("nan")
     shares = pd.to_numeric(facts.loc[rows, "linked_share"], errors="coerce")
     known = shares.notna().to_numpy()
     loads = facts.loc[rows, "tokens"].to_numpy(float)[known]

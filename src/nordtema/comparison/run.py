@@ -239,7 +239,7 @@ def control_table(language: Language, themes: int, source: Path | None, own: boo
     return pd.DataFrame(
         {"control": [kind], "paragraphs": 0 if source is None else len(read_parallel(source)),
          "themes": themes, "checked": int(checked), "largest_effect": max(largest, default=np.nan),
-         "spread": max((effect.spread for effect in effects), default=np.nan)}
+         "spread": pd.Series([effect.spread for effect in effects], dtype=float).max()}
     )  # fmt: skip
 
 

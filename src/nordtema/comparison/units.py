@@ -60,7 +60,7 @@ def unit_table(
     named = {column_of(facts.columns, name) for name in rules.cluster}
     taken = {column_of(facts.columns, n) for n in (*rules.groups, *rules.within, *rules.adjust)}
     rows = []
-    columns = (column_of(facts.columns, name) for name in CANDIDATES)
+    columns = (column_of(facts.columns, name) for name in (*CANDIDATES, *rules.cluster))
     for column in dict.fromkeys(columns):
         if column is None or column in taken - named:
             continue
@@ -101,7 +101,8 @@ def _drawn(sample: Sample, facts: pd.DataFrame, seed: int) -> tuple[Sample, pd.D
     size = len(facts)
     if size <= _MOST:
         return sample, facts
-    chosen = np.sort(np.random.default_rng([seed, 17]).choice(size, _MOST, replace=False))
+    chosen = np.random.default_rng([seed, 17]).choice(size, _MOST, replace=False)
+    chosen = np.sort(np.argsort(sample.doc_ids, kind="stable")[chosen])  # in any order the same
     return sample.rows(chosen), facts.iloc[chosen].reset_index(drop=True)
 
 
