@@ -45,6 +45,7 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
     StudyError
         In one line, what is wrong and what mends it.
     """
+    study.declare()
     data = results / "data"
     hashes = Hashes(data / "inputs" / "hashes.json")
     sources = find_sources(study, root)
