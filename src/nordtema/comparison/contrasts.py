@@ -30,6 +30,11 @@ from .control import LanguageEffect
 from .prevalence import Sample, cluster_sums, difference_rows, mean_shares
 from .verdicts import Verdict
 
+COLUMNS = [
+    "topic", "country_a", "country_b", "difference", "low", "high", "ratio", "p", "q",
+    "language_effect", "language_low", "language_high", "verdict", "detectable",
+    "p_language", "q_language",
+]  # fmt: skip
 POWER = 0.8
 LEAST_SHARE = 0.01  # smaller shares are alike: a text of a hundred words cannot tell them apart
 _CELLS = 2_000_000  # permutations × clusters that are held at once
@@ -69,8 +74,11 @@ def contrast_table(
     DataFrame with topic, country_a, country_b, difference (share of a minus share of b), low, high,
     ratio, p, q, language_effect, language_low, language_high, verdict, detectable (the smallest
     difference that is found with a power of 80 % in so many comparisons), p_language (of the
-    difference beyond the language effect), q_language (of the claim: clear of chance and language)
+    difference beyond the language effect), q_language (of the claim: clear of chance and language);
+    no row where one country has all the documents
     """
+    if not sample.pairs:
+        return pd.DataFrame(columns=COLUMNS)
     means, middle = mean_shares(sample), mean_shares(sample.rooted())
     parts = []
     for number, (a, b) in enumerate(sample.pairs):
@@ -86,12 +94,7 @@ def contrast_table(
     table["q_language"] = np.where(table["checked"], false_discovery_rates(claim), np.nan)
     table["detectable"] = detectable(table, rules.q)
     table["verdict"] = [_verdict(row, sample, rules) for row in table.to_dict("records")]
-    columns = [
-        "topic", "country_a", "country_b", "difference", "low", "high", "ratio", "p", "q",
-        "language_effect", "language_low", "language_high", "verdict", "detectable",
-        "p_language", "q_language",
-    ]  # fmt: skip
-    return table.sort_values("topic", kind="stable")[columns].reset_index(drop=True)
+    return table.sort_values("topic", kind="stable")[COLUMNS].reset_index(drop=True)
 
 
 def detectable(table: pd.DataFrame, accepted_q: float) -> np.ndarray:
@@ -216,8 +219,11 @@ def omnibus_table(sample: Sample, permutations: int, seed: int) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with topic (a number as text, or `all`), statistic, p, q (of `all`: its p)
+    DataFrame with topic (a number as text, or `all`), statistic, p, q (of `all`: its p); no row
+    where one country has all the documents
     """
+    if not sample.pairs:
+        return pd.DataFrame(columns=["topic", "statistic", "p", "q"])
     sums, sizes, group = _scaled_sums(sample, sample.present)
     grand = sums.sum(axis=0) / sizes.sum()
 

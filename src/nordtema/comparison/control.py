@@ -194,8 +194,9 @@ def paired_effects(
     effects = {}
     for a, b in country_pairs():
         paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
+        alike = COUNTRIES[a].languages == COUNTRIES[b].languages  # nothing is left to be checked
         effects[a, b] = LanguageEffect(
-            weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
+            weights @ paired, times @ paired, checked | alike, weights @ rooted, times @ rooted
         )
     return effects
 
@@ -246,7 +247,7 @@ def _weights(slope: np.ndarray, apart: np.ndarray, base: np.ndarray) -> np.ndarr
 
 
 def _mix(country: str, norm: str, norway: dict[str, float]) -> float:
-    return norway.get(norm, 0.0) if country == "NO" else 1.0
+    return norway.get(norm, 0.0) if country == "NO" else 1.0 / len(COUNTRIES[country].languages)
 
 
 def _control_counts(

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..languages import COUNTRIES, LANGUAGES
+from ..languages import LANGUAGES
 from ..study import Comparison, StudyError
 from ..topics.model import TopicModel, shares_of
 from ..topics.training import Formation
@@ -55,7 +55,7 @@ def compare(
     Raises
     ------
     StudyError
-        Where fewer than two countries have documents with shares.
+        Where no country has documents with shares.
     """
     _check_countries(sample)
     bootstrap = bootstrap_means(sample, rules.bootstrap, seed)
@@ -70,12 +70,10 @@ def compare(
 
 
 def _check_countries(sample: Sample) -> None:
-    """A comparison needs shares from two countries."""
-    if len(sample.present) < 2:
-        names = " and ".join(COUNTRIES[code].name for code in sample.present) or "no country"
+    """Shares are of some country; where they are of one alone there are no contrasts."""
+    if not sample.present:
         raise StudyError(
-            f"comparison: only texts from {names} hold words that topics are formed on, and two "
-            "countries are needed; add texts of another, or, where there are some, set "
+            "comparison: no text holds words that topics are formed on; add texts, or set "
             "vocabulary.shared_words=countries or vocabulary.minimum_documents=1"
         )
 

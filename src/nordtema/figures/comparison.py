@@ -51,7 +51,6 @@ CLEAR = Verdict.DIFFERENCE  # the verdict whose marker is filled
 _DIFFERENCE = ("difference", "low", "high", "language_low", "language_high")
 UNSURE = (Verdict.FEW,)  # drawn in grey
 _MANY_ROWS, _MANY_YEARS = 12, 10
-_ROW = {1: 0.3, 2: 0.36, 3: 0.42}  # height of a theme's row, by number of countries
 
 
 # ---------------------------------------------------------------- shares by country
@@ -76,7 +75,7 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
         return None
     order = _largest_first(table)
     names = theme_names(labels, order)
-    many, height = len(order) > _MANY_ROWS, _ROW[len(countries)]
+    many, height = len(order) > _MANY_ROWS, 0.24 + 0.06 * len(countries)
     top = 0.68 if many else 0.45
     page = Page(top + height * len(order) + 0.4)
     page.countries(countries, 0.08, 0.18)

@@ -110,6 +110,8 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
     ----------
     contrasts, omnibus : as `contrasts.<model>` and `omnibus.<model>`
     """
+    if contrasts.empty:
+        return ["There are shares of one country alone: there is nothing to compare."]
     if (contrasts["verdict"] == Verdict.FEW).all():
         return [
             "With so few documents every difference below may be chance: "
@@ -172,6 +174,8 @@ def control_sentence(control: pd.DataFrame) -> str:
     control : as `control_table` returns it
     """
     row = control.iloc[0]
+    if not row["themes"]:  # nothing was compared
+        return ""
     if row["control"] == "none":
         return "There is no control text: country and language cannot be told apart in this study."
     which = "yours" if row["control"] == "own" else "ours, on organisations in social media"
