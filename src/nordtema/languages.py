@@ -76,11 +76,12 @@ _KNOWN = {
 #: All countries of the study: the three, then those that it declares, in its order.
 COUNTRIES = dict(_KNOWN)
 
-#: Colours and markers of further countries, in the order in which they are declared. With those of
-#: the three they were searched for among the colours with at least 3:1 on white, so that the least
-#: distance of any two is largest: in CIE Lab for normal sight, protanopia, deuteranopia and
-#: tritanopia (Machado, Oliveira & Fernandes 2009), and in lightness, which is what grey leaves.
-FURTHER = (("#990066", "D"), ("#220000", "v"), ("#7777AA", "P"))
+#: Colours and markers of further countries, in the order in which they are declared. The colours
+#: were found by a search through those with 3:1 or more on white: no two of the six are nearer in
+#: CIE Lab than teal and ochre are to a protanope (27), for normal sight, protanopia, deuteranopia
+#: and tritanopia (Machado, Oliveira & Fernandes 2009), nor nearer than 8 in lightness, which is
+#: what grey leaves of them.
+FURTHER = (("#882255", "D"), ("#220000", "v"), ("#7777AA", "P"))
 MARKERS = tuple("os^Dv<>pPhHdX*8")  # of Matplotlib, those with an area
 LEAST_CONTRAST = 3.0  # on white
 _CODE, _COLOUR = re.compile("[A-Z]{2}"), re.compile("#[0-9A-Fa-f]{6}")

@@ -194,11 +194,31 @@ def paired_effects(
     effects = {}
     for a, b in country_pairs():
         paired, rooted = shares[a] - shares[b], np.sqrt(shares[a]) - np.sqrt(shares[b])
-        alike = COUNTRIES[a].languages == COUNTRIES[b].languages  # nothing is left to be checked
         effects[a, b] = LanguageEffect(
-            weights @ paired, times @ paired, checked | alike, weights @ rooted, times @ rooted
+            weights @ paired, times @ paired, checked, weights @ rooted, times @ rooted
         )
     return effects
+
+
+def without_language(
+    pairs: list[tuple[str, str]], topics: int, draws: int
+) -> dict[tuple[str, str], LanguageEffect]:
+    """The language effect of countries that write one and the same norm: none, by design.
+
+    Parameters
+    ----------
+    pairs : of countries
+    topics : K
+    draws : of every effect
+
+    Returns
+    -------
+    {(country_a, country_b): LanguageEffect} of those of the pairs that differ in no language
+    """
+    none, all_of_them = np.zeros((draws, topics)), np.full(topics, True)
+    effect = LanguageEffect(none[0], none, all_of_them, none[0], none)
+    norms = {code: country.languages for code, country in COUNTRIES.items()}
+    return {(a, b): effect for a, b in pairs if norms[a] == norms[b] and len(norms[a]) == 1}
 
 
 def tilted(shares: np.ndarray, target: np.ndarray, base: np.ndarray) -> np.ndarray:

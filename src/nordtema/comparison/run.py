@@ -14,7 +14,13 @@ from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
 from .bootstrap import difference_interval, resamples
 from .contrasts import contrast_table, omnibus_table
-from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
+from .control import (
+    LanguageEffect,
+    join_paragraphs,
+    language_effects,
+    read_parallel,
+    without_language,
+)
 from .prevalence import Sample, bootstrap_means, mean_shares, prevalence_table
 from .uncertainty import mean_uncertainty, uncertainty_table, with_model
 
@@ -58,6 +64,8 @@ def compare(
         Where no country has documents with shares.
     """
     _check_countries(sample)
+    alike = without_language(sample.pairs, sample.shares.shape[1], rules.bootstrap)
+    effects = {**effects, **alike}
     bootstrap = bootstrap_means(sample, rules.bootstrap, seed)
     uncertain = mean_uncertainty(sample, measured)
     draws = with_model(bootstrap, uncertain, seed)

@@ -238,7 +238,8 @@ def _of_counts(counts: ConceptCounts) -> str:
 
 def _of_question(question: Question) -> str:
     reference = question.reference
-    rest = (question.cluster, question.bootstrap, question.formation, question.seed)
+    rest = (question.cluster, question.bootstrap, question.formation, question.seed,
+            declared_countries())  # fmt: skip
     return _digest(
         " ".join(reference.concepts), reference.topics, _of_frame(question.documents), repr(rest)
     )
