@@ -8,10 +8,12 @@ import pytest
 from comparison_samples import COUNTRIES, PAIRS, effect, sample
 
 from nordtema.comparison import run
+from nordtema.comparison.control import language_effects
 from nordtema.comparison.prevalence import Sample
 from nordtema.comparison.run import compare, control_table, measure_language, placebo
-from nordtema.languages import LANGUAGES
-from nordtema.report.sentences.comparison import control_sentence, size_warning
+from nordtema.languages import LANGUAGES, completed_countries, declare_countries
+from nordtema.report.sentences.comparison import control_sentence, size_warning, summary
+from nordtema.schemas import schema_of
 from nordtema.study import Comparison, StudyError
 from nordtema.topics.nmf import PRIOR_TOKENS, Nmf
 
@@ -122,10 +124,75 @@ def test_only_where_there_is_no_control_that_is_said(tmp_path):
     assert control_sentence(table).startswith("There is no control text")
 
 
-def test_texts_of_one_country_with_shares_are_refused_in_one_line():
-    alone = ANY.rows(np.array([0]))
-    with pytest.raises(StudyError, match=r"^comparison: only texts from Norway .*shared_words"):
-        compare(alone, {}, RULES, seed=1)
+def test_texts_of_one_country_have_shares_and_nothing_to_compare():
+    taken = sample(np.random.default_rng(0), CLEAR, 12)
+    alone = taken.rows(taken.countries == "DK")
+    result = compare(alone, {}, RULES, seed=1)
+    assert result.prevalence["country"].tolist() == ["DK"] * 3
+    assert result.prevalence[["low", "high"]].notna().all(axis=None)
+    assert result.contrasts.empty and result.omnibus.empty
+    for name in ("contrasts", "omnibus"):
+        head = [column.name for column in schema_of(f"{name}.lda").columns]
+        assert list(getattr(result, name).columns) == head
+    said = summary(result.contrasts, result.omnibus)
+    assert said == ["There are shares of one country alone: there is nothing to compare."]
+
+
+def test_texts_without_shares_are_refused_in_one_line():
+    with pytest.raises(StudyError, match=r"^comparison: no text holds words .*shared_words"):
+        compare(ANY.rows(np.array([], dtype=int)), {}, RULES, seed=1)
+
+
+# ---------------------------------------------------------------- two countries, one norm
+
+
+def finnish(taken: Sample) -> Sample:
+    """The same documents, those of Denmark being from Finland."""
+    countries = np.where(taken.countries == "DK", "FI", taken.countries)
+    return replace(taken, countries=countries)
+
+
+@pytest.mark.parametrize("control", [{}, {("SE", "FI"): effect([0.5] * 3, draws=200)}])
+def test_what_two_countries_of_one_norm_differ_in_is_no_language(finland, control):
+    """Nothing is to be measured: with a control or without one the effect is exactly zero."""
+    taken = finnish(sample(np.random.default_rng(0), CLEAR, 40))
+    table = compare(taken, control, RULES, seed=1).contrasts
+    pair = table[(table["country_a"] == "SE") & (table["country_b"] == "FI")]
+    assert len(pair) == 3
+    effects = pair[["language_effect", "language_low", "language_high"]]
+    assert (effects == 0).all(axis=None) and pair["p_language"].notna().all()
+    assert "language not checked" not in set(pair["verdict"])
+    others = table.drop(pair.index)
+    assert others["language_effect"].isna().all()
+
+
+def test_a_difference_between_two_countries_of_one_norm_is_one_of_countries(finland):
+    means = np.array([[0.5, 0.3, 0.2], [0.7, 0.2, 0.1], [0.2, 0.3, 0.5]])
+    taken = finnish(sample(np.random.default_rng(1), means, 60, concentration=20))
+    table = compare(taken, {}, RULES, seed=1).contrasts.set_index(
+        ["topic", "country_a", "country_b"]
+    )
+    assert table.loc[(1, "SE", "FI"), "verdict"] == "country difference"
+    assert table.loc[(1, "NO", "FI"), "verdict"] == "language not checked"
+
+
+def test_the_control_speaks_for_a_declared_country_of_several_norms():
+    """Its norms weigh alike, and the shares of its control texts sum to 1."""
+    facts = {
+        "languages": ["da", "sv"],
+        **dict.fromkeys(("name", "adjective", "colour", "marker"), ""),
+    }
+    declare_countries(completed_countries({"IS": facts}))
+    model = Nmf(np.array(["bok", "fisk"]), np.eye(2)[::-1] + 0.1, np.array([]), np.full(2, 0.5))
+    rows = [(concept, code, concept) for concept in ("bok", "fisk") for code in LANGUAGES]
+    links = pd.DataFrame(rows, columns=["concept", "language", "lemma"]).assign(status="accepted")
+    texts = {code: ["fisk fisk bok", "bok bok fisk"] for code in LANGUAGES}
+    texts["da"] = ["fisk fisk fisk", "fisk bok fisk"]
+    effects = language_effects(
+        model, pd.DataFrame(texts), links, {"nb": 1.0}, np.full(2, 0.5), 200, 1
+    )
+    half = effects["SE", "IS"].mean
+    assert half == pytest.approx(effects["SE", "DK"].mean / 2) and abs(half[0]) > 0.01
 
 
 # ---------------------------------------------------------------- the control
