@@ -192,7 +192,7 @@ def test_the_control_speaks_for_a_declared_country_of_several_norms():
         model, pd.DataFrame(texts), links, {"nb": 1.0}, np.full(2, 0.5), 200, 1
     )
     half = effects["SE", "IS"].mean
-    assert half == pytest.approx(effects["SE", "DK"].mean / 2) and abs(half[0]) > 0.01
+    assert half == pytest.approx(-effects["DK", "SE"].mean / 2) and abs(half[0]) > 0.01
 
 
 # ---------------------------------------------------------------- the control

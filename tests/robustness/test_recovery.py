@@ -32,7 +32,8 @@ DOCUMENTS = pd.DataFrame(
 @pytest.mark.parametrize(
     ("content", "themes"),
     [("theme,description,NO,DK,SE\nsea,at sea,0.5,0.25,0.25\n", ["sea"]),
-     ("theme,NO,DK\nsea,0.5,0.25\n", ["sea"]), ("theme,FI\nsea,0.5\n", None), ("sample,weight\na,2\n", None),
+     ("theme,NO,DK\nsea,0.5,0.25\n", ["sea"]), ("theme,FI\nsea,0.5\n", None),
+     ("sample,weight\na,2\n", None),
      ("theme,NO,DK,SE\nsea,many,few,none\n", None)],
 )  # fmt: skip
 def test_a_file_of_another_kind_is_no_design(tmp_path, content, themes):
