@@ -206,10 +206,10 @@ def _key_of_differences(page: Page, shown: pd.DataFrame) -> None:
     present = {*shown["country_a"], *shown["country_b"]}
     countries = [country for code, country in COUNTRIES.items() if code in present]
     page.write(0.08, 0.18, "more in", SMALL, QUIET)
-    page.countries(countries, 0.65, 0.18)
+    left = max(4.35, page.countries(countries, 0.65, 0.18))
     if shown["language_low"].notna().any():
-        page.sheet.plot(4.35, 0.18, "s", color=BAND, markersize=11)
-        page.write(4.5, 0.18, "language effect", SMALL, QUIET)
+        page.sheet.plot(left, 0.18, "s", color=BAND, markersize=11)
+        page.write(left + 0.15, 0.18, "language effect", SMALL, QUIET)
 
 
 def _alt_of_differences(known: pd.DataFrame, names: dict[int, str]) -> str:

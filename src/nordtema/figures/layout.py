@@ -83,12 +83,16 @@ class Page:
         for number, line in enumerate(lines):
             self.write(x, top + number * LINE * size, line, size, colour, bold, align)
 
-    def countries(self, countries: Sequence[Country], left: float, y: float) -> None:
+    def countries(self, countries: Sequence[Country], left: float, y: float) -> float:
         """The key: marker, colour and name of each country, in one line.
 
         Parameters
         ----------
         left, y : inches to the first marker, and to the middle of the line
+
+        Returns
+        -------
+        Inches to where more can be written
         """
         for country in countries:
             self.sheet.plot(
@@ -96,6 +100,7 @@ class Page:
             )
             self.write(left + 0.17, y, country.name)
             left += 0.17 + width(country.name, NORMAL) + 0.3
+        return left
 
 
 def rows(
