@@ -79,10 +79,8 @@ class Section(BaseModel):
 class About(Section):
     """What the report says of the study before anything is counted."""
 
-    title: str = "Themes in Norwegian, Danish and Swedish texts"
-    question: str = (
-        "Which themes do the texts of the three countries share, and where do they differ?"
-    )
+    title: str = "Themes and their shares"
+    question: str = "Which themes do these texts speak of, and where do their shares differ?"
     constructed: bool = Field(False, description="the corpus was written for testing the method")
     main_model: Model = Field("lda", description="the model that the report tells")
 

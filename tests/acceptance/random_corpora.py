@@ -25,7 +25,13 @@ import pandas as pd
 from nordtema.study import Study, StudyError, read_study
 
 NORMS = ("nb", "nn", "da", "sv")
-NORMS_OF = {"NO": ("nb", "nb", "nb", "nn"), "DK": ("da",), "SE": ("sv",), "FI": ("sv",)}
+NORMS_OF = {
+    "NO": ("nb", "nb", "nb", "nn"),
+    "DK": ("da",),
+    "SE": ("sv",),
+    "FI": ("sv",),
+    "AX": ("sv",),
+}
 SMALL = {
     "comparison.bootstrap": 200, "comparison.permutations": 199, "comparison.refits": 2,
     "topics.refits": 2, "robustness.calibration_studies": 1, "topics.k_grid": [2, 4],

@@ -103,3 +103,14 @@ def test_a_kernel_knows_the_countries_that_the_study_has_declared(tmp_path):
     assert set(segments["language"]) == {"sv"} and segments["doc_id"].nunique() == 4
     declare_countries({})
     assert read_plan(results)["countries"][-1] == "FI" and "FI" in COUNTRIES
+
+
+def test_a_plan_keeps_the_order_in_which_countries_are_declared(tmp_path):
+    both = {code: {"languages": ["sv"]} for code in ("FI", "AX")}
+    drawn = themed(("NO", "FI", "AX"), 2, **{"corpus.countries": both})
+    study = study_of(drawn, write(drawn, tmp_path / "corpus"))
+    (tmp_path / "results" / "data").mkdir(parents=True)
+    plan_run(study, CHECKOUT, tmp_path / "results")
+    declare_countries({})
+    read_plan(tmp_path / "results")
+    assert list(COUNTRIES) == ["NO", "DK", "SE", "FI", "AX"]

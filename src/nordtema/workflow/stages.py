@@ -85,7 +85,8 @@ def read_plan(results: Path) -> dict[str, Any]:
     """
     plan = read_json(results / PLAN, {})
     if plan:
-        declare_countries(plan["parameters"]["corpus"].get("countries", {}))
+        declared = plan["parameters"]["corpus"].get("countries", {})
+        declare_countries({code: declared[code] for code in plan["countries"] if code in declared})
     return plan
 
 
