@@ -94,7 +94,8 @@ def _parameters(stage: Stage, study: Study) -> dict[str, dict[str, object]]:
     own = {stage.section: getattr(study, stage.section).model_dump(mode="json")}
     for section, key in (name.split(".") for name in stage.further):
         own.setdefault(section, {})[key] = getattr(getattr(study, section), key)
-    own.setdefault("corpus", {})["countries"] = study.value("corpus.countries")
+    declared = study.value("corpus.countries")
+    own.setdefault("corpus", {})["countries"] = list(declared.items())  # in their order
     return own
 
 
