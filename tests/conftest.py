@@ -13,6 +13,7 @@ import pytest
 from filelock import FileLock
 
 import nordtema.report  # before any module imports nbformat, which it makes quick
+from nordtema.languages import completed_countries, declare_countries
 
 pytest_plugins = ["acceptance_fixtures"]
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -21,6 +22,25 @@ TINY_STUDY = CHECKOUT / "tests" / "data" / "tiny.yaml"
 #: files that begin, by turn
 LONGEST = ("test_walks", "test_going_on", "test_pipeline", "test_scheduling", "test_figure_all",
            "test_random_corpora", "test_fitting", "test_cognates")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _three_countries():
+    """What a test has declared is forgotten after it."""
+    yield
+    declare_countries({})
+
+
+@pytest.fixture
+def finland() -> None:
+    """A study that has declared Finland, with Swedish texts."""
+    declare_finland()
+
+
+def declare_finland() -> None:
+    """Let this process know Finland, with Swedish texts."""
+    facts = {"languages": ["sv"], "name": "", "adjective": "Finnish", "colour": "", "marker": ""}
+    declare_countries(completed_countries({"FI": facts}))
 
 
 def environment(**more: str) -> dict[str, str]:

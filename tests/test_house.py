@@ -14,7 +14,7 @@ from conftest import CHECKOUT
 
 PACKAGE = CHECKOUT / "src" / "nordtema"
 ROOMS = (
-    "study", "languages", "schemas", "formats", "system", "tables", "corpus", "vocabulary",
+    "languages", "study", "schemas", "formats", "system", "tables", "corpus", "vocabulary",
     "topics", "comparison", "robustness", "figures", "report", "workflow", "cli", "__main__",
 )  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -166,3 +166,21 @@ def test_the_codebook_explains_the_tables_that_were_made_and_no_others():
 
 def test_the_codebook_does_not_hang_on_the_order_of_the_names():
     assert codebook(["links", "documents"]) == codebook(["documents", "links", "links"])
+
+
+def test_a_declared_country_has_its_columns_and_its_frames(finland):
+    for name in ("diagnostics.lda", "excluded", "recovery"):
+        names = [column.name for column in schema_of(name).columns]
+        first = names.index("NO")
+        assert names[first : first + 4] == ["NO", "DK", "SE", "FI"]
+    assert schema_of("segments.FI", frame=True).name == "segments.<country>"
+    country = next(c for c in schema_of("prevalence.lda").columns if c.name == "country")
+    assert country.kind.pattern == "NO|DK|SE|FI"
+    assert "code of a country: NO, DK, SE, FI" in codebook(["prevalence.lda"])
+
+
+def test_without_it_they_are_those_of_the_three():
+    names = [column.name for column in schema_of("diagnostics.lda").columns]
+    assert "SE" in names and "FI" not in names
+    with pytest.raises(ValueError, match=r"segments\.FI: no such frame"):
+        schema_of("segments.FI", frame=True)

@@ -8,6 +8,7 @@ import yaml
 from papermill.translators import papermill_translators
 
 from conftest import CHECKOUT
+from nordtema.languages import COUNTRIES
 from nordtema.study import (
     Comparison,
     Compute,
@@ -240,3 +241,51 @@ def test_a_number_that_cannot_be_is_refused_at_once_with_its_bounds(study_file, 
         read_study(study_file("topics:\n  refits: 3\n"), setting)
     said = str(refused.value)
     assert told in said and said.startswith("SET: ") and "\n" not in said
+
+
+# ---------------------------------------------------------------- countries that a study declares
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["corpus.countries={FI: {languages: [sv], adjective: Finnish}}",
+     "topics.k=4 'corpus.countries={FI: {languages: sv, adjective: Finnish}}' topics.seed=2",
+     """'corpus.countries={"FI":{"languages":["sv"],"adjective":"Finnish"}}'"""],
+)  # fmt: skip
+def test_a_study_declares_a_country_in_set(study_file, settings):
+    study = read_study(study_file(""), settings)
+    assert study.corpus.countries["FI"].languages == ("sv",)
+    assert COUNTRIES["FI"].name == "Finland" and COUNTRIES["FI"].adjective == "Finnish"
+    assert "FI" not in read_study(study_file("")).corpus.countries and "FI" not in COUNTRIES
+
+
+def test_a_study_declares_countries_in_its_file_and_hands_them_on(study_file):
+    path = study_file("corpus:\n  countries:\n    FI: {languages: [sv]}\n    AX: {languages: [sv]}")
+    study = read_study(path)
+    assert list(COUNTRIES) == ["NO", "DK", "SE", "FI", "AX"]
+    again = Study.model_validate(study.model_dump(mode="json"))
+    assert again == study and not study.differences(again)
+    stage = next(stage for stage in stages() if stage.name == "1_corpus.FI")
+    assert parameters_of(stage, study)["countries"]["FI"]["name"] == "Finland"
+    translator = papermill_translators.find_translator("python3", "python")
+    cell = translator.codify(parameters_of(stage, study))
+    names: dict = {}
+    exec(cell, names)
+    assert study.corpus.given(names).countries == study.corpus.countries
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("{NO: {languages: [nb]}}", "NO: NO, DK, SE are known"),
+     ("{FI: {languages: [fi]}}", "'fi': is none of nb, nn, da, sv"),
+     ("{FI: {}}", "corpus.countries.FI.languages: Field required"),
+     ("{FI: {languages: [sv], color: red}}", "corpus.countries.FI.color = 'red'"),
+     ("{FI: [sv]}", "corpus.countries.FI = ['sv']"), ("FI", "corpus.countries = 'FI'")],
+)  # fmt: skip
+def test_a_country_that_cannot_be_declared_is_told_in_one_line(study_file, given, told):
+    with pytest.raises(StudyError) as refused:
+        read_study(study_file(f"corpus:\n  countries: {given}"))
+    line = str(refused.value)
+    assert line.startswith("study.yaml: corpus.countries") and told in line and "\n" not in line
+    assert "such as {FI: {languages: [sv]}}" in line
+    assert "FI" not in COUNTRIES

@@ -1,3 +1,3 @@
-"""nordtema: topics that speak four written norms, compared across three countries."""
+"""nordtema: topics that speak four written norms, compared across countries."""
 
 __version__ = "0.2.0"

@@ -255,12 +255,14 @@ def verify(
 def parameters() -> None:
     """List all parameters with their default and meaning."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table("parameter", "default", "meaning")
     for name in known_parameters():
         section, key = name.split(".")
-        table.add_row(name, str(Study().value(name)), meanings(section)[key])
+        value, meaning = str(Study().value(name)), meanings(section)[key]
+        table.add_row(name, escape(value), escape(meaning))  # brackets are no markup
     Console().print(table)
 
 

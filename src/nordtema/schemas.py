@@ -49,8 +49,7 @@ TYPES = {
     "word": Type("text", "word that may be shown; others have no row"),
     "words": Type("text", "words that may be shown"),
     "line": Type("text", "words as they stand in a text; … for those that may not be shown"),
-    "country": Type("text", "code of a country: " + ", ".join(COUNTRIES),
-                    pattern="|".join(COUNTRIES)),
+    "country": Type("text", "code of a country", pattern="[A-Z]{2}"),
     "language": Type("text", "code of a written norm: " + ", ".join(LANGUAGES),
                      pattern="[a-z]{2,3}"),
     "model": Type("text", "kind of topic model: " + ", ".join(MODELS), pattern="|".join(MODELS)),
@@ -66,6 +65,24 @@ TYPES = {
     "difference": Type("number", "difference of two shares, from −1 to 1", -1, 1),
     "score": Type("number", "number from −1 to 1", -1, 1),
 }  # fmt: skip
+
+
+def type_named(name: str) -> Type:
+    """The type of that name; countries are those of the study at hand.
+
+    Parameters
+    ----------
+    name : one of `TYPES`
+
+    Returns
+    -------
+    Type
+    """
+    known = TYPES[name]
+    if name != "country":
+        return known
+    told = f"{known.meaning}: {', '.join(COUNTRIES)}"
+    return replace(known, meaning=told, pattern="|".join(COUNTRIES))
 
 
 _OF_WORDS = ("concept", "word", "words", "line")
@@ -103,9 +120,10 @@ class Column:
     @property
     def kind(self) -> Type:
         """The type, for a choice that of the texts which it lists."""
-        listed = Type("text", "one of: " + ", ".join(self.choices),
-                      pattern="|".join(map(re.escape, self.choices)))  # fmt: skip
-        return TYPES.get(self.type, listed)
+        if self.type in TYPES:
+            return type_named(self.type)
+        return Type("text", "one of: " + ", ".join(self.choices),
+                    pattern="|".join(map(re.escape, self.choices)))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -171,14 +189,19 @@ def _numbered(column: Column, prefix: str, names: Sequence[str]) -> list[Column]
 # ---------------------------------------------------------------- the schemas
 
 
-@functools.cache
 def schemas() -> dict[str, Schema]:
     """All schemas by the name of their table or family; frames are named `frame:…`.
 
     Returns
     -------
-    name → Schema
+    name → Schema, with a column for each country of the study at hand
     """
+    return _schemas(tuple((code, country.name) for code, country in COUNTRIES.items()))
+
+
+@functools.cache
+def _schemas(countries: tuple[tuple[str, str], ...]) -> dict[str, Schema]:
+    """Read once for the same countries (code and name)."""
     lines_of: dict[str, list[dict[str, str]]] = {}
     with SOURCE.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
@@ -188,7 +211,7 @@ def schemas() -> dict[str, Schema]:
     return {
         key: Schema(
             head["table"], head["type"] == "frame", head["meaning"],
-            tuple(column for row in rows for column in _columns(row)),
+            tuple(column for row in rows for column in _columns(row, countries)),
         )
         for key, (head, *rows) in lines_of.items()
     }  # fmt: skip
@@ -198,10 +221,10 @@ def _key(name: str, frame: bool) -> str:
     return f"frame:{name}" if frame else name
 
 
-def _columns(row: dict[str, str]) -> Iterable[Column]:
+def _columns(row: dict[str, str], countries: tuple[tuple[str, str], ...]) -> Iterable[Column]:
     """The column of a line, or one for each country or norm."""
     empty = {"": False, "yes": True}[row["empty"]]
-    places = {"<country>": {code: c.name for code, c in COUNTRIES.items()},
+    places = {"<country>": dict(countries),
               "<language>": {code: lang.name for code, lang in LANGUAGES.items()}}  # fmt: skip
     for place, named in places.items():
         if place in row["column"]:
@@ -347,7 +370,7 @@ is no part of it: where a text begins with an apostrophe and such a sign, take o
 
 def _types_table() -> str:
     return _markdown(
-        ("type", "cells"), [(name, kind.meaning) for name, kind in TYPES.items()]
+        ("type", "cells"), [(name, type_named(name).meaning) for name in TYPES]
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, Self, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from .languages import completed_countries, declare_countries
+
 YEARS = (1, 9999)  # that a date can be of
 Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -77,18 +79,31 @@ class Section(BaseModel):
 class About(Section):
     """What the report says of the study before anything is counted."""
 
-    title: str = "Themes in Norwegian, Danish and Swedish texts"
-    question: str = (
-        "Which themes do the texts of the three countries share, and where do they differ?"
-    )
+    title: str = "Themes and their shares"
+    question: str = "Which themes do these texts speak of, and where do their shares differ?"
     constructed: bool = Field(False, description="the corpus was written for testing the method")
     main_model: Model = Field("lda", description="the model that the report tells")
+
+
+class DeclaredCountry(Section):
+    """A country beside the three; what is left empty is filled in (`languages`)."""
+
+    languages: tuple[str, ...]
+    name: str = ""
+    adjective: str = ""
+    colour: str = ""
+    marker: str = ""
 
 
 class Corpus(Section):
     """1_corpus: files to clean segments."""
 
     path: str = Field("corpus", description="folder or file that holds the texts")
+    countries: dict[str, DeclaredCountry] = Field(
+        {},
+        description="countries beside NO, DK and SE, such as {FI: {languages: [sv]}}; where "
+        "wanted with name, adjective, colour, marker",
+    )
     unit: Literal["paragraph", "post", "document"] = Field(
         "post", description="what the models count as one text: a post is a post or one comment"
     )
@@ -114,6 +129,20 @@ class Corpus(Section):
         "mask",
         description="names of those who speak for a party (a column party) are masked or kept",
     )
+
+    @field_validator("countries", mode="before")
+    @classmethod
+    def _codes_are_text(cls, value: Any) -> Any:
+        """To YAML a bare NO is no text but false."""
+        if not isinstance(value, dict):
+            return value
+        return {"NO" if code is False else code: told for code, told in value.items()}
+
+    @field_validator("countries")
+    @classmethod
+    def _completed(cls, value: dict[str, DeclaredCountry]) -> dict[str, DeclaredCountry]:
+        completed = completed_countries({code: dict(told) for code, told in value.items()})
+        return {code: DeclaredCountry(**told) for code, told in completed.items()}
 
     @field_validator("years")
     @classmethod
@@ -347,6 +376,11 @@ class Study(Section):
     report: Report = Report()
     compute: Compute = Compute()
 
+    def declare(self) -> Self:
+        """Let this process know the countries that the study declares; the study itself."""
+        declare_countries({code: dict(told) for code, told in self.corpus.countries.items()})
+        return self
+
     def changed(self, changes: Mapping[str, Any]) -> "Study":
         """The study with other values of some parameters, by `section.key`."""
         sections: dict[str, dict[str, Any]] = {}
@@ -423,7 +457,7 @@ def read_study(path: str | Path, settings: str = "", corpus: str = "") -> Study:
         section, key = name.split(".")
         values.setdefault(section, {})[key] = value
     try:
-        return Study.model_validate(values)
+        return Study.model_validate(values).declare()
     except ValidationError as error:
         raise StudyError(_explain(error, path.name, settings)) from None
 
@@ -464,18 +498,22 @@ def parse_settings(settings: str) -> dict[str, Any]:
 
 
 def _items(settings: str) -> list[str]:
-    """The parts between blanks; a list in brackets is one part, whatever blanks it holds."""
+    """The parts between blanks; what stands in brackets is one part, whatever blanks it holds."""
     try:
         words = shlex.split(settings)
     except ValueError as error:
         raise StudyError(f"SET: {settings!r}: {str(error).lower()}; mend the quotes") from None
     items: list[str] = []
     for word in words:
-        if items and items[-1].count("[") > items[-1].count("]") and "=" not in word:
+        if items and _is_open(items[-1]) and "=" not in word:
             items[-1] += f" {word}"
         else:
             items.append(word)
     return items
+
+
+def _is_open(item: str) -> bool:
+    return any(item.count(opening) > item.count(closing) for opening, closing in ("[]", "{}"))
 
 
 def _plain_yaml(text: str) -> Any:
@@ -532,7 +570,9 @@ def _explain(error: ValidationError, where: str, settings: str) -> str:
     source = "SET" if f"{name}=" in settings else where
     needs = first["msg"].removeprefix("Value error, ")
     if len(steps) == 2:
-        group = getattr(Study(), steps[0])
-        description = type(group).model_fields[steps[1]].description
-        needs += f" ({description})" if description else ""
-    return f"{source}: {name} = {first['input']!r}: {needs}"
+        field = type(getattr(Study(), steps[0])).model_fields[steps[1]]
+        needs += f" ({field.description})" if field.description else ""
+        if get_origin(field.annotation) is dict:  # the way on, to what is wrong in it
+            name = ".".join([name, *(str(step) for step in first["loc"][2:])])
+    said = "" if isinstance(first["input"], dict) else f" = {first['input']!r}"
+    return f"{source}: {name}{said}: {needs}"

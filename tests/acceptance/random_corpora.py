@@ -25,7 +25,13 @@ import pandas as pd
 from nordtema.study import Study, StudyError, read_study
 
 NORMS = ("nb", "nn", "da", "sv")
-NORMS_OF = {"NO": ("nb", "nb", "nb", "nn"), "DK": ("da",), "SE": ("sv",)}
+NORMS_OF = {
+    "NO": ("nb", "nb", "nb", "nn"),
+    "DK": ("da",),
+    "SE": ("sv",),
+    "FI": ("sv",),
+    "AX": ("sv",),
+}
 SMALL = {
     "comparison.bootstrap": 200, "comparison.permutations": 199, "comparison.refits": 2,
     "topics.refits": 2, "robustness.calibration_studies": 1, "topics.k_grid": [2, 4],
@@ -80,6 +86,19 @@ def draw(number: int) -> Drawn:
     _tell(rows, rng)
     form = str(rng.choice(FORMS))
     return Drawn(rows, form, _settings(rows, rng), _own_files(rng), _encoding(form, rng))
+
+
+def themed(countries: tuple[str, ...], size: int, **settings: object) -> Drawn:
+    """A table of texts of several themes, so many a country, over six years."""
+    rng = np.random.default_rng(5)
+    rows = []
+    for number in range(size):
+        for country in countries:
+            norm, theme = NORMS_OF[country][0], str(rng.choice(THEMES))
+            text = "\n\n".join(_paragraph(theme, norm, "themes", rng) for _ in range(3))
+            rows.append({"id": f"{country}-{number}", "country": country, "norm": norm,
+                         "date": f"{2010 + number % 6}-03-04", "text": text})  # fmt: skip
+    return Drawn(rows, "csv", {**SMALL, "topics.k": 4, **settings})
 
 
 # ---------------------------------------------------------------- texts

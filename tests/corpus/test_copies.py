@@ -212,3 +212,12 @@ def test_short_texts_that_differ_in_one_word_are_two_unless_one_is_marked():
         [words, "while the old one is mended in the yard across the sound", words[::-1]]
     )
     assert find_copies([longer, longer.replace("forty", "sixty", 1)], 0.7)[0].index == 1
+
+
+def test_a_country_that_writes_the_same_norm_is_at_home_in_it_too(finland):
+    """Of two at home the older one stays; one abroad does not, however old."""
+    swedish = "Fartyget ligger vid kajen medan måsarna skriker över hamnen och fiskaren bär torsk."
+    rows = [("a", "NO", "sv", "2001", swedish), ("b", "SE", "sv", "2011", swedish),
+            ("c", "FI", "sv", "2010", swedish)]  # fmt: skip
+    documents, _ = merged(rows)
+    assert documents.loc[["a", "b", "c"], "status"].tolist() == ["dropped", "dropped", "kept"]

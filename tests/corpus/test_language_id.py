@@ -67,3 +67,24 @@ def test_evidence_of_paragraphs_adds_up():
 def test_words_of_nynorsk_tell_where_the_rest_could_be_either():
     assert identify("Ho har ikkje fleire bilar, berre to.", "NO") == "nn"
     assert identify("Hun har ikke flere biler, bare to.", "NO") == "nb"
+
+
+SWEDISH = (
+    "Regeringen lämnade i går sin proposition om skolornas elever till riksdagen i Helsingfors."
+)
+FINNISH = (
+    "Hallitus antoi eilen eduskunnalle esityksen koulujen oppilaista, ja valiokunta käsittelee sen "
+    "ensi viikolla ennen kuin siitä äänestetään täysistunnossa."
+)
+
+
+def test_texts_of_finland_are_swedish_unless_they_are_finnish(finland):
+    assert identify(SWEDISH, "FI") == "sv" and foreign_language(SWEDISH) == ""
+    assert foreign_language(FINNISH) == "fi"
+
+
+def test_where_the_words_leave_it_open_the_norm_of_the_country_has_a_head_start(finland):
+    for code, norm in (("DK", "da"), ("FI", "sv"), ("SE", "sv")):
+        weights = evidence("land for alle").norms(code)
+        elsewhere = evidence("land for alle").norms("NO")
+        assert weights[norm] == pytest.approx(3 * elsewhere[norm])

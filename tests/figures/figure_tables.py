@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 COUNTRIES = ("NO", "DK", "SE")
+FOUR = (*COUNTRIES, "FI")  # where a study has declared Finland
 PAIRS = (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
 LABELS = (
     "loss of control and fear of mistakes",
@@ -58,7 +59,7 @@ def topics(k: int, forms=FORMS, names: tuple[str, ...] = LABELS) -> pd.DataFrame
 def documents(size: int, countries=COUNTRIES, dated: bool = True) -> pd.DataFrame:
     rng = np.random.default_rng(2)
     country = rng.choice(countries, size)
-    norm = {"NO": ("nb", "nn"), "DK": ("da", "da"), "SE": ("sv", "sv")}
+    norm = {"NO": ("nb", "nn"), "DK": ("da", "da"), "SE": ("sv", "sv"), "FI": ("sv", "sv")}
     return pd.DataFrame(
         {
             "doc_id": [f"d{i}" for i in range(size)],
@@ -86,11 +87,13 @@ def links(size: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def country_words(size: int, lemmas=("bunad", "försäkringskassan", "smørrebrød")) -> pd.DataFrame:
+def country_words(
+    size: int, lemmas=("bunad", "försäkringskassan", "smørrebrød"), countries=COUNTRIES
+) -> pd.DataFrame:
     rows = [
         (code, "nb", f"{lemmas[i % len(lemmas)]}{'x' * (i % 3)}", 4 ** (i % 8), 2.0, 12 - 0.1 * i,
          int(i % 5 == 4), "met in one country")
-        for code, i in itertools.product(COUNTRIES, range(size))
+        for code, i in itertools.product(countries, range(size))
     ]  # fmt: skip
     columns = ["country", "language", "lemma", "frequency", "log_odds", "z", "shared", "reason"]
     return pd.DataFrame(rows, columns=columns)

@@ -9,18 +9,27 @@ import matplotlib.text
 import numpy as np
 import pytest
 
+from conftest import declare_finland
 from nordtema.figures import comparison, corpus, robustness, topics, vocabulary
 from nordtema.figures.lettering import ELLIPSIS
 from nordtema.figures.style import render
 from nordtema.formats import SPACE
+from nordtema.languages import FURTHER
 
 NO_DK = ("NO", "DK")
+OF_FINLAND = (("SE", "FI"), ("NO", "DK"))
 UGLY = tuple((a, "", b, a) for a, b in itertools.pairwise([*make.HOSTILE, "å"]))
 
 
 def without(table, *columns):
     """The table with empty columns, as they come back from a CSV without any value."""
     return table.assign(**dict.fromkeys(columns, ""))
+
+
+def with_finland(draw, table):
+    """What a study draws that has declared Finland."""
+    declare_finland()
+    return draw(table)
 
 
 CASES = {
@@ -35,12 +44,18 @@ CASES = {
     "documents, years as numbers": lambda: corpus.documents_by_country_and_time(
         make.documents(5000, dated=False).assign(date=lambda t: 1950.0 + t.index % 70)
     ),
+    "documents, four countries": lambda: with_finland(
+        corpus.documents_by_country_and_time, make.documents(400, make.FOUR)
+    ),
     "links": lambda: vocabulary.linked_share(make.links(300)),
     "links, one": lambda: vocabulary.linked_share(make.links(1)),
     "words": lambda: vocabulary.country_words(make.country_words(40)),
     "words, one": lambda: vocabulary.country_words(make.country_words(1)),
     "words, two countries": lambda: vocabulary.country_words(
         make.country_words(9).query("country != 'SE'")
+    ),
+    "words, four countries": lambda: with_finland(
+        vocabulary.country_words, make.country_words(20, countries=make.FOUR)
     ),
     "words, hostile": lambda: vocabulary.country_words(make.country_words(20, make.HOSTILE)),
     "themes": lambda: topics.words_in_four_norms(make.topics(8)),
@@ -74,6 +89,9 @@ CASES = {
     "shares, no intervals": lambda: comparison.prevalence(
         without(make.prevalence(2, NO_DK), "low", "high"), make.labels(2)
     ),
+    "shares, four countries": lambda: with_finland(
+        comparison.prevalence, make.prevalence(8, make.FOUR)
+    ),
     "shares, hostile": lambda: comparison.prevalence(
         make.prevalence(30), make.labels(30, make.HOSTILE)
     ),
@@ -82,17 +100,26 @@ CASES = {
     "differences, no control": lambda: comparison.differences(
         without(make.contrasts(3), "language_effect", "language_low", "language_high")
     ),
+    "differences, four countries": lambda: with_finland(
+        comparison.differences, make.contrasts(6, OF_FINLAND)
+    ),
     "differences, hostile": lambda: comparison.differences(
         make.contrasts(30), make.labels(30, make.HOSTILE)
     ),
     "years": lambda: comparison.over_time(make.by_year(8, 9), make.labels(8)),
     "years, one": lambda: comparison.over_time(make.by_year(1, 1, NO_DK)),
+    "years, four countries": lambda: with_finland(
+        comparison.over_time, make.by_year(4, 9, make.FOUR)
+    ),
     "years, hostile": lambda: comparison.over_time(
         make.by_year(30, 25), make.labels(30, make.HOSTILE)
     ),
     "designed": lambda: robustness.designed_and_found(make.designed(9)),
     "designed, one": lambda: robustness.designed_and_found(
         without(make.designed(1, ("NO",)), "low", "high")
+    ),
+    "designed, four countries": lambda: with_finland(
+        robustness.designed_and_found, make.designed(5, make.FOUR)
     ),
     "designed, hostile": lambda: robustness.designed_and_found(
         make.designed(30, names=make.HOSTILE)
@@ -199,3 +226,15 @@ NAMES = (
 def test_names_of_ordinary_length_are_whole(drawn, written):
     render(drawn().figure, "png")
     assert not [text for text, *_ in written if text.endswith(ELLIPSIS)]
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name.endswith("four countries")])
+def test_a_declared_country_has_its_colour(name):
+    drawing = drawing_of(name)
+    svg = render(drawing.figure, "svg").decode()
+    assert FURTHER[0][0].lower() in svg or name.startswith("documents")
+
+
+@pytest.mark.parametrize("name", ["shares, four countries", "documents, four countries"])
+def test_a_declared_country_is_named_in_words(name):
+    assert "Finland" in drawing_of(name).alt

@@ -7,7 +7,7 @@ from scipy import sparse
 
 from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.formats import SPACE
-from nordtema.report.sentences import comparison, corpus, privacy, topics, vocabulary
+from nordtema.report.sentences import comparison, corpus, privacy, robustness, topics, vocabulary
 from nordtema.study import Report, Topics
 
 DOCUMENTS = pd.DataFrame(
@@ -323,3 +323,41 @@ def test_what_is_shared_and_which_names_it_shows():
     said = privacy.shown_names_sentence(door)
     assert "facebook" in said and "kari" not in said and "a name, 1 word:" in said
     assert privacy.shown_names_sentence(door.head(1)).startswith("No word that")
+
+
+# ---------------------------------------------------------------- one country alone
+
+
+def test_of_one_country_it_is_said_that_there_is_no_other():
+    alone = DOCUMENTS[DOCUMENTS["country"].isin(["DK", "SE"])]
+    told = corpus.missing_countries(alone)
+    assert told.startswith("All texts are from Denmark:") and "no other country" in told
+    assert "No texts from Sweden:" in corpus.missing_countries(DOCUMENTS)
+
+
+def test_a_declared_country_without_texts_is_missing_too(finland):
+    assert "No texts from Sweden and Finland:" in corpus.missing_countries(DOCUMENTS)
+
+
+def test_of_one_norm_nothing_is_to_be_linked():
+    links = pd.DataFrame({"language": ["da", "da"], "frequency": [2, 1], "method": "none",
+                          "status": "accepted"})  # fmt: skip
+    told = vocabulary.linked_sentences(links)
+    assert told == ["All texts are in Danish: there is nothing to link."]
+
+
+def test_where_nothing_is_compared_no_difference_and_no_control_is_spoken_of():
+    told = comparison.summary(CONTRASTS.head(0), OMNIBUS.head(0))
+    assert told == ["There are shares of one country alone: there is nothing to compare."]
+    control = pd.DataFrame({"control": ["ours"], "paragraphs": 128, "themes": 0, "checked": 0,
+                            "largest_effect": float("nan")})  # fmt: skip
+    assert comparison.control_sentence(control) == ""
+    empty = pd.DataFrame(columns=["analysis", "status", "k"])
+    assert robustness.scope_sentence(empty).startswith("There are no differences of countries")
+
+
+def test_a_sentence_names_the_texts_of_a_declared_country(finland):
+    row = {**CONTRASTS.iloc[0].to_dict(), "country_a": "SE", "country_b": "FI"}
+    means = PREVALENCE.assign(country=["SE", "FI"] * 2)
+    told = comparison.contrast_sentence(row, "boats", means)
+    assert "60 % of the Swedish texts and 30 % of the Finnish" in told

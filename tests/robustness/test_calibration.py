@@ -114,3 +114,14 @@ def test_too_few_texts_for_another_fit(texts):
     few = sample.rows(np.arange(texts))
     table = calibrate(model, counts, few, RULES, BY_DEFAULT, seed=1, refits=2)
     assert (table["refits"] == 0).all() and table["rejected"].isna().all()
+
+
+def test_of_one_country_there_is_nothing_to_permute():
+    model, counts, sample = simulated(0.0)
+    rows = sample.countries == "DK"
+    shares = pd.DataFrame(sample.shares[rows], columns=[f"topic_{n}" for n in range(1, 5)])
+    table = pd.DataFrame({"doc_id": sample.doc_ids[rows], "country": "DK", "language": "da"})
+    documents = table[["doc_id"]].assign(tokens=80)
+    tried = calibrate_study(model, counts, table.join(shares), documents, Study())
+    assert tried.empty and list(tried.columns) == COLUMNS
+    assert "all texts are from one country" in calibration_sentence(tried)

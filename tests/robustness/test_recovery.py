@@ -32,7 +32,8 @@ DOCUMENTS = pd.DataFrame(
 @pytest.mark.parametrize(
     ("content", "themes"),
     [("theme,description,NO,DK,SE\nsea,at sea,0.5,0.25,0.25\n", ["sea"]),
-     ("theme,NO,DK\nsea,0.5,0.25\n", None), ("sample,weight\na,2\n", None),
+     ("theme,NO,DK\nsea,0.5,0.25\n", ["sea"]), ("theme,FI\nsea,0.5\n", None),
+     ("sample,weight\na,2\n", None),
      ("theme,NO,DK,SE\nsea,many,few,none\n", None)],
 )  # fmt: skip
 def test_a_file_of_another_kind_is_no_design(tmp_path, content, themes):
@@ -107,3 +108,16 @@ def test_designed_and_estimated_differences_side_by_side():
         "Of 2 planted differences of 10 points or more, 2 are called different; of 2 "
         "comparisons planted as equal, 1 is."
     )
+
+
+def test_differences_are_of_the_countries_that_shares_were_designed_for():
+    pairs = [("NO", "DK"), ("NO", "SE"), ("DK", "SE")]
+    numbers = dict.fromkeys(("difference", "low", "high", "language_effect", "language_low",
+                             "language_high"), 0.1)  # fmt: skip
+    contrasts = pd.DataFrame(
+        [{"topic": 1, "country_a": a, "country_b": b, "verdict": "", **numbers} for a, b in pairs]
+    )
+    design = pd.DataFrame({"theme": ["sea"], "NO": [0.5], "SE": [0.2]})
+    table = designed_contrasts(design, {"sea": 0}, contrasts)
+    assert table[["country_a", "country_b"]].to_numpy().tolist() == [["NO", "SE"]]
+    assert table["designed"].tolist() == [pytest.approx(0.3)]

@@ -16,7 +16,8 @@ import pytest
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 from multiverse_samples import asked, simulated
 
-from conftest import CHECKOUT, environment
+from conftest import CHECKOUT, declare_finland, environment
+from nordtema.languages import declare_countries
 from nordtema.robustness import scheduling
 from nordtema.robustness.analyses import Task
 from nordtema.robustness.scheduling import code_version, run_all
@@ -246,3 +247,39 @@ def test_another_error_of_an_analysis_stays_what_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(scheduling, "analyse", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run(tmp_path, SERIAL, jobs=JOBS[:1])
+
+
+# ---------------------------------------------------------------- countries that a study declares
+
+
+def run_with_finland(folder: Path, jobs: int) -> list[pd.DataFrame]:
+    """Every other Swedish document is from Finland."""
+    counts, documents = simulated(0.1, 1)
+    declare_finland()
+    moved = documents.index[documents["country"] == "SE"][::2]
+    documents.loc[moved, "country"] = "FI"
+    counts.units.loc[moved, "country"] = "FI"
+    question = asked(counts, documents, STUDY)
+    compute = Compute(jobs=jobs)
+    return run_all(JOBS[:3], {KEY: counts}, question, compute, folder / f"of {jobs}")
+
+
+@pytest.mark.slow
+def test_processes_know_the_countries_that_the_study_has_declared(tmp_path):
+    one = pd.concat(run_with_finland(tmp_path, 1))
+    declare_countries({})
+    two = pd.concat(run_with_finland(tmp_path, 2))
+    pd.testing.assert_frame_equal(one, two)
+    pairs = set(zip(two["country_a"], two["country_b"], strict=True))
+    assert {("SE", "FI"), ("NO", "FI"), ("DK", "FI")} <= pairs
+
+
+@pytest.mark.slow
+def test_what_was_computed_under_other_countries_is_computed_again(tmp_path):
+    run_with_finland(tmp_path, 1)
+    before = set((tmp_path / "of 1").iterdir())
+    declare_countries({})
+    counts, documents = simulated(0.1, 1)
+    question = asked(counts, documents, STUDY)
+    run_all(JOBS[:3], {KEY: counts}, question, SERIAL, tmp_path / "of 1")
+    assert not before & set((tmp_path / "of 1").iterdir())

@@ -200,3 +200,12 @@ def test_a_sample_and_the_lack_of_differences_are_told():
     told = standard_sentences(of_three(of_texts=4000, compared=0, same_sign=0), THEMES)
     assert "90 texts, drawn at random from 4\u00a0000, with 4 topics" in told[0]
     assert "No difference between countries" in told[-1]
+
+
+def test_only_themes_that_have_a_direction_are_counted_as_compared(study, fits):
+    """Read back from a table, a theme without a counterpart has an empty direction."""
+    besides = beside_standard(study[2].reference, fits, 1)
+    themes = pd.DataFrame({"model": [one.standard.model.name for one in besides] * 3,
+                           "direction": ["same"] * 3 + ["opposite"] * 3 + [""] * 3})  # fmt: skip
+    models = standard_models(besides, themes, fits)
+    assert models["compared"].tolist() == [2, 2, 2] and models["same_sign"].tolist() == [1, 1, 1]

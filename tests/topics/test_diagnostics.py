@@ -206,3 +206,27 @@ def test_a_topic_that_is_there_twice_is_said_to_repeat_the_other():
     flags = diagnose(model, truth.counts, units, shares, review, measures(6))["flag"]
     assert "repeats topic 2" in flags.iloc[5]
     assert not flags.iloc[:5].str.contains("repeats").any()
+
+
+@pytest.mark.parametrize(("country", "language"), [("DK", "da"), ("NO", "nb")])
+def test_of_one_country_no_topic_leans_on_it(country, language):
+    model = model_of(np.kron(np.eye(2), np.ones(12)) + 1e-6)
+    rng = np.random.default_rng(0)
+    rows = np.r_[np.zeros(30, int), np.ones(30, int)]
+    counts = sparse.csr_matrix(np.array([rng.multinomial(40, model.topics[r]) for r in rows]))
+    units = pd.DataFrame({"country": [country] * 60, "language": [language] * 60})
+    table = diagnose(model, counts, units, model.transform(counts), np.zeros(24), measures(2))
+    assert table["flag"].tolist() == ["", ""]
+    assert table[country].notna().all() and table[["NO", "DK", "SE"]].notna().sum().sum() == 2
+
+
+def test_a_declared_country_has_its_share_and_its_flag(finland):
+    model = model_of(np.kron(np.eye(2), np.ones(12)) + 1e-6)
+    rng = np.random.default_rng(0)
+    rows = np.r_[np.zeros(60, int), np.ones(30, int)]
+    counts = sparse.csr_matrix(np.array([rng.multinomial(40, model.topics[r]) for r in rows]))
+    units = pd.DataFrame({"country": ["NO"] * 30 + ["SE"] * 30 + ["FI"] * 30,
+                          "language": ["nb"] * 30 + ["sv"] * 60})  # fmt: skip
+    table = diagnose(model, counts, units, model.transform(counts), np.zeros(24), measures(2))
+    assert table["FI"].iloc[1] > 0.95 and table["FI"].iloc[0] < 0.05
+    assert table["flag"].iloc[1].startswith("one country") and table["DK"].isna().all()

@@ -286,3 +286,9 @@ def test_equalising_in_blocks_changes_nothing(monkeypatch):
     whole = equalising_weights(matrix, countries)
     monkeypatch.setattr(counts_module, "CHUNK", 4)
     assert np.array_equal(equalising_weights(matrix, countries).data, whole.data)
+
+
+def test_no_word_leans_on_the_only_country():
+    texts = [("da", "fisk båd"), ("da", "fisk bog")]
+    counts = counted(texts, ANY.model_copy(update={"maximum_country_share": 0.6}))
+    assert set(reason_of(counts).values()) == {""}

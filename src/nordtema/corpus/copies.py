@@ -18,7 +18,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from ..languages import LANGUAGES
+from ..languages import COUNTRIES
 from ..study import Corpus
 from .reposts import BareText, bare_text
 from .shingles import Signatures, met_in_several, shared, shingles_of
@@ -73,14 +73,15 @@ def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) 
 def _by_precedence(documents: pd.DataFrame) -> pd.DataFrame:
     """Documents (with their text) in the order in which they would stay if they were copies.
 
-    First those at home in the country of their language, then those that do not themselves say
+    First those in a country of their language, then those that do not themselves say
     that they repeat another, then the oldest, then by doc_id.
     """
-    home = documents["language"].map({code: norm.country for code, norm in LANGUAGES.items()})
+    at_home = {(norm, code) for code, one in COUNTRIES.items() for norm in one.languages}
+    where = zip(documents["language"], documents["country"], strict=True)
     bare = [bare_text(text) for text in documents["text"]]
     order = pd.DataFrame(
         {
-            "abroad": home != documents["country"],
+            "abroad": [place not in at_home for place in where],
             "repeats": [text.repost or text.cut for text in bare],
             "undated": documents["date"] == "",
             "date": documents["date"],

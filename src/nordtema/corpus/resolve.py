@@ -267,10 +267,8 @@ def _listed() -> tuple[dict[str, str], ...]:
 
 
 def _named(kind: str) -> Iterator[tuple[str, str]]:
-    """Pairs of name and code: ours first, then as Babel has them in our norms and English."""
-    if kind == "country":
-        yield from ((country.name, code.lower()) for code, country in COUNTRIES.items())
-    else:
+    """Pairs of name and code: our norms first, then as Babel has them in our norms and English."""
+    if kind == "language":
         yield from ((language.name, code) for code, language in LANGUAGES.items())
     for locale in _locales():
         table = locale.territories if kind == "country" else locale.languages

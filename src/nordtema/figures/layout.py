@@ -87,14 +87,19 @@ class Page:
 
     def groups(
         self, groups: Sequence[Mark | Country], left: float, y: float, room: float = WIDTH
-    ) -> None:
+    ) -> float:
         """The key: marker, colour and name of each group, in as many lines as they need.
 
         Parameters
         ----------
         left, y : inches to the first marker, and to the middle of the first line
         room : inches of a line
+
+        Returns
+        -------
+        Inches to where more can be written in the last line
         """
+        at = left
         for line in _key_lines(groups, room):
             at = left
             for group in line:
@@ -104,6 +109,7 @@ class Page:
                 self.write(at + 0.17, y, _key_name(group, room))
                 at += _key_width(group, room)
             y += _KEY_LINE
+        return at
 
 
 def key_height(groups: Iterable[Mark | Country], room: float) -> float:

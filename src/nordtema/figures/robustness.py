@@ -51,9 +51,9 @@ def designed_and_found(table: pd.DataFrame, labels: dict[str, str] | None = None
     names = {theme: plain((labels or {}).get(theme, theme)) for theme in order}
     height, top = 0.2 + 0.12 * len(countries), 0.68 if len(order) > _MANY_ROWS else 0.45
     page = Page(top + height * len(order) + 0.4)
-    page.groups(countries, 0.08, 0.18)
-    page.sheet.vlines(3.6, 0.09, 0.27, color=INK, linewidth=2)
-    page.write(3.72, 0.18, "designed")
+    left = max(3.6, page.groups(countries, 0.08, 0.18))
+    page.sheet.vlines(left, 0.09, 0.27, color=INK, linewidth=2)
+    page.write(left + 0.12, 0.18, "designed")
     axes = rows(page, [names[t] for t in order], top, 2.4, WIDTH - 2.4 - 0.25, height)
     row_of = {theme: row for row, theme in enumerate(order)}
     for number, country in enumerate(countries):

@@ -22,7 +22,7 @@ from matplotlib.style import context
 from matplotlib.typing import ColorType
 from PIL import Image
 
-from ..languages import COUNTRIES, Country
+from ..languages import COUNTRIES, Country, luminance
 
 WIDTH = 6.5  # inches; at 390 px wide the smallest letters are still about 8 px high
 INK = "#222222"
@@ -147,7 +147,4 @@ def tint(colour: str, share: float) -> tuple[float, float, float]:
 
 def ink_on(colour: ColorType) -> str:
     """Black or white, whichever is read better on a colour."""
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-             for c in to_rgb(colour)]  # fmt: skip
-    luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-    return INK if luminance > 0.22 else "white"
+    return INK if luminance(to_rgb(colour)) > 0.22 else "white"

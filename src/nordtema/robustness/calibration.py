@@ -40,8 +40,9 @@ def calibrate_study(
 ) -> pd.DataFrame:
     """Calibration of the tests of a study, as `calibrate` gives it.
 
-    Without a row where the study asks for none, or has more documents than it tries the tests on:
-    a model is fitted for each permutation, which takes minutes where there are thousands of texts.
+    Without a row where the study asks for none, where all documents are from one country, so that
+    there is nothing to permute, or where there are more than it tries the tests on: a model is
+    fitted for each permutation, which takes minutes where there are thousands of texts.
 
     Parameters
     ----------
@@ -55,7 +56,8 @@ def calibrate_study(
     """
     rules, robustness = study.comparison, study.robustness
     many = len(document_topics) > robustness.calibration_documents
-    if many or not robustness.calibration_studies:
+    alone = document_topics["country"].nunique() < 2
+    if many or alone or not robustness.calibration_studies:
         return pd.DataFrame(columns=COLUMNS)
     return calibrate(
         model,

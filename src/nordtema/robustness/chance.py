@@ -106,11 +106,11 @@ def standard_models(
     DataFrame with model, topics, texts, of_texts (see `StandardFits`), counterparts, similarity
     (mean over the themes), chance, chance_highest (mean and highest of the draws),
     chance_counterparts (mean), others (similarity to the other standard models' topics), compared
-    (themes with a counterpart
-    and a difference between countries), same_sign (of these)
+    (themes with a counterpart and a difference between countries), same_sign (of these)
     """
     directions = themes.groupby("model")["direction"]
-    same, compared = directions.apply(lambda d: int((d == "same").sum())), directions.count()
+    same = directions.apply(lambda told: int((told == "same").sum()))
+    compared = same + directions.apply(lambda told: int((told == "opposite").sum()))
     rows = []
     for one in besides:
         name, chance = one.standard.model.name, one.chance.mean(axis=1)

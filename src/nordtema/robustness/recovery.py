@@ -19,7 +19,7 @@ def read_design(path: Path) -> pd.DataFrame | None:
 
     Parameters
     ----------
-    path : a table with theme and a column for each country
+    path : a table with theme and a column for each country for which shares were designed
 
     Returns
     -------
@@ -27,12 +27,13 @@ def read_design(path: Path) -> pd.DataFrame | None:
     """
     table = read_own_table(path, ())
     table = table.rename(columns={code.casefold(): code for code in COUNTRIES})
-    if not {"theme", *COUNTRIES} <= set(table.columns):
+    designed = [code for code in COUNTRIES if code in table.columns]
+    if "theme" not in table.columns or not designed:
         return None
-    shares = table[list(COUNTRIES)].apply(pd.to_numeric, errors="coerce")
+    shares = table[designed].apply(pd.to_numeric, errors="coerce")
     if shares.isna().any(axis=None) or table["theme"].duplicated().any():
         return None
-    return table.assign(**{code: shares[code] for code in COUNTRIES})
+    return table.assign(**{code: shares[code] for code in designed})
 
 
 def theme_topics(themes: np.ndarray, shares: np.ndarray) -> dict[str, int]:
@@ -112,8 +113,10 @@ def designed_contrasts(
         pd.DataFrame({"theme": list(topic_of), "topic": np.array(list(topic_of.values())) + 1}),
         on="topic",
     )
-    share = {code: dict(zip(design["theme"], design[code], strict=True)) for code in COUNTRIES}
-    planted = planted[planted["theme"].isin(design["theme"])]
+    share = {code: dict(zip(design["theme"], design[code], strict=True))
+             for code in COUNTRIES if code in design}  # fmt: skip
+    both = planted["country_a"].isin(share) & planted["country_b"].isin(share)
+    planted = planted[planted["theme"].isin(design["theme"]) & both].copy()
     pairs = zip(planted["theme"], planted["country_a"], planted["country_b"], strict=True)
     planted["designed"] = [share[a][theme] - share[b][theme] for theme, a, b in pairs]
     columns = ["theme", "topic", "country_a", "country_b", "designed", "difference", "low", "high",

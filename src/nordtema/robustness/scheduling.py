@@ -26,6 +26,7 @@ from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from ..formats import count, count_or_none
+from ..languages import declare_countries, declared_countries
 from ..schemas import Schema, schema_of
 from ..study import Compute, StudyError
 from ..system import memory_line
@@ -114,7 +115,7 @@ def _computed(
             processes, batch_size=1, max_nbytes=None, return_as="generator_unordered"
         )  # each as it is done; whole arrays, since shared ones could not be written to
         yield from parallel(
-            delayed(_numbered)(number, task, counts, question, parent)
+            delayed(_numbered)(number, task, counts, question, parent, declared_countries())
             for number, task, counts in given
         )
 
@@ -141,10 +142,16 @@ def _ended() -> tuple[type[Exception], ...]:
 
 
 def _numbered(
-    number: int, task: Task, counts: ConceptCounts, question: Question, parent: int
+    number: int,
+    task: Task,
+    counts: ConceptCounts,
+    question: Question,
+    parent: int,
+    countries: dict[str, dict],
 ) -> tuple[int, pd.DataFrame]:
     """Runs in a process of its own."""
     _end_with(parent)
+    declare_countries(countries)
     threadpool_limits(1)  # for good: the threads of a Dask worker must not undo it for each other
     return number, analyse(task, counts, question)
 
@@ -231,7 +238,8 @@ def _of_counts(counts: ConceptCounts) -> str:
 
 def _of_question(question: Question) -> str:
     reference = question.reference
-    rest = (question.rules, question.pairs, question.formation, question.seed)
+    rest = (question.rules, question.pairs, question.formation, question.seed,
+            declared_countries())  # fmt: skip
     return _digest(
         " ".join(reference.concepts), reference.topics, _of_frame(question.documents), repr(rest)
     )

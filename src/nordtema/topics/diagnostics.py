@@ -140,11 +140,11 @@ def diagnose(
 
     A topic is flagged, in words, as *furniture* where it is a background topic, nearly the mean of
     all texts (AlSumait, Barbará, Gentle & Domeniconi 2009, "Topic significance ranking"), as of
-    *one country* or *one norm* where four fifths of it fall on one, as *unstable* where refits find
-    other weights or give the documents other shares, as *incoherent in one language* where its
-    leading concepts avoid each other there, as *hardly used* where it has a tenth of its fair
-    share, as one that *repeats* another where the two have nearly the same weights (both: signs
-    that K is too large).
+    *one country* or *one norm* where four fifths of it fall on one of several, as *unstable* where
+    refits find other weights or give the documents other shares, as *incoherent in one language*
+    where its leading concepts avoid each other there, as *hardly used* where it has a tenth of its
+    fair share, as one that *repeats* another where the two have nearly the same weights (both:
+    signs that K is too large).
 
     Parameters
     ----------
@@ -176,13 +176,21 @@ def diagnose(
     table["language_entropy"] = language_entropy(shares, languages)
     returned = stability.drop(columns="stability")
     facts = table.assign(
-        norm=_norm_shares(shares, languages).max(axis=0),
+        leaning=_largest_part(table[list(COUNTRIES)].dropna(axis=1).to_numpy().T),
+        norm=_largest_part(_norm_shares(shares, languages)),
         background=cosine(model.topics, model.rates[None])[:, 0],
         fair=1 / model.k,
         repeats=_repeated(model.topics),
     ).join(returned)
     table["flag"] = [_flag(row) for row in facts.to_dict("records")]
     return table.join(returned)
+
+
+def _largest_part(shares: np.ndarray) -> np.ndarray:
+    """Of each topic the largest part that falls on one of several; 0 where there is one alone."""
+    if len(shares) < 2:
+        return np.zeros(shares.shape[1])
+    return shares.max(axis=0) / np.maximum(shares.sum(axis=0), 1e-12)
 
 
 def _repeated(topics: np.ndarray) -> np.ndarray:
@@ -193,8 +201,7 @@ def _repeated(topics: np.ndarray) -> np.ndarray:
 
 def _flag(row: Mapping[Hashable, float]) -> str:
     """What a reader should beware of, in words; empty where nothing stands out."""
-    countries = np.array([row[code] for code in COUNTRIES])
-    one_country = np.nanmax(countries) > ONE_LANGUAGE * max(np.nansum(countries), 1e-12)
+    one_country = bool(row["leaning"] > ONE_LANGUAGE)
     coherence = [row[f"npmi_{code}"] for code in LANGUAGES]
     flags = {
         "furniture": row["background"] >= BACKGROUND,

@@ -284,7 +284,7 @@ def _reasons(
     common = documents > rules.maximum_document_share * len(units)
     if ((reasons == "") & ~common).sum() >= LEAST_CONCEPTS:
         refuse(common, "too common")
-    if rules.maximum_country_share < 1:
+    if rules.maximum_country_share < 1 and len(countries) > 1:
         share = _country_shares(matrix, units, countries).max(axis=0)
         refuse(share > rules.maximum_country_share, "leans on one country")
     return reasons

@@ -86,7 +86,7 @@ def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:
         rows += [
             {"theme": row["theme"], "topic": topic, "country": code, "designed": row[code],
              **part.loc[code, ["mean", "low", "high"]]}
-            for code in COUNTRIES if code in part.index
+            for code in COUNTRIES if code in part.index and code in row
         ]  # fmt: skip
     comparison = workspace.write_table("planted", pd.DataFrame(rows))
     pairs = designed_contrasts(design, topic_of, tables.contrasts)

@@ -94,6 +94,8 @@ def _parameters(stage: Stage, study: Study) -> dict[str, dict[str, object]]:
     own = {stage.section: getattr(study, stage.section).model_dump(mode="json")}
     for section, key in (name.split(".") for name in stage.further):
         own.setdefault(section, {})[key] = getattr(getattr(study, section), key)
+    declared = study.value("corpus.countries")
+    own.setdefault("corpus", {})["countries"] = list(declared.items())  # in their order
     return own
 
 
@@ -204,7 +206,7 @@ def corpus_state(corpus: Path, results: Path, hashes: Hashes) -> dict[str, Any]:
     code = hash_of_files(modules_behind("", ("corpus.sources",)))
     state = [*hashes.state(str(corpus)), code] if corpus.is_file() else []
     known = read_json(results / "data" / "inputs" / "texts.json", {})
-    if state and "authors" in known and known["texts"].get("NO") == [state]:
+    if state and "authors" in known and _is_known(known, state):
         return known
     from ..corpus.sources import read_corpus  # nothing to do must take no time
 
@@ -218,6 +220,12 @@ def corpus_state(corpus: Path, results: Path, hashes: Hashes) -> dict[str, Any]:
         "authors": hash_of("\n".join(sorted(set(index["author"]))).encode()),
         "inventory": hash_of(read.inventory.to_csv(index=False).encode()),
     }
+
+
+def _is_known(known: dict[str, Any], state: list[object]) -> bool:
+    """Whether one file is as it was, and read for the countries of this study."""
+    texts = known["texts"]
+    return set(texts) == set(COUNTRIES) and all(states == [state] for states in texts.values())
 
 
 def _texts_of(rows: pd.DataFrame, hashes: Hashes) -> list[list[object]]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import joblib
 
+from ..languages import COUNTRIES
 from ..tables import write_atomically
 from .dependencies import modules_behind, packages_behind, versions
 from .inputs import hash_of_files
@@ -46,7 +47,8 @@ def remember(folder: Path, function: Callable[..., Result], *arguments: object) 
 def _key(function: Callable[..., object], arguments: tuple[object, ...]) -> str:
     files = modules_behind("", (function.__module__.removeprefix("nordtema."),))
     told = [_content(one) for one in arguments if not callable(one)]
-    return joblib.hash([hash_of_files(files), versions(packages_behind("", files)), told])
+    behind = [hash_of_files(files), versions(packages_behind("", files))]
+    return joblib.hash([*behind, list(COUNTRIES.items()), told])
 
 
 def _content(argument: object) -> object:

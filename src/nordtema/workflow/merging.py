@@ -1,4 +1,4 @@
-"""The step between the countries and the vocabulary: join what the three corpus stages made."""
+"""The step between the countries and the vocabulary: join what their corpus stages made."""
 
 import pandas as pd
 

@@ -13,11 +13,10 @@ from papermill.exceptions import PapermillExecutionError
 
 from ..study import Study
 from ..system import memory_line
-from ..tables import read_json
 from .kernel import KERNEL, ReportingEngine, kill_kernels, short_folder
 from .parameters import explain_parameters, parameters_of
 from .progress import Follower
-from .stages import PLAN, Stage, StageFailed
+from .stages import Stage, StageFailed, read_plan
 from .workspace import PROGRESS_FILE, REFUSED_FILE
 
 ENGINE = "nordtema"
@@ -43,7 +42,7 @@ def execute_notebook(stage: Stage, root: Path, results: Path, work: Path) -> Non
     source = root / "notebooks" / f"{stage.notebook}.ipynb"
     output = work / "notebooks" / f"{stage.name}.ipynb"
     output.parent.mkdir(parents=True)
-    study = Study.model_validate(read_json(results / PLAN)["parameters"])
+    study = Study.model_validate(read_plan(results)["parameters"])
     explain_parameters(stage)
     papermill_engines.register(ENGINE, ReportingEngine)
     with tempfile.TemporaryDirectory(

@@ -7,7 +7,8 @@ from typing import Any
 
 from papermill.translators import PythonTranslator, papermill_translators
 
-from ..study import Study, meanings
+from ..languages import COUNTRIES
+from ..study import MODELS, Study, meanings
 from .stages import Stage
 
 PATHS = {
@@ -18,7 +19,6 @@ PATHS = {
     "parallel",
     "codes",
 }  # shown by name alone: results hold no paths
-_OF_STAGES = {"country": "NO, DK or SE: the country whose texts are read", "model": "lda or nmf"}
 
 
 def parameters_of(stage: Stage, study: Study) -> dict[str, object]:
@@ -32,7 +32,8 @@ def parameters_of(stage: Stage, study: Study) -> dict[str, object]:
 def explain_parameters(stage: Stage) -> None:
     """Let papermill write behind each parameter what it means; our cells hold no defaults."""
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    told = {**_OF_STAGES, **meanings(stage.section)}
+    told = {"country": "the country whose texts are read: " + " or ".join(COUNTRIES),
+            "model": " or ".join(MODELS), **meanings(stage.section)}  # fmt: skip
     explained = type("Explained", (_Explained,), {"meanings": told})
     papermill_translators.register("python", explained)
 

@@ -46,6 +46,7 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
     StudyError
         In one line, what is wrong and what mends it.
     """
+    study.declare()
     data = results / "data"
     hashes = Hashes(data / "inputs" / "hashes.json")
     sources = find_sources(study, root)
@@ -115,7 +116,7 @@ def foreseen(results: Path, study: Study) -> list[str]:
     present = [COUNTRIES[code].name for code in COUNTRIES if documents[code]]
     if len(present) < 2:
         found.append(
-            f"corpus: texts from one country only ({present[0]}): topics are fitted, and nothing "
+            f"corpus: texts from one country only ({present[0]}): themes are told, and nothing "
             "can be compared"
         )
     total = sum(documents.values())

@@ -12,7 +12,7 @@ from ..study import Study, StudyError
 from ..tables import read_json, write_atomically, write_json, write_text
 from .folder import PUBLISHED, is_ours
 from .records import failures, finished, read_record, sha256
-from .stages import PLAN, REVIEW, input_file, planned, stage_folder
+from .stages import REVIEW, input_file, planned, read_plan, stage_folder
 
 _CAPTIONS = "captions.json"
 _CODEBOOK = "tables/README.md"
@@ -136,7 +136,7 @@ def _publish_data(results: Path) -> None:
 
 def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
     """Versions, parameters, hashes of inputs and outputs; no date, no path of a machine."""
-    plan = read_json(results / PLAN)
+    plan = read_plan(results)
     study = Study.model_validate(plan["parameters"])
     parameters = study.model_dump(mode="json", exclude={"compute"})  # that of this machine
     parameters["corpus"]["path"] = Path(parameters["corpus"]["path"]).name

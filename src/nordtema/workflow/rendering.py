@@ -6,9 +6,8 @@ import nbformat
 
 from ..report.pages import Page, failure, incomplete, write_pages
 from ..study import Study, StudyError
-from ..tables import read_json
 from .records import failures, is_done
-from .stages import PLAN, Stage, planned, stage_folder
+from .stages import Stage, planned, read_plan, stage_folder
 from .titles import first_failures, page_name, page_title
 
 
@@ -43,7 +42,7 @@ def render_incomplete(results: Path, folder: Path) -> list[Path]:
     for stage in _in_reading_order(results):
         path = _executed(results, stage, None)
         if stage.name == "report":
-            about = Study.model_validate(read_json(results / PLAN)["parameters"]).about
+            about = Study.model_validate(read_plan(results)["parameters"]).about
             pages.append(_page(stage, incomplete(about, first_failures(failed))))
         elif path is not None:
             pages.append(_page(stage, nbformat.read(path, as_version=4)))

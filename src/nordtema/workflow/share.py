@@ -21,7 +21,7 @@ from ..study import Study, StudyError
 from ..tables import read_frame, read_json, read_table, write_atomically
 from .folder import is_ours
 from .publish import is_published
-from .stages import PLAN, stage_folder
+from .stages import read_plan, stage_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ def review(results: Path) -> list[str]:
         If the folder is none of ours, or what stands there is not what was published.
     """
     names = shared_files(results)
-    rules = Study.model_validate(read_json(results / PLAN)["parameters"]).report
+    rules = Study.model_validate(read_plan(results)["parameters"]).report
     size = sum((results / name).stat().st_size for name in names)
     door = stage_folder(results, "2_vocabulary") / "data" / "door.parquet"
     return [

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from ..languages import COUNTRIES
+from ..languages import COUNTRIES, declare_countries
 from ..study import MODELS, StudyError
 from ..tables import read_json
 
@@ -49,10 +50,15 @@ class Stage:
 
 
 def stages(
-    countries: Iterable[str] = tuple(COUNTRIES), models: Iterable[str] = MODELS
+    countries: Iterable[str] | None = None, models: Iterable[str] = MODELS
 ) -> tuple[Stage, ...]:
-    """All stages in an order in which they can be run; the report is the last."""
-    models = tuple(models)
+    """All stages in an order in which they can be run; the report is the last.
+
+    Parameters
+    ----------
+    countries : codes; None: all of the study at hand
+    """
+    countries, models = tuple(COUNTRIES if countries is None else countries), tuple(models)
     return (
         *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}, ("names",),
                 further=("report.ids", "report.name_floor")) for c in countries),
@@ -72,10 +78,22 @@ def stages(
     )  # fmt: skip
 
 
+def read_plan(results: Path) -> dict[str, Any]:
+    """The plan of a results folder, {} where there is none.
+
+    Whoever reads it knows from then on the countries that its study declares.
+    """
+    plan = read_json(results / PLAN, {})
+    if plan:
+        declared = plan["parameters"]["corpus"].get("countries", {})
+        declare_countries({code: declared[code] for code in plan["countries"] if code in declared})
+    return plan
+
+
 def planned(results: Path) -> tuple[Stage, ...]:
     """The stages of the study that is planned in a results folder."""
-    plan = read_json(results / PLAN, {})
-    return stages(plan.get("countries", COUNTRIES), plan.get("models", MODELS))
+    plan = read_plan(results)
+    return stages(plan.get("countries"), plan.get("models", MODELS))
 
 
 def stage_named(name: str, among: Iterable[Stage] | None = None) -> Stage:

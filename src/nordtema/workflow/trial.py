@@ -31,7 +31,7 @@ from .records import (
     stale_stages,
     write_record,
 )
-from .stages import PLAN, Stage, failed_file, planned, stage_folder, stage_named
+from .stages import PLAN, Stage, failed_file, planned, read_plan, stage_folder, stage_named
 from .walk import walk
 from .workspace import REMEMBERED
 
@@ -85,8 +85,8 @@ class Trial:
     @property
     def published(self) -> Study:
         """The parameters of the results of the study; before there are any, those of its file."""
-        plan = read_json(self.results / PLAN)
-        if plan is None:
+        plan = read_plan(self.results)
+        if not plan:
             return read_study(self.study_file, corpus=self.facts["corpus"])
         return Study.model_validate(plan["parameters"])
 

@@ -16,10 +16,9 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ..tables import read_json
 from .progress import is_alive, say
 from .records import RECORD, failures, forget
-from .stages import PLAN, Stage, stage_folder
+from .stages import Stage, read_plan, stage_folder
 
 _NOT_OURS = re.compile(
     rb"\S*make(\[\d+\])?: (\*\*\* (\[|Waiting|Deleting)|\[.* \(ignored\))"  # of failed rules
@@ -83,7 +82,7 @@ def goal(root: Path, results: Path, stale: Sequence[Stage], last: str = "report"
     """What make is asked: the Makefile's graph, in the folder where stages keep their things."""
     build = stage_folder(results, "")
     build.mkdir(parents=True, exist_ok=True)
-    plan = read_json(results / PLAN)
+    plan = read_plan(results)
     return [
         "--no-print-directory", "--silent", "-C", str(build), "-f", str(root / "Makefile"),
         f"{last}/{RECORD}", f"STALE={' '.join(stage.name for stage in stale)}",

@@ -22,7 +22,7 @@ from ..study import Study, StudyError
 from ..system import is_of_system, said_of_system
 from ..tables import read_frame, read_json, read_table, write_frame, write_json, write_table
 from .records import finished
-from .stages import PLAN, stage_folder, stage_named
+from .stages import read_plan, stage_folder, stage_named
 
 if TYPE_CHECKING:  # matplotlib takes a while, and only those who draw need it
     import pandas as pd
@@ -57,8 +57,8 @@ class Workspace:
 
     @cached_property
     def _planned(self) -> dict:
-        plan = read_json(self.results / PLAN)
-        if plan is None:
+        plan = read_plan(self.results)
+        if not plan:
             raise StudyError(f"{self.results}: nothing has been run here yet; run `make all` first")
         return plan
 
@@ -216,6 +216,7 @@ def open_workspace(notebook: str, names: Mapping[str, Any]) -> Workspace:
     results, own = os.environ.get("NORDTEMA_RESULTS"), os.environ.get("NORDTEMA_OWN")
     if results and own:
         _tell_refusals(Path(own), os.environ["NORDTEMA_STAGE"])
+        read_plan(Path(results))  # this process must know the countries that the study declares
         return Workspace(Path(results), os.environ["NORDTEMA_STAGE"], Path(own), names)
     from . import trial  # a run has no need of it
 
@@ -223,6 +224,7 @@ def open_workspace(notebook: str, names: Mapping[str, Any]) -> Workspace:
     here = trial.here()
     stage, own_folder = here.open(notebook, names)
     print(here.said())
+    read_plan(here.folder)  # that of the published study may have been read since
     return Workspace(here.folder, stage.name, own_folder, names)
 
 

@@ -106,9 +106,8 @@ def _tell_no_country(walk: Walk, files: list[Path], name: str) -> None:
         for file in files:
             walk.inventory.add(walk.name(file), LEFT_OUT, names.NO_COUNTRY)
     else:
-        raise StudyError(
-            f"{name}/: no country of that name; name the folder for one of {names.KNOWN_COUNTRIES}"
-        )
+        why = names.undeclared(name) or "no country of that name"
+        raise StudyError(f"{name}/: {why}; name the folder for one of {names.known_countries()}")
 
 
 def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:

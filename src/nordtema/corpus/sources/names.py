@@ -1,18 +1,25 @@
 """Countries and languages that a corpus names → codes, or one line that says what is wrong."""
 
-import functools
 from collections.abc import Sequence
 
 from ...languages import COUNTRIES
 from ...study import StudyError
-from ..missing import is_missing
+from ..missing import folded, is_missing
 from ..resolve import UnknownName, resolve_country, resolve_language
 
 NO_COUNTRY = "its country is not named"
-KNOWN_COUNTRIES = ", ".join(f"{c.code} ({c.name})" for c in COUNTRIES.values())
 
 
-@functools.lru_cache(maxsize=4096)
+def known_countries() -> str:
+    """The countries of the study, for messages.
+
+    Returns
+    -------
+    Codes, each with its name
+    """
+    return ", ".join(f"{c.code} ({c.name})" for c in COUNTRIES.values())
+
+
 def country_of(value: str) -> str:
     """Code of the country of the study that a name stands for, or "".
 
@@ -26,9 +33,31 @@ def country_of(value: str) -> str:
     """
     try:
         code = resolve_country(value)
+    except UnknownName:  # a study may call its countries as it likes
+        named = {folded(country.name): code for code, country in COUNTRIES.items()}
+        return named.get(folded(value), "")
+    return code if code in COUNTRIES else ""
+
+
+def undeclared(value: str) -> str:
+    """What to do about a country that is none of the study's; "" where a name is of no country.
+
+    Parameters
+    ----------
+    value : a cell as written, or the name of a folder
+
+    Returns
+    -------
+    The code, and the parameter that declares it
+    """
+    try:
+        code = resolve_country(value)
     except UnknownName:
         return ""
-    return code if code in COUNTRIES else ""
+    return code and (
+        f"{code} is no country of this study; declare it with corpus.countries={{{code}: "
+        "{languages: [sv]}} (the norms of its texts)"
+    )
 
 
 def is_country(value: str) -> bool:
@@ -73,13 +102,13 @@ def countries(values: Sequence[str], rows: Sequence[int], where: str) -> list[st
 
 def _why_no_country(value: str) -> str:
     try:
-        code = resolve_country(value)
+        resolve_country(value)
     except UnknownName as unknown:
         near = f" (nearest is {unknown.nearest!r})" if unknown.nearest else ""
-        return f"unknown{near}; write one of {KNOWN_COUNTRIES}"
-    if not code:
-        return f"no row names a country; write one of {KNOWN_COUNTRIES}"
-    return f"{code} is no country of this study; write one of {KNOWN_COUNTRIES}, or take it out"
+        return f"unknown{near}; write one of {known_countries()}"
+    if told := undeclared(value):
+        return f"{told}, write one of {known_countries()}, or take it out"
+    return f"no row names a country; write one of {known_countries()}"
 
 
 def languages(values: Sequence[str], rows: Sequence[int], where: str) -> list[str]:

@@ -129,7 +129,7 @@ def flagged_sentences(documents: pd.DataFrame) -> list[str]:
 
 
 def missing_countries(documents: pd.DataFrame) -> str:
-    """A warning where a country has no text; empty where all three have.
+    """A warning where a country has no text; empty where each has some.
 
     Parameters
     ----------
@@ -139,6 +139,11 @@ def missing_countries(documents: pd.DataFrame) -> str:
     absent = [c.name for code, c in COUNTRIES.items() if not (kept["country"] == code).any()]
     if not absent:
         return ""
+    if len(absent) == len(COUNTRIES) - 1:
+        return (
+            f"All texts are from {country_name(kept['country'].iloc[0])}: this study tells their "
+            "themes, and there is no other country to compare them with."
+        )
     return f"No texts from {listed(absent)}: this study compares the other countries only."
 
 

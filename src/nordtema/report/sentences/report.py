@@ -111,7 +111,9 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
 
 
 def main_findings(tables: Tables) -> list[str]:
-    """The clear differences, the largest first; else that there are none."""
+    """The clear differences, the largest first; else that there are none, or nothing to compare."""
+    if tables.contrasts.empty:
+        return [corpus.missing_countries(tables.documents) or "No differences were measured."]
     by_verdict = comparison.findings(tables.contrasts, tables.prevalence, tables.names)
     clear = by_verdict.get(comparison.CLEAR)
     if not clear:

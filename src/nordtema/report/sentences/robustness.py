@@ -150,6 +150,8 @@ def scope_sentence(table: pd.DataFrame) -> str:
     ----------
     table : as `multiverse`
     """
+    if table.empty:
+        return "There are no differences of countries that other choices could change."
     analyses = table.drop_duplicates("analysis")
     parts = []
     for choice in CHOICES:
@@ -233,8 +235,8 @@ def calibration_sentence(table: pd.DataFrame) -> str:
     if table.empty:
         return (
             "How often the tests find a difference where there is none was not tried on these "
-            "texts: robustness.calibration_studies is 0, or there are more texts than "
-            "robustness.calibration_documents."
+            "texts: robustness.calibration_studies is 0, all texts are from one country, or there "
+            "are more than robustness.calibration_documents."
         )
     parts = {name: rows.set_index("test") for name, rows in table.groupby("model", sort=True)}
     said = [_rejected(name, tried) for name, tried in parts.items() if tried["refits"].iloc[0]]

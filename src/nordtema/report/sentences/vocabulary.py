@@ -31,6 +31,8 @@ def linked_sentences(links: pd.DataFrame) -> list[str]:
     share = links["frequency"].where(linked, 0).groupby(links["language"]).sum() / total
     parts = [f"{percent(share[c])} in {language_name(c)}" for c in LANGUAGES if c in share.index]
     waiting = links[links["status"] == "review"]
+    if len(share) == 1:
+        return [f"All texts are in {language_name(share.index[0])}: there is nothing to link."]
     sentences = [
         f"Of the running content words, these shares belong to a linked concept: {listed(parts)}."
     ]
