@@ -15,6 +15,7 @@ from ..vocabulary.counts import ConceptCounts
 from .bootstrap import difference_interval, resamples
 from .contrasts import contrast_table, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
+from .control_origin import machine_rows
 from .prevalence import Sample, bootstrap_means, mean_shares, prevalence_table
 from .uncertainty import mean_uncertainty, uncertainty_table, with_model
 
@@ -167,19 +168,22 @@ def control_table(
 
     Returns
     -------
-    DataFrame with control (none | own | ours), paragraphs, themes, checked (themes of which it
+    DataFrame with control (none | own | ours), paragraphs, human and machine (of these: by whom
+    they were translated), themes, checked (themes of which it
     knows enough), largest_effect (of language on a share, over themes and pairs; missing where
     nothing was measured)
     """
-    kind, paragraphs = "none", 0
+    kind, paragraphs, machine = "none", 0, 0
     if source is not None:
         beside = corpus if corpus.is_dir() else corpus.parent
         kind = "own" if rules.parallel or source.parent == beside else "ours"
-        paragraphs = len(read_parallel(source))
+        texts = read_parallel(source)
+        paragraphs, machine = len(texts), machine_rows(texts)
     checked = next((int(effect.checked.sum()) for effect in effects.values()), 0)
     return pd.DataFrame(
-        {"control": [kind], "paragraphs": paragraphs, "themes": contrasts["topic"].nunique(),
-         "checked": checked, "largest_effect": contrasts["language_effect"].abs().max()}
+        {"control": [kind], "paragraphs": paragraphs, "human": paragraphs - machine,
+         "machine": machine, "themes": contrasts["topic"].nunique(), "checked": checked,
+         "largest_effect": contrasts["language_effect"].abs().max()}
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from ...comparison.run import PARAGRAPHS
 from ...comparison.verdicts import Verdict
 from ...formats import (
     count,
+    count_or_none,
     country_name,
     in_points,
     interval,
@@ -189,6 +190,12 @@ def control_sentence(control: pd.DataFrame) -> str:
         told += f"It knows at least half of the words of all {themes} themes."
     if row["checked"]:
         told += f" The largest language effect is {points(row['largest_effect'])}."
+    if row["machine"]:
+        told += (
+            f" Of its paragraphs {count_or_none(row['machine'], 'is a draft', 'are drafts')} of a "
+            "program of translation that nobody has corrected; what the program makes of words "
+            "counts as language there."
+        )
     return told
 
 
