@@ -76,10 +76,33 @@ def test_a_control_that_knows_the_themes_says_how_large_effects_are(tmp_path):
     _, path, *_ = control_files(tmp_path, "fisk")
     table, sentence = covered([True, True], path, tmp_path)
     assert table.to_dict("records") == [
-        {"control": "own", "paragraphs": 4, "themes": 2, "checked": 2, "largest_effect": 0.034}
+        {
+            "control": "own",
+            "paragraphs": 4,
+            "human": 4,
+            "machine": 0,
+            "themes": 2,
+            "checked": 2,
+            "largest_effect": 0.034,
+        }
     ]
     assert "(yours; 4 paragraphs)" in sentence and "all 2 themes" in sentence
     assert "3.4 points" in sentence and "parallel.csv" not in sentence
+    assert "program" not in sentence
+
+
+@pytest.mark.parametrize(("drafts", "told"), [(1, "1 is a draft"), (3, "3 are drafts")])
+def test_rows_that_a_program_wrote_are_counted_apart_and_told(tmp_path, drafts, told):
+    _, path, *_ = control_files(tmp_path, "fisk")
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    origins = [",machine" if row < drafts else ",human" for row in range(len(rows))]
+    lines = [head + ",origin_sv", *map("".join, zip(rows, origins, strict=True))]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table, sentence = covered([True, True], path, tmp_path)
+    assert table[["paragraphs", "human", "machine"]].to_numpy().tolist() == [
+        [4, 4 - drafts, drafts]
+    ]
+    assert f"Of its paragraphs {told} of a program of translation" in sentence
 
 
 def test_the_control_beside_a_file_of_texts_or_named_by_the_study_is_the_researchers(tmp_path):

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from ..languages import LANGUAGES
+from ..languages import COUNTRIES, LANGUAGES
 from ..topics.model import TopicModel, shares_of
 from .control import count_texts
 from .control_origin import EMPTY, HUMAN, ORIGINS
@@ -107,8 +107,16 @@ def _balanced(pool: pd.DataFrame, number: int) -> list[Hashable]:
     taken: Counter[object] = Counter()
     used: Counter[tuple[str, str]] = Counter()
     chosen: list[Hashable] = []
+    order = {code: number for number, code in enumerate(COUNTRIES)}
+
+    def turn(cell: tuple[int, str]) -> tuple[int, ...]:
+        """Where all else is equal, themes begin with different countries."""
+        topic, country = cell
+        shift = (order[country] - topic) % len(order)
+        return (taken[cell], taken[topic], taken[country], shift, topic)
+
     while waiting and len(chosen) < number:
-        cell = min(waiting, key=lambda one: (taken[one], taken[one[0]], taken[one[1]], one))
+        cell = min(waiting, key=turn)
         row = waiting[cell].pop(0)
         if not waiting[cell]:
             del waiting[cell]

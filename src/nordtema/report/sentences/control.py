@@ -7,6 +7,8 @@ from ...comparison.control_sample import MOST_OF_ONE, WORDS
 from ...formats import count, country_name, language_name, listed, points
 from ...languages import LANGUAGES
 
+_SHOWN = 6  # themes without a paragraph from some country
+
 
 def sample_sentences(cells: pd.DataFrame, wanted: int) -> list[str]:
     """How many paragraphs were drawn, how evenly, and what is missing.
@@ -29,9 +31,12 @@ def sample_sentences(cells: pd.DataFrame, wanted: int) -> list[str]:
             f"{wanted} were asked for; there are no more of {WORDS[0]} to {WORDS[1]} words, at "
             f"most {MOST_OF_ONE} of one text and one writer."
         )
-    for theme, part in cells[cells["paragraphs"] == 0].groupby("theme", sort=False):
-        named = listed(map(country_name, part["country"]))
-        told.append(f"Theme {theme}: no paragraph from {named}.")
+    lacking = cells[cells["paragraphs"] == 0]
+    if len(lacking):
+        pairs = zip(lacking["theme"], map(country_name, lacking["country"]), strict=True)
+        names = [f"{theme} ({country})" for theme, country in pairs]
+        shown = [*names[:_SHOWN], *["others"] * (len(names) > _SHOWN)]
+        told.append(f"{len(lacking)} of {len(cells)} have none: {listed(shown)}.")
     return told
 
 
