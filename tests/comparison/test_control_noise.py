@@ -26,7 +26,7 @@ def noise(*texts: tuple[str, str], pair=("nb", "da")) -> pd.DataFrame:
 
 def test_what_comes_back_as_it_was_has_not_moved():
     table = noise(("fisk hage", "fisk hage"), ("fisk", "en fisk"))
-    assert table.to_dict("records") == [
+    assert table.drop(columns="topic").to_dict("records") == [
         {"language": "nb", "other": "da", "paragraphs": 2,
          "movement": pytest.approx(0, abs=1e-6), "shift": pytest.approx(0, abs=1e-6)}
     ]  # fmt: skip
@@ -60,3 +60,14 @@ def test_each_two_norms_have_a_row_and_nothing_is_measured_of_nothing():
     pairs = list(zip(table["language"], table["other"], strict=True))
     assert pairs == [("nb", "da"), ("da", "nb"), ("nb", "sv")]
     assert noise_table(parts[0].iloc[:0], MODEL, CONCEPT_OF).empty
+
+
+def test_the_theme_that_has_moved_most_is_named():
+    """A third theme takes what two others lose."""
+    words = ["fisk", "film", "park"]
+    model = Nmf(np.array(words), np.eye(3), np.array([]), np.full(3, 1 / 3))
+    known = {("nb", word): n for n, word in enumerate(words)}
+    pair = {"text": ["fisk film film park"], "back": ["park park park park"]}
+    named = noise_table(pd.DataFrame({"language": "nb", "other": "sv", **pair}), model, known)
+    assert named["topic"].item() == 3
+    assert named["shift"].item() == pytest.approx(0.75, abs=1e-4)

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from nordtema.comparison.control_noise import COLUMNS
 from nordtema.comparison.control_origin import ORIGINS
 from nordtema.report.sentences.control import cells_sentence, noise_sentence, sample_sentences
 
@@ -59,15 +60,17 @@ def test_cells_are_counted_by_who_wrote_them(rows, asked, installed, told):
 
 
 def noise(*rows: tuple) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["language", "other", "paragraphs", "movement", "shift"])
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def test_noise_is_a_mean_over_paragraphs_and_the_largest_shift_is_named():
-    said = noise_sentence(noise(("nb", "da", 30, 0.01, 0.02), ("da", "nb", 10, 0.03, 0.005)))
+    rows = ("nb", "da", 30, 0.01, 0.02, 2), ("da", "nb", 10, 0.03, 0.005, 1)
+    said = noise_sentence(noise(*rows), {1: "sea", 2: "school"})
     assert "moves by 1.5 points on average" in said
-    assert "by up to 2.0 points (Bokmål to Danish, 30 paragraphs)" in said
+    assert "by up to 2.0 points (“school”, Bokmål to Danish, 30 paragraphs)" in said
 
 
 def test_of_what_was_not_measured_nothing_is_said():
     nothing = float("nan")
-    assert noise_sentence(noise()) == noise_sentence(noise(("nb", "da", 0, nothing, nothing))) == ""
+    for table in (noise(), noise(("nb", "da", 0, nothing, nothing, nothing))):
+        assert noise_sentence(table, {}) == ""

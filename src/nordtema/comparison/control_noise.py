@@ -10,6 +10,8 @@ import pandas as pd
 from ..topics.model import TopicModel
 from .control import count_texts
 
+COLUMNS = ["language", "other", "paragraphs", "movement", "shift", "topic"]
+
 
 def noise_table(
     returned: pd.DataFrame, model: TopicModel, concept_of: dict[tuple[str, str], int]
@@ -26,20 +28,23 @@ def noise_table(
     Returns
     -------
     DataFrame with language, other, paragraphs, movement (mean absolute movement of a theme's share
-    in a paragraph), shift (largest mean movement of a theme over the paragraphs); movement and
-    shift are missing where no paragraph counts
+    in a paragraph), shift (largest mean movement of a theme over the paragraphs), topic (of which);
+    these three are missing where no paragraph counts
     """
     rows = []
     for (language, other), part in returned.groupby(["language", "other"], sort=False):
         before, after = (
-            model.transform(
-                count_texts(list(part[side]), language, concept_of, len(model.concepts))
-            )
-            for side in ("text", "back")
+            model.transform(count_texts(list(part[one]), language, concept_of, len(model.concepts)))
+            for one in ("text", "back")
         )
         usable = (before.sum(axis=1) > 0) & (after.sum(axis=1) > 0)
-        moved = (after - before)[usable]
-        told = (np.abs(moved).mean(), np.abs(moved.mean(axis=0)).max()) if usable.any() else (
-            np.nan, np.nan)  # fmt: skip
-        rows.append((language, other, int(usable.sum()), *told))
-    return pd.DataFrame(rows, columns=["language", "other", "paragraphs", "movement", "shift"])
+        rows.append((language, other, int(usable.sum()), *_moved((after - before)[usable])))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _moved(movements: np.ndarray) -> tuple[float, float, float]:
+    """Movement, shift and topic, of the movements of paragraphs × K shares."""
+    if not len(movements):
+        return np.nan, np.nan, np.nan
+    shifts = np.abs(movements.mean(axis=0))
+    return float(np.abs(movements).mean()), float(shifts.max()), float(shifts.argmax() + 1)

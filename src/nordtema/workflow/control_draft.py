@@ -82,7 +82,7 @@ def draft_control(results: Path, paragraphs: int, folder: Path | None, machine: 
     if program is not None:
         noise = noise_table(returned(draft, program), study.model, study.concept_of)
         write_table(target / f"{NOISE}.csv", noise, schema_of(NOISE, frame=True))
-        told.append(noise_sentence(noise))
+        told.append(noise_sentence(noise, study.labels))
     return [*filter(None, told), *place_sentences(str(path), WANTED)]
 
 
@@ -116,7 +116,8 @@ class _Study:
     @cached_property
     def labels(self) -> dict[int, str]:
         """The name of each theme."""
-        table = self.workspace.read_table(f"labels.{self.name}")
+        main = self.name
+        table = self.workspace.read_table(f"labels.{main}")
         return dict(zip(table["topic"], table["label"], strict=True))
 
     @cached_property
@@ -167,9 +168,9 @@ def _target(workspace: Workspace, folder: Path | None) -> Path:
 
 def _drawn(study: _Study, wanted: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The paragraphs, and the draft that holds them."""
-    workspace = study.workspace
+    workspace, main = study.workspace, study.name
     usable = usable_paragraphs(workspace.read_data("segments"), study.documents)
-    shares = workspace.read_table(f"document_topics.{study.name}")
+    shares = workspace.read_table(f"document_topics.{main}")
     seed = workspace.study.topics.seed
     chosen = draw_paragraphs(usable, shares, study.model, study.concept_of, wanted, seed)
     if chosen.empty:

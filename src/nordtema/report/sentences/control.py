@@ -1,5 +1,7 @@
 """What is said to whoever drafts a control text from the corpus."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ...comparison.control_origin import EMPTY, MACHINE, ORIGINS
@@ -63,24 +65,26 @@ def cells_sentence(draft: pd.DataFrame, asked: bool, installed: bool) -> str:
     return f"{told}; {count(empty, 'cell is', 'cells are')} empty ({listed(norms)})."
 
 
-def noise_sentence(noise: pd.DataFrame) -> str:
+def noise_sentence(noise: pd.DataFrame, name_of: Mapping[int, str]) -> str:
     """How far shares move on the way to another norm and back; "" where nothing was measured.
 
     Parameters
     ----------
     noise : as `noise_table` returns it
+    name_of : label of each theme
     """
     known = noise.dropna(subset=["movement", "shift"])
     if known.empty:
         return ""
     mean = (known["movement"] * known["paragraphs"]).sum() / known["paragraphs"].sum()
     most = known.loc[known["shift"].idxmax()]
-    pair = f"{language_name(most['language'])} to {language_name(most['other'])}"
+    norms = f"{language_name(most['language'])} to {language_name(most['other'])}"
+    paragraphs = count(int(most["paragraphs"]), "paragraph")
+    which = f"“{name_of[int(most['topic'])]}”, {norms}, {paragraphs}"
     return (
         f"There and back again, a theme's share of a paragraph moves by {points(mean)} on average, "
-        f"and the mean share of a theme by up to {points(most['shift'])} ({pair}, "
-        f"{count(int(most['paragraphs']), 'paragraph')}): language effects of this size may be the "
-        "program's."
+        f"and the mean share of a theme by up to {points(most['shift'])} ({which}): language "
+        "effects of this size may be the program's."
     )
 
 
