@@ -8,6 +8,7 @@ STUDY ?= study.yaml
 SET ?=
 TRIAL ?=
 LAB ?=
+PARAGRAPHS ?=
 # What the user writes reaches Python letter by letter: neither make nor the shell reads it.
 override CORPUS := $(value CORPUS)
 override RESULTS := $(value RESULTS)
@@ -15,9 +16,10 @@ override STUDY := $(value STUDY)
 override SET := $(value SET)
 override TRIAL := $(value TRIAL)
 override LAB := $(value LAB)
+override PARAGRAPHS := $(value PARAGRAPHS)
 MAKEOVERRIDES :=
 NORDTEMA_MAKE_PID := $(shell echo $$PPID)
-export CORPUS RESULTS STUDY SET TRIAL LAB NORDTEMA_MAKE_PID
+export CORPUS RESULTS STUDY SET TRIAL LAB PARAGRAPHS NORDTEMA_MAKE_PID
 export PYTHONHASHSEED = 0
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -37,7 +39,7 @@ endif
 NORDTEMA ?= $(PYTHON) -m nordtema
 endif
 
-.PHONY: all lab figures report robustness verify share clean help
+.PHONY: all lab figures report robustness verify control share clean help
 .DEFAULT_GOAL := help
 
 all: $(READY) ## everything: texts to figures, tables and report
@@ -57,6 +59,9 @@ robustness: $(READY) ## the study with every way of looking, not just a quick ch
 
 verify: $(READY) ## run twice, compare the bytes, and compare with the results that are there
 	@$(NORDTEMA) verify
+
+control: $(READY) ## draw paragraphs of the corpus for a control text: PARAGRAPHS=number
+	@$(NORDTEMA) control draft
 
 share: $(READY) ## say what to look through, ask, and put all that is published into shared.zip
 	@$(NORDTEMA) share

@@ -13,8 +13,8 @@ MAKEFILE, DEVELOPING = (
     (CHECKOUT / name).read_text(encoding="utf-8") for name in ("Makefile", "dev.mk")
 )
 TARGETS = (
-    "all", "quick", "figures", "test", "lab", "report", "robustness", "verify", "share", "bench",
-    "lint", "types", "docs", "lock", "setup", "clean", "help",
+    "all", "quick", "figures", "test", "lab", "report", "robustness", "verify", "control", "share",
+    "bench", "lint", "types", "docs", "lock", "setup", "clean", "help",
 )  # fmt: skip
 
 

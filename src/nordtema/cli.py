@@ -21,6 +21,8 @@ StudyOption = Annotated[Path, typer.Option("--study", envvar="STUDY", help="para
 SetOption = Annotated[str, typer.Option("--set", envvar="SET", help='"topics.k=20 …"')]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", help="processes; 0: one for each core")]
 INTERRUPTED = 130
+control = typer.Typer(no_args_is_help=True, help="A control text from the corpus itself.")
+app.add_typer(control, name="control")
 
 
 def main() -> None:
@@ -223,6 +225,21 @@ def adopt(
         return
     write_changes(chosen)
     print(f"{chosen.study_file} is changed; the next `make all` uses it")
+
+
+@control.command("draft")
+def control_draft(
+    results: ResultsOption = Path("results"),
+    paragraphs: Annotated[
+        int, typer.Option(envvar="PARAGRAPHS", min=0, max=10_000, help="0: 60 to 120")
+    ] = 0,
+    to: Annotated[Path | None, typer.Option("--to", help="folder; else beside the corpus")] = None,
+    machine: Annotated[bool, typer.Option(help="drafts of Apertium, where installed")] = True,
+) -> None:
+    """Draw paragraphs of the corpus for a control text, to be translated: parallel.draft.csv."""
+    from .workflow.control_draft import draft_control
+
+    print("\n".join(draft_control(results, paragraphs, to, machine)))
 
 
 @app.command()

@@ -23,6 +23,7 @@ class Language:
     simplemma : codes of the simplemma dictionaries, asked in this order
     langid : label that py3langid uses for it
     stop_words : code of its list in the package stop-words ("" where there is none)
+    apertium : code that the program Apertium uses for it
     """
 
     code: str
@@ -31,6 +32,7 @@ class Language:
     simplemma: tuple[str, ...]
     langid: str
     stop_words: str
+    apertium: str
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,10 @@ class Country:
 LANGUAGES = {
     lang.code: lang
     for lang in (
-        Language("nb", "Bokmål", "NO", ("nb",), "no", "norwegian"),
-        Language("nn", "Nynorsk", "NO", ("nn", "nb"), "nn", ""),
-        Language("da", "Danish", "DK", ("da",), "da", "danish"),
-        Language("sv", "Swedish", "SE", ("sv",), "sv", "swedish"),
+        Language("nb", "Bokmål", "NO", ("nb",), "no", "norwegian", "nob"),
+        Language("nn", "Nynorsk", "NO", ("nn", "nb"), "nn", "", "nno"),
+        Language("da", "Danish", "DK", ("da",), "da", "danish", "dan"),
+        Language("sv", "Swedish", "SE", ("sv",), "sv", "swedish", "swe"),
     )
 }
 

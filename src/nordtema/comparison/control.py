@@ -24,6 +24,7 @@ from ..topics.model import TopicModel
 from ..topics.words import frex
 from ..vocabulary.comparable import read_parallel_text
 from ..vocabulary.terms import iterate_lemmas
+from .control_origin import check_origins
 from .inference import Source, resamples
 
 COLUMNS = ("group", "theme", *LANGUAGES)
@@ -107,7 +108,7 @@ def read_parallel(path: Path) -> pd.DataFrame:
 
     Parameters
     ----------
-    path : a table with these columns
+    path : a table with these columns, and the further ones of a draft where it was one
 
     Returns
     -------
@@ -118,7 +119,9 @@ def read_parallel(path: Path) -> pd.DataFrame:
     StudyError
         Names the row, the column and the remedy.
     """
-    return read_parallel_text(path, COLUMNS)
+    table = read_parallel_text(path, COLUMNS)
+    check_origins(table, path.name)
+    return table
 
 
 def join_paragraphs(table: pd.DataFrame, words: int) -> pd.DataFrame:
@@ -143,6 +146,23 @@ def join_paragraphs(table: pd.DataFrame, words: int) -> pd.DataFrame:
             texts = {code: "\n".join(chunk[code]) for code in LANGUAGES}
             rows.append({"group": chunk["group"].iloc[0], "theme": theme, **texts})
     return pd.DataFrame(rows)
+
+
+def known_words(model: TopicModel, links: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """The column of each (language, lemma) that a model knows.
+
+    Parameters
+    ----------
+    links : concept, language, lemma, status; rejected ones do not count
+
+    Returns
+    -------
+    {(language, lemma): column}
+    """
+    column = {str(name): number for number, name in enumerate(model.concepts)}
+    known = links[links["concept"].isin(column) & links["status"].ne("rejected")]
+    words = zip(known["language"], known["lemma"], strict=True)
+    return dict(zip(words, known["concept"].map(column), strict=True))
 
 
 def count_texts(
@@ -347,10 +367,5 @@ def _weights(slope: np.ndarray, apart: np.ndarray, base: np.ndarray) -> np.ndarr
 def _control_counts(
     model: TopicModel, texts: pd.DataFrame, links: pd.DataFrame
 ) -> dict[str, sparse.csr_matrix]:
-    column = {str(name): number for number, name in enumerate(model.concepts)}
-    known = links[links["concept"].isin(column) & links["status"].ne("rejected")]
-    words = zip(known["language"], known["lemma"], strict=True)
-    concept_of = dict(zip(words, known["concept"].map(column), strict=True))
-    return {
-        code: count_texts(list(texts[code]), code, concept_of, len(column)) for code in LANGUAGES
-    }
+    concept_of, width = known_words(model, links), len(model.concepts)
+    return {code: count_texts(list(texts[code]), code, concept_of, width) for code in LANGUAGES}

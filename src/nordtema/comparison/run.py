@@ -14,6 +14,7 @@ from ..vocabulary.counts import ConceptCounts
 from .comparability import comparability_table
 from .contrasts import Sources, contrast_table, effects_of, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
+from .control_origin import machine_rows
 from .inference import Weighting
 from .prevalence import prevalence_table
 from .sample import Sample, language_mix, mean_shares, sample_of
@@ -227,18 +228,23 @@ def control_table(language: Language, themes: int, source: Path | None, own: boo
 
     Returns
     -------
-    DataFrame with control (none | own | ours), paragraphs, themes, checked (themes of which it
+    DataFrame with control (none | own | ours), paragraphs, human and machine (of these: by whom
+    they were translated), themes, checked (themes of which it
     knows enough), largest_effect (of language on a share, over themes and pairs), spread (over
     themes, of the logarithm by which language multiplies the odds of a share; the largest of all
     pairs); missing where nothing was measured
     """
+    texts = None if source is None else read_parallel(source)
+    machine = 0 if texts is None else machine_rows(texts)
+    paragraphs = 0 if texts is None else len(texts)
     kind = "none" if source is None else "own" if own else "ours"
     effects = list(language.values())
     checked = np.all([effect.checked for effect in effects], axis=0).sum() if effects else 0
     largest = [np.abs(effect.mean).max(initial=0.0) for effect in effects]
     return pd.DataFrame(
-        {"control": [kind], "paragraphs": 0 if source is None else len(read_parallel(source)),
-         "themes": themes, "checked": int(checked), "largest_effect": max(largest, default=np.nan),
+        {"control": [kind], "paragraphs": paragraphs, "human": paragraphs - machine,
+         "machine": machine, "themes": themes, "checked": int(checked),
+         "largest_effect": max(largest, default=np.nan),
          "spread": pd.Series([effect.spread for effect in effects], dtype=float).max()}
     )  # fmt: skip
 

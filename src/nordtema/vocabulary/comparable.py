@@ -62,7 +62,7 @@ def read_parallel_text(path: Path, columns: tuple[str, ...] = COLUMNS) -> pd.Dat
             row = table.index[int(empty.to_numpy().argmax())]
             raise StudyError(
                 f"{path.name}: row {row + 2}: column {code} is empty; "
-                "every paragraph must stand in all four norms"
+                "every paragraph must stand in all four norms: fill it in, or take the row out"
             )
     return table
 

@@ -8,6 +8,7 @@ from ...comparison.run import PARAGRAPHS
 from ...comparison.verdicts import Reason, Verdict
 from ...formats import (
     count,
+    count_or_none,
     decimal,
     group_name,
     in_points,
@@ -368,6 +369,12 @@ def control_sentence(control: pd.DataFrame) -> str:
         )
     if pd.notna(row["largest_effect"]):
         told += f" The largest language effect is {points(row['largest_effect'])}."
+    if row["machine"]:
+        told += (
+            f" Of its paragraphs {count_or_none(row['machine'], 'is a draft', 'are drafts')} of a "
+            "program of translation that nobody has corrected; what the program makes of words "
+            "counts as language there."
+        )
     return told
 
 
