@@ -141,7 +141,9 @@ def contrast_table(
 
 
 def _few(sample: Sample, weighting: Weighting, rules: Comparison) -> bool:
-    return min(sample.clusters_in(group) for group in weighting.pair) < rules.minimum_clusters
+    used = weighting.used
+    fewest = min(sample.clusters_in(group, used) for group in weighting.pair)
+    return fewest < rules.minimum_clusters
 
 
 def _pair_rows(

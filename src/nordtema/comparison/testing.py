@@ -160,7 +160,8 @@ def _measured(
 ) -> tuple[np.ndarray, np.ndarray]:
     """An effect and its standard error, K each."""
     value = form.value(weighting.means(sample.shares))
-    if min(sample.clusters_in(group) for group in weighting.pair) < 2:
+    used = weighting.used
+    if min(sample.clusters_in(group, used) for group in weighting.pair) < 2:
         return value, np.full(len(value), np.nan)
     return value, errors(sample, weighting, form, seed)
 
