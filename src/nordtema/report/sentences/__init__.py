@@ -5,6 +5,7 @@ import lazy_loader
 EXPORTS: dict[str, list[str]] = {
     "comparison": [],
     "corpus": [],
+    "model": [],
     "privacy": [],
     "report": [],
     "robustness": [],
