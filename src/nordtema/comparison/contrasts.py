@@ -161,7 +161,7 @@ def _pair_rows(
         {
             "topic": np.arange(1, len(first) + 1), "country_a": a, "country_b": b,
             "difference": value, "low": low, "high": high,
-            "ratio": (first - (first - second - value)) / np.maximum(second, 1e-4),
+            "ratio": np.maximum(second + value, 0) / np.maximum(second, 1e-4),
             "p": np.where(missing, np.nan, told.p[place]),
             "q": np.where(missing, np.nan, told.q[place]),
             **_language_columns(source, len(first)),
@@ -192,7 +192,7 @@ def undone_by(
     K, from 0 to 1
     """
     near = np.where(low > 0, low, np.where(high < 0, -high, np.nan))
-    smaller = np.where(low > 0, second, first)
+    smaller = np.maximum(np.where(low > 0, second, first), 0)
     return near / np.maximum(smaller + near, 1e-12)
 
 
