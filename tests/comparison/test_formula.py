@@ -187,6 +187,8 @@ def test_only_documents_that_have_their_like_are_foreseen():
     rows = adjusted.adjusted.query("topic == 1")
     assert rows["difference"].isna().tolist() == [False, True, True]
     assert set(adjusted.contrasts["country_b"]) == {"DK"}
+    said = formula_sentences(adjusted.terms, adjusted.adjusted, "country + year")
+    assert "no text has its like: Norway and Sweden; Denmark and Sweden." in said[2]
 
 
 def test_few_clusters_among_the_told_are_few():
@@ -222,6 +224,31 @@ def test_intervals_hold_the_truth_with_clusters_that_have_one_kind(formula):
         found = testing.tests(sample, [weighting], [[Form()]], 399, 0.05, seed)[0]
         held.append(abs(found.value[0, 0]) <= found.single_reach[0, 0] * found.error[0, 0])
     assert 0.9 <= np.mean(held) <= 0.995
+
+
+def test_texts_that_are_alike_for_what_the_model_knows_are_no_units():
+    """Each sitting has one kind; beyond their kinds its texts have nothing in common."""
+    sample, documents = planted(80)
+    facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index()
+    facts["sitting"] = facts["country"] + facts["kind"] + (facts.index % 7).astype(str)
+    found = [
+        compare(sample, facts, {}, RULES.given({"formula": formula}), 1).units
+        for formula in ("country", "country + kind + year")
+    ]
+    status = [
+        table.query("unit == 'sitting' and topic == 'all'")["status"].item() for table in found
+    ]
+    assert status == ["found", "none"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_shares_near_nought_have_ratios_that_tables_can_hold(seed):
+    sample, documents = planted(40, seed=seed)
+    shares = np.where(np.arange(120) % 9 == 0, 0.05, 0.0) * (documents["kind"] == "post").to_numpy()
+    sample = sample_from(np.column_stack([shares, 1 - shares]), sample.groups)
+    rows = compare(sample, documents, {}, RULES.given({"formula": "country + kind + year"}), 1)
+    assert (rows.contrasts["ratio"] >= 0).all()
+    assert rows.contrasts["undone_by"].dropna().between(0, 1).all()
 
 
 # ---------------------------------------------------------------- what is read, and what is not

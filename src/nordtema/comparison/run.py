@@ -69,8 +69,8 @@ def compare(
     -------
     The tables; contrasts are empty where there is one group alone
     """
-    units = unit_table(sample, documents, rules, seed)
     model = fitted(sample, documents, rules)
+    units = unit_table(sample, documents, rules, seed, model.residuals if model else None)
     pairs, adjusted = _weightings(sample, documents, rules, model)
     sources = [
         _sources(sample, weighting, language, measured) for weighting in pairs

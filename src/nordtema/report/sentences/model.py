@@ -1,5 +1,7 @@
 """What is said of a formula: what was made equal, what that changed, and how themes run."""
 
+from typing import Any
+
 import pandas as pd
 
 from ...formats import count, country_name, decimal, listed, percent, points
@@ -37,18 +39,29 @@ def formula_sentences(terms: pd.DataFrame, adjusted: pd.DataFrame, formula: str)
 
 
 def _overlap(adjusted: pd.DataFrame) -> list[str]:
-    """Pairs whose texts are hardly like each other."""
+    """Pairs whose texts are hardly like each other, or not at all."""
     pairs = adjusted.drop_duplicates(["country_a", "country_b"])
-    few = pairs[pairs[["covered_a", "covered_b"]].min(axis=1) < HALF]
-    parts = [
-        f"{percent(row.covered_a)} of {country_name(row.country_a)} and {percent(row.covered_b)} "
-        f"of {country_name(row.country_b)}"
-        for row in few.itertuples()
-    ]
-    if not parts:
-        return []
-    return [f"Few texts have their like in the other group: {'; '.join(parts)}. A difference is of "
-            "these alone."]  # fmt: skip
+    none = pairs["difference"].isna()
+    few = pairs[~none & (pairs[["covered_a", "covered_b"]].min(axis=1) < HALF)]
+    sentences = []
+    if none.any():
+        names = [f"{a} and {b}" for a, b in map(_named, pairs[none].itertuples())]
+        sentences.append(f"Not compared, since no text has its like: {'; '.join(names)}.")
+    if len(few):
+        parts = [
+            f"{percent(row.covered_a)} of {a} and {percent(row.covered_b)} of {b}"
+            for row in few.itertuples()
+            for a, b in [_named(row)]
+        ]
+        sentences.append(
+            f"Few texts have their like in the other group: {'; '.join(parts)}. A difference is of "
+            "these alone."
+        )
+    return sentences
+
+
+def _named(row: Any) -> tuple[str, str]:
+    return country_name(row.country_a), country_name(row.country_b)
 
 
 def _changed(adjusted: pd.DataFrame) -> list[str]:
