@@ -45,7 +45,7 @@ from .style import (
     tint,
     with_numbers,
 )
-from .wording import quoted, sizes, theme_names
+from .wording import LONGEST, quoted, sizes, theme_names
 
 CLEAR = Verdict.DIFFERENCE  # the verdict whose marker is filled
 _DIFFERENCE = ("difference", "low", "high", "language_low", "language_high")
@@ -362,7 +362,7 @@ def curves(
     height = sum(heading + step * -(-len(topics) // 2) for topics in shown.values())
     page, y = Page(height + 0.1), 0.0
     for term, topics in shown.items():
-        page.write_lines(0.08, y + 0.16, wrap(f"over {plain(term)}", WIDTH - 0.2, NORMAL, 1))
+        page.write_lines(0.08, y + 0.16, wrap(f"over {_number_name(term)}", WIDTH - 0.2, NORMAL, 1))
         for number, topic in enumerate(topics):
             left, upper = 0.08 + number % 2 * room, y + heading + number // 2 * step
             lines = wrap(names[topic], room - 0.15, NORMAL, 2, bold=True)
@@ -374,6 +374,10 @@ def curves(
     return Drawing(
         page.figure, _alt_of_curves(table, names, shown), _caption_of_curves(table, shown)
     )
+
+
+def _number_name(term: object) -> str:
+    return plain(term)[:LONGEST].rstrip() or "a number"
 
 
 def _moving_first(part: pd.DataFrame) -> list[int]:
@@ -404,7 +408,7 @@ def _alt_of_curves(
         own = table[(table["term"] == term) & (table["topic"] == topics[0])].sort_values("value")
         least, most = own["mean"].agg(["min", "max"])
         parts.append(
-            f"Over {plain(term)} {quoted(names[topics[0]])} moves most, between {percent(least)} "
+            f"Over {_number_name(term)} {quoted(names[topics[0]])} moves most, between {percent(least)} "
             f"and {percent(most)}."
         )
     return " ".join(parts)
