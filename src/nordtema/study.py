@@ -253,6 +253,12 @@ class Comparison(Section):
     adjust: tuple[str, ...] = Field(
         (), description="columns (year, kind) whose make-up is made equal before comparing"
     )
+    formula: str = Field(
+        "",
+        max_length=300,
+        description="model by which like is compared with like (country + kind + s(year, 4)); "
+        "empty: none",
+    )
     bootstrap: int = Field(
         2000, ge=200, le=MOST_DRAWS, description="draws behind each interval of a share"
     )
@@ -279,6 +285,12 @@ class Comparison(Section):
         if not isinstance(value, dict):
             raise ValueError("write columns with their values, as {country: [DK]}")
         return {str(name): tuple(map(str, _as_list(own))) for name, own in value.items()}
+
+    @model_validator(mode="after")
+    def _one_way_to_make_equal(self) -> Self:
+        if self.formula and self.adjust:
+            raise ValueError("adjust and formula both make equal; write one of them")
+        return self
 
     @field_validator("groups")
     @classmethod

@@ -174,6 +174,17 @@ def by_year(k: int, years: int, countries=COUNTRIES) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def curves(k: int, terms: tuple[str, ...] = ("year",), values: int = 12) -> pd.DataFrame:
+    rng = np.random.default_rng(9)
+    rows = []
+    for term, topic in itertools.product(terms, range(1, k + 1)):
+        top, at = rng.uniform(0.02, 0.3), rng.uniform(0, values)
+        for value in range(values):
+            mean = 0.01 + top * np.exp(-((value - at) ** 2) / 10)
+            rows.append((term, 2001 + value, topic, mean, mean * 0.7, mean * 1.3))
+    return pd.DataFrame(rows, columns=["term", "value", "topic", "mean", "low", "high"])
+
+
 def designed(k: int, countries=COUNTRIES, names: tuple[str, ...] = LABELS) -> pd.DataFrame:
     rng = np.random.default_rng(8)
     rows = []

@@ -106,6 +106,16 @@ CASES = {
     "differences, hostile": lambda: comparison.differences(
         make.contrasts(30), make.labels(30, make.HOSTILE)
     ),
+    "curves": lambda: comparison.curves(make.curves(8), make.labels(8)),
+    "curves, one": lambda: comparison.curves(make.curves(1, values=3)),
+    "curves, several": lambda: comparison.curves(
+        make.curves(5, ("year", "length of a text, as a logarithm")), make.labels(5)
+    ),
+    "curves, hostile": lambda: comparison.curves(
+        make.curves(30, make.HOSTILE).assign(value=lambda t: (t["value"] - 2004) * 1e6),
+        make.labels(30, make.HOSTILE),
+    ),
+    "curves, no intervals": lambda: comparison.curves(without(make.curves(3), "low", "high")),
     "years": lambda: comparison.over_time(make.by_year(8, 9), make.labels(8)),
     "years, one": lambda: comparison.over_time(make.by_year(1, 1, NO_DK)),
     "years, four countries": lambda: with_finland(

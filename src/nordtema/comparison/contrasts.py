@@ -189,7 +189,7 @@ def undone_by(
     K, from 0 to 1
     """
     near = np.where(low > 0, low, np.where(high < 0, -high, np.nan))
-    smaller = np.where(low > 0, second, first)
+    smaller = np.maximum(np.where(low > 0, second, first), 0)
     return near / np.maximum(smaller + near, 1e-12)
 
 

@@ -1,5 +1,6 @@
 """From document shares to verdicts: what the comparison notebook calls."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +17,14 @@ from .contrasts import Sources, contrast_table, effects_of, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
 from .control_origin import machine_rows
 from .inference import Weighting
+from .model import Fitted, curves_table, fitted, terms_table
 from .prevalence import prevalence_table
 from .sample import Sample, language_mix, mean_shares, sample_of
 from .testing import Form, tests
 from .uncertainty import model_source, uncertainty_table
 from .units import found_units, unit_table
 from .verdicts import set_aside
-from .weighting import facts_of, plain, standardised, strata_of
+from .weighting import Standardised, facts_of, plain, standardised, strata_of
 
 Language = dict[tuple[str, str], LanguageEffect]
 MINIMUM_PLACEBO = 5
@@ -43,6 +45,8 @@ class ComparisonResult:
     units: pd.DataFrame
     adjusted: pd.DataFrame
     comparability: pd.DataFrame
+    terms: pd.DataFrame
+    curves: pd.DataFrame
 
 
 def compare(
@@ -68,8 +72,9 @@ def compare(
     -------
     The tables; contrasts are empty where there is one group alone
     """
-    units = unit_table(sample, documents, rules, seed)
-    pairs, adjusted = _weightings(sample, documents, rules)
+    model = fitted(sample, documents, rules)
+    units = unit_table(sample, documents, rules, seed, model.residuals if model else None)
+    pairs, adjusted = _weightings(sample, documents, rules, model)
     sources = [
         _sources(sample, weighting, language, measured) for weighting in pairs
     ]  # fmt: skip
@@ -87,6 +92,8 @@ def compare(
         units,
         adjusted,
         comparability_table(sample, documents, diagnostics),
+        terms_table(model),
+        curves_table(model, seed, measured),
     )
 
 
@@ -96,16 +103,16 @@ def _aside(diagnostics: pd.DataFrame) -> dict:
 
 
 def _weightings(
-    sample: Sample, documents: pd.DataFrame, rules: Comparison
+    sample: Sample, documents: pd.DataFrame, rules: Comparison, model: Fitted | None
 ) -> tuple[list[Weighting], pd.DataFrame]:
     """Each pair as the study compares it, and what was made equal for it."""
     pairs = plain(sample)
-    if not rules.adjust:
+    made_equal = _made_equal(sample, documents, rules, model)
+    if made_equal is None:
         return pairs, pd.DataFrame(columns=list(ADJUSTED))
-    strata = strata_of(facts_of(sample, documents), rules.adjust)
     means, chosen, rows = mean_shares(sample), [], []
     for weighting in pairs:
-        one = standardised(sample, strata, weighting.pair)
+        one = made_equal(weighting.pair)
         a, b = weighting.pair
         crude = (means[a] - means[b]).to_numpy()
         value = np.full(len(crude), np.nan)
@@ -121,6 +128,18 @@ def _weightings(
         )  # fmt: skip
     table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(ADJUSTED))
     return chosen, table.sort_values("topic", kind="stable")[list(ADJUSTED)].reset_index(drop=True)
+
+
+def _made_equal(
+    sample: Sample, documents: pd.DataFrame, rules: Comparison, model: Fitted | None
+) -> Callable[[tuple[str, str]], Standardised] | None:
+    """How a pair is made equal: by the model, within strata, or not at all."""
+    if model is not None:
+        return model.pair
+    if not rules.adjust:
+        return None
+    strata = strata_of(facts_of(sample, documents), rules.adjust)
+    return lambda pair: standardised(sample, strata, pair)
 
 
 def _sources(

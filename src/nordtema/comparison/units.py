@@ -37,7 +37,11 @@ _MOST = 10_000  # documents that are looked at
 
 
 def unit_table(
-    sample: Sample, documents: pd.DataFrame, rules: Comparison, seed: int
+    sample: Sample,
+    documents: pd.DataFrame,
+    rules: Comparison,
+    seed: int,
+    unexplained: np.ndarray | None = None,
 ) -> pd.DataFrame:
     """How alike texts are that may belong together, for each column that may say so.
 
@@ -46,6 +50,8 @@ def unit_table(
     documents : doc_id and the columns of the corpus
     rules : cluster, groups, within, adjust: columns that are no candidates
     seed : of the flips
+    unexplained : documents × K, what a model leaves of the shares; without it, shares less the
+        mean of their group
 
     Returns
     -------
@@ -56,7 +62,10 @@ def unit_table(
     fewest clusters first. No row for a column whose values hardly repeat.
     """
     part, facts = _drawn(sample, facts_of(sample, documents), seed)
-    residuals = _scaled_residuals(part)
+    residuals = _scaled(_from_mean(part))
+    if unexplained is not None:
+        place = pd.Index(sample.doc_ids).get_indexer(pd.Index(part.doc_ids))
+        residuals = _scaled(unexplained[place])
     named = {column_of(facts.columns, name) for name in rules.cluster}
     taken = {column_of(facts.columns, n) for n in (*rules.groups, *rules.within, *rules.adjust)}
     rows = []
@@ -106,12 +115,17 @@ def _drawn(sample: Sample, facts: pd.DataFrame, seed: int) -> tuple[Sample, pd.D
     return sample.rows(chosen), facts.iloc[chosen].reset_index(drop=True)
 
 
-def _scaled_residuals(sample: Sample) -> np.ndarray:
-    """Shares less the mean of their group, in standard deviations of their theme."""
+def _from_mean(sample: Sample) -> np.ndarray:
+    """Shares less the mean of their group."""
     residuals = np.zeros_like(sample.shares, dtype=float)
     for group in sample.present:
         rows = sample.groups == group
         residuals[rows] = sample.shares[rows] - sample.shares[rows].mean(axis=0)
+    return residuals
+
+
+def _scaled(residuals: np.ndarray) -> np.ndarray:
+    """In standard deviations of each theme."""
     return residuals / np.maximum(residuals.std(axis=0), 1e-9)
 
 

@@ -46,7 +46,7 @@ from .style import (
     tint,
     with_numbers,
 )
-from .wording import quoted, sizes, theme_names
+from .wording import LONGEST, quoted, sizes, theme_names
 
 CLEAR = Verdict.DIFFERS  # the verdict whose marker is filled
 _DIFFERENCE = (
@@ -342,4 +342,96 @@ def _alt_over_time(table: pd.DataFrame, names: dict[int, str], few: int) -> str:
     return (
         f"{text} The largest change is in {quoted(names[topic])} in {group_name(code)}, from "
         f"{percent(row['first'])} to {percent(row['last'])}."
+    )
+
+
+# ---------------------------------------------------------------- curves of a model
+
+
+@styled
+def curves(
+    table: pd.DataFrame, labels: pd.DataFrame | None = None, top: int = 12
+) -> Drawing | None:
+    """What a model foresees over the values of a number, a panel a theme, those that move on top.
+
+    Parameters
+    ----------
+    table : term, value, topic, mean, low, high
+    labels : topic, label
+    top : at most so many panels, alike for each term
+
+    Returns
+    -------
+    None where there are no curves
+    """
+    table = with_numbers(table, "value", "mean", "low", "high").dropna(subset=["value", "mean"])
+    terms = list(table["term"].drop_duplicates())
+    if not terms:
+        return None
+    names = theme_names(labels, table["topic"].unique())
+    each = max(top // len(terms), 2)
+    shown = {term: _moving_first(table[table["term"] == term])[:each] for term in terms}
+    step, room, heading = 1.85, (WIDTH - 0.1) / 2, 0.3
+    height = sum(heading + step * -(-len(topics) // 2) for topics in shown.values())
+    page, y = Page(height + 0.1), 0.0
+    for term, topics in shown.items():
+        page.write_lines(0.08, y + 0.16, wrap(f"over {_number_name(term)}", WIDTH - 0.2, NORMAL, 1))
+        for number, topic in enumerate(topics):
+            left, upper = 0.08 + number % 2 * room, y + heading + number // 2 * step
+            lines = wrap(names[topic], room - 0.15, NORMAL, 2, bold=True)
+            first = upper + 0.3 - (len(lines) - 1) * LINE * NORMAL / 2
+            page.write_lines(left, first, lines, bold=True)
+            axes = page.panel(left + 0.5, upper + 0.46, room - 0.7, 1.02)
+            _curve(axes, table[(table["term"] == term) & (table["topic"] == topic)])
+        y += heading + step * -(-len(topics) // 2)
+    return Drawing(
+        page.figure, _alt_of_curves(table, names, shown), _caption_of_curves(table, shown)
+    )
+
+
+def _number_name(term: object) -> str:
+    return plain(term)[:LONGEST].rstrip() or "a number"
+
+
+def _moving_first(part: pd.DataFrame) -> list[int]:
+    """Themes of a term by how far their curves move."""
+    means = part.groupby("topic")["mean"]
+    moved = (means.max() - means.min()).round(10)
+    return list(moved.sort_values(ascending=False, kind="stable").index)
+
+
+def _curve(axes: Axes, part: pd.DataFrame) -> None:
+    part = part.sort_values("value")
+    x, mean, low, high = (part[c].to_numpy(float) for c in ("value", "mean", "low", "high"))
+    axes.fill_between(x, low, high, color=BAND, linewidth=0, zorder=1)
+    axes.plot(x, mean, color=INK, zorder=3)
+    axes.set_xlim(x.min(), max(x.max(), x.min() + 1e-9))
+    axes.set_ylim(limits(mean, low, high, floor=0))
+    percent_axis(axes, "y", bins=3)
+    axes.xaxis.set_major_locator(MaxNLocator(4, min_n_ticks=1))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}".replace("-", "−")))
+
+
+def _alt_of_curves(
+    table: pd.DataFrame, names: dict[int, str], shown: dict[str, list[int]]
+) -> str:  # fmt: skip
+    """The theme that moves most over each term, and from where to where."""
+    parts = []
+    for term, topics in shown.items():
+        own = table[(table["term"] == term) & (table["topic"] == topics[0])].sort_values("value")
+        least, most = own["mean"].agg(["min", "max"])
+        parts.append(
+            f"Over {_number_name(term)} {quoted(names[topics[0]])} moves most, between "
+            f"{percent(least)} and {percent(most)}."
+        )
+    return " ".join(parts)
+
+
+def _caption_of_curves(table: pd.DataFrame, shown: dict[str, list[int]]) -> str:
+    themes, panels = table["topic"].nunique(), max(map(len, shown.values()))
+    which = f"The {panels} that move most of" if panels < themes else "All"
+    return (
+        f"{which} {count(themes, 'theme')}: mean share that the model foresees if all documents "
+        "had one value, with all else as it is. Band: 95 % interval. Each theme has a scale of its "
+        "own from 0."
     )

@@ -138,6 +138,10 @@ def _check_columns(columns: list[str], study: Study) -> None:
     known = [*columns, *_MADE_COLUMNS]
     columns_named(known, study.comparison.cluster, "comparison.cluster")
     columns_named([*known, "year"], study.comparison.adjust, "comparison.adjust")
+    if study.comparison.formula:
+        from ..comparison.formula import read_formula
+
+        read_formula(study.comparison.formula, [*known, "year"])
 
 
 def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> None:

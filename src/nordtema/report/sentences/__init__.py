@@ -6,6 +6,7 @@ EXPORTS: dict[str, list[str]] = {
     "codes": [],
     "comparison": [],
     "corpus": [],
+    "model": [],
     "privacy": [],
     "report": [],
     "robustness": [],
