@@ -184,7 +184,7 @@ def control_files(tmp_path, danish: str):
     rows = "".join(f"g{n},sea,fisk,fisk,{danish},fisk\n" for n in range(4))
     path.write_text("group,theme,nb,nn,da,sv\n" + rows, encoding="utf-8")
     concepts = np.array(["bok", "fisk"])
-    model = Nmf(concepts, np.eye(2)[::-1], np.full(2, 1e-9), np.full(2, 0.5))
+    model = Nmf(concepts, np.eye(2)[::-1], np.full(2, PRIOR_TOKENS / 2), np.full(2, 0.5))
     rows = [("fisk", code, "fisk") for code in LANGUAGES] + [("bok", "da", "bog")]
     links = pd.DataFrame(rows, columns=["concept", "language", "lemma"])
     links = links.assign(method="identical", score=1.0, frequency=3, status="accepted")
@@ -270,7 +270,7 @@ def test_what_the_control_has_checked(tmp_path):
     other = replace(effect([0.02, 0.0], spread=0.3), checked=np.array([True, False]))
     table = control_table({("NO", "DK"): one, ("NO", "SE"): other}, 2, path, True)
     assert table.to_dict("records") == [
-        {"control": "own", "paragraphs": 4, "themes": 2, "checked": 1, "largest_effect": 0.034,
+        {"control": "own", "paragraphs": 4, "human": 4, "machine": 0, "themes": 2, "checked": 1, "largest_effect": 0.034,
          "spread": 0.3}
     ]  # fmt: skip
     assert control_table({("NO", "DK"): one}, 2, path, False)["control"].item() == "ours"

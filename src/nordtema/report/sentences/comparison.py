@@ -343,6 +343,8 @@ def control_sentence(control: pd.DataFrame) -> str:
     control : as `control_table` returns it
     """
     row = control.iloc[0]
+    if not row["themes"]:
+        return ""
     if row["control"] == "none":
         return "There is no control text: country and language cannot be told apart in this study."
     which = "yours" if row["control"] == "own" else "ours, on organisations in social media"
