@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import columns_named
@@ -154,7 +155,7 @@ def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> 
     from ..vocabulary.comparable import read_parallel_text
     from ..vocabulary.glossary import read_glossary
 
-    readers = (
+    readers: tuple[Callable[[Path], Any], ...] = (
         read_names, read_glossary, read_parallel_text, read_labels, read_parallel, read_design
     )  # fmt: skip
     read = {
