@@ -258,6 +258,14 @@ def test_alike_is_two_one_sided_tests():
     assert 0.01 < max(expected) < 0.5 and found == pytest.approx(max(expected), abs=0.05)
 
 
+def test_what_language_makes_is_taken_off_before_groups_are_called_alike(even):
+    """.2 in Norway is .4 without language, as in Denmark."""
+    lowered = even.shares[:, 0] - np.where(even.groups == "NO", 0.2, 0.0)
+    taken = of_first(lowered, even.groups)
+    assert effects(taken).alike[0, 0] > 0.9
+    assert effects(taken, language(-0.2, 0.2)).alike[0, 0] < 0.05
+
+
 def test_a_theme_twice_as_frequent_is_hardly_ever_alike():
     """A ratio of 2 is called alike in 5 % of 100 themes at most, and what that may be by chance."""
     rng = np.random.default_rng(4)

@@ -113,6 +113,17 @@ def test_q_and_interval_never_contradict_each_other(seed, draws, apart, level, w
     assert (found.q >= found.p - 1e-12).all() and (found.p * (draws + 1) >= 1 - 1e-9).all()
 
 
+def test_an_interval_holds_0_where_draws_are_too_few_for_so_many_comparisons():
+    """The smallest p of 199 draws is .005; among 12 themes that is a q of .06."""
+    shares = np.random.default_rng(1).uniform(0.4, 0.6, (40, 12))
+    shares[:20, 0] += 0.3
+    found = differences(sample_from(shares, np.repeat(["NO", "DK"], 20)), 199)
+    low, high = found.interval
+    assert found.p[0, 0] == 1 / 200 and found.q[0, 0] > 0.05
+    assert found.value[0, 0] > found.single_reach[0, 0] * found.error[0, 0]
+    assert low[0, 0] <= 0 <= high[0, 0]
+
+
 @settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 9999), draws=st.integers(199, 420))
 def test_p_and_the_interval_of_a_difference_by_itself_agree(seed, draws):
