@@ -345,7 +345,7 @@ def curves(
     ----------
     table : term, value, topic, mean, low, high
     labels : topic, label
-    top : at most so many panels, alike for each term
+    top : at most so many panels, as many for each term, and two for each in any case
 
     Returns
     -------
@@ -408,8 +408,8 @@ def _alt_of_curves(
         own = table[(table["term"] == term) & (table["topic"] == topics[0])].sort_values("value")
         least, most = own["mean"].agg(["min", "max"])
         parts.append(
-            f"Over {_number_name(term)} {quoted(names[topics[0]])} moves most, between {percent(least)} "
-            f"and {percent(most)}."
+            f"Over {_number_name(term)} {quoted(names[topics[0]])} moves most, between "
+            f"{percent(least)} and {percent(most)}."
         )
     return " ".join(parts)
 
