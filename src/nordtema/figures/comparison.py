@@ -358,7 +358,7 @@ def curves(
     ----------
     table : term, value, topic, mean, low, high
     labels : topic, label
-    top : at most so many panels, alike for each term
+    top : at most so many panels, as many for each term, and two for each in any case
 
     Returns
     -------
