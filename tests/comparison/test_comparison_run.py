@@ -270,8 +270,8 @@ def test_what_the_control_has_checked(tmp_path):
     other = replace(effect([0.02, 0.0], spread=0.3), checked=np.array([True, False]))
     table = control_table({("NO", "DK"): one, ("NO", "SE"): other}, 2, path, True)
     assert table.to_dict("records") == [
-        {"control": "own", "paragraphs": 4, "human": 4, "machine": 0, "themes": 2, "checked": 1, "largest_effect": 0.034,
-         "spread": 0.3}
+        {"control": "own", "paragraphs": 4, "human": 4, "machine": 0, "themes": 2, "checked": 1,
+         "largest_effect": 0.034, "spread": 0.3}
     ]  # fmt: skip
     assert control_table({("NO", "DK"): one}, 2, path, False)["control"].item() == "ours"
 
