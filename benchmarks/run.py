@@ -1,5 +1,5 @@
 """Run the benchmarks one after the other: planted differences, links, steps of linking, language
-alone, validity, coded documents, stability, peers, and how time and memory grow.
+alone, studies made to mislead, coded documents, stability, peers, and how time and memory grow.
 
     make bench
 
@@ -16,7 +16,7 @@ SCRIPTS = (
     "link_quality.py",
     "linking.py",
     "language_split.py",
-    "validity.py",
+    "adversary.py",
     "codes.py",
     "stability.py",
     "peers.py",

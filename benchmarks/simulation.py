@@ -2,10 +2,8 @@
 
 A study has K themes over V concepts, a mean share of each theme in each country, documents whose
 shares scatter around that mean (Dirichlet with a stated concentration), and words drawn from them.
-What a country's language makes of the themes is drawn once a study, so that a control text of the
-same themes speaks as the corpus does. Language noise multiplies the rates of random concepts in one
-country; it may be aligned with one theme, which is what a careless comparison takes for a
-difference. Link errors move the occurrences of a concept in one country to another concept.
+Language noise multiplies the rates of random concepts in one country. Link errors move the
+occurrences of a concept in one country to another concept.
 """
 
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from nordtema.languages import COUNTRIES
 from nordtema.topics.training import TrainingCounts, training_counts
 
 ZIPF = 1.05
+COUNTRY_CODES = np.array(["NO", "DK", "SE"])
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,6 @@ class Design:
     concentration : of documents around the mean; small: each document has one theme
     noise : factor by which the rates of noisy concepts are multiplied in one country; 1: none
     noisy : share of the concepts that are noisy in each country
-    aligned : theme whose concepts alone are noisy (in the first country); None: any concept
     link_errors : share of the concepts whose occurrences go to another concept in one country
     """
 
@@ -41,13 +39,12 @@ class Design:
     concentration: float = 3.0
     noise: float = 1.0
     noisy: float = 0.2
-    aligned: int | None = None
     link_errors: float = 0.0
 
     @property
     def countries(self) -> np.ndarray:
         """Country of each document."""
-        return np.repeat(list(COUNTRIES), self.documents)
+        return np.repeat(COUNTRY_CODES, self.documents)
 
     @property
     def languages(self) -> np.ndarray:
@@ -83,7 +80,7 @@ def design_with(difference: float, k: int = 8, base: float = 0.08, **options: ob
     -------
     The design
     """
-    means = np.full((len(COUNTRIES), k), (1 - base) / (k - 1))
+    means = np.full((len(COUNTRY_CODES), k), (1 - base) / (k - 1))
     means[:, 0] = base
     means[0, 0] = base + difference
     means[0, 1:] = (1 - base - difference) / (k - 1)
@@ -138,7 +135,7 @@ def spoken_topics(design: Design, topics: np.ndarray, rng: np.random.Generator) 
     -------
     countries × K × V, rows sum to 1
     """
-    return np.array([_spoken_in(design, topics, number, rng) for number in range(len(COUNTRIES))])
+    return np.array([_spoken_in(design, topics, rng) for _ in COUNTRY_CODES])
 
 
 def draw_counts(
@@ -155,49 +152,36 @@ def draw_counts(
     -------
     documents × V document–term matrix
     """
-    parts = np.split(shares, len(COUNTRIES))
+    parts = np.split(shares, len(COUNTRY_CODES))
     rates = np.vstack([part @ words for part, words in zip(parts, spoken, strict=True)])
-    return _counted(design.length, rates, rng)
+    return counted(design.length, rates, rng)
 
 
-def draw_parallel(
-    design: Design, spoken: np.ndarray, texts: int, rng: np.random.Generator
-) -> list[sparse.csr_matrix]:
-    """Counts of the same texts as each country would write them, countries of texts × V.
-
-    The texts have the themes of the corpus at large, and scatter as its documents do.
+def counted(
+    length: int | np.ndarray, rates: np.ndarray, rng: np.random.Generator
+) -> sparse.csr_matrix:
+    """Words drawn at these rates, documents × V.
 
     Parameters
     ----------
-    spoken : countries × K × V, as `spoken_topics` draws it
-    texts : number of texts
+    length : words of each document
+    rates : documents × V
 
     Returns
     -------
-    A texts × V document–term matrix for each country
+    documents × V document–term matrix
     """
-    mean = np.maximum(design.means.mean(axis=0), 1e-6)
-    shares = rng.dirichlet(mean * design.concentration, size=texts)
-    return [_counted(design.length, shares @ words, rng) for words in spoken]
-
-
-def _counted(length: int, rates: np.ndarray, rng: np.random.Generator) -> sparse.csr_matrix:
     rates = rates / rates.sum(axis=1, keepdims=True)
     return sparse.csr_matrix(rng.multinomial(length, rates), dtype=np.float32)
 
 
-def _spoken_in(
-    design: Design, topics: np.ndarray, country: int, rng: np.random.Generator
-) -> np.ndarray:
+def _spoken_in(design: Design, topics: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """The themes in the words of one country."""
     spoken = topics.copy()
     width = topics.shape[1]
     if design.noise != 1.0:
         chosen = rng.random(width) < design.noisy
-        if design.aligned is not None:
-            leading = topics.argmax(axis=0) == design.aligned
-            chosen = leading if country == 0 else np.zeros_like(leading)
-        up = chosen & ((rng.random(width) < 0.5) | (design.aligned is not None))
+        up = chosen & (rng.random(width) < 0.5)
         spoken = spoken * np.where(up, design.noise, np.where(chosen, 1 / design.noise, 1.0))
     if design.link_errors:
         wrong = np.flatnonzero(rng.random(width) < design.link_errors)

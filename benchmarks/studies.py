@@ -1,40 +1,33 @@
-"""Does the comparison do what it says? Whole studies whose truth is known, and rates over many.
+"""A study whose truth is known, compared: which of its claims are false, and what was missed.
 
-At share level the shares of the documents are simulated and compared as they are; end to end, texts
-are drawn from known themes, a model is fitted to them, and its themes are compared. A rate misses
-a band only if the band lies outside the 95 % interval of the simulated rate (Clopper & Pearson
-1934).
+At share level the shares of the documents are compared as they are measured; end to end, texts are
+drawn from known themes, a model is fitted to them, and its themes are compared.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
-from scipy.stats import beta
+from scipy.stats import beta, binom, false_discovery_control
 
-from nordtema.comparison.contrasts import contrast_table
-from nordtema.comparison.control import paired_effects
-from nordtema.comparison.prevalence import Sample, mean_shares
-from nordtema.comparison.run import Effects, compare
-from nordtema.languages import COUNTRIES
+from generators import Generator, Study, distorted
+from nordtema.comparison.run import compare
+from nordtema.comparison.sample import Sample, sample_of
+from nordtema.comparison.testing import Form, tests
+from nordtema.comparison.verdicts import Reason, Verdict
+from nordtema.comparison.weighting import plain
 from nordtema.study import Comparison
 from nordtema.topics.fitting import fit
 from nordtema.topics.matching import cosine, match
-from nordtema.topics.uncertainty import GroupedTexts, uncertainty_of
-from simulation import (
-    Design,
-    draw_counts,
-    draw_parallel,
-    draw_shares,
-    random_topics,
-    spoken_topics,
-)
+from nordtema.topics.training import training_counts
+from nordtema.topics.uncertainty import GroupedTexts, ShareUncertainty, uncertainty_of
+from simulation import COUNTRY_CODES, counted, random_topics
 
 CONCEPTS = 600
-CONTROL_TEXTS = 40
+LENGTH = 150
 MEASUREMENT = 0.1  # standard deviation of a log share between two renderings of the same text
+TWICE = 2.0  # a ratio that must not be called alike
+NEAR = 1e-9
 
 
 @dataclass(frozen=True)
@@ -51,173 +44,249 @@ class Rate:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Its 95 % interval, exact."""
+        """Its 95 % interval, exact (Clopper & Pearson 1934)."""
         hits, misses = self.hits, self.studies - self.hits
         low = beta.ppf(0.025, hits, misses + 1) if hits else 0.0
         high = beta.ppf(0.975, hits + 1, misses) if misses else 1.0
         return float(low), float(high)
 
-    def meets(self, low: float, high: float) -> bool:
-        """Whether a band and the interval have a value in common.
+    def at_most(self, rate: float, level: float = 0.01) -> bool:
+        """Whether so many hits are no surprise at a rate (exact one-sided test).
 
         Parameters
         ----------
-        low, high : the band
+        rate : accepted
+        level : of the test
 
         Returns
         -------
-        False where the rate misses it
+        False where there are too many
         """
-        return self.interval[0] <= high and self.interval[1] >= low
+        return bool(binom.sf(self.hits - 1, self.studies, rate) >= level)
 
 
-def repeated(study: Callable[[int], dict], studies: int, jobs: int = 1) -> pd.DataFrame:
-    """A row for each of so many studies, seeds 0 …
-
-    Parameters
-    ----------
-    study : from a seed to its outcome
-    studies : number of studies
-    jobs : processes
-
-    Returns
-    -------
-    DataFrame with a column for each outcome
-    """
-    return pd.DataFrame(Parallel(jobs)(delayed(study)(seed) for seed in range(studies)))
-
-
-# ---------------------------------------------------------------- shares alone
-
-
-def share_study(design: Design, rules: Comparison, spread: float, seed: int) -> dict:
-    """Compare simulated shares; languages distort them, and a control shows how.
+def share_study(generator: Generator, rules: Comparison, covered: bool, seed: int) -> dict:
+    """Compare the shares of a study.
 
     Parameters
     ----------
-    rules : of the comparison
-    spread : standard deviation of the logarithm by which each language multiplies each theme; with
-        `design.aligned`, that theme alone is multiplied in the first country, by `design.noise`
+    rules : of the comparison, but for what the study sets
+    covered : whether intervals that hold each by itself are looked at
 
     Returns
     -------
-    As `_outcome`
+    As `outcome`; with `covered` also covered, how many of them hold the truth
     """
     rng = np.random.default_rng([1, seed])
-    factors = np.exp(rng.normal(0, spread, design.means.shape) if spread else 0 * design.means)
-    if design.aligned is not None:
-        factors[0, design.aligned] *= design.noise
-    true = draw_shares(design, rng)
-    shares = _distorted(true, factors[np.repeat(np.arange(len(COUNTRIES)), design.documents)])
-    sample = _sample(shares, design)
-    mean = np.maximum(design.means.mean(axis=0), 1e-6)
-    control = rng.dirichlet(mean * design.concentration, size=CONTROL_TEXTS)
-    written = {
-        code: _distorted(control, factor * np.exp(rng.normal(0, MEASUREMENT, control.shape)))
-        for code, factor in zip(COUNTRIES, factors, strict=True)
-    }
-    effects = _effects(written, sample, rules, seed)
-    return _outcome(compare(sample, effects, rules, seed).contrasts, 0, design, rules)
+    study = generator(rng)
+    rules = rules.given(study.settings)
+    sample = sampled(study, study.seen(rng), rules)
+
+    def written(texts: np.ndarray, factors: np.ndarray) -> np.ndarray:
+        return distorted(texts, factors * np.exp(rng.normal(0, MEASUREMENT, texts.shape)))
+
+    language = study.language(sample, written, rules.bootstrap, seed)
+    result = compare(sample, study.documents, language, rules, seed)
+    themes = np.arange(study.shares.shape[1])
+    told = outcome(study, result.contrasts, themes, rules)
+    if covered:
+        told["covered"] = coverage(study, sample, rules, seed)
+    return told
 
 
-def _distorted(shares: np.ndarray, factors: np.ndarray) -> np.ndarray:
-    product = shares * factors
-    return product / product.sum(axis=1, keepdims=True)
-
-
-# ---------------------------------------------------------------- texts and models
-
-
-def text_study(design: Design, rules: Comparison, model: str, control: bool, seed: int) -> dict:
-    """Draw texts, fit the model, measure its uncertainty and the language effect, and compare.
+def text_study(generator: Generator, rules: Comparison, model: str, seed: int) -> dict:
+    """Draw texts, fit the model, measure its uncertainty, and compare its themes.
 
     Parameters
     ----------
     rules : of the comparison, refits too
     model : "lda" or "nmf"
-    control : whether there is a control text; without one no difference is declared
 
     Returns
     -------
-    As `_outcome`, with drawn (the difference of the documents' true shares), oracle_tested and
-    oracle_found (what the same tests say of the true shares).
+    As `outcome`, with back: the found part of the difference of the first theme between the first
+    two groups, where there is one
     """
     rng = np.random.default_rng([2, seed])
-    k = design.means.shape[1]
+    study = generator(rng)
+    rules = rules.given(study.settings)
+    k = study.shares.shape[1]
     topics = random_topics(k, CONCEPTS, rng)
-    spoken = spoken_topics(design, topics, rng)
-    true = draw_shares(design, rng)
-    counts = draw_counts(design, true, spoken, rng)
-    fitted = fit(model, design.training(counts), k, seed)
-    sample = _sample(fitted.transform(counts), design)
-    effects = {}
-    if control:
-        parallel = draw_parallel(design, spoken, CONTROL_TEXTS, rng)
-        written = {c: fitted.transform(m) for c, m in zip(COUNTRIES, parallel, strict=True)}
-        effects = _effects(written, sample, rules, seed)
-    texts = GroupedTexts(
-        counts, design.countries, design.languages, np.asarray(counts.sum(axis=1)).ravel(),
-        sample.clusters, sample.clusters, sample.doc_ids, np.zeros(counts.shape[1], dtype=bool),
-        np.zeros((counts.shape[1], 0)),
-    )  # fmt: skip
-    measured = uncertainty_of(fitted, texts, rules.refits, seed)
-    result = compare(sample, effects, rules, seed, measured).contrasts
-    return {
-        **_outcome(result, match(cosine(topics, fitted.topics))[1][0], design, rules),
-        "drawn": float(np.subtract(*[part[:, 0].mean() for part in np.split(true, 3)[:2]])),
-        **_oracle(true, design, rules, seed),
-    }
+    size = len(study.shares)
+    words = np.full(size, LENGTH) if study.words is None else study.words
+    rates = study.shares @ topics
+    if study.speech:
+        for code, factors in zip(COUNTRY_CODES, study.speech.factors, strict=True):
+            own = study.groups == code
+            rates[own] = study.shares[own] @ spoken(topics, factors)
+    counts = counted(words, rates, rng)
+    norms = np.full(size, "sv")
+    training = training_counts(
+        np.array([f"c{number:04d}" for number in range(CONCEPTS)]), counts, study.countries, norms
+    )
+    fitted = fit(model, training, k, seed)
+    sample = sampled(study, fitted.transform(counts), rules)
+    measured = _measured(study, counts, sample, fitted, rules, seed)
+
+    def written(texts: np.ndarray, factors: np.ndarray) -> np.ndarray:
+        return fitted.transform(counted(LENGTH, texts @ spoken(topics, factors), rng))
+
+    language = study.language(sample, written, rules.bootstrap, seed)
+    contrasts = compare(sample, study.documents, language, rules, seed, measured).contrasts
+    themes = np.empty(k, dtype=int)
+    rows, columns = match(cosine(topics, fitted.topics))
+    themes[columns] = rows
+    return outcome(study, contrasts, themes, rules)
 
 
-def _oracle(true: np.ndarray, design: Design, rules: Comparison, seed: int) -> dict:
-    """What the permutation test says of the true shares, by itself and corrected as in a study."""
-    no_draws = {code: np.zeros((2, true.shape[1])) for code in COUNTRIES}
-    row = _row(contrast_table(_sample(true, design), no_draws, no_draws, {}, rules, seed), 0)
-    return {"oracle_tested": row["p"] < rules.q, "oracle_found": row["q"] < rules.q}
+def spoken(topics: np.ndarray, factors: np.ndarray) -> np.ndarray:
+    """Themes in a language in which the words of each theme are so many times as frequent.
 
-
-# ---------------------------------------------------------------- what both share
-
-
-def _sample(shares: np.ndarray, design: Design) -> Sample:
-    size = len(shares)
-    ids = np.array([f"d{number:05d}" for number in range(size)])
-    return Sample(shares, design.countries, np.arange(size), np.ones(size), ids)
-
-
-def _effects(
-    written: dict[str, np.ndarray], sample: Sample, rules: Comparison, seed: int
-) -> Effects:
-    known = np.full(sample.shares.shape[1], True)
-    target = mean_shares(sample).mean(axis=1).to_numpy()
-    return paired_effects(written, known, target, rules.bootstrap, seed)
-
-
-def _row(contrasts: pd.DataFrame, topic: int) -> pd.Series:
-    """The first theme between the first two countries."""
-    first, second = list(COUNTRIES)[:2]
-    chosen = contrasts["topic"].eq(topic + 1) & contrasts["country_a"].eq(first)
-    return contrasts[chosen & contrasts["country_b"].eq(second)].iloc[0]
-
-
-def _outcome(contrasts: pd.DataFrame, topic: int, design: Design, rules: Comparison) -> dict:
-    """What a study says of the first theme, Norway against Denmark.
+    Parameters
+    ----------
+    topics : K × V, rows sum to 1
+    factors : K
 
     Returns
     -------
-    difference, covered (its interval holds the designed difference), tested (p below the accepted
-    rate), found (q below it), declared (a country difference), theme_declared (of any pair in this
-    theme), any_declared (of any pair in any theme)
+    K × V
     """
-    row = _row(contrasts, topic)
-    truth = design.means[0, 0] - design.means[1, 0]
-    said = contrasts["verdict"] == "country difference"
-    return {
-        "difference": row["difference"],
-        "covered": row["low"] <= truth <= row["high"],
-        "tested": row["p"] < rules.q,
-        "found": row["q"] < rules.q,
-        "declared": row["verdict"] == "country difference",
-        "theme_declared": bool(said[contrasts["topic"] == topic + 1].any()),
-        "any_declared": bool(said.any()),
+    return topics * factors[topics.argmax(axis=0)]
+
+
+def _measured(
+    study: Study, counts: object, sample: Sample, fitted: object, rules: Comparison, seed: int
+) -> ShareUncertainty | None:
+    if not rules.refits:
+        return None
+    texts = GroupedTexts(
+        counts, study.countries, np.full(counts.shape[0], "sv"),
+        np.asarray(counts.sum(axis=1)).ravel(), sample.clusters, np.arange(counts.shape[0]),
+        sample.doc_ids, np.zeros(counts.shape[1], dtype=bool), np.zeros((counts.shape[1], 0)),
+    )  # fmt: skip
+    return uncertainty_of(fitted, texts, rules.refits, seed)
+
+
+def sampled(study: Study, shares: np.ndarray, rules: Comparison) -> Sample:
+    """The documents of a study as the comparison takes them.
+
+    Parameters
+    ----------
+    shares : documents × K, as they were measured
+    rules : of the comparison
+
+    Returns
+    -------
+    Sample
+    """
+    documents = study.documents
+    topics = pd.DataFrame(
+        shares, columns=[f"topic_{number}" for number in range(1, shares.shape[1] + 1)]
+    )
+    facts = documents[["doc_id", "country", "language"]]
+    return sample_of(pd.concat([facts, topics], axis=1), documents, rules)
+
+
+def outcome(study: Study, contrasts: pd.DataFrame, themes: np.ndarray, rules: Comparison) -> dict:
+    """What a study claims, and what of it is false.
+
+    Parameters
+    ----------
+    contrasts : of the study
+    themes : K, the true theme of each topic
+    rules : as it was compared
+
+    Returns
+    -------
+    false (a difference where there is none), false_alike (groups alike of which one has twice as
+    much), refused (share of the comparisons of which nothing is told for want of clusters),
+    missed (share of the declared intervals that miss the truth), lost (whether words were),
+    undone (the largest loss of words that a false difference is said to stand);
+    of the first theme in the first two groups found, and what an oracle finds
+    """
+    theme = themes[contrasts["topic"].to_numpy() - 1]
+    first, second = (
+        np.array([study.means[group][number] for group, number in zip(names, theme, strict=True)])
+        for names in (contrasts["country_a"], contrasts["country_b"])
+    )
+    truth = first - second
+    ratio = np.maximum(first, second) / np.minimum(first, second)
+    said = (contrasts["verdict"] == Verdict.DIFFERS).to_numpy()
+    false = said & (np.abs(truth) < NEAR)
+    missed = (truth < contrasts["low"]) | (truth > contrasts["high"])
+    told = {
+        "false": false.any(),
+        "false_alike": ((contrasts["verdict"] == Verdict.ALIKE) & (ratio > TWICE - NEAR)).any(),
+        "refused": (contrasts["reason"] == Reason.FEW).mean(),
+        "missed": missed[said].mean() if said.any() else 0.0,
+        "lost": study.lost,
+        "undone": contrasts["undone_by"][false].max(),
     }
+    planted = (theme == 0) & contrasts["country_a"].eq("NO") & contrasts["country_b"].eq("DK")
+    if abs(truth[planted]).sum() > NEAR and not rules.cluster:
+        told["found"] = bool(said[planted].all())
+        told["back"] = float(contrasts["difference"][planted].sum())
+        told["oracle"] = oracle(study.shares, study.groups, rules)
+    return told
+
+
+def coverage(study: Study, sample: Sample, rules: Comparison, seed: int) -> float:
+    """How many of the intervals that hold each by itself hold the true differences.
+
+    Parameters
+    ----------
+    sample : of the study
+    rules : of the comparison
+
+    Returns
+    -------
+    A share of all comparisons
+    """
+    pairs = plain(sample)
+    found = tests(sample, pairs, [[Form()] * len(pairs)], rules.permutations, rules.q, seed)[0]
+    truth = np.array([study.means[a] - study.means[b] for a, b in sample.pairs])
+    return float((np.abs(found.value - truth) <= found.single_reach * found.error).mean())
+
+
+def oracle(shares: np.ndarray, groups: np.ndarray, rules: Comparison) -> bool:
+    """Whether a studentised permutation test of the true shares finds the first difference.
+
+    Labels of each pair are permuted, the difference of means is divided by its standard error in
+    each permutation (Janssen 1997; Chung & Romano 2013), and false discovery rates are taken over
+    all themes and pairs.
+
+    Parameters
+    ----------
+    shares : documents × K, true shares
+    groups : documents
+    rules : permutations, q
+
+    Returns
+    -------
+    Of the first theme, first pair
+    """
+    rng = np.random.default_rng(5)
+    pairs = [(a, b) for place, a in enumerate(COUNTRY_CODES) for b in COUNTRY_CODES[place + 1 :]]
+    p = [
+        _permuted(shares[groups == a], shares[groups == b], rules.permutations, rng)
+        for a, b in pairs
+    ]  # fmt: skip
+    return bool(false_discovery_control(np.array(p), axis=None).reshape(3, -1)[0, 0] < rules.q)
+
+
+def _permuted(
+    first: np.ndarray, second: np.ndarray, draws: int, rng: np.random.Generator
+) -> np.ndarray:
+    """p of each theme; the labels as they are come first."""
+    both, size = np.vstack([first, second]), len(first)
+    labels = np.tile(np.arange(len(both)) < size, (draws + 1, 1))
+    labels[1:] = rng.permuted(labels[1:], axis=1)
+    statistic = np.zeros((draws + 1, both.shape[1]))
+    variance = np.zeros_like(statistic)
+    for sign, chosen in ((1, labels.astype(float)), (-1, 1.0 - labels)):
+        number = chosen[0].sum()
+        mean = chosen @ both / number
+        statistic += sign * mean
+        variance += (chosen @ both**2 / number - mean**2) / (number - 1)
+    size = np.abs(statistic) / np.sqrt(np.maximum(variance, 1e-18))
+    return (size >= size[0] - 1e-12).mean(axis=0)

@@ -5,9 +5,11 @@ mean of so few for normal, and permutation tests where groups scatter unlike, fi
 are none (benchmarks/adversary.py). So whole clusters are drawn again, and with each draw comes its
 own variance, by which `testing` divides.
 
-A group of few texts may by chance hold none of those that are about a theme; its spread is then
-small as well, and the difference seems sure. So each variance has a part for one text more, as
-large as texts about the theme are, the smaller the more such texts are to be expected.
+A group of few texts may by chance hold few of those that are about a theme; its spread is then
+small as well, and the difference seems sure. So a variance is never smaller than it would be if
+there were no difference: spread grows with the mean m as m · (1 - m), as in a score test, by a
+factor that is learned from the theme and, where texts about it are few, from all themes of the
+group.
 """
 
 from collections.abc import Iterator
@@ -17,7 +19,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-EXPECTED = 3.0  # texts about a theme, from which on one more weighs less
+EXPECTED = 3.0  # texts about a theme that tell as much of its dispersion as all themes do
+LEAST_SHARE = 1e-3
 _MOST = 1000  # clusters of a stratum that are drawn one by one; more are joined at random
 _BLOCK = 1000  # draws at a time
 _LEAST = 1e-14  # variance
@@ -277,36 +280,42 @@ def _centred(one: np.ndarray, two: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
     return one - one.mean(axis=0), two - two.mean(axis=0), widened
 
 
-def unseen_variance(clusters: Clusters, weighting: Weighting, shares: np.ndarray) -> np.ndarray:
-    """Variance of either mean owed to texts about a theme that were not met, 2 × K.
+def null_variance(
+    found: Moments, means: tuple[np.ndarray, np.ndarray], x: float, y: float,
+    shift: np.ndarray | float,
+) -> np.ndarray:  # fmt: skip
+    """Variance of x·a + y·b if that were the shift and no more, K.
 
-    With N clusters in a group, a text about the theme that has the share s moves the mean by s / N.
-    How large such texts are is told by both groups; where more than EXPECTED of them are expected,
-    the part is smaller in proportion.
+    Both means are moved until it is, each by as much as it is unsure. A mean by itself (y = 0) is
+    taken as it is.
 
     Parameters
     ----------
-    clusters : of one way
-    weighting : of a pair
-    shares : documents × K
+    found : of what is there
+    means : of a and b, K each
+    x, y, shift : of the effect
 
     Returns
     -------
-    Of a's and of b's mean
+    K variances
     """
-    loads = [clusters.sums(np.abs(w)[:, None])[:, 0] for w in (weighting.first, weighting.second)]
-    parts = [
-        clusters.sums(np.abs(w)[:, None] * shares) for w in (weighting.first, weighting.second)
-    ]
-    sizes = [load.sum() ** 2 / max((load**2).sum(), _LEAST) for load in loads]
-    middle = np.maximum(sum(part.sum(axis=0) for part in parts), 1e-9)
-    squares = sum(n * (part**2).sum(axis=0) for n, part in zip(sizes, parts, strict=True))
-    about, middle = squares / middle, middle / sum(n > 0 for n in sizes)
-    return np.array(
-        [
-            (about / n) ** 2 * np.minimum(1.0, EXPECTED * about / (n * middle))
-            if n
-            else np.zeros(len(about))
-            for n in sizes
-        ]
-    )
+    first = _dispersion(means[0], found.variance_first[0])
+    second = _dispersion(means[1], found.variance_second[0])
+    beyond = x * means[0] + y * means[1] - shift if y else 0.0
+    share = beyond / np.maximum(x * x * first + y * y * second, _LEAST)
+    a = np.clip(means[0] - x * first * share, LEAST_SHARE, 1 - LEAST_SHARE)
+    b = np.clip(means[1] - y * second * share, LEAST_SHARE, 1 - LEAST_SHARE)
+    return x * x * a * (1 - a) * first + y * y * b * (1 - b) * second
+
+
+def _dispersion(mean: np.ndarray, variance: np.ndarray) -> np.ndarray:
+    """Variance of a mean in multiples of m · (1 - m), by its own theme and by all of its group.
+
+    How many texts are about a theme is the mean over the dispersion; EXPECTED of them count as much
+    as the group.
+    """
+    odds = mean * (1 - mean)
+    group = variance.sum() / max(odds.sum(), _LEAST)
+    texts = mean / max(group, _LEAST)
+    own = variance / np.maximum(odds, 1e-9)
+    return (texts * own + EXPECTED * group) / (texts + EXPECTED)

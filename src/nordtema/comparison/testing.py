@@ -23,7 +23,7 @@ from .inference import (
     Weighting,
     drawn_moments,
     moments,
-    unseen_variance,
+    null_variance,
 )
 from .sample import Sample
 
@@ -218,7 +218,8 @@ def errors(sample: Sample, weighting: Weighting, form: Form, seed: int) -> np.nd
     """Standard errors of an effect of a pair, K.
 
     Of several ways of clustering the largest variance counts, and that of two ways together: the
-    sum of both less that of the clusters which both make (Cameron, Gelbach & Miller 2011).
+    sum of both less that of the clusters which both make (Cameron, Gelbach & Miller 2011). It is
+    never smaller than it would be if there were no effect.
 
     Parameters
     ----------
@@ -233,14 +234,16 @@ def errors(sample: Sample, weighting: Weighting, form: Form, seed: int) -> np.nd
     """
     x, y = form.x, form.y
     ways = [Clusters(sample.groups, way, seed) for way in sample.ways.T]
-    each = [moments(way, weighting).variance(x, y)[0] for way in ways]
+    found = [moments(way, weighting) for way in ways]
+    each = [one.variance(x, y)[0] for one in found]
     variance = np.max(each, axis=0)
     for (first, one), (second, two) in combinations(zip(ways, each, strict=True), 2):
         both = Clusters(sample.groups, first.cluster * second.size + second.cluster, seed)
         finer = moments(both, weighting).variance(x, y)[0]
         variance = np.maximum(variance, one + two - finer)
-    unseen = np.max([unseen_variance(way, weighting, sample.shares) for way in ways], axis=0)
-    variance = variance + x * x * unseen[0] + y * y * unseen[1]
+    means = weighting.means(sample.shares)
+    least = [null_variance(one, means, x, y, form.shift) for one in found]
+    variance = np.maximum(variance, np.max(least, axis=0))
     return np.sqrt(variance + sum(source.deviation(x, y) ** 2 for source in form.sources))
 
 
