@@ -130,7 +130,9 @@ def judged(table: pd.DataFrame) -> Iterator[Measure]:
         undone = table.loc[table["false"], "undone"]
         yield _at_most("undone by more than was lost", undone > made.LOST, 1 - COVERED)
     if "covered" in table:
-        yield _at_least("covered", table["covered"] - COVERED, table["covered"].mean())
+        held, refused = table["covered"].dropna(), table["refused"].mean()
+        told = f"{held.mean():.1%}, {refused:.1%} without an interval"
+        yield _at_least("covered", held - COVERED, held.mean(), told)
     if not lost:
         missed = table["missed"]
         yield _at_least("declared, covered", ACCEPTED - missed, 1 - missed.mean())

@@ -75,7 +75,7 @@ def share_study(generator: Generator, rules: Comparison, covered: bool, seed: in
 
     Returns
     -------
-    As `outcome`; with `covered` also covered, how many of them hold the truth
+    As `outcome`; with `covered` also what `coverage` tells
     """
     rng = np.random.default_rng([1, seed])
     study = generator(rng)
@@ -90,7 +90,7 @@ def share_study(generator: Generator, rules: Comparison, covered: bool, seed: in
     themes = np.arange(study.shares.shape[1])
     told = outcome(study, result.contrasts, themes, rules)
     if covered:
-        told["covered"] = coverage(study, sample, rules, seed)
+        told |= coverage(study, sample, rules, seed)
     return told
 
 
@@ -230,7 +230,7 @@ def outcome(study: Study, contrasts: pd.DataFrame, themes: np.ndarray, rules: Co
     return told
 
 
-def coverage(study: Study, sample: Sample, rules: Comparison, seed: int) -> float:
+def coverage(study: Study, sample: Sample, rules: Comparison, seed: int) -> dict[str, float]:
     """How many of the intervals that hold each by itself hold the true differences.
 
     Parameters
@@ -240,12 +240,18 @@ def coverage(study: Study, sample: Sample, rules: Comparison, seed: int) -> floa
 
     Returns
     -------
-    A share of all comparisons
+    covered, a share of the comparisons that have an interval (missing where none has), and refused,
+    the share of those that have none
     """
     pairs = plain(sample)
     found = tests(sample, pairs, [[Form()] * len(pairs)], rules.permutations, rules.q, seed)[0]
     truth = np.array([study.means[a] - study.means[b] for a, b in sample.pairs])
-    return float((np.abs(found.value - truth) <= found.single_reach * found.error).mean())
+    there = ~np.isnan(found.error)
+    held = np.abs(found.value - truth) <= found.single_reach * found.error
+    return {
+        "covered": float(held[there].mean()) if there.any() else float("nan"),
+        "refused": float(1 - there.mean()),
+    }
 
 
 def oracle(shares: np.ndarray, groups: np.ndarray, rules: Comparison) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nordtema.comparison.inference import Moments, null_variance
+from nordtema.comparison.inference import Moments, null_means
 from nordtema.comparison.sample import sample_from
 from nordtema.comparison.testing import Form, errors
 from nordtema.comparison.weighting import plain
@@ -12,6 +12,10 @@ from nordtema.comparison.weighting import plain
 def found(first: list[float], second: list[float]) -> Moments:
     zero = np.zeros((1, len(first)))
     return Moments(zero, zero, np.array([first]), np.array([second]), zero)
+
+
+def null_variance(found, means, x, y, shift) -> np.ndarray:
+    return null_means(found, means, x, y, shift).variance(x, y)[0]
 
 
 def test_without_a_difference_it_is_the_variance_of_both():
@@ -56,3 +60,11 @@ def test_errors_hold_for_groups_that_miss_a_theme():
     shares[:, 2] = 1 - shares[:, 0] - shares[:, 1]
     learned = sample_from(shares, sample.groups)
     assert errors(learned, plain(learned)[0], Form(), 1)[0] > 2 * alone
+
+
+def test_where_hardly_a_text_about_a_theme_is_expected_nothing_is_told():
+    rng = np.random.default_rng(3)
+    shares = rng.dirichlet([0.02, 1.0, 1.98], size=60)
+    error = errors(taken := sample_from(shares, np.repeat(["NO", "DK"], 30)), plain(taken)[0],
+                   Form(), 1)  # fmt: skip
+    assert np.isnan(error[0]) and not np.isnan(error[1:]).any()

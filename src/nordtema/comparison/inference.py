@@ -19,7 +19,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-EXPECTED = 3.0  # texts about a theme that tell as much of its dispersion as all themes do
+EXPECTED = 10.0  # texts about a theme that tell as much of its dispersion as all themes do
+LEAST_TEXTS = 4.0  # fewer expected texts about a theme tell nothing of it
 LEAST_SHARE = 1e-3
 _MOST = 1000  # clusters of a stratum that are drawn one by one; more are joined at random
 _BLOCK = 1000  # draws at a time
@@ -280,42 +281,67 @@ def _centred(one: np.ndarray, two: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
     return one - one.mean(axis=0), two - two.mean(axis=0), widened
 
 
-def null_variance(
+@dataclass(frozen=True)
+class NullMeans:
+    """Both means moved until an effect is none, each by as much as it is unsure; B × K or 1 × K.
+
+    Attributes
+    ----------
+    first, second : the means
+    dispersion_first, dispersion_second : variance of each in multiples of m · (1 - m)
+    texts : how many texts about the theme are then expected, in the group that has fewer
+    """
+
+    first: np.ndarray
+    second: np.ndarray
+    dispersion_first: np.ndarray
+    dispersion_second: np.ndarray
+    texts: np.ndarray
+
+    def variance(self, x: float, y: float) -> np.ndarray:
+        """Variance of x·a + y·b."""
+        first = self.first * (1 - self.first) * self.dispersion_first
+        second = self.second * (1 - self.second) * self.dispersion_second
+        return x * x * first + y * y * second
+
+
+def null_means(
     found: Moments, means: tuple[np.ndarray, np.ndarray], x: float, y: float,
     shift: np.ndarray | float,
-) -> np.ndarray:  # fmt: skip
-    """Variance of x·a + y·b if that were the shift and no more, K.
-
-    Both means are moved until it is, each by as much as it is unsure. A mean by itself (y = 0) is
-    taken as it is.
+) -> NullMeans:  # fmt: skip
+    """The means if x·a + y·b were the shift and no more. A mean by itself (y = 0) stays as it is.
 
     Parameters
     ----------
-    found : of what is there
-    means : of a and b, K each
+    found : of what is there, or of draws
+    means : of a and b, K each, or B × K
     x, y, shift : of the effect
 
     Returns
     -------
-    K variances
+    Null means, and how they vary
     """
-    first = _dispersion(means[0], found.variance_first[0])
-    second = _dispersion(means[1], found.variance_second[0])
+    first, group_first = _dispersion(means[0], found.variance_first)
+    second, group_second = _dispersion(means[1], found.variance_second)
     beyond = x * means[0] + y * means[1] - shift if y else 0.0
     share = beyond / np.maximum(x * x * first + y * y * second, _LEAST)
     a = np.clip(means[0] - x * first * share, LEAST_SHARE, 1 - LEAST_SHARE)
     b = np.clip(means[1] - y * second * share, LEAST_SHARE, 1 - LEAST_SHARE)
-    return x * x * a * (1 - a) * first + y * y * b * (1 - b) * second
+    texts = a / np.maximum(group_first, _LEAST)
+    if y:
+        texts = np.minimum(texts, b / np.maximum(group_second, _LEAST))
+    return NullMeans(a, b, first, second, texts)
 
 
-def _dispersion(mean: np.ndarray, variance: np.ndarray) -> np.ndarray:
-    """Variance of a mean in multiples of m · (1 - m), by its own theme and by all of its group.
+def _dispersion(mean: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Variance of a mean in multiples of m · (1 - m), and the same over all themes of its group.
 
     How many texts are about a theme is the mean over the dispersion; EXPECTED of them count as much
     as the group.
     """
     odds = mean * (1 - mean)
-    group = variance.sum() / max(odds.sum(), _LEAST)
-    texts = mean / max(group, _LEAST)
+    group = variance.sum(axis=-1, keepdims=True)
+    group = group / np.maximum(odds.sum(axis=-1, keepdims=True), _LEAST)
+    texts = np.maximum(mean, 0) / np.maximum(group, _LEAST)
     own = variance / np.maximum(odds, 1e-9)
-    return (texts * own + EXPECTED * group) / (texts + EXPECTED)
+    return (texts * own + EXPECTED * group) / (texts + EXPECTED), group

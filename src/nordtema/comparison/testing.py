@@ -17,13 +17,14 @@ from scipy.special import ndtri
 from scipy.stats import false_discovery_control
 
 from .inference import (
+    LEAST_TEXTS,
     Clusters,
     Moments,
     Source,
     Weighting,
     drawn_moments,
     moments,
-    null_variance,
+    null_means,
 )
 from .sample import Sample
 
@@ -123,7 +124,8 @@ def tests(
             drawn = drawn_moments(clusters, weighting, draws)
             for kind, own in enumerate(forms):
                 named = zlib.crc32("\x1f".join(weighting.pair).encode())
-                ratios = draw_ratios(drawn, own[pair], [seed, 14, named])
+                means = weighting.means(sample.shares)
+                ratios = draw_ratios(drawn, means, own[pair], [seed, 14, named])
                 value, error = sizes[kind][pair]
                 running[kind][number].add(own[pair].size(ratios), own[pair].size(value / error))
     return [_together(sizes[kind], forms[kind], running[kind], level) for kind in range(len(forms))]
@@ -219,7 +221,8 @@ def errors(sample: Sample, weighting: Weighting, form: Form, seed: int) -> np.nd
 
     Of several ways of clustering the largest variance counts, and that of two ways together: the
     sum of both less that of the clusters which both make (Cameron, Gelbach & Miller 2011). It is
-    never smaller than it would be if there were no effect.
+    never smaller than it would be if there were no effect; where too few texts about the theme are
+    then expected there is no number.
 
     Parameters
     ----------
@@ -242,17 +245,22 @@ def errors(sample: Sample, weighting: Weighting, form: Form, seed: int) -> np.nd
         finer = moments(both, weighting).variance(x, y)[0]
         variance = np.maximum(variance, one + two - finer)
     means = weighting.means(sample.shares)
-    least = [null_variance(one, means, x, y, form.shift) for one in found]
-    variance = np.maximum(variance, np.max(least, axis=0))
-    return np.sqrt(variance + sum(source.deviation(x, y) ** 2 for source in form.sources))
+    none = [null_means(one, means, x, y, form.shift) for one in found]
+    variance = np.maximum(variance, np.max([one.variance(x, y)[0] for one in none], axis=0))
+    error = np.sqrt(variance + sum(source.deviation(x, y) ** 2 for source in form.sources))
+    few = np.min([one.texts[0] for one in none], axis=0) < LEAST_TEXTS
+    return np.where(few & bool(y), np.nan, error)
 
 
-def draw_ratios(drawn: Moments, form: Form, seed: list[int]) -> np.ndarray:
+def draw_ratios(
+    drawn: Moments, means: tuple[np.ndarray, np.ndarray], form: Form, seed: list[int]
+) -> np.ndarray:
     """Draws of an effect around what is there, in standard errors of the draw, B × K.
 
     Parameters
     ----------
     drawn : of the documents
+    means : of a and b as they are, K each
     form : of the effect
     seed : of the draws of its sources
 
@@ -260,9 +268,13 @@ def draw_ratios(drawn: Moments, form: Form, seed: list[int]) -> np.ndarray:
     -------
     B × K studentised draws
     """
-    shift, variance = drawn.shift(form.x, form.y), drawn.variance(form.x, form.y)
+    x, y = form.x, form.y
+    shift, variance = drawn.shift(x, y), drawn.variance(x, y)
+    there = (means[0] + drawn.first, means[1] + drawn.second)
+    none = null_means(drawn, there, x, y, x * means[0] + y * means[1])
+    variance = np.maximum(variance, none.variance(x, y))
     for number, source in enumerate(form.sources):
-        deviation = source.deviation(form.x, form.y)
+        deviation = source.deviation(x, y)
         rng = np.random.default_rng([*seed, number])
         known = np.random.default_rng([seed[0], 13, number])  # the same for every pair
         width = np.size(source.freedom)
