@@ -59,8 +59,8 @@ def unit_table(
     part, facts = _drawn(sample, facts_of(sample, documents), seed)
     residuals = _scaled(_from_mean(part))
     if unexplained is not None:
-        rows = pd.Index(sample.doc_ids).get_indexer(pd.Index(part.doc_ids))
-        residuals = _scaled(unexplained[rows])
+        drawn = pd.Index(sample.doc_ids).get_indexer(pd.Index(part.doc_ids))
+        residuals = _scaled(unexplained[drawn])
     named = {column_of(facts.columns, name) for name in rules.cluster}
     taken = {column_of(facts.columns, n) for n in (*rules.groups, *rules.within, *rules.adjust)}
     rows = []
