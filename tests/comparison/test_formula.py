@@ -197,7 +197,7 @@ def test_few_clusters_among_the_told_are_few():
     facts.loc[(facts["country"] == "SE") & (facts.index % 20 != 0), "kind"] = ""
     facts.loc[facts.index[-1], "kind"] = "post"
     result = compare(sample, facts, {}, RULES.given(
-        {"formula": "country + kind", "minimum_clusters": 10}), 1)  # fmt: skip
+        {"formula": "country + kind + year", "minimum_clusters": 10}), 1)  # fmt: skip
     rows = result.contrasts.set_index(["topic", "country_a", "country_b"])
     assert rows.loc[(1, "NO", "SE"), "reason"] == "few clusters"
     assert rows.loc[(1, "NO", "DK"), "verdict"] == "differs"
