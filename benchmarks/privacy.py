@@ -1,10 +1,12 @@
 """What is left of planted identifiers and names, and what is masked that need not be.
 
-    python benchmarks/privacy.py [--results FOLDER] [--corpora FOLDER] [--every 8] [--show]
+    python benchmarks/privacy.py [--planted TABLE] [--results FOLDER] [--corpora FOLDER] [--show]
 
-1. The sentences of tests/data/privacy/planted.csv are put into sixty documents of corpus/, fifteen
-   in each norm, and a whole study runs. Counted are, by kind and norm, those of which something
-   that tells still stands in a published file, and those of which it stands in data/.
+1. The sentences of a table (tests/data/privacy/planted.csv, or heldout.csv beside it) are put into
+   sixty documents of corpus/, fifteen in each norm, and a whole study runs. A row of the kind
+   `file` names a document instead. Counted are, by kind and norm, those of which something that
+   tells still stands in a published file, and those of which it stands in data/: in the text of
+   their own document, or in any file that is not made to list names.
 2. Texts that nobody planted anything in are read: masks by kind for 1,000 tokens. Most are right,
    so this is more than the false alarms; of the treebanks, whose word classes are known, the words
    masked that are no names, numbers or signs are counted too.
@@ -26,6 +28,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from beside import ROOT, SHARED
@@ -37,6 +40,8 @@ from nordtema.workflow.folder import PUBLISHED
 PLANTED = ROOT / "tests" / "data" / "privacy" / "planted.csv"
 STUDY = ROOT / "tests" / "data" / "tiny.yaml"
 IN_EACH_NORM = 15
+#: data/ has these to say who was masked, and where the texts of the researcher are
+_LISTS = re.compile(r"(?:names|writers)\.\w+\.parquet|privacy_review\.csv|ids\.parquet|texts\.json")
 _MARKED = re.compile("‹(.+)›")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DIGITS = re.compile(r"\d+")
@@ -117,22 +122,26 @@ class Planted:
         others = set(_DIGITS.findall(around))
         if (groups - others) & set(_DIGITS.findall(text)):
             return True
-        return self.stands_in(text, set(map(str.lower, _WORD.findall(text))), known)
+        return self.stands_in(text, words_of(text), known)
 
 
-def read_planted() -> list[Planted]:
-    """The rows of the table.
+def read_planted(table: Path) -> list[Planted]:
+    """The rows of a table.
+
+    Parameters
+    ----------
+    table : kind, norm, sentence, in which the form is marked
 
     Returns
     -------
     list of Planted
     """
     planted = []
-    with PLANTED.open(encoding="utf-8", newline="") as lines:
+    with table.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             marked = row["sentence"]
             form = _MARKED.search(marked)
-            assert form, f"{PLANTED.name}: nothing is marked in: {marked}"
+            assert form, f"{table.name}: nothing is marked in: {marked}"
             planted.append(Planted(row["kind"], row["norm"], _MARKED.sub(r"\1", marked), form[1]))
     return planted
 
@@ -153,18 +162,20 @@ def plant(planted: list[Planted], folder: Path) -> dict[str, tuple[str, list[Pla
     kept = []
     for norm in LANGUAGES:
         rows = table[(table["language"] == norm) & (table["kind"] != "thread")][:IN_EACH_NORM]
-        own = [one for one in planted if one.norm == norm]
+        own = [one for one in planted if one.norm == norm and one.kind != "file"]
+        files = [one for one in planted if one.norm == norm and one.kind == "file"]
         for number, row in enumerate(rows.to_dict("records")):
             text = (ROOT / "corpus" / row["path"]).read_text(encoding="utf-8")
-            documents[row["doc_id"]] = text, own[number :: len(rows)]
+            said, named = own[number :: len(rows)], files[number : number + 1]
+            if named:
+                name = Path(row["path"]).with_name(named[0].sentence)
+                row |= {"doc_id": name.stem, "path": name.as_posix()}
+            documents[row["doc_id"]] = text, [*said, *named]
             kept.append(row)
-    for row in kept:
-        text, own = documents[row["doc_id"]]
-        path = folder / row["path"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            "\n\n".join([text.rstrip(), *(one.sentence for one in own)]) + "\n", "utf-8"
-        )
+            path = folder / row["path"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            paragraphs = [text.rstrip(), *(one.sentence for one in said)]
+            path.write_text("\n\n".join(paragraphs) + "\n", "utf-8")
     pd.DataFrame(kept).to_csv(folder / "manifest.csv", index=False)
     return documents
 
@@ -196,6 +207,11 @@ def text_of(path: Path) -> str:
     if path.suffix == ".parquet":
         table = pd.read_parquet(path).select_dtypes("object")
         return "\n".join("\n".join(table[name].astype(str)) for name in table)
+    if path.suffix == ".npz":
+        with np.load(path) as arrays:
+            return "\n".join(
+                " ".join(map(str, a.ravel())) for a in arrays.values() if a.dtype.kind in "UO"
+            )
     return "" if path.suffix == ".png" else path.read_text(encoding="utf-8", errors="ignore")
 
 
@@ -210,11 +226,58 @@ def published_files(results: Path) -> Iterator[Path]:
     -------
     iterator of files
     """
-    for name in PUBLISHED:
+    for name in (*PUBLISHED, "run.json"):
         path = results / name
         yield from (one for one in sorted(path.rglob("*")) if one.is_file())
         if path.is_file():
             yield path
+
+
+def inner_files(results: Path) -> Iterator[Path]:
+    """What stands in data/, but for what is there to list names.
+
+    Parameters
+    ----------
+    results : folder
+
+    Returns
+    -------
+    iterator of files
+    """
+    for path in sorted((results / "data").rglob("*")):
+        if path.is_file() and not _LISTS.fullmatch(path.name):
+            yield path
+
+
+def words_of(text: str) -> set[str]:
+    """The words of four letters or more of a text, in small letters.
+
+    Parameters
+    ----------
+    text : of a file
+
+    Returns
+    -------
+    set of words
+    """
+    return set(map(str.lower, _WORD.findall(text)))
+
+
+def cleaned_texts(results: Path) -> dict[str, str]:
+    """The text of each document as segments have it.
+
+    Parameters
+    ----------
+    results : folder
+
+    Returns
+    -------
+    id as given → text
+    """
+    ids = pd.read_parquet(results / "data" / "ids.parquet")
+    given = dict(zip(ids["published"], ids["given"], strict=True))
+    segments = pd.read_parquet(results / "data" / "segments.parquet").groupby("doc_id")["text"]
+    return {given.get(doc_id, doc_id): "\n".join(texts) for doc_id, texts in segments}
 
 
 def find_planted(results: Path, documents: dict[str, tuple[str, list[Planted]]]) -> pd.DataFrame:
@@ -234,15 +297,16 @@ def find_planted(results: Path, documents: dict[str, tuple[str, list[Planted]]])
     without += [one.sentence.replace(one.form, " ") for one in own]
     known = {word.lower() for text in without for word in _WORD.findall(text)} | set(_KNOWN.split())
     files = {path: text_of(path) for path in published_files(results)}
-    words = {path: set(map(str.lower, _WORD.findall(text))) for path, text in files.items()}
-    segments = pd.read_parquet(results / "data" / "segments.parquet").groupby("doc_id")["text"]
-    cleaned = segments.agg("\n".join)
+    words = {path: words_of(text) for path, text in files.items()}
+    inner = "\n".join(map(text_of, inner_files(results)))
+    inner_words, cleaned = words_of(inner), cleaned_texts(results)
     rows = []
     for doc_id, (text, planted) in documents.items():
         for one in planted:
             around = "\n".join([text, *(p.sentence for p in planted if p is not one)])
             leaks = [p.name for p, t in files.items() if one.stands_in(t, words[p], known)]
-            left = one.is_left_in(cleaned.get(doc_id, ""), known, around)
+            left = one.is_left_in(cleaned[doc_id], known, around)
+            left = left or one.stands_in(inner, inner_words, known)
             rows.append((one.kind, one.norm, one.form, " ".join(sorted(set(leaks))), left))
     return pd.DataFrame(rows, columns=["kind", "norm", "form", "published", "data"])
 
@@ -365,6 +429,7 @@ def tell_false_alarms(corpora: Path, every: int, show: bool) -> None:
 def main() -> None:
     """Run both parts; end with an error if something planted is published."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--planted", type=Path, default=PLANTED, help="the table")
     parser.add_argument("--results", type=Path, help="a new folder that is kept")
     parser.add_argument("--corpora", type=Path, default=SHARED / "corpora")
     parser.add_argument("--every", type=int, default=8, help="each so-maniest text is read")
@@ -372,7 +437,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus"
-        documents = plant(read_planted(), corpus)
+        documents = plant(read_planted(given.planted), corpus)
         results = given.results or Path(folder) / "results"
         run_study(corpus, results)
         found = find_planted(results, documents)

@@ -27,8 +27,9 @@ from ..languages import COUNTRIES
 from ..schemas import TAKEN
 from ..study import Report
 from .masked import CELL, DOCUMENT, FILE
-from .persons import is_given_name, is_registered_name, persons_in
+from .persons import persons_in
 from .privacy import mask, writer_key
+from .registers import is_given_name, is_registered_name
 from .sources import CorpusIndex, read_corpus
 
 HASHED, NUMBERED = "hashed", "numbered"

@@ -26,6 +26,8 @@ _OF_CONTEXT = {
     "place": NO_PERSON, "other": NO_PERSON | FUNCTION, "nation": NATION,
     "house": NATION | NO_PERSON, "function": FUNCTION,
 }  # fmt: skip
+#: small words inside names
+PARTICLES = frozenset(("von", "van", "de", "der", "den", "la", "di", "du", "af", "av"))
 _GENITIVE = re.compile(r"['’]?s\Z|['’]\Z")
 _PATRONYMIC = re.compile(r".{3,}(?:sen|sson)\Z")  # Hansen, Larsson: never a farm
 _FARM = re.compile(  # Haugland, Breivik: a farm or a village as well
@@ -188,6 +190,35 @@ def family_names() -> frozenset[str]:
     """
     rows = _rows("family_names.csv")
     return frozenset(row["form"].casefold() for row in rows if row["kind"] in _OF_FAMILY)
+
+
+def is_given_name(word: str) -> bool:
+    """Is this a given name of the registers, or a double one that begins with such a name?
+
+    Parameters
+    ----------
+    word : one word, in any case of letters; signs may stand around it
+
+    Returns
+    -------
+    bool
+    """
+    lower = word.casefold().strip(".,:")
+    return lower in given_names() or lower.partition("-")[0] in given_names()
+
+
+def is_registered_name(word: str) -> bool:
+    """Is this a given or a family name of the registers, whatever else it may be?
+
+    Parameters
+    ----------
+    word : as for `is_given_name`
+
+    Returns
+    -------
+    bool
+    """
+    return is_given_name(word) or word.casefold() in family_names()
 
 
 @functools.cache
