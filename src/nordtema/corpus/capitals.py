@@ -35,6 +35,7 @@ COMPOUNDED = re.compile(r"-[a-zæøåäö]")  # NATO-talsmann
 _OPENING = frozenset('.!?:…»”"«„“–—-•*(|>')
 _AFTER = re.compile(r" ([^\W\d_]+/?[^\W\d_]*)")
 _AGE = re.compile(r",? \(?(?:\d{1,2}\)|\d{1,2} (?:år|yrs|years))|, (?:\d{1,2}),")
+_LONGEST_ACRONYM = 5  # letters; more of them in capitals are a word of a headline
 _LONGEST_TITLE = 28  # letters looked at before a run
 
 
@@ -108,7 +109,7 @@ def is_cue(word: str) -> bool:
 
 def is_title(word: str) -> bool:
     """lektor, hr., klasselærer: what follows is a name, whether it is known or not."""
-    if word in contexts("title"):
+    if word in contexts("title") or word.rpartition("-")[2] in contexts("title"):
         return True
     return len(word) > 9 and word.endswith(_title_endings())
 
@@ -128,6 +129,7 @@ def is_no_name(word: Word, language: str) -> bool:
         return not word.facts & ANY_NAME
     if word.facts:
         return False
-    return (word.text.isupper() and len(word.text) > 1 and "." not in word.text) or is_head(
-        word.text
+    acronym = (
+        word.text.isupper() and 1 < len(word.text) <= _LONGEST_ACRONYM and "." not in word.text
     )
+    return acronym or is_head(word.text)

@@ -23,6 +23,7 @@ from .registers import (
     NO_PERSON,
     bare,
     contexts,
+    ends_as_family,
     facts,
     small_families,
 )
@@ -30,6 +31,8 @@ from .repair.words import is_common
 from .signs import Mention, decided, why_spared
 
 _SMALL = re.compile(r"[^\W\d_]+")
+_LISTED = re.compile(r"(?<![\w-])([A-ZÆØÅÄÖ]\w{2,}(?:-[A-ZÆØÅÄÖ]\w+)?), \Z")
+_LONGEST_NAME = 40  # letters looked at before a given name
 _JOINS = frozenset((", ", " og ", " och ", " and ", " & ", " / ", "/", ",\n"))
 _SHORTEST = 3  # letters of an unknown name beside a title
 
@@ -78,7 +81,8 @@ def mentions_in(
             more = in_row.with_names_beside(run, len(undecided), mentions, language)
             mentions += more
             waiting += [(number, words[place], run) for place in undecided if not more]
-        found.append([*mentions, *_in_small_letters(text)])
+        listed = [one for m in mentions for one in _family_before(text, m, language)]
+        found.append([*mentions, *listed, *_in_small_letters(text)])
     names = met.given | met.family
     for number, word, met_in in waiting:
         if word.facts & ANY_NAME or bare(word.text).lower() in names:
@@ -166,6 +170,21 @@ def _in_small_letters(text: str) -> list[Mention]:
 
 
 # ---------------------------------------------------------------- by the document
+
+
+def _family_before(text: str, given: Mention, language: str) -> list[Mention]:
+    """The family name of "Birkenfeldt, Ragnhild A.", that no register knows."""
+    before = _LISTED.search(text[max(0, given.start - _LONGEST_NAME) : given.start])
+    if not (before and given.hidden) or given.kind == "family name":
+        return []
+    name = before[1]
+    initial = " " in text[given.start : given.end] and text[given.end - 1] == "."
+    if not (initial or "-" in name or ends_as_family(name)) or facts(name):
+        return []
+    if any(is_common(part.lower(), language) for part in name.split("-")):
+        return []
+    start = given.start - len(before[0])
+    return [Mention(start, start + len(name), "family name", True, "before a comma and a name")]
 
 
 def _remember(words: Sequence[str], met: Met) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 from ..tables import package_rows
 
@@ -43,6 +44,12 @@ _NORDIC = re.compile(  # given names of two elements: Steinulf, Gudveig, Torfrid
     r"|hild|kjell|laug|leif|leiv|leik|liv|mod|mund|ne|ny|old|olf|olv|rid|run|stein|ulf|ulv|unn"
     r"|va[lr]d|var|veig|vin|vor|vald)\Z"
 )
+_KEEPS_S = re.compile(r".{3,}(?:nes|næs|hus|ås)\Z")  # Haukenes: no genitive of Haukene
+_FOREIGN = re.compile(  # family names of Slavs, Turks, Greeks, Romanians, Caucasians, Iranians
+    r".{2,}(?:[oe]vi[cć]|enko|czy?k|[cč]zuk|chuk|wicz|[oe]wsk[ia]|[ai][nń]sk[iya]|[oe]vsk[iya]|escu"
+    r"|opoulos|[oe][gğ]lu|zadeh|shvili|iyev|ayev)\Z"
+)
+_NORDIC_LETTERS = frozenset("åäæöøéèêëüáàóôòâçñíúýðþabcdefghijklmnopqrstuvwxyz'’-")
 _PLAIN = str.maketrans(
     {letter: plain for plain, letters in {
         "a": "åäæáàâã", "c": "çčć", "d": "ðđ", "e": "éèêë", "i": "íìîïı", "l": "ł", "n": "ñń",
@@ -95,6 +102,8 @@ def bare(word: str) -> str:
     if word[-1] not in "s'’" or word.lower() in _table():
         return word
     shorter = _GENITIVE.sub("", word)
+    if _KEEPS_S.match(word.lower()) and shorter.lower() not in _table():
+        return word
     return shorter if len(shorter) > 1 else word
 
 
@@ -116,11 +125,23 @@ def facts(word: str) -> int:
         known = _of_parts(lower)
     if not known:
         known = _other_spelling(lower)
-    if not known and _NORDIC.match(lower):
-        known |= GIVEN_OTHER
+    if not known:
+        known = _by_form(lower)
     if word.isupper() and len(word) > 1 and known & ANY_NAME:  # KARI HANSEN, but not ALI
         known = _doubted(known)
     return known
+
+
+def _by_form(lower: str) -> int:
+    """What no register has: two Nordic elements, a foreign ending, letters that no norm uses."""
+    if _NORDIC.match(lower):
+        return GIVEN_OTHER
+    if _FOREIGN.match(lower):
+        return FAMILY
+    if _NORDIC_LETTERS.issuperset(lower):
+        return 0
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", lower) if sign.isascii())
+    return _GUESSED.get(_table().get(plain, 0) & ANY_NAME, GIVEN_OTHER | FAMILY_WORD)
 
 
 def is_patronymic(word: str) -> bool:

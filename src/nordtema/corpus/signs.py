@@ -30,6 +30,7 @@ from .registers import (
 )
 from .repair.words import is_common
 
+_PARTICLES = frozenset(("Van", "Von", "De", "Del", "Al", "El", "Ben", "Bin", "Ibn", "Abu", "Thi"))
 _MOST_WORDS = 5  # of a name; more are a heading
 _SHORTEST = 3  # letters of an unknown name beside a title
 
@@ -83,7 +84,7 @@ def _may_begin(run: Run, place: int, language: str) -> bool:
     word = run.words[place]
     if word.facts & ANY_GIVEN or is_initial(word):
         return True
-    follows = run.words[place + 1].facts if place + 1 < len(run.words) else 0
+    follows = _next_facts(run, place)
     if word.facts & FAMILY and follows & (GIVEN | GIVEN_WORD):  # Nguyen Thi Hoa
         return True
     if is_no_name(word, language) or is_cue(word.text.lower()) or COMPOUNDED.search(word.text):
@@ -93,6 +94,18 @@ def _may_begin(run: Run, place: int, language: str) -> bool:
     return not is_common(word.text.lower(), language) or bool(word.facts)
 
 
+def _next_facts(run: Run, place: int) -> int:
+    """What the registers know of the next word; of the one behind a particle (Nguyen Van Hoa)."""
+    later = run.words[place + 1 :]
+    if len(later) > 1 and _is_particle(later[0]):
+        later = later[1:]
+    return later[0].facts if later else 0
+
+
+def _is_particle(word: Word) -> bool:
+    return word.text in _PARTICLES
+
+
 def _goes_on(run: Run, first: int, place: int, language: str) -> bool:
     """Does the word belong to the name that began before it?"""
     head, word, last = run.words[first], run.words[place], run.words[place - 1]
@@ -100,12 +113,18 @@ def _goes_on(run: Run, first: int, place: int, language: str) -> bool:
         return False
     if word.facts & ANY_NAME:
         return not (word.facts & NO_PERSON and place > first + 1 and last.facts & ANY_FAMILY)
-    if is_initial(word):
-        return place + 1 < len(run.words) or bool(head.facts & ANY_GIVEN)
+    if is_initial(word) or _is_particle(word):
+        return place + 1 < len(run.words) or bool(is_initial(word) and head.facts & ANY_GIVEN)
     if word.facts in (NATION, NO_PERSON) and place + 1 == len(run.words):
         return bool(last.facts & (GIVEN | GIVEN_WORD))  # Poul Erik Vester, Mette Tønder
-    if is_no_name(word, language):
-        return False
+    if is_initial(head) and is_patronymic(word.text):  # H. Gravesen
+        return True
+    return not is_no_name(word, language) and _may_follow(run, first, word, language)
+
+
+def _may_follow(run: Run, first: int, word: Word, language: str) -> bool:
+    """Behind a sure given name anything in a short run, else what is no word."""
+    head = run.words[first]
     sure = head.facts & GIVEN or (head.facts & GIVEN_WORD and not (run.opens and first == 0))
     return bool(sure and len(run.words) <= 3) or not is_common(word.text.lower(), language)
 
