@@ -3,8 +3,8 @@
 Every word has a few facts, a bit each: whether it is a given name (`GIVEN`), one that is an
 ordinary word as well (`GIVEN_WORD`) or that of a place, a month or a thing (`GIVEN_OTHER`); the
 same for family names; whether it names a place or an institution (`NO_PERSON`), or a nation or a
-quarter (`NATION`: "Norsk Hydro", "Nye Oslo"). Names are found without their accents too, and of
-two parts by these ("Anne-Lise", "Hansen-Lie").
+quarter (`NATION`: "Norsk Hydro", "Nye Oslo"); whether it has letters that no norm has (`FOREIGN`).
+Names are found without their accents too, and of two parts by these ("Anne-Lise", "Hansen-Lie").
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import unicodedata
 
 from ..tables import package_rows
 
-GIVEN, GIVEN_WORD, GIVEN_OTHER, FAMILY, FAMILY_WORD, NO_PERSON, NATION, FUNCTION = (
-    1 << place for place in range(8)
+GIVEN, GIVEN_WORD, GIVEN_OTHER, FAMILY, FAMILY_WORD, NO_PERSON, NATION, FUNCTION, FOREIGN = (
+    1 << place for place in range(9)
 )
 ANY_GIVEN = GIVEN | GIVEN_WORD | GIVEN_OTHER
 ANY_FAMILY = FAMILY | FAMILY_WORD
@@ -49,6 +49,7 @@ _FOREIGN = re.compile(  # family names of Slavs, Turks, Greeks, Romanians, Cauca
     r".{2,}(?:[oe]vi[cć]|enko|czy?k|[cč]zuk|chuk|wicz|[oe]wsk[ia]|[ai][nń]sk[iya]|[oe]vsk[iya]|escu"
     r"|opoulos|[oe][gğ]lu|zadeh|shvili|iyev|ayev)\Z"
 )
+_SCOTTISH = re.compile(r"Ma?c[A-Z][a-z]{2,}|O['’][A-Z][a-z]{2,}")  # McGarvey, O’Dowd
 _NORDIC_LETTERS = frozenset("åäæöøéèêëüáàóôòâçñíúýðþabcdefghijklmnopqrstuvwxyz'’-")
 _PLAIN = str.maketrans(
     {letter: plain for plain, letters in {
@@ -126,7 +127,7 @@ def facts(word: str) -> int:
     if not known:
         known = _other_spelling(lower)
     if not known:
-        known = _by_form(lower)
+        known = FAMILY if _SCOTTISH.match(word) else _by_form(lower)
     if word.isupper() and len(word) > 1 and known & ANY_NAME:  # KARI HANSEN, but not ALI
         known = _doubted(known)
     return known
@@ -141,7 +142,7 @@ def _by_form(lower: str) -> int:
     if _NORDIC_LETTERS.issuperset(lower):
         return 0
     plain = "".join(sign for sign in unicodedata.normalize("NFD", lower) if sign.isascii())
-    return _GUESSED.get(_table().get(plain, 0) & ANY_NAME, GIVEN_OTHER | FAMILY_WORD)
+    return _GUESSED.get(_table().get(plain, 0) & ANY_NAME, GIVEN_OTHER | FAMILY_WORD) | FOREIGN
 
 
 def is_patronymic(word: str) -> bool:

@@ -18,6 +18,7 @@ from .registers import (
     ANY_GIVEN,
     ANY_NAME,
     FAMILY,
+    FOREIGN,
     GIVEN,
     GIVEN_WORD,
     NATION,
@@ -89,6 +90,8 @@ def _may_begin(run: Run, place: int, language: str) -> bool:
         return True
     if is_no_name(word, language) or is_cue(word.text.lower()) or COMPOUNDED.search(word.text):
         return False
+    if follows & FOREIGN and not run.opens:  # Selahattin Demirtaş
+        return not is_common(word.text.lower(), language)
     if follows & ANY_GIVEN or not (follows & FAMILY or _cue_of_run(run, place)):
         return False
     return not is_common(word.text.lower(), language) or bool(word.facts)
@@ -109,7 +112,7 @@ def _is_particle(word: Word) -> bool:
 def _goes_on(run: Run, first: int, place: int, language: str) -> bool:
     """Does the word belong to the name that began before it?"""
     head, word, last = run.words[first], run.words[place], run.words[place - 1]
-    if bare(last.text) != last.text:  # Karis hage
+    if last.facts and bare(last.text) != last.text:  # Karis hage, but Seamus McGarvey
         return False
     if word.facts & ANY_NAME:
         return not (word.facts & NO_PERSON and place > first + 1 and last.facts & ANY_FAMILY)
@@ -206,7 +209,7 @@ def _reason_of_several(run: Run, first: int, end: int, language: str) -> str:
         fits = family or amid or any(word.facts & ANY_GIVEN or _looks_family(word, language)
                                      for word in rest)  # fmt: skip
         return "given name and what follows" if fits else _told(run, first, end)
-    if any(word.facts & FAMILY for word in rest):
+    if any(word.facts & (FAMILY | FOREIGN) for word in rest):
         return "what stands before a family name"
     if head.facts & ANY_FAMILY and any(word.facts & (GIVEN | GIVEN_WORD) for word in rest):
         return "family name and given name"
