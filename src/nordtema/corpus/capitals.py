@@ -36,6 +36,7 @@ _OPENING = frozenset('.!?:…»”"«„“–—-•*(|>')
 _AFTER = re.compile(r" ([^\W\d_]+/?[^\W\d_]*)")
 _AGE = re.compile(r",? \(?(?:\d{1,2}\)|\d{1,2} (?:år|yrs|years))|, (?:\d{1,2}),")
 _LONGEST_ACRONYM = 5  # letters; more of them in capitals are a word of a headline
+_SHORTEST_ROLE = 6  # letters of a word that ends as those of people do
 _LONGEST_TITLE = 28  # letters looked at before a run
 
 
@@ -56,6 +57,9 @@ class Run:
         start = words[0].start
         above = text[max(0, start - _LONGEST_TITLE) : start].rstrip(" \n")
         self.before = above.rpartition(" ")[2].lower().lstrip("(«\"”'")
+        #: between commas: "kokken, Phongsakorn Srisuk, hadde fri"
+        self.apart = self.before.endswith(",") and text[words[-1].end : words[-1].end + 1] == ","
+        self.before = self.before.removesuffix(",") if self.apart else self.before
         opening = not above or above[-1] in _OPENING or text[start - 1] == "\n"
         self.opens = opening and not is_cue(self.before)
 
@@ -104,7 +108,14 @@ def _told_of(word: str, known: Mapping[str, int]) -> int:
 
 @functools.lru_cache(maxsize=50_000)
 def is_cue(word: str) -> bool:
-    return is_title(word) or word in contexts("role") or word in contexts("saying before")
+    return is_title(word) or is_role(word) or word in contexts("saying before")
+
+
+def is_role(word: str) -> bool:
+    """naboen, drosjesjåføren: what follows is a name if it looks like one."""
+    return word in contexts("role") or (
+        len(word) > _SHORTEST_ROLE and word.endswith(_role_endings())
+    )
 
 
 def is_title(word: str) -> bool:
@@ -112,6 +123,11 @@ def is_title(word: str) -> bool:
     if word in contexts("title") or word.rpartition("-")[2] in contexts("title"):
         return True
     return len(word) > 9 and word.endswith(_title_endings())
+
+
+@functools.cache
+def _role_endings() -> tuple[str, ...]:
+    return tuple(contexts("role ending"))
 
 
 @functools.cache

@@ -225,8 +225,10 @@ def _name_a_person(pieces: tuple[str, ...], names: frozenset[str]) -> bool:
 
 
 def _look_like_a_name(one: str, other: str) -> bool:
-    """ "ingritt-tallbacken": two words of no norm, of which one has the form of a name."""
+    """ "ingritt-tallbacken": two words of no norm, of which one is a name or has its form."""
     formed = ends_as_family(one) or ends_as_family(other)
+    if is_given_name(other) and not is_word(one):  # sønderskov-didrik
+        return not facts(one) & NO_PERSON
     return formed and not (is_word(one) or is_word(other)) and not facts(one) & NO_PERSON
 
 

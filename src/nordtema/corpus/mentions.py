@@ -181,7 +181,7 @@ def _family_before(text: str, given: Mention, language: str) -> list[Mention]:
     initial = " " in text[given.start : given.end] and text[given.end - 1] == "."
     if not (initial or "-" in name or ends_as_family(name)) or facts(name):
         return []
-    if any(is_common(part.lower(), language) for part in name.split("-")):
+    if all(is_common(part.lower(), language) for part in name.split("-")):
         return []
     start = given.start - len(before[0])
     return [Mention(start, start + len(name), "family name", True, "before a comma and a name")]

@@ -47,10 +47,11 @@ _NORDIC = re.compile(  # given names of two elements: Steinulf, Gudveig, Torfrid
 _KEEPS_S = re.compile(r".{3,}(?:nes|næs|hus|ås)\Z")  # Haukenes: no genitive of Haukene
 _FOREIGN = re.compile(  # family names of Slavs, Turks, Greeks, Romanians, Caucasians, Iranians
     r".{2,}(?:[oe]vi[cć]|enko|czy?k|[cč]zuk|chuk|wicz|[oe]wsk[ia]|[ai][nń]sk[iya]|[oe]vsk[iya]|escu"
-    r"|opoulos|[oe][gğ]lu|zadeh|shvili|iyev|ayev)\Z"
+    r"|opoulos|akis|[ia]dis|idou|[oe][gğ]lu|zadeh|shvili|iyev|ayev)\Z"
 )
-_SCOTTISH = re.compile(r"Ma?c[A-Z][a-z]{2,}|O['’][A-Z][a-z]{2,}")  # McGarvey, O’Dowd
-_NORDIC_LETTERS = frozenset("åäæöøéèêëüáàóôòâçñíúýðþabcdefghijklmnopqrstuvwxyz'’-")
+_SCOTTISH = re.compile(r"Mc[A-Z][a-z]{2,}|O['’][A-Z][a-z]{2,}")  # McGarvey, O’Dowd; not MacBook
+_DIGIT = re.compile(r"\d")
+_NORDIC_LETTERS = frozenset("åäæöøéèêëüáàóôòâçñíúýðþabcdefghijklmnopqrstuvwxyz'’.-")
 _PLAIN = str.maketrans(
     {letter: plain for plain, letters in {
         "a": "åäæáàâã", "c": "çčć", "d": "ðđ", "e": "éèêë", "i": "íìîïı", "l": "ł", "n": "ñń",
@@ -127,19 +128,20 @@ def facts(word: str) -> int:
     if not known:
         known = _other_spelling(lower)
     if not known:
-        known = FAMILY if _SCOTTISH.match(word) else _by_form(lower)
+        known = _by_form(word)
     if word.isupper() and len(word) > 1 and known & ANY_NAME:  # KARI HANSEN, but not ALI
         known = _doubted(known)
     return known
 
 
-def _by_form(lower: str) -> int:
+def _by_form(word: str) -> int:
     """What no register has: two Nordic elements, a foreign ending, letters that no norm uses."""
+    lower = bare(word).lower()
     if _NORDIC.match(lower):
         return GIVEN_OTHER
-    if _FOREIGN.match(lower):
+    if _FOREIGN.match(lower) or _SCOTTISH.match(word):
         return FAMILY
-    if _NORDIC_LETTERS.issuperset(lower):
+    if _NORDIC_LETTERS.issuperset(lower) or _DIGIT.search(lower):
         return 0
     plain = "".join(sign for sign in unicodedata.normalize("NFD", lower) if sign.isascii())
     return _GUESSED.get(_table().get(plain, 0) & ANY_NAME, GIVEN_OTHER | FAMILY_WORD) | FOREIGN

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .capitals import COMPOUNDED, Run, Word, is_cue, is_initial, is_no_name, is_title
+from .capitals import COMPOUNDED, Run, Word, is_cue, is_initial, is_no_name, is_role, is_title
 from .persons import is_head
 from .registers import (
     ANY_FAMILY,
@@ -90,7 +90,7 @@ def _may_begin(run: Run, place: int, language: str) -> bool:
         return True
     if is_no_name(word, language) or is_cue(word.text.lower()) or COMPOUNDED.search(word.text):
         return False
-    if follows & FOREIGN and not run.opens:  # Selahattin Demirtaş
+    if follows & FOREIGN:  # Selahattin Demirtaş
         return not is_common(word.text.lower(), language)
     if follows & ANY_GIVEN or not (follows & FAMILY or _cue_of_run(run, place)):
         return False
@@ -112,7 +112,9 @@ def _is_particle(word: Word) -> bool:
 def _goes_on(run: Run, first: int, place: int, language: str) -> bool:
     """Does the word belong to the name that began before it?"""
     head, word, last = run.words[first], run.words[place], run.words[place - 1]
-    if last.facts and bare(last.text) != last.text:  # Karis hage, but Seamus McGarvey
+    known = last.facts or last.text[-1] in "'’"
+    genitive = known and bare(last.text) != last.text  # Karis hage, but Seamus McGarvey
+    if genitive and not word.facts & FAMILY:
         return False
     if word.facts & ANY_NAME:
         return not (word.facts & NO_PERSON and place > first + 1 and last.facts & ANY_FAMILY)
@@ -182,8 +184,8 @@ def _cue(run: Run, first: int, end: int) -> str:
     """What beside a name says that it is one: title, role, saying, age; "" for nothing."""
     before = run.words[first - 1].text.lower() if first else run.before
     if is_title(before):
-        return "title"
-    if before in contexts("role"):
+        return "role" if run.apart and not first else "title"
+    if is_role(before):
         return "role"
     if before in contexts("saying before"):
         return "saying"
