@@ -47,8 +47,8 @@ STUDY = ROOT / "tests" / "data" / "tiny.yaml"
 IN_EACH_NORM = 15
 MOST_FREQUENT = 1000
 TREEBANKS = {"bokmaal": "nb", "nynorsk": "nn", "da_": "da"}  # the others are Swedish
-#: data/ has these to say who was masked, and where the texts of the researcher are
-_LISTS = re.compile(r"(?:names|writers)\.\w+\.parquet|privacy_review\.csv|ids\.parquet|texts\.json")
+#: data/ has these to say who was masked, and inputs/ to say where the researcher's texts are
+_LISTS = re.compile(r"(?:names|writers)\.\w+\.parquet|privacy_review\.csv|ids\.parquet")
 _MARKED = re.compile("‹(.+)›")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FORM = re.compile(r"[^\W\d_]+")
@@ -253,7 +253,7 @@ def inner_files(results: Path) -> Iterator[Path]:
     iterator of files
     """
     for path in sorted((results / "data").rglob("*")):
-        if path.is_file() and not _LISTS.fullmatch(path.name):
+        if path.is_file() and path.parent.name != "inputs" and not _LISTS.fullmatch(path.name):
             yield path
 
 
