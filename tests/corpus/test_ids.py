@@ -38,7 +38,9 @@ def ids_of(corpus, how: str) -> dict[str, str]:
     [("kari-hansen-1", True), ("hansen_kari", True), ("KariHansen", True), ("karihansen2", True),
      ("no/kari-brattvoll.txt", True), ("vollvik-3", True), ("kari@example.no", True),
      ("no-02", False), ("2010-03-04", False), ("kari.txt", False), ("storm.txt", False),
-     ("facebook-norge", False), ("tråd/12", False), ("91234567", False), ("hav-og-fisk", False)],
+     ("facebook-norge", False), ("tråd/12", False), ("quorlev-kari-2011", True),
+     ("hav-kari.txt", False), ("xerxan-quorlefeldt", True), ("bergen-quorlev", False),
+     ("91234567", False), ("hav-og-fisk", False)],
 )  # fmt: skip
 def test_what_names_a_person_is_known(text, names):
     assert names_a_person(text, frozenset({"vollvik", "sigrun"})) is names

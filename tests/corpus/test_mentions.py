@@ -49,9 +49,39 @@ def test_persons_are_hidden_and_nothing_else(language):
     assert not wrong
 
 
+@pytest.mark.parametrize("table", ["planted", "heldout", "heldout_2"])
+def test_of_the_names_of_the_planted_sets_two_in_a_hundred_are_left_at_most(table):
+    with SENTENCES.with_name(f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+        rows = [row for row in csv.DictReader(handle) if row["kind"] == "name"]
+    left = [row["sentence"] for row in rows if not is_hidden(row["sentence"], row["norm"])]
+    assert len(rows) > 60
+    assert len(left) <= 0.02 * len(rows), left
+
+
+def is_hidden(sentence: str, language: str) -> bool:
+    """Whether all words of the marked name are."""
+    before, name, after = re.split("[‹›]", sentence)
+    found = " ".join(hidden(before + name + after, language=language)[0])
+    return set(re.findall(r"\w{3,}", name)) <= set(re.findall(r"\w+", found))
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("RAGNHILD HAUGSVÆR TILTALT FOR TYVERI", ["RAGNHILD HAUGSVÆR"]),
+        ("NRK OG VG SVARER", []),
+        ("Vi hørte Nguyen Van Thanh i går.", ["Nguyen Van Thanh"]),
+        ("Vi hørte Xerxan Quorlević i går.", ["Xerxan Quorlević"]),
+        ("Vi hørte Cass McQuorl i går.", ["Cass McQuorl"]),
+        ("Vi prøvde Xperia Z2 og en MacBook i går.", []),
+        ("Øverst stod Birkenfeldt, Ragnhild A. med blyant.", ["Birkenfeldt", "Ragnhild A."]),
+        ("Det gjelder Bergen, Kari og meg.", ["Kari"]),
+        ("Kokken, Xerxan Quorlev, hadde fri.", ["Xerxan Quorlev"]),
+        ("Kokken, Quorlev, hadde fri.", []),
+        ("NAV-veileder Quorlev avslo.", ["Quorlev"]),
+        ("Drosjesjåføren Xerxan Quorlev kom.", ["Xerxan Quorlev"]),
+        ("Så kom Bergljot Quorlenes Vassbotn.", ["Bergljot Quorlenes Vassbotn"]),
+        ("Karis Hage er et treff, og Gaute M. Quorlev vant.", ["Karis", "Gaute M. Quorlev"]),
         ("KARI HANSEN VANT", ["KARI HANSEN"]),
         ("jeg heter kari hansen, sa hun", ["kari hansen"]),
         ("Moe, Per og Lie, Ola kom.", ["Moe", "Per", "Lie", "Ola"]),

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from vocabulary_tables import units_of
 
-from nordtema.corpus.persons import is_registered_name
+from nordtema.corpus.registers import is_registered_name
 from nordtema.schemas import schema_of
 from nordtema.study import Report, Vocabulary
 from nordtema.tables import package_rows

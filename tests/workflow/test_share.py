@@ -19,6 +19,7 @@ def test_the_review_tells_masks_what_is_kept_back_and_which_names_are_shown(tiny
     said = " ".join(review(tiny_run.results))
     assert "To be shared: " in said and "No masking is perfect" in said
     assert "Kept back from tables, figures and pages: " in said
+    assert "All of them stand in data/privacy_review.csv" in said
     assert "taken for a name" in said or "may be a name" in said
 
 

@@ -27,8 +27,10 @@ from ..languages import COUNTRIES
 from ..schemas import TAKEN
 from ..study import Report
 from .masked import CELL, DOCUMENT, FILE
-from .persons import is_given_name, is_registered_name, persons_in
+from .persons import persons_in
 from .privacy import mask, writer_key
+from .registers import NO_PERSON, ends_as_family, facts, is_given_name, is_registered_name
+from .repair.words import is_word
 from .sources import CorpusIndex, read_corpus
 
 HASHED, NUMBERED = "hashed", "numbered"
@@ -215,10 +217,19 @@ def _name_a_person(pieces: tuple[str, ...], names: frozenset[str]) -> bool:
     if not names.isdisjoint(folded) or any(_is_run_together(piece, names) for piece in folded):
         return True
     return any(
-        is_registered_name(one) and (is_registered_name(other) or is_given_name(one))
+        (is_registered_name(one) and (is_registered_name(other) or is_given_name(one)))
+        or _look_like_a_name(one, other)
         for one, other in itertools.pairwise(pieces)
         if len(other) >= _SHORTEST
     )
+
+
+def _look_like_a_name(one: str, other: str) -> bool:
+    """ "ingritt-tallbacken": two words of no norm, of which one is a name or has its form."""
+    formed = ends_as_family(one) or ends_as_family(other)
+    if is_given_name(other) and not is_word(one):  # sønderskov-didrik
+        return not facts(one) & NO_PERSON
+    return formed and not (is_word(one) or is_word(other)) and not facts(one) & NO_PERSON
 
 
 def _pieces(text: str) -> tuple[str, ...]:

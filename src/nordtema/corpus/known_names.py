@@ -17,9 +17,9 @@ from pathlib import Path
 import pandas as pd
 
 from ..study import StudyError
-from .mentions import Mention
 from .persons import Evidence, is_listed_institution, persons_in
-from .registers import FAMILY_WORD, GIVEN_OTHER, bare, facts, folded, neighbours
+from .registers import FAMILY_WORD, GIVEN_OTHER, PARTICLES, bare, facts, folded, neighbours
+from .signs import Mention
 from .sources import read_own_table
 
 COLUMNS = ("name", "decision")
@@ -28,7 +28,6 @@ _OF_PARTY = re.compile(r"(?:own_)?(?:(?:speaker|taler|talare)[_ ])?part(?:y|i)(?
 _TOKEN = re.compile(r"[^\W_]+")
 _NICKNAME = re.compile(r"\w*(?:\d|_|[a-zæøåäö][A-ZÆØÅÄÖ])\w*")
 _SHORTEST_NICKNAME = 5
-_PARTICLES = frozenset(("von", "van", "de", "der", "den", "la", "af", "av", "di", "du"))
 _LOOSE = {
     "a": "(?:aa|ae|[aåäæáà])", "o": "(?:oe|[oøöó])", "e": "[eéèêë]", "u": "[uüú]", "i": "[iíï]",
     "y": "[yý]", "c": "[cçć]", "n": "[nñ]", "s": "[sšś]", "z": "[zž]", "d": "[dðđ]",
@@ -254,7 +253,7 @@ def _spellings(word: str) -> set[str]:
 def _single_words(name: str) -> dict[str, int]:
     """The words of a full name; where they stand alone they need a cue."""
     *given, family = (word.lower().strip(".,()\"'") for word in name.split())
-    known = {word: GIVEN_OTHER for word in given if len(word) > 2 and word not in _PARTICLES}
+    known = {word: GIVEN_OTHER for word in given if len(word) > 2 and word not in PARTICLES}
     return known | ({family: FAMILY_WORD} if given and len(family) > 2 else {})
 
 

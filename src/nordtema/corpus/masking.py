@@ -9,8 +9,9 @@ from itertools import groupby
 import pandas as pd
 
 from .known_names import KnownNames
-from .mentions import Mention, mentions_in
+from .mentions import mentions_in
 from .registers import bare
+from .signs import Mention
 
 REVIEW_COLUMNS = ["name", "kind", "documents", "decision", "reason"]
 _NAME = "⟨name⟩"

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from ..tables import package_rows
 from .missing import is_missing
-from .registers import family_endings, family_names, given_names
+from .registers import PARTICLES, ends_as_family, is_given_name, is_registered_name
 from .webpages.names import is_in_use
 
 _CASED = re.compile("[A-ZÆØÅÄÖ][a-zæøåäö]")
@@ -29,9 +29,7 @@ _NICKNAME = re.compile(r"[a-zæøåäö].*|.*(?:\d|_|\w[A-ZÆØÅÄÖ]).*")
 _DEFINITE = re.compile(
     r"\w{3,}et|\w{3,}(?:[aeio]ren|[aei]nten|isten|ionen|[ao]ten|skapen|dommen|domen)|\w{6,}ingen"
 )  # fmt: skip
-_PARTICLES = frozenset(
-    ("von", "van", "de", "der", "den", "la", "di", "du", "af", "av", "of", "the")
-)
+_SMALL_IN_NAMES = PARTICLES | {"of", "the"}
 _AND = frozenset(("og", "och", "and", "&"))
 _BETWEEN = re.compile(r" ?[;|\n] ?|(?<=\w\w) ?/ ?(?=\w\w)")
 _JOINED = re.compile(r" (?:og|och|and|&|\+) ")
@@ -101,26 +99,6 @@ def is_listed_institution(name: str) -> bool:
     return _judged(words) is False and any(is_head(word) for word in words)
 
 
-def is_registered_name(word: str) -> bool:
-    """Is this a given or a family name of the registers, whatever else it may be?
-
-    Parameters
-    ----------
-    word : one word, in any case of letters
-    """
-    return is_given_name(word) or word.casefold() in family_names()
-
-
-def is_given_name(word: str) -> bool:
-    """Is this a given name of the registers, or a double one that begins with such a name?
-
-    Parameters
-    ----------
-    word : one word, in any case of letters
-    """
-    return _is_given(word)
-
-
 def persons_in(author: str, evidence: Evidence = NO_EVIDENCE) -> tuple[str, ...]:
     """The persons that an author's cell names, each as "Given Family"; () for an institution.
 
@@ -154,7 +132,7 @@ def is_nobody(author: str) -> bool:
     """
     name = " ".join(author.casefold().split())
     if is_missing(author) or not any(map(str.isalnum, name)):
-        return not _is_given(name)  # Tom is somebody, and no empty cell
+        return not is_given_name(name)  # Tom is somebody, and no empty cell
     return name.strip(" .:;,*_@[]()") in _nobody()
 
 
@@ -223,7 +201,12 @@ def _of_address(author: str) -> str:
 def _of_key(author: str) -> str:
     """ "LilleholtLarsChristian", a key of a parliament's, names Lars Christian Lilleholt."""
     parts = _KEY_PART.findall(author)
-    if len(parts) < 2 or "".join(parts) != author or _is_given(parts[0]) or not _is_given(parts[1]):
+    if (
+        len(parts) < 2
+        or "".join(parts) != author
+        or is_given_name(parts[0])
+        or not is_given_name(parts[1])
+    ):
         return author
     return " ".join([*parts[1:], parts[0]])
 
@@ -246,17 +229,17 @@ def _is_family_first(first: str, second: str) -> bool:
     before, after = first.split(), second.split()
     if len(before) > 3 or len(after) > 3:
         return False
-    sure = _is_given(after[0]) or bool(_INITIALS.fullmatch(after[0]) and "." in second)
+    sure = is_given_name(after[0]) or bool(_INITIALS.fullmatch(after[0]) and "." in second)
     if not sure and (any(map(is_head, before)) or not _may_be_given(after)):
         return False
-    return len(before) == 1 or (sure and not _is_given(before[0]))
+    return len(before) == 1 or (sure and not is_given_name(before[0]))
 
 
 def _may_be_given(words: list[str]) -> bool:
     """Capitalised words that are no party's and no place's: what may stand after a family name."""
     if len(words) == 1 and _ACRONYM.fullmatch(words[0]):
         return len(words[0]) == 1
-    capital = all(word[0].isupper() or word in _PARTICLES for word in words)
+    capital = all(word[0].isupper() or word in PARTICLES for word in words)
     return capital and not is_listed_institution(" ".join(words))
 
 
@@ -264,8 +247,8 @@ def _is_another(piece: str) -> bool:
     """After a comma: another name, and not a place, a role or a party."""
     words = piece.split()
     if not piece[0].isupper():
-        return _is_given(words[0])
-    return len(words) > 1 or _is_given(words[0])
+        return is_given_name(words[0])
+    return len(words) > 1 or is_given_name(words[0])
 
 
 def _and_apart(piece: str) -> list[str]:
@@ -273,7 +256,7 @@ def _and_apart(piece: str) -> list[str]:
     parts = [part.strip() for part in _JOINED.split(piece) if part.strip()]
     if len(parts) < 2:
         return parts
-    certain = any(_is_given(part.split()[0]) or _has_initial(part) for part in parts)
+    certain = any(is_given_name(part.split()[0]) or _has_initial(part) for part in parts)
     full = all(len(part.split()) > 1 and part.split()[-1][0].isupper() for part in parts)
     return parts if certain or full else [piece]
 
@@ -281,7 +264,7 @@ def _and_apart(piece: str) -> list[str]:
 def _untitled(name: str) -> str:
     """The name without what stands before a given name: "statsråd Kari Dal"."""
     words = name.split()
-    place = next((n for n, word in enumerate(words) if _is_given(word)), 0)
+    place = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
     titles = all(word[0].islower() or is_head(word) for word in words[:place])
     return " ".join(words[place:] if titles else words)
 
@@ -300,13 +283,13 @@ def _one_word(word: str) -> bool | None:
     lower = word.casefold()
     if lower in _institutions()["word"] or lower in _institutions()["name"]:
         return False
-    if _is_given(word) or lower in family_names():
+    if is_registered_name(word):
         return True
     if is_head(word) or lower.endswith(_endings("ending")):
         return False
-    if _ACRONYM.fullmatch(word) and not _is_given(word[:-1]):
+    if _ACRONYM.fullmatch(word) and not is_given_name(word[:-1]):
         return False
-    if _NICKNAME.fullmatch(word) or _is_family(word):
+    if _NICKNAME.fullmatch(word) or ends_as_family(word):
         return True
     return False if _DEFINITE.fullmatch(lower) else None
 
@@ -317,13 +300,13 @@ def _several_words(words: tuple[str, ...]) -> bool | None:
         return False
     if _is_company(words[-1]) or _is_company(words[0]):
         rest = words[:-1] if _is_company(words[-1]) else words[1:]
-        return len(rest) > 1 and _is_given(rest[0]) and bool(_several_words(rest))
+        return len(rest) > 1 and is_given_name(rest[0]) and bool(_several_words(rest))
     if _names_somebody(words):
         return True
     national = lowers[0] in _institutions()["nation"]  # Dansk Metal
     if national or any(map(is_head, words)) or _speaks_in_words(words):
         return False
-    return True if any(map(_is_given, words)) or _has_initial(" ".join(words)) else None
+    return True if any(map(is_given_name, words)) or _has_initial(" ".join(words)) else None
 
 
 def _names_somebody(words: tuple[str, ...]) -> bool:
@@ -331,7 +314,7 @@ def _names_somebody(words: tuple[str, ...]) -> bool:
 
     Of more than two words none after it may be that of an institution ("Olav Moes Stiftelse").
     """
-    place = next((n for n, word in enumerate(words) if _is_given(word)), -1)
+    place = next((n for n, word in enumerate(words) if is_given_name(word)), -1)
     rest = words[place + 1 :]
     if place < 0 or not rest or (rest[-1].islower() and not words[place].islower()):
         return False
@@ -343,8 +326,8 @@ def _names_somebody(words: tuple[str, ...]) -> bool:
 
 def _speaks_in_words(words: tuple[str, ...]) -> bool:
     """ "Barn og unge", "Statsministerens hus": small letters after a capital, or an "and"."""
-    later = [word for word in words[1:] if word.casefold() not in _PARTICLES]
-    small = any(word.islower() and len(word) > 2 and not _is_given(word) for word in later)
+    later = [word for word in words[1:] if word.casefold() not in _SMALL_IN_NAMES]
+    small = any(word.islower() and len(word) > 2 and not is_given_name(word) for word in later)
     return words[0][0].isupper() and (small or any(word.casefold() in _AND for word in words))
 
 
@@ -371,16 +354,6 @@ def is_head(word: str) -> bool:
 def _is_company(word: str) -> bool:
     lower = word.casefold()
     return lower in _ANY_CASE_COMPANIES or (word.isupper() and lower in _institutions()["company"])
-
-
-def _is_given(word: str) -> bool:
-    lower = word.casefold().strip(".,:")
-    return lower in given_names() or lower.partition("-")[0] in given_names()
-
-
-def _is_family(word: str) -> bool:
-    lower = word.casefold()
-    return lower in family_names() or (len(lower) > 4 and lower.endswith(family_endings()))
 
 
 def _has_initial(name: str) -> bool:

@@ -3,19 +3,20 @@
 Every word has a few facts, a bit each: whether it is a given name (`GIVEN`), one that is an
 ordinary word as well (`GIVEN_WORD`) or that of a place, a month or a thing (`GIVEN_OTHER`); the
 same for family names; whether it names a place or an institution (`NO_PERSON`), or a nation or a
-quarter (`NATION`: "Norsk Hydro", "Nye Oslo"). Names are found without their accents too, and of
-two parts by these ("Anne-Lise", "Hansen-Lie").
+quarter (`NATION`: "Norsk Hydro", "Nye Oslo"); whether it has letters that no norm has (`FOREIGN`).
+Names are found without their accents too, and of two parts by these ("Anne-Lise", "Hansen-Lie").
 """
 
 from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 from ..tables import package_rows
 
-GIVEN, GIVEN_WORD, GIVEN_OTHER, FAMILY, FAMILY_WORD, NO_PERSON, NATION, FUNCTION = (
-    1 << place for place in range(8)
+GIVEN, GIVEN_WORD, GIVEN_OTHER, FAMILY, FAMILY_WORD, NO_PERSON, NATION, FUNCTION, FOREIGN = (
+    1 << place for place in range(9)
 )
 ANY_GIVEN = GIVEN | GIVEN_WORD | GIVEN_OTHER
 ANY_FAMILY = FAMILY | FAMILY_WORD
@@ -26,6 +27,8 @@ _OF_CONTEXT = {
     "place": NO_PERSON, "other": NO_PERSON | FUNCTION, "nation": NATION,
     "house": NATION | NO_PERSON, "function": FUNCTION,
 }  # fmt: skip
+#: small words inside names
+PARTICLES = frozenset(("von", "van", "de", "der", "den", "la", "di", "du", "af", "av"))
 _GENITIVE = re.compile(r"['’]?s\Z|['’]\Z")
 _PATRONYMIC = re.compile(r".{3,}(?:sen|sson)\Z")  # Hansen, Larsson: never a farm
 _FARM = re.compile(  # Haugland, Breivik: a farm or a village as well
@@ -41,6 +44,14 @@ _NORDIC = re.compile(  # given names of two elements: Steinulf, Gudveig, Torfrid
     r"|hild|kjell|laug|leif|leiv|leik|liv|mod|mund|ne|ny|old|olf|olv|rid|run|stein|ulf|ulv|unn"
     r"|va[lr]d|var|veig|vin|vor|vald)\Z"
 )
+_KEEPS_S = re.compile(r".{3,}(?:nes|næs|hus|ås)\Z")  # Haukenes: no genitive of Haukene
+_FOREIGN = re.compile(  # family names of Slavs, Turks, Greeks, Romanians, Caucasians, Iranians
+    r".{2,}(?:[oe]vi[cć]|enko|czy?k|[cč]zuk|chuk|wicz|[oe]wsk[ia]|[ai][nń]sk[iya]|[oe]vsk[iya]|escu"
+    r"|opoulos|akis|[ia]dis|idou|[oe][gğ]lu|zadeh|shvili|iyev|ayev)\Z"
+)
+_SCOTTISH = re.compile(r"Mc[A-Z][a-z]{2,}|O['’][A-Z][a-z]{2,}")  # McGarvey, O’Dowd; not MacBook
+_DIGIT = re.compile(r"\d")
+_NORDIC_LETTERS = frozenset("åäæöøéèêëüáàóôòâçñíúýðþabcdefghijklmnopqrstuvwxyz'’.-")
 _PLAIN = str.maketrans(
     {letter: plain for plain, letters in {
         "a": "åäæáàâã", "c": "çčć", "d": "ðđ", "e": "éèêë", "i": "íìîïı", "l": "ł", "n": "ñń",
@@ -93,6 +104,8 @@ def bare(word: str) -> str:
     if word[-1] not in "s'’" or word.lower() in _table():
         return word
     shorter = _GENITIVE.sub("", word)
+    if _KEEPS_S.match(word.lower()) and shorter.lower() not in _table():
+        return word
     return shorter if len(shorter) > 1 else word
 
 
@@ -114,11 +127,24 @@ def facts(word: str) -> int:
         known = _of_parts(lower)
     if not known:
         known = _other_spelling(lower)
-    if not known and _NORDIC.match(lower):
-        known |= GIVEN_OTHER
+    if not known:
+        known = _by_form(word)
     if word.isupper() and len(word) > 1 and known & ANY_NAME:  # KARI HANSEN, but not ALI
         known = _doubted(known)
     return known
+
+
+def _by_form(word: str) -> int:
+    """What no register has: two Nordic elements, a foreign ending, letters that no norm uses."""
+    lower = bare(word).lower()
+    if _NORDIC.match(lower):
+        return GIVEN_OTHER
+    if _FOREIGN.match(lower) or _SCOTTISH.match(word):
+        return FAMILY
+    if _NORDIC_LETTERS.issuperset(lower) or _DIGIT.search(lower):
+        return 0
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", lower) if sign.isascii())
+    return _GUESSED.get(_table().get(plain, 0) & ANY_NAME, GIVEN_OTHER | FAMILY_WORD) | FOREIGN
 
 
 def is_patronymic(word: str) -> bool:
@@ -188,6 +214,35 @@ def family_names() -> frozenset[str]:
     """
     rows = _rows("family_names.csv")
     return frozenset(row["form"].casefold() for row in rows if row["kind"] in _OF_FAMILY)
+
+
+def is_given_name(word: str) -> bool:
+    """Is this a given name of the registers, or a double one that begins with such a name?
+
+    Parameters
+    ----------
+    word : one word, in any case of letters; signs may stand around it
+
+    Returns
+    -------
+    bool
+    """
+    lower = word.casefold().strip(".,:")
+    return lower in given_names() or lower.partition("-")[0] in given_names()
+
+
+def is_registered_name(word: str) -> bool:
+    """Is this a given or a family name of the registers, whatever else it may be?
+
+    Parameters
+    ----------
+    word : as for `is_given_name`
+
+    Returns
+    -------
+    bool
+    """
+    return is_given_name(word) or word.casefold() in family_names()
 
 
 @functools.cache

@@ -23,7 +23,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..corpus.persons import is_given_name, is_listed_institution, is_registered_name
+from ..corpus.persons import is_listed_institution
+from ..corpus.registers import is_given_name, is_registered_name
 from ..languages import LANGUAGES
 from ..study import Report, Vocabulary
 from ..tables import package_rows

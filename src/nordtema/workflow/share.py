@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..report.sentences.privacy import (
     kept_back_sentence,
     masked_sentence,
+    names_sentence,
     shared_sentence,
     shown_names_sentence,
 )
@@ -21,7 +22,7 @@ from ..study import Study, StudyError
 from ..tables import read_frame, read_json, read_table, write_atomically
 from .folder import is_ours
 from .publish import is_published
-from .stages import read_plan, stage_folder
+from .stages import REVIEW, read_plan, stage_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,14 +47,15 @@ def review(results: Path) -> list[str]:
     StudyError
         If the folder is none of ours, or what stands there is not what was published.
     """
-    names = shared_files(results)
+    files = shared_files(results)
     rules = Study.model_validate(read_plan(results)["parameters"]).report
-    size = sum((results / name).stat().st_size for name in names)
+    size = sum((results / name).stat().st_size for name in files)
     door = stage_folder(results, "2_vocabulary") / "data" / "door.parquet"
     return [
-        shared_sentence(names, size),
-        masked_sentence(_table(results, "masked", names)),
-        kept_back_sentence(_table(results, "kept_back", names), rules),
+        shared_sentence(files, size),
+        masked_sentence(_table(results, "masked", files)),
+        names_sentence(_review(results)),
+        kept_back_sentence(_table(results, "kept_back", files), rules),
         shown_names_sentence(read_frame(door, schema_of("door", frame=True))),
     ]
 
@@ -65,6 +67,14 @@ def _table(results: Path, name: str, names: list[str]) -> pd.DataFrame:
             "run `make all`"
         )
     return read_table(results / "tables" / f"{name}.csv", schema_of(name))
+
+
+def _review(results: Path) -> pd.DataFrame:
+    """The names that were masked or spared: shown to whoever shares, and never shared itself."""
+    path = results / "data" / REVIEW
+    if not path.is_file():
+        raise StudyError(f"{path}: is missing, so nobody can look through it; run `make all`")
+    return read_table(path, schema_of("privacy_review", frame=True))
 
 
 def shared_files(results: Path) -> list[str]:

@@ -45,6 +45,7 @@ At handle politisk er ikke at handle først. Enligt 19 kap. och enligt 3 § lage
 Fra 5000 Norge til 6000. 3000 Euro. 1500 Mb. Over 4500 Oslo-folk.
 Telefonen kom i 1876. Ring kl. 12.30. Mobilen kostet 4 999 kr. 10 000 på konto.
 Han mener at dette er bra, og Kari Moe14. mars 2010 kl. 12.
+Vi har journalnr 1308923, sak 1814 12 34567 og 2011-3, 12 år.
 Psalm 23, Matt 5:3-12, 1 Kor 13, opus 27, BWV 1007. Terningkast 5, verdt 8 av 10.""".splitlines()
 
 

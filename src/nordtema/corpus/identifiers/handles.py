@@ -60,7 +60,7 @@ _AFTER_CUE = (
     # "brukernavnet mitt er navn", "min insta er navn"
     re.compile(
         rf"(?<!\w)(?P<cue>{_USER_NAME} (?:{_OWN})?(?:{_CALLED} |{_IS})?[«\"]?"
-        rf"|{_OWN}{_PLATFORM}{_OWNED} {_IS}[«\"]?)@?{_WORD}{_ENDS}"
+        rf"|{_OWN}{_PLATFORM}{_OWNED} {_IS}[«\"]?|{_PLATFORM} {_OWN}{_IS}[«\"]?)@?{_WORD}{_ENDS}"
     ),
 )
 _BEFORE_PLATFORM = re.compile(

@@ -36,6 +36,11 @@ _PAID_TO = re.compile(
 )
 
 
+# a Swedish account behind the number of its bank, which has a check digit
+_SLIP = re.compile(r"\+\d\d<\d{15}\+\d{8}<?")  # of a Danish form for payments
+_CLEARING = re.compile(r"(?<![\w.,-])[1-9]\d{3}-\d, ?\d[\d -]{4,12}\d(?![\w]|[.,]\d|-\d)")
+
+
 def mask_numbers(text: str, lower: str) -> str:
     """The text with placeholders for the numbers that belong to somebody.
 
@@ -50,6 +55,9 @@ def mask_numbers(text: str, lower: str) -> str:
     """
     if "iban" in lower or _MAY_BE_IBAN.search(text):
         text = _IBAN.sub(_iban, text)
+    text = _SLIP.sub("⟨account⟩", text) if "<" in text else text
+    if "-" in text:
+        text = _CLEARING.sub("⟨account⟩", text)
     pieces, done = [], 0
     for start, end in runs_in(text):
         pieces += [text[done:start], _masked(text, start, end)]
@@ -87,7 +95,8 @@ def _placeholder(text: str, start: int, end: int) -> str:
     number = Number(text, start, end)
     if len(number.digits) < _FEWEST or number.is_plain:
         return ""
-    if not number.cue and (number.is_amount or number.is_public):
+    named = number.is_amount or (number.is_public and not _is_date_and_number(number))
+    if not number.cue and named:
         return ""
     return next((f"⟨{kind}⟩" for kind, rule in _RULES if rule(number)), "")
 
@@ -98,8 +107,9 @@ _DAY_FIRST = re.compile(
     r"(\d\d)([ ./-]?)(\d\d)\2(?:18|19|20)?(\d\d)(?P<sign>[ ./+-]?)(?P<end>[\d ]+)"
 )
 _YEAR_FIRST = re.compile(
-    r"(?:18|19|20)?(\d\d)([ ./-]?)(\d\d)\2(\d\d)(?P<sign>[ ./+-]?)(?P<end>\d{4})"
+    r"(?:(?:18|19|20) ?)?(\d\d)([ ./-]?)(\d\d)\2(\d\d)(?P<sign>[ ./+-]?)(?P<end>\d{4})"
 )
+_PAIRS = 5  # of a CPR number
 _NORWEGIAN_END = re.compile(r"\d{5}|\d{3} \d\d|\d\d \d{3}")
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 
@@ -112,6 +122,12 @@ def _is_identity(number: Number) -> bool:
     return number.near == "id" or _is_birth_and_number(number.written)
 
 
+def _is_date_and_number(number: Number) -> bool:
+    """130788 1235: cut as no case and no book is, whatever a word before it says."""
+    cut = number.shape in ((6, 4), (6, 5))
+    return cut and set(number.signs) <= {" ", "-"} and _is_birth_and_number(number.written)
+
+
 def _is_birth_and_number(written: str) -> bool:
     """A date of birth, and after it four digits, or five of a Norwegian number."""
     day = _DAY_FIRST.fullmatch(written)
@@ -119,11 +135,17 @@ def _is_birth_and_number(written: str) -> bool:
     if day and _NORWEGIAN_END.fullmatch(day["end"]):
         digits = born + day["end"].replace(" ", "")
         return checks.is_norwegian_birth(born) or checks.is_norwegian_identity(digits)
-    if day and checks.is_danish_birth(born) and _is_last_four(day):
+    if day and checks.is_danish_birth(born) and (_is_last_four(day) or _is_in_pairs(written)):
         return True
     year = _YEAR_FIRST.fullmatch(written)
     born = year[1] + year[3] + year[4] if year else ""
     return bool(year and checks.is_swedish_birth(born) and _is_last_four(year))
+
+
+def _is_in_pairs(written: str) -> bool:
+    """13 07 88 12 36; numbers that grow are drawn or counted."""
+    pairs = written.split(" ")
+    return len(pairs) == _PAIRS and set(map(len, pairs)) == {2} and pairs != sorted(pairs)
 
 
 def _is_last_four(match: re.Match[str]) -> bool:
@@ -158,7 +180,9 @@ def _is_account(number: Number) -> bool:
     shape = number.shape
     if shape == (4, 2, 5) and number.signs[0] in (".", "-"):
         return True
-    if shape in ((4, 2, 5), (4, 7)):
+    if shape == (4, 2, 5) and set(number.signs) == {" "}:
+        return checks.is_norwegian_account(number.digits) or not is_year(number.groups[0])
+    if shape == (4, 7):
         return checks.is_norwegian_account(number.digits)
     if shape == (11,) and checks.is_norwegian_account(number.digits):
         return not checks.is_norwegian_identity(number.digits)

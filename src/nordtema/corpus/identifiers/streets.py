@@ -16,7 +16,7 @@ _MONTHS = (
     r"[Jj]an|[Ff]eb|[Mm]ar[st ]|[Aa]pr|[Mm]a[ij]|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo][kc]t|[Nn]ov|[Dd]e[sc]"
 )
 _HOUSE = re.compile(
-    r"(?P<digits>[1-9]\d{0,3})(?P<letter>[A-HJ-Za-h](?![\w'’])| [A-HJ-Za-h](?![\w.'’]))?"
+    r"(?P<digits>[1-9]\d{0,3})(?P<letter>[A-HJ-Za-h](?![\w'’])| [A-HJ-Za-h](?![\w'’]|\.(?!\n|$)))?"
     rf"(?:[-–/]\d{{1,3}} ?[A-Za-z]?(?!\w))?(?![\w°%]|[.,:]\d|-\w|\.? ?(?:{_MONTHS}))"
 )
 _TAIL = re.compile(rf"(?P<floor>{FLOOR})?(?P<place>(?:,| [-–])? ?{CODE} {PLACE})?")

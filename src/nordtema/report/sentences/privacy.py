@@ -28,6 +28,7 @@ _REPLACED = {
     FILE: ("name of a file", "names of files"),
     CELL: ("cell of the corpus's own columns", "cells of the corpus's own columns"),
 }
+_FIRST_CASES = 8  # of names that are told before results are shared
 NOT_PERFECT = (
     "No masking is perfect: names and numbers in unforeseen forms may be left, so look through "
     "what you share."
@@ -57,6 +58,31 @@ def _told(rows: pd.DataFrame, what: str) -> str:
         for kind, number in zip(rows["kind"], rows["masked"], strict=True)
     ]
     return f"{what}: {listed(parts)}." if parts else ""
+
+
+def names_sentence(review: pd.DataFrame) -> str:
+    """Which names of persons were masked and spared: for the researcher, on the screen alone.
+
+    Parameters
+    ----------
+    review : as `privacy_review`
+    """
+    if review.empty:
+        return "No name of a person was found in the texts."
+    parts = []
+    for decision in ("spared", "masked"):
+        rows = review[review["decision"] == decision].sort_values(
+            "documents", ascending=False, kind="stable"
+        )
+        cases = [
+            f"{' '.join(name.split())} ({count(int(documents), 'document')}; {reason})"
+            for name, documents, reason in zip(
+                rows["name"], rows["documents"], rows["reason"], strict=True
+            )
+        ][:_FIRST_CASES]
+        told = f", the most frequent first: {listed(cases)}" if cases else ""
+        parts.append(f"{decision.capitalize()}: {count(len(rows), 'name')}{told}.")
+    return f"{' '.join(parts)} All of them stand in data/privacy_review.csv; names.csv overrules."
 
 
 def kept_back_sentence(kept_back: pd.DataFrame, rules: Report) -> str:
