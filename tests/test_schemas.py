@@ -174,9 +174,9 @@ def test_a_declared_country_has_its_columns_and_its_frames(finland):
         first = names.index("NO")
         assert names[first : first + 4] == ["NO", "DK", "SE", "FI"]
     assert schema_of("segments.FI", frame=True).name == "segments.<country>"
-    country = next(c for c in schema_of("prevalence.lda").columns if c.name == "country")
+    country = next(c for c in schema_of("documents").columns if c.name == "country")
     assert country.kind.pattern == "NO|DK|SE|FI"
-    assert "code of a country: NO, DK, SE, FI" in codebook(["prevalence.lda"])
+    assert "code of a country: NO, DK, SE, FI" in codebook(["documents"])
 
 
 def test_without_it_they_are_those_of_the_three():

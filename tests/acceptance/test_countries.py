@@ -49,7 +49,7 @@ def test_a_corpus_of_one_country_is_a_study(tmp_path):
     assert set(done.tables["national_themes"]["country"]) == {"DK"}
     said = done.text("report")
     assert "All texts are from Denmark" in said and "there is no other country" in said
-    assert "nothing to compare" in done.text("4_comparison.lda")
+    assert "nothing is compared" in done.text("4_comparison.lda")
     assert "0 of " not in done.text("5_robustness")
 
 

@@ -6,16 +6,10 @@ import pytest
 
 from nordtema.comparison.control_noise import noise_table
 from nordtema.languages import LANGUAGES
-from nordtema.topics import nmf
 from nordtema.topics.nmf import Nmf
 
-MODEL = Nmf(np.array(["fisk", "hage"]), np.eye(2), np.array([]), np.full(2, 0.5))
+MODEL = Nmf(np.array(["fisk", "hage"]), np.eye(2), np.full(2, 1e-9), np.full(2, 0.5))
 CONCEPT_OF = {(code, word): n for code in LANGUAGES for n, word in enumerate(["fisk", "hage"])}
-
-
-@pytest.fixture(autouse=True)
-def _words_alone_count(monkeypatch):
-    monkeypatch.setattr(nmf, "PRIOR_TOKENS", 0.0)
 
 
 def noise(*texts: tuple[str, str], pair=("nb", "da")) -> pd.DataFrame:
@@ -65,7 +59,7 @@ def test_each_two_norms_have_a_row_and_nothing_is_measured_of_nothing():
 def test_the_theme_that_has_moved_most_is_named():
     """A third theme takes what two others lose."""
     words = ["fisk", "film", "park"]
-    model = Nmf(np.array(words), np.eye(3), np.array([]), np.full(3, 1 / 3))
+    model = Nmf(np.array(words), np.eye(3), np.full(3, 1e-9), np.full(3, 1 / 3))
     known = {("nb", word): n for n, word in enumerate(words)}
     pair = {"text": ["fisk film film park"], "back": ["park park park park"]}
     named = noise_table(pd.DataFrame({"language": "nb", "other": "sv", **pair}), model, known)

@@ -15,12 +15,12 @@ from nordtema.comparison.control_sample import (
 )
 from nordtema.languages import LANGUAGES
 from nordtema.schemas import schema_of
-from nordtema.topics.nmf import Nmf
+from nordtema.topics.nmf import PRIOR_TOKENS, Nmf
 
 #: a word of each theme, the same in all norms
 THEMES = ("fisk", "film", "park")
 CONCEPT_OF = {(code, word): n for code in LANGUAGES for n, word in enumerate(THEMES)}
-MODEL = Nmf(np.array(THEMES), np.eye(3), np.array([]), np.full(3, 1 / 3))
+MODEL = Nmf(np.array(THEMES), np.eye(3), np.full(3, PRIOR_TOKENS / 3), np.full(3, 1 / 3))
 NORMS = {"NO": ("nb", "nn"), "DK": ("da",), "SE": ("sv",)}
 
 

@@ -193,7 +193,7 @@ def test_only_documents_that_have_their_like_are_foreseen():
 
 def test_few_clusters_among_the_told_are_few():
     sample, documents = planted(40)
-    facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index().drop(columns="date")
+    facts = documents.set_index("doc_id").loc[sample.doc_ids].reset_index()
     facts.loc[(facts["country"] == "SE") & (facts.index % 20 != 0), "kind"] = ""
     facts.loc[facts.index[-1], "kind"] = "post"
     result = compare(sample, facts, {}, RULES.given(

@@ -11,7 +11,6 @@ from nordtema.comparison.inference import (
     drawn_moments,
     moments,
     resamples,
-    unseen_variance,
 )
 from nordtema.comparison.weighting import group_weights
 
@@ -143,35 +142,6 @@ def test_draws_do_not_depend_on_the_order_of_documents():
     ]
     np.testing.assert_allclose(draws[0].shift(1, -1), draws[1].shift(1, -1), atol=1e-12)
     np.testing.assert_allclose(draws[0].variance(1, -1), draws[1].variance(1, -1), atol=1e-12)
-
-
-# ---------------------------------------------------------------- what was not met
-
-
-def unseen(first, second):
-    groups = ["NO"] * len(first) + ["DK"] * len(second)
-    taken = of_first(np.r_[first, second], groups)
-    clusters = Clusters(taken.groups, taken.ways[:, 0], 1)
-    return unseen_variance(clusters, weighted(taken, PAIR), taken.shares)[:, 0]
-
-
-def test_a_group_without_a_text_about_the_theme_might_have_met_one():
-    """20 texts, none about it; of the 40 of the other 2 have .9: one more would add .9 / 20."""
-    found = unseen(np.zeros(20), np.r_[0.9, 0.9, np.zeros(38)])
-    expected = 0.045 / 2 * 20 / 0.9  # texts about it that either group has in 20, in the mean
-    assert expected < 3
-    np.testing.assert_allclose(found[0], (0.9 / 20) ** 2)
-    np.testing.assert_allclose(found[1], (0.9 / 40) ** 2)
-
-
-def test_where_many_such_texts_are_expected_one_more_weighs_less():
-    """10 of 20 texts have .8 in either group: 10 are expected, and three tenths count."""
-    half = np.r_[np.full(10, 0.8), np.zeros(10)]
-    np.testing.assert_allclose(unseen(half, half), (0.8 / 20) ** 2 * 3 / 10)
-
-
-def test_where_nothing_is_met_in_either_group_nothing_is_unseen():
-    np.testing.assert_allclose(unseen(np.zeros(9), np.zeros(9)), 0, atol=1e-12)
 
 
 def test_a_source_knows_what_cancels_in_a_difference():

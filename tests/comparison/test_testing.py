@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import t as student
 
-from nordtema.comparison.inference import Clusters, Source, Weighting, moments, unseen_variance
+from nordtema.comparison.inference import Clusters, Source, Weighting, moments
 from nordtema.comparison.sample import sample_from
 from nordtema.comparison.testing import Form, errors, fewest_clusters, share_reached
 from nordtema.comparison.testing import tests as run_tests  # pytest takes test… for its own
@@ -32,15 +32,13 @@ def two(first, second, clusters=None, **more):
 # ---------------------------------------------------------------- errors
 
 
-def test_the_error_is_that_of_the_textbook_and_of_what_was_not_met():
+def test_the_error_of_groups_that_are_alike_is_that_of_the_textbook():
     rng = np.random.default_rng(1)
     taken = two(rng.uniform(0.4, 0.6, 40), rng.uniform(0.4, 0.6, 40))
     found = errors(taken, weighted(taken, ("NO", "DK")), DIFFERENCE, 1)[0]
     own = [taken.shares[taken.groups == code, 0] for code in ("NO", "DK")]
-    textbook = sum(part.var(ddof=1) / 40 for part in own)
-    about = sum((part**2).mean() for part in own) / sum(part.mean() for part in own)
-    one_more = 2 * (about / 40) ** 2 * 3 * about / (40 * np.mean(own))
-    assert found == pytest.approx(np.sqrt(textbook + one_more), rel=1e-6)
+    textbook = np.sqrt(sum(part.var(ddof=1) / 40 for part in own))
+    assert textbook - 1e-12 <= found <= 1.02 * textbook
 
 
 def test_sources_add_their_variance():
@@ -84,8 +82,7 @@ def test_ways_that_cross_within_a_group_add_up():
     one = Weighting(("NO", "NO"), weights["NO"], 0 * weights["NO"], residuals)
     ways = [Clusters(taken.groups, way, 1) for way in (row, column, row * 12 + column)]
     each = [moments(way, one).variance(1, 0)[0] for way in ways]
-    unseen = unseen_variance(ways[0], one, taken.shares)[0]
-    found = errors(taken, one, Form(1.0, 0.0), 1) ** 2 - unseen
+    found = errors(taken, one, Form(1.0, 0.0), 1) ** 2
     np.testing.assert_allclose(found, each[0] + each[1] - each[2])
     assert (found > np.maximum(each[0], each[1])).all()
 

@@ -118,7 +118,7 @@ def test_too_few_texts_for_another_fit(texts):
 
 def test_of_one_country_there_is_nothing_to_permute():
     model, counts, sample = simulated(0.0)
-    rows = sample.countries == "DK"
+    rows = sample.groups == "DK"
     shares = pd.DataFrame(sample.shares[rows], columns=[f"topic_{n}" for n in range(1, 5)])
     table = pd.DataFrame({"doc_id": sample.doc_ids[rows], "country": "DK", "language": "da"})
     documents = table[["doc_id"]].assign(tokens=80)

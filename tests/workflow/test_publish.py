@@ -130,7 +130,8 @@ def test_columns_that_hold_words_are_typed_so():
     assert {"concept", "lemma", "words", "context", "nb", "nn", "da", "sv"} <= of_words
     for schema in schemas().values():
         for column in schema.columns:
-            if column.name in of_words and column.type == "text":
+            beside = schema.name == "parallel.draft"  # texts for translators, beside the corpus
+            if column.name in of_words and column.type == "text" and not beside:
                 raise AssertionError(f"{schema.name}: {column.name}")
 
 

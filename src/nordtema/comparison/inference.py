@@ -309,7 +309,7 @@ def null_means(
     found: Moments, means: tuple[np.ndarray, np.ndarray], x: float, y: float,
     shift: np.ndarray | float,
 ) -> NullMeans:  # fmt: skip
-    """The means if x·a + y·b were the shift and no more. A mean by itself (y = 0) stays as it is.
+    """The means if x·a + y·b were the shift and no more; one by itself (x or y 0) stays as it is.
 
     Parameters
     ----------
@@ -323,13 +323,11 @@ def null_means(
     """
     first, group_first = _dispersion(means[0], found.variance_first)
     second, group_second = _dispersion(means[1], found.variance_second)
-    beyond = x * means[0] + y * means[1] - shift if y else 0.0
+    beyond = x * means[0] + y * means[1] - shift if x and y else 0.0
     share = beyond / np.maximum(x * x * first + y * y * second, _LEAST)
     a = np.clip(means[0] - x * first * share, LEAST_SHARE, 1 - LEAST_SHARE)
     b = np.clip(means[1] - y * second * share, LEAST_SHARE, 1 - LEAST_SHARE)
-    texts = a / np.maximum(group_first, _LEAST)
-    if y:
-        texts = np.minimum(texts, b / np.maximum(group_second, _LEAST))
+    texts = np.minimum(a / np.maximum(group_first, _LEAST), b / np.maximum(group_second, _LEAST))
     return NullMeans(a, b, first, second, texts)
 
 

@@ -249,7 +249,7 @@ def errors(sample: Sample, weighting: Weighting, form: Form, seed: int) -> np.nd
     variance = np.maximum(variance, np.max([one.variance(x, y)[0] for one in none], axis=0))
     error = np.sqrt(variance + sum(source.deviation(x, y) ** 2 for source in form.sources))
     few = np.min([one.texts[0] for one in none], axis=0) < LEAST_TEXTS
-    return np.where(few & bool(y), np.nan, error)
+    return np.where(few & bool(x and y), np.nan, error)
 
 
 def draw_ratios(
