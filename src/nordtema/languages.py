@@ -8,7 +8,6 @@ the process: whoever opens a study or its plan, or begins to work in a process o
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from itertools import combinations
 from typing import Any
 
 
@@ -105,23 +104,6 @@ def norms_of(code: str) -> tuple[str, ...]:
     tuple of codes
     """
     return MACROLANGUAGES.get(code, (code,) if code in LANGUAGES else ())
-
-
-def country_pairs(codes: Iterable[str] | None = None) -> list[tuple[str, str]]:
-    """Each two countries, in the order in which tables list them.
-
-    Parameters
-    ----------
-    codes : of countries, in the order of `COUNTRIES`; None: all
-
-    Returns
-    -------
-    list of pairs of codes
-    """
-    return list(combinations(COUNTRIES if codes is None else codes, 2))
-
-
-# ---------------------------------------------------------------- countries that a study declares
 
 
 def declare_countries(declared: Mapping[str, Mapping[str, Any]]) -> None:

@@ -43,11 +43,6 @@ class Weighting:
     second: np.ndarray
     residuals: np.ndarray
 
-    @property
-    def used(self) -> np.ndarray:
-        """Documents that count in either mean."""
-        return (self.first != 0) | (self.second != 0)
-
     def means(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Both means of some shares, K each.
 

@@ -59,19 +59,18 @@ class Sample:
         """The coarsest way of clustering: that with the fewest clusters."""
         return self.ways[:, int(np.argmin([len(np.unique(way)) for way in self.ways.T]))]
 
-    def clusters_in(self, group: str, used: np.ndarray | None = None) -> int:
+    def clusters_in(self, group: str) -> int:
         """Number of clusters of a group, in the way in which it has the fewest.
 
         Parameters
         ----------
         group : its name
-        used : documents that count; all of them where it is not given
 
         Returns
         -------
         Their number, 0 for a group without documents
         """
-        rows = (self.groups == group) & (True if used is None else used)
+        rows = self.groups == group
         return min(len(np.unique(way[rows])) for way in self.ways.T)
 
     @property

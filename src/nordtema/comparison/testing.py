@@ -114,21 +114,47 @@ def tests(
     -------
     What was found, for each kind
     """
-    k = sample.shares.shape[1]
-    sizes = [[_measured(sample, w, f, seed) for w, f in zip(weightings, kind, strict=True)]
-             for kind in forms]  # fmt: skip
-    running = [[_Drawn(draws, k, level) for _ in sample.ways.T] for _ in forms]
-    for number, way in enumerate(sample.ways.T):
-        clusters = Clusters(sample.groups, way, seed)
-        for pair, weighting in enumerate(weightings):
-            drawn = drawn_moments(clusters, weighting, draws)
-            for kind, own in enumerate(forms):
-                named = zlib.crc32("\x1f".join(weighting.pair).encode())
-                means = weighting.means(sample.shares)
-                ratios = draw_ratios(drawn, means, own[pair], [seed, 14, named])
-                value, error = sizes[kind][pair]
-                running[kind][number].add(own[pair].size(ratios), own[pair].size(value / error))
-    return [_together(sizes[kind], forms[kind], running[kind], level) for kind in range(len(forms))]
+    k, ways = sample.shares.shape[1], _Ways.of(sample, seed)
+    found = [
+        _measured(sample, ways, weighting, own) for weighting, own in _by_pair(weightings, forms)
+    ]
+    running = [[_Drawn(draws, k, level) for _ in ways.each] for _ in forms]
+    for number, clusters in enumerate(ways.each):
+        for pair, (weighting, own) in enumerate(_by_pair(weightings, forms)):
+            drawn, means = drawn_moments(clusters, weighting, draws), weighting.means(sample.shares)
+            named = zlib.crc32("\x1f".join(weighting.pair).encode())
+            for kind, form in enumerate(own):
+                ratios = draw_ratios(drawn, means, form, [seed, 14, named])
+                value, error = found[pair][kind]
+                running[kind][number].add(form.size(ratios), form.size(value / error))
+    return [
+        _together([one[kind] for one in found], forms[kind], running[kind], level)
+        for kind in range(len(forms))
+    ]
+
+
+def _by_pair(
+    weightings: list[Weighting], forms: list[list[Form]]
+) -> list[tuple[Weighting, list[Form]]]:
+    """Each pair with its form of each kind."""
+    return [(one, [kind[place] for kind in forms]) for place, one in enumerate(weightings)]
+
+
+@dataclass(frozen=True)
+class _Ways:
+    """All ways of clustering, and for each two of them the clusters that both make."""
+
+    each: list[Clusters]
+    both: list[tuple[int, int, Clusters]]
+
+    @classmethod
+    def of(cls, sample: Sample, seed: int) -> "_Ways":
+        each = [Clusters(sample.groups, way, seed) for way in sample.ways.T]
+        both = [
+            (i, j, Clusters(sample.groups, each[i].cluster * each[j].size + each[j].cluster, seed))
+            for i, j in combinations(range(len(each)), 2)
+        ]
+        return cls(each, both)
 
 
 class _Drawn:
@@ -160,13 +186,16 @@ class _Drawn:
 
 
 def _measured(
-    sample: Sample, weighting: Weighting, form: Form, seed: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """An effect and its standard error, K each."""
-    value = form.value(weighting.means(sample.shares))
+    sample: Sample, ways: _Ways, weighting: Weighting, forms: list[Form]
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Effects of a pair and their standard errors, K each, for each form."""
+    means = weighting.means(sample.shares)
     if fewest_clusters(sample, weighting) < 2:
-        return value, np.full(len(value), np.nan)
-    return value, errors(sample, weighting, form, seed)
+        nothing = np.full(len(means[0]), np.nan)
+        return [(form.value(means), nothing) for form in forms]
+    each = [moments(way, weighting) for way in ways.each]
+    both = [(i, j, moments(way, weighting)) for i, j, way in ways.both]
+    return [(form.value(means), _error(each, both, means, form)) for form in forms]
 
 
 def fewest_clusters(sample: Sample, weighting: Weighting) -> int:
@@ -235,20 +264,25 @@ def errors(sample: Sample, weighting: Weighting, form: Form, seed: int) -> np.nd
     -------
     K standard errors
     """
+    ways = _Ways.of(sample, seed)
+    each = [moments(way, weighting) for way in ways.each]
+    both = [(i, j, moments(way, weighting)) for i, j, way in ways.both]
+    return _error(each, both, weighting.means(sample.shares), form)
+
+
+def _error(
+    each: list[Moments], both: list[tuple[int, int, Moments]],
+    means: tuple[np.ndarray, np.ndarray], form: Form,
+) -> np.ndarray:  # fmt: skip
+    """The standard error of an effect, from the moments of each way and of each two, K."""
     x, y = form.x, form.y
-    ways = [Clusters(sample.groups, way, seed) for way in sample.ways.T]
-    found = [moments(way, weighting) for way in ways]
-    each = [one.variance(x, y)[0] for one in found]
-    variance = np.max(each, axis=0)
-    for (first, one), (second, two) in combinations(zip(ways, each, strict=True), 2):
-        both = Clusters(sample.groups, first.cluster * second.size + second.cluster, seed)
-        finer = moments(both, weighting).variance(x, y)[0]
-        variance = np.maximum(variance, one + two - finer)
-    means = weighting.means(sample.shares)
-    none = [null_means(one, means, x, y, form.shift) for one in found]
-    variance = np.maximum(variance, np.max([one.variance(x, y)[0] for one in none], axis=0))
+    own = [found.variance(x, y)[0] for found in each]
+    crossed = [own[i] + own[j] - finer.variance(x, y)[0] for i, j, finer in both]
+    none = [null_means(found, means, x, y, form.shift) for found in each]
+    least = [found.variance(x, y)[0] for found in none]
+    variance = np.max([*own, *crossed, *least], axis=0)
     error = np.sqrt(variance + sum(source.deviation(x, y) ** 2 for source in form.sources))
-    few = np.min([one.texts[0] for one in none], axis=0) < LEAST_TEXTS
+    few = np.min([found.texts[0] for found in none], axis=0) < LEAST_TEXTS
     return np.where(few & bool(x and y), np.nan, error)
 
 

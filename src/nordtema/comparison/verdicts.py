@@ -25,7 +25,6 @@ class Reason(StrEnum):
     FURNITURE = "furniture"
     UNSTABLE = "unstable"
     INCOHERENT = "incoherent"
-    APART = "nothing in common"
 
 
 ASIDE_FLAGS = {
