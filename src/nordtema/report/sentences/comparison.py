@@ -353,16 +353,11 @@ def control_sentence(control: pd.DataFrame) -> str:
     if missed:
         told += (
             f"It does not know the leading words of {missed} of {count(themes, 'theme')} in every "
-            "norm, or hardly speaks of them; "
+            "norm, or hardly speaks of them."
         )
     else:
-        told += f"It knows the leading words of all {themes} themes in every norm; "
-    if row["control"] == "own" and row["checked"]:
-        told += f"of the {count(row['checked'], 'theme')} that it knows the effect is taken off; "
-    told += "of the others language is taken for as strong as it is over the control's themes"
-    if pd.notna(row["spread"]):
-        told += f" (a factor of about {decimal(float(np.exp(row['spread'])), 2)})"
-    told += "."
+        told += f"It knows the leading words of all {themes} themes in every norm."
+    told += _taken_for(row, missed)
     if missed:
         told += (
             f" {'Extend' if row['control'] == 'own' else 'Write'} parallel.csv on your subject "
@@ -377,6 +372,22 @@ def control_sentence(control: pd.DataFrame) -> str:
             "program of translation that nobody has corrected; what the program makes of words "
             "counts as language there."
         )
+    return told
+
+
+def _taken_for(row: pd.Series, missed: int) -> str:
+    """What is done about language: its effect is taken off, or it is a random effect."""
+    told = ""
+    checked = int(row["checked"]) if row["control"] == "own" else 0
+    if checked:
+        of = f"the other {checked}" if missed else "them"
+        told = f" The effect of language on {of} is taken off."
+    if missed or not checked:
+        of = "the rest" if checked else "every theme"
+        told += f" On {of} language is taken to be as strong as over the control's themes"
+        if pd.notna(row["spread"]):
+            told += f" (a factor of about {decimal(float(np.exp(row['spread'])), 2)})"
+        told += "."
     return told
 
 
