@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
 from conftest import CHECKOUT, TINY_STUDY, TinyRun, environment, nordtema, start
@@ -163,6 +164,16 @@ def test_what_has_succeeded_is_published_where_a_stage_fails(tiny_copy, broken_c
     assert "could not be made" in pages["5_robustness.html"]
     record = json.loads((tiny_copy.results / "run.json").read_text("utf-8"))
     assert list(record["failed"]) == ["5_robustness"]
+
+
+def test_groups_that_are_no_countries_come_to_a_report(tiny_copy):
+    """Tables and pages of every stage take what a group is called for what it is."""
+    arguments = tiny_copy.arguments()
+    arguments[-1] += " comparison.groups=language comparison.minimum_clusters=2"
+    done = nordtema("all", *arguments)
+    assert done.returncode == 0, done.stderr
+    contrasts = pd.read_csv(tiny_copy.results / "tables" / "contrasts.lda.csv")
+    assert {"da", "sv"} <= {*contrasts["country_a"], *contrasts["country_b"]}
 
 
 def test_where_the_first_stages_fail_there_is_a_report_that_says_so(tiny_copy, broken_checkout):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..comparison.sample import sample_of
+from ..comparison.sample import COUNTRY, sample_of
 from ..languages import COUNTRIES
 from ..report.sentences.failures import incomplete_sentences
 from ..report.sentences.report import Tables, recovery_sentences
@@ -65,12 +65,14 @@ def _largest(workspace: Workspace, document_topics: pd.DataFrame) -> pd.DataFram
 
 
 def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:
-    """Designed and estimated shares side by side; None where nothing was planted.
+    """Designed and estimated shares side by side; None where nothing was planted by these groups.
 
     A planted theme is compared with the topic that matches it best; designed shares are the
     documents whose first theme it is, so that second themes and other topics make estimated shares
     smaller than designed ones throughout.
     """
+    if workspace.study.comparison.groups != COUNTRY:
+        return None
     source = workspace.source("design")
     described = workspace.read_data("documents_described")
     design = None if source is None else read_design(source)
