@@ -266,7 +266,7 @@ class Comparison(Section):
         9999, ge=199, le=MOST_DRAWS, description="draws behind each test of a difference"
     )
     q: float = Field(
-        0.05, gt=0, lt=0.5, description="accepted chance that any difference is wrongly claimed"
+        0.05, gt=0, lt=0.5, description="false discovery rate of the differences that are claimed"
     )
     alike: float = Field(
         1.5, gt=1, le=10, description="shares are alike where neither is so many times the other"

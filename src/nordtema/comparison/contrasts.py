@@ -74,7 +74,7 @@ def effects_of(
     Parameters
     ----------
     weightings, sources : of each pair
-    rules : permutations (draws behind each p), q (chance that any of all is wrong), alike
+    rules : permutations (draws behind each p), q (false discovery rate), alike
     seed : of the draws
 
     Returns
