@@ -9,8 +9,8 @@ see `association`). A fixed weight of meaning raised the agreement with given su
 .29, and destroyed the themes of a narrow corpus, .68 to .29.
 
 A short text names few of the concepts that it might have. So each of its words lends its count,
-once more, to the concepts that are nearest to it: wholly in a text of few words, hardly at all in
-one of a thousand.
+once more, to the concepts that are nearest to it: wholly in a text of few words, not at all in one
+of 120 or more, which tells its themes itself.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ LEARNT_ON = 2000  # most frequent concepts, in pairs
 JOINT_TEXTS = 20.0  # that say "as often as any pair" are added to each class
 NEIGHBOURS = 10  # concepts that a word lends to,
 NEAR = 0.1  # if they are so near (cosine)
-SHORT = 30.0  # words: a text of so many lends half as much as it has
+SHORT = 30.0  # words: a text of so many lends about half as much as it has,
+LONG = 120.0  # and one of so many or more lends nothing
 BLOCK = 2000
 
 
@@ -129,5 +130,8 @@ def lent(counts: sparse.csr_matrix, lending: sparse.csr_matrix) -> sparse.csr_ma
     N × V
     """
     length = np.asarray(counts.sum(axis=1)).ravel()
-    part = sparse.diags(SHORT / (SHORT + length)).tocsr()
-    return (counts + part @ (counts @ lending)).astype(counts.dtype).tocsr()
+    least = SHORT / (SHORT + LONG)
+    part = np.maximum(0.0, SHORT / (SHORT + length) - least) / (1 - least)
+    given = sparse.csr_matrix(sparse.diags(part) @ counts)
+    given.eliminate_zeros()  # so that rows of long texts cost nothing
+    return (counts + given @ lending).astype(counts.dtype).tocsr()
