@@ -86,6 +86,7 @@ CORPORA := $(COUNTRIES:%=1_corpus.%/done.json)
 GRIDS := $(MODELS:%=grid.%/done.json)
 TOPICS := $(MODELS:%=3_topics.%/done.json)
 COMPARISONS := $(MODELS:%=4_comparison.%/done.json)
+PASSAGES := $(MODELS:%=passages.%/done.json)
 
 $(CORPORA): 1_corpus.%/done.json:
 	$(MAKE_STAGE)
@@ -99,9 +100,11 @@ $(TOPICS): 3_topics.%/done.json: | 2_vocabulary/done.json $(GRIDS)
 	$(MAKE_STAGE)
 $(COMPARISONS): 4_comparison.%/done.json: | 3_topics.%/done.json
 	$(MAKE_STAGE)
+$(PASSAGES): passages.%/done.json: | 3_topics.%/done.json
+	$(MAKE_STAGE)
 5_robustness/done.json: | $(COMPARISONS)
 	$(MAKE_STAGE)
-report/done.json: | 2_vocabulary/done.json $(COMPARISONS) 5_robustness/done.json
+report/done.json: | 2_vocabulary/done.json $(COMPARISONS) $(PASSAGES) 5_robustness/done.json
 	$(MAKE_STAGE)
 $(STALE:%=%/done.json): STALE
 .PHONY: STALE

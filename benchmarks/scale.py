@@ -33,7 +33,7 @@ from peers import LARGE, peak_mebibytes
 TOPICS = 50
 PART = 1000  # texts that are read at a time
 SEGMENTS = ROOT / "results" / "data" / "build" / "corpus" / "data" / "segments.parquet"
-STEPS = ("words", "links", "terms", "counts", "nmf", "lda")
+STEPS = ("words", "links", "terms", "counts", "audit", "nmf", "lda")
 
 
 def parts(share: float, copies: int) -> Iterator[pd.DataFrame]:

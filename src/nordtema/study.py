@@ -364,6 +364,10 @@ class Report(Section):
     allow: tuple[str, ...] = Field(
         (), description="words that may be shown all the same, such as names of public figures"
     )
+    passages: Literal["none", "short", "full"] = Field(
+        "short",
+        description="what of the texts is published: nothing; at most 80 words a document; all",
+    )
 
 
 class Compute(Section):

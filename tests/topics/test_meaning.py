@@ -10,9 +10,9 @@ from nordtema.topics.fitting import fit
 from nordtema.topics.matching import cosine, match
 from nordtema.topics.meaning import (
     EDGES,
+    LONG,
     SHORT,
     Foretold,
-    LONG,
     lent,
     nearest_concepts,
     ratios_by_nearness,

@@ -40,7 +40,10 @@ def test_a_dry_run_reads_as_the_graph_of_the_study(tmp_path):
         "4_comparison.lda": "3_topics.lda",
         "4_comparison.nmf": "3_topics.nmf",
         "5_robustness": "4_comparison.lda 4_comparison.nmf",
-        "report": "2_vocabulary 4_comparison.lda 4_comparison.nmf 5_robustness",
+        "passages.lda": "3_topics.lda",
+        "passages.nmf": "3_topics.nmf",
+        "report": "2_vocabulary 4_comparison.lda 4_comparison.nmf passages.lda passages.nmf "
+        "5_robustness",
     }
     assert set(graph) == {stage.name for stage in stages()}
     order = list(graph)
@@ -84,8 +87,8 @@ def test_without_make_the_stages_are_run_one_after_the_other(tmp_path, monkeypat
 @pytest.mark.parametrize(
     ("package", "expected"),
     [
-        ("ftfy", set("12345") | {"corpus", "grid", "report"}),
-        ("python-calamine", set("12345") | {"corpus", "grid", "report"}),
+        ("ftfy", set("12345") | {"corpus", "grid", "passages", "report"}),
+        ("python-calamine", set("12345") | {"corpus", "grid", "passages", "report"}),
         ("sparse-dot-topn", {"2"}),
         ("nbconvert", {"report"}),
         ("nbformat", set("12345") | {"report"}),

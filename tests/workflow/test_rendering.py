@@ -80,7 +80,7 @@ def test_without_notebooks_the_remedy_is_told(tmp_path):
 
 @pytest.mark.parametrize(
     ("stage", "title", "name"),
-    [("report", "Findings", "index.html"), ("1_corpus.DK", "Corpus Denmark", "1_corpus.DK.html"),
+    [("report", "Findings", "report.html"), ("1_corpus.DK", "Corpus Denmark", "1_corpus.DK.html"),
      ("3_topics.nmf", "Topics NMF", "3_topics.nmf.html")],
 )  # fmt: skip
 def test_titles_are_words(stage, title, name):

@@ -41,9 +41,10 @@ class CountryTexts:
     Attributes
     ----------
     segments : segment_id, doc_id, part, kind, writer (local pseudonym), language, text
-    documents : doc_id, country, language, date, author (local pseudonym), status, reason,
-        repaired (what was mended, separated by |), unknown_share (of the words, by the dictionary
-        of the norm; missing for what is kept out) and the further columns of the manifest
+    documents : doc_id, country, language, date, title (masked), author (local pseudonym), status,
+        reason, repaired (what was mended, separated by |), unknown_share (of the words, by the
+        dictionary of the norm; missing for what is kept out) and the further columns of the
+        manifest
     removed : rule, lines (how many lines of boilerplate each rule took out)
     unread : form, documents (how many dates of this form were not understood)
     names : name, kind, documents, decision, reason (which names were masked and which spared)
@@ -121,6 +122,7 @@ def read_country(
             segment["writer"] = pseudonyms.of(segment["writer"])
         extra = {k: row[k] for k in row.index if k not in _PRIVATE}
         facts["author"] = pseudonyms.of(row["author"])
+        facts["title"] = _title(row, evidence) if facts["status"] == "kept" else ""
         notes = (*read.notes, *page.repaired, facts["repaired"]) if read and page else ()
         facts["repaired"] = "|".join(dict.fromkeys(filter(None, notes)))
         documents.append({**extra, **facts})
@@ -132,14 +134,32 @@ def read_country(
     table = pd.DataFrame(segments, columns=SEGMENT_COLUMNS)
     known = writers.known(table, decisions)
     table, names = mask_persons(table, known)
+    described = pd.DataFrame(documents, columns=None if documents else _heads(country))
     return CountryTexts(
         table,
-        pd.DataFrame(documents, columns=None if documents else _heads(country)),
+        _titles_masked(described, known),
         pd.DataFrame(counts, columns=["rule", "lines"]),
         unread,
         names,
         writers.hidden(known),
     )
+
+
+def _title(row: pd.Series, evidence: Evidence) -> str:
+    """The title that the index tells, cleaned as texts are; "" where there is none."""
+    if not row["title"]:
+        return ""
+    page = read_page(row["title"], row["author"], "", evidence)
+    return " ".join(text for part in page.parts for text in part.paragraphs)
+
+
+def _titles_masked(
+    documents: pd.DataFrame, known: KnownNames, recognise: bool = True
+) -> pd.DataFrame:
+    """Documents whose titles name no person either."""
+    rows = documents[["doc_id", "language"]].assign(text=documents["title"].fillna(""))
+    masked, _ = mask_persons(rows, known, recognise)
+    return documents.assign(title=masked["text"])
 
 
 class _Writers:
@@ -189,7 +209,8 @@ def hide_across(parts: list[CountryTexts]) -> tuple[list[CountryTexts], pd.DataF
         others = {name for other in parts if other is not part for name in other.writers["name"]}
         known = known_names(others - set(part.writers["name"]))
         segments, review = mask_persons(part.segments, known, recognise=False)
-        hidden.append(replace(part, segments=segments))
+        documents = _titles_masked(part.documents, known, recognise=False)
+        hidden.append(replace(part, segments=segments, documents=documents))
         reviews += [review, _signing(part.writers)]
     return hidden, joined_reviews(reviews)
 

@@ -1,8 +1,7 @@
 """The one style of all figures: settings, colours, what a figure hands on, how it is saved.
 
-Letters are saved as paths (`svg.fonttype: path`): the report is read on machines without our font,
-where letters as text would run into each other. The words of a figure can be searched for in its
-table, which the report links.
+Letters stay letters in SVG and PDF, so that they can be searched, copied and read aloud. Where our
+font is missing Verdana takes its place, whose letters are as wide, or what the reader's machine has.
 """
 
 import base64
@@ -36,6 +35,9 @@ PNG_DPI = 160
 PNG_COLOURS = 256
 _AS_PNG: dict[str, Any] = {"dpi": PNG_DPI, "pil_kwargs": {"compress_level": 1}}
 _ALMOST_WHITE = 252  # of 255: where the palette takes the mean of white and its neighbours
+
+_FONT = b"'DejaVu Sans'"
+_INSTEAD = b", Verdana, sans-serif"  # where a reader's machine lacks our font
 
 _STYLE = Path(__file__).with_name("nordtema.mplstyle")
 _METADATA = {
@@ -97,6 +99,8 @@ def render(figure: Figure, file_format: str) -> bytes:
         options = _AS_PNG if file_format == "png" else {}
         figure.savefig(buffer, format=file_format, metadata=_METADATA[file_format], **options)
     data = buffer.getvalue()
+    if file_format == "svg":
+        return data.replace(_FONT, _FONT + _INSTEAD)
     return _with_few_colours(data) if file_format == "png" else data
 
 

@@ -37,13 +37,17 @@ class Page:
     notebook: NotebookNode
 
 
-def write_pages(pages: Sequence[Page], folder: Path) -> list[Path]:
-    """Write the pages, each with links to all; their files.
+def write_notebooks(
+    pages: Sequence[Page], folder: Path, home: tuple[str, str] | None = None
+) -> list[Path]:
+    """Write the pages of notebooks, each with links to all; their files.
 
     Parameters
     ----------
     pages : in the order in which they are read
+    home : title and address of the first page of the report, if it is none of these
     """
+    first = [{"title": home[0], "href": home[1], "current": False}] if home else []
     written = []
     for number, page in enumerate(pages):
         links = [
@@ -54,7 +58,7 @@ def write_pages(pages: Sequence[Page], folder: Path) -> list[Path]:
             resources={
                 "page_title": f"{page.title} – nordtema",
                 "page_style": (TEMPLATE / "style.css").read_text(encoding="utf-8"),
-                "pages": links,
+                "pages": [*first, *links],
                 "next": links[number + 1] if number + 1 < len(links) else None,
             },
         )[0]

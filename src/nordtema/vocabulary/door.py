@@ -18,6 +18,7 @@ from ..schemas import Schema
 WORD, CONCEPT, SHOWN = "word", "concept", "shown name"
 NAME, RARE = "name", "rare word"  # why a word is kept back
 HIDDEN = "…"
+MASKED = "⟨name⟩"
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -29,10 +30,12 @@ class Door:
     ----------
     words : in small letters: lemmas, headwords and forms
     concepts : names of concepts of which nothing is shown
+    names : those of the words that are names; passages of texts lose these alone
     """
 
     words: frozenset[str]
     concepts: frozenset[str]
+    names: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, known: pd.DataFrame) -> Door:
@@ -40,10 +43,10 @@ class Door:
 
         Parameters
         ----------
-        known : kind (word | concept | shown name), text: the frame `door`
+        known : kind (word | name | concept | shown name), text: the frame `door`
         """
         texts = known.groupby("kind")["text"].agg(frozenset)
-        return cls(texts.get(WORD, frozenset()), texts.get(CONCEPT, frozenset()))
+        return cls(*(texts.get(kind, frozenset()) for kind in (WORD, CONCEPT, NAME)))
 
     def let_out(self, table: pd.DataFrame, schema: Schema) -> pd.DataFrame:
         """The part of a table that may be published.
@@ -93,6 +96,24 @@ class Door:
         line : as it stands in the text
         """
         return _TOKEN.sub(lambda met: HIDDEN if self._hides(met.group()) else met.group(), line)
+
+    def text_left(self, text: str) -> str:
+        """A passage of a text with ⟨name⟩ for each name that may not be shown.
+
+        Rare words stay: in a list they would tell of a single text, in that text they are read with
+        all the others.
+
+        Parameters
+        ----------
+        text : as it stands, persons masked
+        """
+        return _TOKEN.sub(
+            lambda met: MASKED if self._is_hidden_name(met.group()) else met.group(), text
+        )
+
+    def _is_hidden_name(self, token: str) -> bool:
+        parts = [token, *token.split("-")]
+        return any(part[:1].isupper() and part.lower() in self.names for part in parts)
 
     def _hides(self, token: str) -> bool:
         """Whether the token, or a part of it between hyphens, is kept back."""

@@ -51,7 +51,7 @@ class KeptBack:
 
     Attributes
     ----------
-    texts : kind (word | concept | shown name), text: the frame `door`
+    texts : kind (word | name | concept | shown name), text: the frame `door`
     counts : kind (name | rare word), words, occurrences: the table `kept_back`
     lemmas : why each lemma of the corpus is kept back, "" where it is shown
     """
@@ -79,11 +79,12 @@ def keep_back(
     """
     corpus = built.corpus
     concept = counted_as(in_order_of(corpus.lemmas, built.links), counting).to_numpy(object)
-    told = _reasons(built, concept, documents, rules)
+    told, sure = _reasons(built, concept, documents, rules)
     why = np.where(told == SHOWN, "", told)
     counts = corpus.lemmas.assign(kind=why)[why != ""].groupby("kind")["frequency"]
     summed = counts.agg(words="size", occurrences="sum").reindex([NAME, RARE], fill_value=0)
     texts = [(WORD, word) for word in _words_kept_back(corpus, why, rules)]
+    texts += [(NAME, word) for word in _names_kept_back(corpus, why, sure, rules)]
     texts += [(CONCEPT, name) for name in _concepts_kept_back(built.links, corpus, concept, why)]
     texts += [(SHOWN, name) for name in sorted(set(corpus.lemmas.loc[told == SHOWN, "headword"]))]
     return KeptBack(
@@ -95,12 +96,15 @@ def keep_back(
 
 def _reasons(
     built: BuiltVocabulary, concept: np.ndarray, documents: pd.DataFrame, rules: Report
-) -> np.ndarray:
-    """Why each lemma is kept back, or that it is a name which may be shown; "" for other words."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """Why each lemma is kept back, or that it is a name which may be shown; "" for other words.
+
+    Beside it, which lemmas are surely names, and not only words that open sentences.
+    """
     corpus, allowed = built.corpus, {word.lower() for word in rules.allow}
     authors, doc_ids = _authors_and_documents(corpus.units, documents)
     text_of, texts = pd.factorize(corpus.lemmas["lemma"])
-    names = _names(built, text_of, texts)
+    names, sure = _names(built, text_of, texts)
     may = _reached(corpus, text_of, authors, rules.name_floor)
     may |= np.array([text in allowed or is_public(text) for text in texts], dtype=bool)
     hidden = (names & ~may)[text_of] | _terms_with(corpus.lemmas["lemma"], set(texts[names & ~may]))
@@ -110,7 +114,8 @@ def _reasons(
     rare = ~_reached(corpus, concept_of, doc_ids, floor)[concept_of]
     rare &= ~corpus.lemmas["lemma"].isin(allowed).to_numpy()
     shown = np.where(names[text_of], SHOWN, "")
-    return np.where(hidden, NAME, np.where(rare, RARE, shown)).astype(object)
+    why = np.where(hidden, NAME, np.where(rare, RARE, shown)).astype(object)
+    return why, sure[text_of]
 
 
 def _authors_and_documents(
@@ -148,8 +153,10 @@ def _reached(
     return number >= floor
 
 
-def _names(built: BuiltVocabulary, text_of: np.ndarray, texts: Iterable[str]) -> np.ndarray:
-    """Which texts are names, by all lemmas of these letters.
+def _names(
+    built: BuiltVocabulary, text_of: np.ndarray, texts: Iterable[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which texts are names, by all lemmas of these letters, and which are surely so.
 
     What opens a sentence has a capital too, and a rare word may stand nowhere else. It is no name
     if it is linked to a word of a list, or of another norm (names are not), and was not read as a
@@ -168,7 +175,8 @@ def _names(built: BuiltVocabulary, text_of: np.ndarray, texts: Iterable[str]) ->
     person = np.array([is_registered_name(text) for text in texts], dtype=bool)
     written_so = (capital >= NEARLY_ALWAYS) & ~(word & ~person)
     registered = person & ((capital >= MOSTLY) | ~(word | known))
-    return (named >= MOSTLY) | written_so | registered
+    sure = (named >= MOSTLY) | registered
+    return sure | written_so, sure
 
 
 def _in_dictionary(lemmas: pd.DataFrame) -> np.ndarray:
@@ -189,10 +197,26 @@ def _words_kept_back(corpus: EncodedCorpus, why: np.ndarray, rules: Report) -> l
     Names of the registers are kept back even if they look like a form of another word; and so are
     given names that are stop words too (*Anna, Per*), which stand in lines of the texts.
     """
-    names = filter(is_registered_name, corpus.lemmas.loc[why == NAME, "lemma"].str.lower())
     of_others = set(_words_of(corpus, why != "")) - set(_words_of(corpus, why == ""))
+    return sorted({*_surely_names(corpus, why, rules), *of_others})
+
+
+def _names_kept_back(
+    corpus: EncodedCorpus, why: np.ndarray, sure: np.ndarray, rules: Report
+) -> list[str]:
+    """Those of these words that are surely names: what is masked in a passage.
+
+    A word that is met at the head of a sentence alone is no name there. Persons are masked before,
+    by what stands beside them.
+    """
+    of_others = set(_words_of(corpus, (why == NAME) & sure)) - set(_words_of(corpus, why == ""))
+    return sorted({*_surely_names(corpus, why, rules), *of_others})
+
+
+def _surely_names(corpus: EncodedCorpus, why: np.ndarray, rules: Report) -> set[str]:
+    names = filter(is_registered_name, corpus.lemmas.loc[why == NAME, "lemma"].str.lower())
     stops = set(filter(is_given_name, corpus.stops["form"])) if rules.name_floor > 1 else set()
-    return sorted({*names, *of_others, *(stops - {word.lower() for word in rules.allow})})
+    return {*names, *(stops - {word.lower() for word in rules.allow})}
 
 
 def _words_of(corpus: EncodedCorpus, chosen: np.ndarray) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -102,15 +102,24 @@ def _make(stage: Stage, root: Path, results: Path, work: Path) -> None:
         from .notebook import execute_notebook
 
         execute_notebook(stage, root, results, work)
-    elif stage.name == "corpus":
-        from .merging import merge_countries
-
-        merge_countries(Workspace(results, stage.name, work))
     else:
-        from .grid import score_numbers_of_topics
-
-        score_numbers_of_topics(Workspace(results, stage.name, work))
+        _step(stage)(Workspace(results, stage.name, work))
     if stage.name == "report":
         from .rendering import render_report
 
         render_report(results, work)
+
+
+def _step(stage: Stage) -> Callable[[Workspace], None]:
+    """What makes a stage that has no notebook."""
+    if stage.name == "corpus":
+        from .merging import merge_countries
+
+        return merge_countries
+    if stage.name.startswith("passages."):
+        from .passages import find_passages
+
+        return find_passages
+    from .grid import score_numbers_of_topics
+
+    return score_numbers_of_topics

@@ -1,6 +1,7 @@
 """Where results come from: publishing them, run.json, and comparing two runs."""
 
 import hashlib
+import json
 import platform
 import shutil
 from collections.abc import Iterator
@@ -160,6 +161,17 @@ def _package_versions(results: Path) -> dict[str, str]:
     """Versions of all packages on which some stage depends."""
     facts = [read_json(input_file(results, stage.name), {}) for stage in planned(results)]
     return dict(sorted(pair for one in facts for pair in one.get("packages", {}).items()))
+
+
+def study_id(results: Path) -> str:
+    """A short name for what a study is made of: its texts, its parameters, and our version.
+
+    The same study has the same name on every machine.
+    """
+    record = _run_record(results, {})
+    told = {name: record[name] for name in ("parameters", "inputs")}
+    version = metadata.version("nordtema")
+    return hashlib.sha256(json.dumps([version, told], sort_keys=True).encode()).hexdigest()[:10]
 
 
 def hash_of_input(path: Path) -> str:

@@ -1,20 +1,26 @@
-"""Which pages the report has: one for each executed notebook, and for each that failed."""
+"""Which pages the report has: those to be read, one for each notebook, and for each that failed."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 
-from ..report.pages import Page, failure, incomplete, write_pages
+from ..report.pages import Page, failure, incomplete, write_notebooks
 from ..study import Study, StudyError
+from .reading import can_be_read
+from .reading import write_pages as write_reading_pages
 from .records import failures, is_done
-from .stages import Stage, planned, read_plan, stage_folder
+from .stages import Stage, planned, read_plan, stage_folder, stage_named
 from .titles import first_failures, page_name, page_title
+from .workspace import Workspace
 
 
 def render_report(results: Path, own: Path | None = None) -> list[Path]:
-    """Render every executed notebook; the findings become index.html.
+    """Write the reading pages, and a page for every executed notebook.
 
-    A stage that has failed has a page too, which says why.
+    A stage that has failed has a page too, which says why. Where the reading pages cannot be made,
+    since a stage that they need has failed, the notebook of the findings is the first page.
 
     Parameters
     ----------
@@ -30,9 +36,22 @@ def render_report(results: Path, own: Path | None = None) -> list[Path]:
             pages.append(_page(stage, nbformat.read(path, as_version=4)))
         elif stage.name in failed:
             pages.append(_page(stage, failure(page_title(stage), failed[stage.name])))
-    if not any(page.name == "index.html" for page in pages):
+    if not any(page.name == page_name(stage_named("report")) for page in pages):
         raise StudyError(f"{results}: no executed notebooks yet; run `make all`")
-    return write_pages(pages, (own or stage_folder(results, "report")) / "report")
+    folder = own or stage_folder(results, "report")
+    shutil.rmtree(folder / "report", ignore_errors=True)
+    workspace = Workspace(results, "report", folder)
+    if not can_be_read(workspace):
+        return write_notebooks([_first(page) for page in pages], folder / "report")
+    listed = [(page.title, page.name) for page in pages]
+    written = write_notebooks(pages, folder / "report", ("Report", "index.html"))
+    return [*written, *write_reading_pages(workspace, listed)]
+
+
+def _first(page: Page) -> Page:
+    """The notebook of the findings as the first page."""
+    is_findings = page.name == page_name(stage_named("report"))
+    return replace(page, name="index.html") if is_findings else page
 
 
 def render_incomplete(results: Path, folder: Path) -> list[Path]:
@@ -43,12 +62,12 @@ def render_incomplete(results: Path, folder: Path) -> list[Path]:
         path = _executed(results, stage, None)
         if stage.name == "report":
             about = Study.model_validate(read_plan(results)["parameters"]).about
-            pages.append(_page(stage, incomplete(about, first_failures(failed))))
+            pages.append(_first(_page(stage, incomplete(about, first_failures(failed)))))
         elif path is not None:
             pages.append(_page(stage, nbformat.read(path, as_version=4)))
         else:
             pages.append(_page(stage, failure(page_title(stage), failed[stage.name])))
-    return write_pages(pages, folder / "report")
+    return write_notebooks(pages, folder / "report")
 
 
 def _page(stage: Stage, notebook: nbformat.NotebookNode) -> Page:

@@ -11,6 +11,7 @@ _TITLES = {
     "grid": "Number of topics",
     "3_topics": "Topics",
     "4_comparison": "Comparison",
+    "passages": "Passages",
     "5_robustness": "Robustness",
 }
 
@@ -24,7 +25,7 @@ def page_title(stage: Stage) -> str:
 
 def page_name(stage: Stage) -> str:
     """File name of a page."""
-    return "index.html" if stage.name == "report" else f"{stage.name}.html"
+    return f"{stage.name}.html"
 
 
 def first_failures(failed: dict[str, str]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def _noun(groups: pd.Series | list[str]) -> str:
     return "countries" if set(groups) <= set(COUNTRIES) else "groups"
 
 
-def _texts_of(group: str) -> str:
+def texts_of(group: str) -> str:
     """The Norwegian texts; the texts of F · Denmark."""
     if group in COUNTRIES:
         return f"the {COUNTRIES[group].adjective} texts"
@@ -87,8 +87,8 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     if abs(crude - size) >= LEAST_POINTS:
         told += f" (plainly {in_points(crude)})"
     return (
-        f"“{label}” fills {percent(means[a])} of {_texts_of(a)} and {percent(means[b])} of "
-        f"{_texts_of(b)}: {told}; {_interval(low, high)}, q {p_value(row['q'])}{_against(row, b)}."
+        f"“{label}” fills {percent(means[a])} of {texts_of(a)} and {percent(means[b])} of "
+        f"{texts_of(b)}: {told}; {_interval(low, high)}, q {p_value(row['q'])}{_against(row, b)}."
     )
 
 
@@ -96,7 +96,7 @@ def _against(row: dict, smaller: str) -> str:
     """What would undo a difference, or why no more is said of it."""
     if row["verdict"] == Verdict.DIFFERS and pd.notna(row["undone_by"]):
         return (
-            f"; it would be none if {_texts_of(smaller)} had lost {percent(row['undone_by'])} of "
+            f"; it would be none if {texts_of(smaller)} had lost {percent(row['undone_by'])} of "
             "their words of the theme"
         )
     return {

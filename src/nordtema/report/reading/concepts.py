@@ -1,0 +1,147 @@
+"""The concepts behind the themes: their words, how the norms were linked, lines in context."""
+
+import csv
+import io
+from collections import defaultdict
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from ...languages import LANGUAGES
+from .addresses import addresses
+from .content import Content
+from .site import Site
+
+PAGE = 60  # concepts on a page
+LINES = 3  # in context, of a concept in a norm
+BESIDE = 45  # letters of a line on either side of the word
+METHODS = {
+    "glossary": "a row of the study's glossary",
+    "dictionary": "our word lists",
+    "identical": "spelled alike in both norms",
+    "cognate": "spelled nearly alike",
+    "none": "no word of another norm",
+}
+_STATUS = {"accepted": "used", "review": "used, nobody has reviewed it", "rejected": "not used"}
+
+
+def concept_pages(content: Content) -> dict[str, str]:
+    """The address of each concept that the themes name, from the folder of the report.
+
+    Parameters
+    ----------
+    content : of the study
+
+    Returns
+    -------
+    concept → address, such as "concepts/002.html#kommune"
+    """
+    names = sorted(set(content.topics["concept"]))
+    anchors = addresses(names, "c-")
+    return {
+        name: f"concepts/{number // PAGE + 1:03d}.html#{anchors[name]}"
+        for number, name in enumerate(names)
+    }
+
+
+def write_concepts(
+    site: Site, content: Content, pages: dict[str, str], documents: dict[str, str]
+) -> None:
+    """Write the pages of the concepts and the list of them.
+
+    Parameters
+    ----------
+    site : of the report
+    content : of the study
+    pages : as `concept_pages` gives them
+    documents : address of each document
+    """
+    names = sorted(pages)
+    words = content.topics.fillna("").drop_duplicates("concept").set_index("concept")
+    links, themes = _links(content, names), _themes(content)
+    lines = _lines(content, set(names), documents)
+    told = [
+        {"name": name, "anchor": pages[name].split("#")[1],
+         "cells": {code: words.loc[name, code].split("|") for code in LANGUAGES},
+         "themes": themes[name], "lines": lines[name], "glossary": _line(words.loc[name]),
+         "links": links[name]}
+        for name in names
+    ]  # fmt: skip
+    for start in range(0, len(told), PAGE):
+        page = f"concepts/{start // PAGE + 1:03d}.html"
+        some = told[start : start + PAGE]
+        site.write(page, "concept_page", f"Concepts: {some[0]['name']} to {some[-1]['name']}",
+                   concepts=some, methods=METHODS)  # fmt: skip
+    site.write("concepts/index.html", "concepts", "Concepts", number=len(names), rows=[
+        {"name": one["name"], "page": pages[one["name"]].split("/")[1], "cells": one["cells"]}
+        for one in told
+    ])  # fmt: skip
+
+
+def _themes(content: Content) -> dict[str, list[dict[str, Any]]]:
+    """In which themes each concept is named, where it weighs most first."""
+    order = content.topics.sort_values(["weight", "topic"], ascending=[False, True], kind="stable")
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for name, topic, weight in order[["concept", "topic", "weight"]].itertuples(index=False):
+        found[name].append({"label": content.names[topic], "page": content.theme_pages[topic],
+                            "weight": weight})  # fmt: skip
+    return found
+
+
+def _links(content: Content, names: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """How each word of the concepts came to them; words that may not be shown are left out."""
+    rows = content.links[content.links["concept"].isin(names)]
+    rows = rows[~rows["lemma"].str.lower().isin(content.door.words)]
+    rows = rows.assign(norm=rows["language"].map(list(LANGUAGES).index))
+    rows = rows.sort_values(["norm", "frequency", "lemma"], ascending=[True, False, True])
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows.to_dict("records"):
+        found[row["concept"]].append({
+            "language": row["language"], "lemma": row["lemma"], "method": METHODS[row["method"]],
+            "score": row["score"], "frequency": int(row["frequency"]),
+            "status": _STATUS[row["status"]],
+        })  # fmt: skip
+    return found
+
+
+def _line(words: pd.Series) -> str:
+    """The line of glossary.csv that would take the words apart."""
+    cells = [words[code].split("|")[0] for code in LANGUAGES]
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow([words.name, *cells, "reject", ""])
+    return buffer.getvalue()
+
+
+def _lines(
+    content: Content, wanted: set[str], documents: dict[str, str]
+) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Lines in context of each concept, by norm, out of what is shown of the texts anyway.
+
+    Each document gives a concept one line, so that the lines come from different ones.
+    """
+    found: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for doc_id in content.documents["doc_id"]:
+        met: set[str] = set()
+        for text, language in content.excerpts(doc_id):
+            for place in content.finder.places(text, language):
+                lines = found[place.concept][language]
+                if place.concept not in wanted or place.concept in met or len(lines) >= LINES:
+                    continue
+                met.add(place.concept)
+                line = _in_context(content, text, place.start, place.end)
+                lines.append({"line": line, "page": documents[doc_id], "doc_id": doc_id})
+    return found
+
+
+def _in_context(content: Content, text: str, start: int, end: int) -> Markup:
+    """The word with some letters before and behind it, whole words, names masked."""
+    before = text[max(0, start - BESIDE) : start]
+    behind = text[end : end + BESIDE]
+    if start > BESIDE:
+        before = "…" + before[before.find(" ") :]
+    if end + BESIDE < len(text):
+        behind = behind[: behind.rfind(" ") + 1 or len(behind)].rstrip() + " …"
+    left, word, right = (escape(content.door.text_left(" ".join(part.split("\n"))))
+                         for part in (before, text[start:end], behind))  # fmt: skip
+    return Markup("{}<mark>{}</mark>{}").format(left, word, right)

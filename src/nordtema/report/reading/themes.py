@@ -1,0 +1,162 @@
+"""A page a theme: its words in four norms, what is claimed of it, its shares, and its passages."""
+
+from typing import Any
+
+import pandas as pd
+
+from ...formats import decimal, percent
+from ...languages import LANGUAGES
+from .bars import bars
+from .content import Content
+from .findings import claim_card, themes_at_a_glance
+from .marking import Marker
+from .site import Site
+
+WORDS = 15  # concepts a theme
+ROLES = {
+    "typical": "typical: a text that has much of it",
+    "middle": "in the middle: a text with the mean share of its group",
+    "against": "against: a text that is otherwise than its group",
+}
+_MEASURES = (
+    ("npmi", "Do its leading words stand together? NPMI, from −1 to 1, 0 being chance"),
+    ("exclusivity", "How much of its leading words' weight is its own"),
+    ("share_correlation", "Formed from other texts, how alike are the documents' shares"),
+    ("language_entropy", "Are all norms in it alike? 1 is all, 0 is one norm"),
+    ("unreviewed", "What part of it rests on links that nobody has reviewed"),
+)
+
+
+def write_themes(
+    site: Site,
+    content: Content,
+    marker: Marker,
+    concepts: dict[str, str],
+    documents: dict[str, str],
+) -> None:
+    """Write the page of each theme, and the page that lists them.
+
+    Parameters
+    ----------
+    site : of the report
+    content : of the study
+    marker : of words
+    concepts : address of each concept that has a place on a page
+    documents : address of each document
+    """
+    site.write(
+        "themes/index.html", "themes", "Themes", themes=themes_at_a_glance(content),
+        model=content.model,
+    )  # fmt: skip
+    pages = list(content.theme_pages.items())
+    for number, (topic, page) in enumerate(pages):
+        after = pages[number + 1] if number + 1 < len(pages) else None
+        site.write(
+            f"themes/{page}", "theme", content.names[topic], topic=topic,
+            label=content.names[topic],
+            note=content.notes.get(content.names[topic], ""),
+            words=_words(content, topic, concepts),
+            shown_norms=[code for code in LANGUAGES if _has_words(content, topic, code)],
+            facts=_facts(content, topic), flag=_flag(content, topic),
+            cards=_cards(content, topic), shares=_shares(content, topic),
+            years=_years(content, topic), columns=_passages(content, marker, topic, documents),
+            roles=ROLES, own=_own_words(content, topic), national=_national(content, topic),
+            following=after and (after[1], content.names[after[0]]),
+        )  # fmt: skip
+
+
+def _of(table: pd.DataFrame, topic: int) -> pd.DataFrame:
+    return table[table["topic"] == topic]
+
+
+def _has_words(content: Content, topic: int, code: str) -> bool:
+    return bool((_of(content.topics, topic)[code].fillna("") != "").any())
+
+
+def _words(content: Content, topic: int, concepts: dict[str, str]) -> list[dict[str, Any]]:
+    """The most exclusive concepts, a row each: words by norm, weight, address."""
+    rows = _of(content.topics, topic).sort_values("frex_rank", kind="stable").head(WORDS)
+    return [
+        {"concept": row["concept"], "weight": row["weight"], "frex": row["frex"],
+         "page": concepts.get(row["concept"], ""),
+         "cells": {code: (row[code] or "").split("|")[0] for code in LANGUAGES}}
+        for row in rows.fillna("").to_dict("records")
+    ]  # fmt: skip
+
+
+def _flag(content: Content, topic: int) -> str:
+    flags = _of(content.diagnostics, topic)["flag"].fillna("")
+    return flags.iloc[0] if len(flags) else ""
+
+
+def _facts(content: Content, topic: int) -> list[tuple[str, str]]:
+    row = _of(content.diagnostics, topic).iloc[0]
+    return [
+        (meaning, percent(row[name]) if name == "unreviewed" else decimal(row[name], 2))
+        for name, meaning in _MEASURES
+        if pd.notna(row[name])
+    ]
+
+
+def _cards(content: Content, topic: int) -> list[dict[str, Any]]:
+    rows = _of(content.claims, topic)
+    rows = rows.assign(size=rows["difference"].abs())
+    rows = rows.sort_values(["leads", "size"], ascending=False, kind="stable")
+    return [claim_card(content, row) for row in rows.to_dict("records")]
+
+
+def _shares(content: Content, topic: int) -> list:
+    rows = _of(content.prevalence, topic)
+    note = [f"{int(n)} texts" for n in rows["documents"]]
+    return bars(rows.assign(note=note), content.groups)
+
+
+def _years(content: Content, topic: int) -> list[tuple[str, list]]:
+    """The shares of each year, group beside group."""
+    rows = _of(content.over_time, topic)
+    highest = rows[["mean", "high"]].fillna(0).to_numpy(float).max(initial=0.0)
+    return [
+        (str(int(year)), bars(part.assign(note=[f"{int(n)} texts" for n in part["documents"]]),
+                              content.groups, float(highest)))
+        for year, part in rows.groupby("year", sort=True)
+    ]  # fmt: skip
+
+
+def _passages(
+    content: Content, marker: Marker, topic: int, documents: dict[str, str]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The passages of each group; only of documents that may be shown."""
+    shares = content.shares.set_index("doc_id").filter(regex="^topic_")
+    rows = _of(content.passages, topic)
+    found: dict[str, list[dict[str, Any]]] = {group: [] for group in content.groups}
+    about = content.documents.set_index("doc_id")
+    for row in rows.to_dict("records"):
+        doc_id = row["doc_id"]
+        if content.shown(doc_id) == "none":
+            continue
+        text, language = content.text_of[row["segment_id"]]
+        piece = text[int(row["start"]) : int(row["end"])]
+        facts = about.loc[doc_id]
+        found[row["group"]].append({
+            "role": row["role"], "title": content.titles[doc_id], "doc_id": doc_id,
+            "page": documents[doc_id], "date": facts["date"], "share": row["share"],
+            "language": language, "cut": (row["start"] > 0, row["end"] < len(text)),
+            "text": marker.theme(piece, language, shares.loc[doc_id].to_numpy(), topic - 1),
+        })  # fmt: skip
+    return [(group, some) for group, some in found.items() if some]
+
+
+def _own_words(content: Content, topic: int) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Words that one country alone has in the theme, by country."""
+    rows = _of(content.own_words, topic)
+    return [
+        (str(country), part.sort_values("rank").head(8).to_dict("records"))
+        for country, part in rows.groupby("country", sort=False)
+    ]
+
+
+def _national(content: Content, topic: int) -> list[dict[str, Any]]:
+    """The theme's counterpart in the own model of each country."""
+    if content.national is None:
+        return []
+    return _of(content.national, topic).fillna("").to_dict("records")

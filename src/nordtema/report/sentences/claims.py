@@ -1,0 +1,224 @@
+"""What is said of one claim in plain words, what a verdict means, and what a claim carries."""
+
+import pandas as pd
+
+from ...comparison.verdicts import Reason, Verdict
+from ...formats import (
+    count,
+    decimal,
+    group_name,
+    in_points,
+    interval,
+    percent,
+    points,
+    probability,
+    thousands,
+)
+from .comparison import texts_of
+
+#: what the verdicts mean, for those who read no statistics
+MEANINGS = {
+    Verdict.DIFFERS: "The difference is larger than chance and language are likely to make it.",
+    Verdict.ALIKE: "It was tested, and the two are alike within the bounds that the study sets.",
+    Verdict.OPEN: "These texts do not tell: there may be a difference, and there may be none.",
+    Verdict.LANGUAGE: "There is a difference beyond chance, which the language alone may make.",
+    Verdict.ASIDE: "The theme itself cannot be relied on, so nothing is claimed of it.",
+}
+_WHY_ASIDE = {
+    Reason.FURNITURE: "the theme is what all texts are furnished with, and is about nothing",
+    Reason.UNSTABLE: "the theme is unstable: other texts would have formed it otherwise",
+    Reason.INCOHERENT: "the words of the theme hang together in one language alone",
+}
+_WHY_OPEN = {
+    Reason.FEW: "there are too few independent texts",
+    Reason.UNIT: "it is not known which texts belong together",
+    Reason.CHANCE: "chance alone may make it",
+}
+
+
+def headline(claim: dict) -> str:
+    """More in Norway than in Denmark; for other verdicts what is told of the two groups.
+
+    Parameters
+    ----------
+    claim : a row of `claims.<model>`
+    """
+    more, less = _ordered(claim)
+    first, second = group_name(claim["group_a"]), group_name(claim["group_b"])
+    return {
+        Verdict.DIFFERS: f"more in {more} than in {less}",
+        Verdict.ALIKE: f"as frequent in {first} as in {second}",
+    }.get(claim["verdict"], f"{first} and {second}: {claim['verdict']}")
+
+
+def _ordered(claim: dict) -> tuple[str, str]:
+    groups = group_name(claim["group_a"]), group_name(claim["group_b"])
+    return groups if claim["difference"] >= 0 else groups[::-1]
+
+
+def shares_sentence(claim: dict) -> str:
+    """22 % of the words of the Norwegian texts belong to the theme, 11 % of the Danish: …
+
+    Parameters
+    ----------
+    claim : a row of `claims.<model>`
+    """
+    sides = [(claim["group_a"], claim["share_a"]), (claim["group_b"], claim["share_b"])]
+    low, high = claim["low"], claim["high"]
+    if claim["difference"] < 0:
+        sides, low, high = sides[::-1], -claim["high"], -claim["low"]
+    (first, share), (second, other) = sides
+    told = (
+        f"{percent(share)} of the words of {texts_of(first)} belong to this theme, "
+        f"{percent(other)} of those of {texts_of(second)}: {points(claim['difference'])} apart"
+    )
+    return told + (f" (interval {interval(low, high)})." if pd.notna(low) else ".")
+
+
+def reservation(claim: dict) -> str:
+    """Why a claim does not lead, in one half sentence; empty where it does.
+
+    Parameters
+    ----------
+    claim : a row of `claims.<model>`
+    """
+    verdict, reason = claim["verdict"], claim["reason"]
+    if verdict == Verdict.DIFFERS:
+        if claim["flag"]:
+            return f"the theme is flagged: {claim['flag']}"
+        return "" if claim["leads"] else "other ways of looking turn it round"
+    if verdict == Verdict.ASIDE:
+        return _WHY_ASIDE.get(reason, "the theme cannot be relied on")
+    if verdict == Verdict.LANGUAGE:
+        return "language alone may make it"
+    return _WHY_OPEN.get(reason, "") if verdict == Verdict.OPEN else ""
+
+
+def reserved_sentence(claim: dict) -> str:
+    """A claim that does not lead, with its reservation in the same sentence.
+
+    Parameters
+    ----------
+    claim : a row of `claims.<model>`
+    """
+    more, less = _ordered(claim)
+    return (
+        f"“{claim['label']}” is by {points(claim['difference'])} more frequent in {more} than in "
+        f"{less}, but this is not claimed: {reservation(claim)}."
+    )
+
+
+def more_sentence(number: int) -> str:
+    """That there are more claims than are shown; empty where there are none.
+
+    Parameters
+    ----------
+    number : of those that are not shown
+    """
+    more = count(number, "more", "more")
+    return f"… and {more}, on the pages of the themes." if number > 0 else ""
+
+
+def carried(claim: dict) -> list[tuple[str, str]]:
+    """What speaks for and against a claim: a heading of one or two words, and a sentence each.
+
+    Parameters
+    ----------
+    claim : a row of `claims.<model>`
+    """
+    told = [
+        ("chance", _chance(claim)),
+        ("language", _language(claim)),
+        ("lost words", _lost_words(claim)),
+        ("unit", _unit(claim)),
+        ("theme", _theme(claim)),
+        ("other choices", _choices(claim)),
+        ("other models", _models(claim)),
+        ("people", _people(claim)),
+    ]
+    return [(name, sentence) for name, sentence in told if sentence]
+
+
+def _chance(claim: dict) -> str:
+    if pd.isna(claim["q"]):
+        return "Chance could not be reckoned with."
+    told = ""
+    if claim["verdict"] == Verdict.DIFFERS:
+        told = (
+            f"q {probability(claim['q'])}: of all claims with a q no larger, at most "
+            f"{percent(max(claim['q'], 0.001))} are expected to be owed to chance."
+        )
+    elif pd.notna(claim["detectable"]):
+        told = (
+            f"From about {points(claim['detectable'])} on, a difference would have been shown "
+            "four times in five."
+        )
+    return told
+
+
+def _language(claim: dict) -> str:
+    low, high = claim["language_low"], claim["language_high"]
+    if pd.isna(claim["language_effect"]):
+        return "What language makes of it was not measured."
+    told = (
+        f"The same paragraphs in both languages differ by "
+        f"{in_points(claim['language_effect'], '+')} points in this theme"
+    )
+    told += f" ({interval(low, high)})" if pd.notna(low) else ""
+    if not claim["checked"]:
+        return f"{told}; the control text hardly knows the theme, so that this is no proof."
+    whose = "the study's own control text" if claim["control"] == "own" else "our control text"
+    taken = ", and it is taken off" if claim["control"] == "own" else ""
+    return f"{told}; measured on {whose}{taken}."
+
+
+def _lost_words(claim: dict) -> str:
+    if claim["verdict"] != Verdict.DIFFERS or pd.isna(claim["undone_by"]):
+        return ""
+    less = claim["group_b"] if claim["difference"] >= 0 else claim["group_a"]
+    return (
+        f"It would be none if {texts_of(less)} had lost {percent(claim['undone_by'])} of their "
+        "words of the theme, such as by links that are missing."
+    )
+
+
+def _unit(claim: dict) -> str:
+    numbers = f"{thousands(claim['clusters_a'])} and {thousands(claim['clusters_b'])}"
+    return f"Independent texts: {numbers}, each {claim['unit']} being one."
+
+
+def _theme(claim: dict) -> str:
+    flag = f"Flagged: {claim['flag']}" if claim["flag"] else "The theme has no flag"
+    if pd.isna(claim["share_correlation"]):
+        return f"{flag}."
+    alike = decimal(claim["share_correlation"], 2)
+    return f"{flag}; formed from other texts, it has like shares (correlation {alike})."
+
+
+def _choices(claim: dict) -> str:
+    if pd.isna(claim["analyses"]) or not claim["analyses"]:
+        return ""
+    others = count(int(claim["analyses"]), "other analysis", "other analyses")
+    told = f"In {percent(claim['same_sign'])} of {others} it has this direction, in "
+    told += f"{percent(claim['clear'])} clearly"
+    against = claim["against"]
+    return f"{told}; in {percent(against) if against else 'none'} clearly the other one."
+
+
+def _models(claim: dict) -> str:
+    if pd.isna(claim["standard_models"]) or pd.isna(claim["found_by"]):
+        return ""
+    return (
+        f"{int(claim['found_by'])} of {int(claim['standard_models'])} standard models, which share "
+        "no step with ours but the counts, find the theme."
+    )
+
+
+def _people(claim: dict) -> str:
+    if pd.isna(claim["corrected"]):
+        return ""
+    ends = interval(claim["corrected_low"], claim["corrected_high"])
+    return (
+        f"Corrected by what people have coded, the difference is "
+        f"{in_points(claim['corrected'], '+')} points ({ends})."
+    )
