@@ -162,7 +162,7 @@ class _Chooser:
         for row in self._documents(topic, group, role)[:TRIED]:
             doc_id = self.sample.doc_ids[row]
             left = MOST_WORDS - self.lent[doc_id]
-            if (topic, doc_id) in self.shown or left < WORTH_READING:
+            if doc_id not in self.rows or (topic, doc_id) in self.shown or left < WORTH_READING:
                 continue
             share = self.sample.shares[row, topic]
             about = topic if self._has_much(topic, group, role) else self._leading(doc_id)

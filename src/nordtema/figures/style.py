@@ -1,7 +1,7 @@
 """The one style of all figures: settings, colours, what a figure hands on, how it is saved.
 
-Letters stay letters in SVG and PDF, so that they can be searched, copied and read aloud. Where our
-font is missing Verdana takes its place, whose letters are as wide, or what the reader's machine has.
+Letters stay letters in SVG and PDF, so that they can be searched, copied and read aloud. Where
+our font is missing, Verdana takes its place, whose letters are as wide, or what the machine has.
 """
 
 import base64

@@ -48,7 +48,7 @@ def bars(rows: pd.DataFrame, groups: Iterable[str], highest: float = 0.0) -> lis
     -------
     list of Bar
     """
-    colours = colours_of(groups)
+    colours = colours_of([*groups, *rows["country"]])
     most = max([highest, *rows[["mean", "high"]].fillna(0).to_numpy(float).ravel(), 1e-6])
     found = []
     for row in rows.to_dict("records"):

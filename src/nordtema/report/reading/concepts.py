@@ -5,7 +5,6 @@ import io
 from collections import defaultdict
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup, escape
 
 from ...languages import LANGUAGES
@@ -35,13 +34,38 @@ def concept_pages(content: Content) -> dict[str, str]:
 
     Returns
     -------
-    concept → address, such as "concepts/002.html#kommune"
+    concept → address, such as "concepts/002.html#c-kommune"; in the order of their first words
     """
-    names = sorted(set(content.topics["concept"]))
-    anchors = addresses(names, "c-")
+    said = {name: said_as(cells) for name, cells in _cells(content).items()}
+    names = sorted(said, key=lambda name: (said[name].casefold(), name))
+    numbered = {name: f"{said[name]} {place}" for place, name in enumerate(names)}
+    anchors = addresses(said[name] for name in names)
+    twice = addresses(numbered.values())
+    first: set[str] = set()
+    found = {}
+    for place, name in enumerate(names):
+        anchor = anchors[said[name]] if said[name] not in first else twice[numbered[name]]
+        first.add(said[name])
+        found[name] = f"concepts/{place // PAGE + 1:03d}.html#c-{anchor}"
+    return found
+
+
+def said_as(cells: dict[str, list[str]]) -> str:
+    """What a concept is called: its word in the first norm that has one.
+
+    Parameters
+    ----------
+    cells : words of each norm
+    """
+    return next((cell[0] for cell in cells.values() if cell[0]), "")
+
+
+def _cells(content: Content) -> dict[str, dict[str, list[str]]]:
+    """The words of each concept that the themes name, norm by norm."""
+    rows = content.topics.fillna("").drop_duplicates("concept")
     return {
-        name: f"concepts/{number // PAGE + 1:03d}.html#{anchors[name]}"
-        for number, name in enumerate(names)
+        row["concept"]: {code: row[code].split("|") for code in LANGUAGES}
+        for row in rows.to_dict("records")
     }
 
 
@@ -57,26 +81,20 @@ def write_concepts(
     pages : as `concept_pages` gives them
     documents : address of each document
     """
-    names = sorted(pages)
-    words = content.topics.fillna("").drop_duplicates("concept").set_index("concept")
+    names, cells = list(pages), _cells(content)
     links, themes = _links(content, names), _themes(content)
     lines = _lines(content, set(names), documents)
     told = [
-        {"name": name, "anchor": pages[name].split("#")[1],
-         "cells": {code: words.loc[name, code].split("|") for code in LANGUAGES},
-         "themes": themes[name], "lines": lines[name], "glossary": _line(words.loc[name]),
-         "links": links[name]}
+        {"name": said_as(cells[name]), "anchor": pages[name].split("#")[1], "cells": cells[name],
+         "page": pages[name].split("/")[1], "themes": themes[name], "lines": lines[name],
+         "glossary": _line(cells[name]), "links": links[name]}
         for name in names
     ]  # fmt: skip
     for start in range(0, len(told), PAGE):
-        page = f"concepts/{start // PAGE + 1:03d}.html"
         some = told[start : start + PAGE]
-        site.write(page, "concept_page", f"Concepts: {some[0]['name']} to {some[-1]['name']}",
-                   concepts=some, methods=METHODS)  # fmt: skip
-    site.write("concepts/index.html", "concepts", "Concepts", number=len(names), rows=[
-        {"name": one["name"], "page": pages[one["name"]].split("/")[1], "cells": one["cells"]}
-        for one in told
-    ])  # fmt: skip
+        title = f"Concepts: {some[0]['name']} to {some[-1]['name']}"
+        site.write(f"concepts/{start // PAGE + 1:03d}.html", "concept_page", title, concepts=some)
+    site.write("concepts/index.html", "concepts", "Concepts", rows=told)
 
 
 def _themes(content: Content) -> dict[str, list[dict[str, Any]]]:
@@ -105,11 +123,11 @@ def _links(content: Content, names: list[str]) -> dict[str, list[dict[str, Any]]
     return found
 
 
-def _line(words: pd.Series) -> str:
+def _line(cells: dict[str, list[str]]) -> str:
     """The line of glossary.csv that would take the words apart."""
-    cells = [words[code].split("|")[0] for code in LANGUAGES]
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow([words.name, *cells, "reject", ""])
+    words = [cell[0] for cell in cells.values()]
+    csv.writer(buffer, lineterminator="").writerow([said_as(cells), *words, "reject", ""])
     return buffer.getvalue()
 
 

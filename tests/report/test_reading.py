@@ -1,0 +1,175 @@
+"""The parts of the reading pages: addresses, marks, what licences allow, what claims say."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from nordtema.comparison.passages import ThemesOfWords
+from nordtema.report.reading.addresses import addresses
+from nordtema.report.reading.bars import WIDTH, bars, colours_of
+from nordtema.report.reading.content import _apart, _by_licence
+from nordtema.report.reading.marking import Marker
+from nordtema.report.reading.site import Site
+from nordtema.report.sentences import claims as told
+from nordtema.topics.nmf import Nmf
+from nordtema.vocabulary.door import Door
+from nordtema.vocabulary.finder import WordFinder
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\u2028javascript:\u202e"
+
+
+# ---------------------------------------------------------------- addresses
+
+
+def test_addresses_are_plain_and_none_stands_twice():
+    names = ["Språk & læring", "sprak laering", "SPRÅK / LÆRING", "…", HOSTILE, "a" * 500]
+    found = addresses(names, "c-")
+    assert found["Språk & læring"] == "c-sprak-laering"
+    assert found["sprak laering"] == "c-sprak-laering-2" and found["…"] == "c-x"
+    assert len(set(found.values())) == len(names)
+    assert all(set(one) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for one in found.values())
+    assert max(map(len, found.values())) < 70
+
+
+# ---------------------------------------------------------------- marks
+
+
+@pytest.fixture
+def marker():
+    concepts = np.array(["child", "school", "sea"])
+    topics = np.array([[0.6, 0.3, 0.1], [0.1, 0.1, 0.8]])
+    model = Nmf(concepts, topics, np.ones(2), np.full(3, 1 / 3))
+    forms = pd.DataFrame({"language": "nb", "form": ["barn", "skole", "sjø"], "lemma": "x",
+                          "concept": concepts, "tokens": 1})  # fmt: skip
+    door = Door(frozenset(), frozenset(), frozenset({"kari"}))
+    return Marker(WordFinder(forms), ThemesOfWords.of(model), door)
+
+
+def test_words_are_marked_by_how_far_they_carry_the_theme(marker):
+    marked = marker.theme("Barn ved sjø.", "nb", np.array([0.8, 0.2]), 0)
+    assert marked == '<mark>Barn</mark> ved <mark class="h">sjø</mark>.'
+    assert marker.theme("Barn ved sjø.", "nb", np.array([0.1, 0.9]), 0) == (
+        '<mark class="h">Barn</mark> ved sjø.'
+    )
+
+
+def test_words_of_several_themes_have_a_class_each(marker):
+    marked = marker.several("Skole ved sjø", "nb", np.array([0.5, 0.5]), [1, 0])
+    assert marked == '<mark class="t2">Skole</mark> ved <mark class="t1">sjø</mark>'
+    assert marker.several("Skole ved sjø", "nb", np.array([0.5, 0.5]), [1]).count("<mark") == 1
+
+
+def test_what_comes_from_texts_is_escaped_and_hidden_names_are_masked(marker):
+    marked = marker.theme(f"{HOSTILE} Kari har barn & kari", "nb", np.array([0.9, 0.1]), 0)
+    assert "<img" not in marked and "</script>" not in marked and "&amp; kari" in marked
+    assert "⟨name⟩ har <mark>barn</mark>" in marked
+
+
+# ---------------------------------------------------------------- what may be shown
+
+
+@pytest.mark.parametrize(
+    ("licence", "shown"),
+    [("", "full"), ("CC BY 4.0", "full"), ("cc0-1.0", "full"), ("All rights reserved", "short"),
+     ("none", "none"), ("Fortrolig", "none"), ("NLOD 2.0", "full")],
+)  # fmt: skip
+def test_a_licence_may_lower_what_is_shown(licence, shown):
+    assert _by_licence(licence) == shown
+
+
+def test_places_that_overlap_are_one():
+    places = [("s1", 0, 10), ("s1", 5, 20), ("s1", 30, 40), ("s2", 35, 50)]
+    assert _apart(places) == [("s1", 0, 20), ("s1", 30, 40), ("s2", 35, 50)]
+
+
+# ---------------------------------------------------------------- small figures
+
+
+def test_bars_stand_on_one_scale_and_groups_keep_their_colours():
+    rows = pd.DataFrame({"country": ["NO", "DK", "x"], "mean": [0.2, 0.1, 0.05],
+                         "low": [0.1, np.nan, 0.0], "high": [0.4, np.nan, 0.1]})  # fmt: skip
+    found = bars(rows, ["NO", "DK", "x"])
+    assert [bar.size for bar in found] == [50.0, 25.0, 12.5]
+    assert (found[0].start, found[0].end) == (25.0, WIDTH) and found[1].start is None
+    assert colours_of(["x", "NO"])["NO"] == "#117733" and found[2].colour.startswith("#")
+    assert bars(rows.assign(mean=0.0, low=0.0, high=0.0), ["NO"])[0].size == 0
+
+
+# ---------------------------------------------------------------- pages
+
+
+def test_a_page_escapes_what_it_is_given_and_knows_how_deep_it_stands(tmp_path):
+    site = Site(tmp_path, HOSTILE, {})
+    path = site.write("themes/index.html", "themes", HOSTILE, themes=[], model="lda")
+    page = path.read_text("utf-8")
+    assert "<img" not in page and "</script>" not in page
+    assert 'href="../index.html"' in page and 'aria-current="page"' in page
+    assert "default-src 'none'" in page and "script-src" not in page and "<script" not in page
+    assert 'href="../reading.css"' in page and (tmp_path / "reading.css").is_file()
+
+
+# ---------------------------------------------------------------- what claims say
+
+CLAIM = {
+    "claim": "lda-01-NO-DK", "topic": 1, "label": "Work", "group_a": "NO", "group_b": "DK",
+    "share_a": 0.22, "share_b": 0.11, "difference": 0.11, "low": 0.02, "high": 0.2, "q": 0.03,
+    "verdict": "differs", "reason": "", "leads": 1, "detectable": 0.1, "undone_by": 0.3,
+    "language_effect": 0.01, "language_low": -0.01, "language_high": 0.03, "control": "own",
+    "checked": 1, "unit": "author", "clusters_a": 30, "clusters_b": 20, "flag": "",
+    "share_correlation": 0.98, "analyses": 65.0, "same_sign": 1.0, "clear": 0.9, "against": 0.0,
+    "standard_models": 3.0, "found_by": 2.0, "corrected": np.nan, "corrected_low": np.nan,
+    "corrected_high": np.nan,
+}  # fmt: skip
+
+
+def claim(**changed):
+    return {**CLAIM, **changed}
+
+
+def test_a_claim_is_told_as_words_of_texts():
+    assert told.headline(CLAIM) == "more in Norway than in Denmark"
+    sentence = told.shares_sentence(CLAIM)
+    assert sentence.startswith(
+        "22 % of the words of the Norwegian texts belong to this theme, 11 %"
+    )
+    assert "11.0 points apart" in sentence and told.reservation(CLAIM) == ""
+    turned = claim(difference=-0.11, low=-0.2, high=-0.02, share_a=0.11, share_b=0.22)
+    assert told.headline(turned) == "more in Denmark than in Norway"
+    assert told.shares_sentence(turned).startswith("22 % of the words of the Danish texts")
+    assert "2.0" in told.shares_sentence(turned) and "−" not in told.shares_sentence(turned)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [({"verdict": "differs", "leads": 0, "flag": "one country"}, "flagged: one country"),
+     ({"verdict": "differs", "leads": 0}, "turn it round"),
+     ({"verdict": "set aside", "leads": 0, "reason": "unstable"}, "unstable"),
+     ({"verdict": "not told from language", "leads": 0}, "language alone"),
+     ({"verdict": "cannot be told", "leads": 0, "reason": "unit not named"}, "belong together")],
+)  # fmt: skip
+def test_what_does_not_lead_says_why_in_the_same_sentence(changed, words):
+    sentence = told.reserved_sentence(claim(**changed))
+    assert words in sentence and "not claimed" in sentence and sentence.count(".") <= 2
+
+
+def test_what_a_claim_carries_follows_its_row():
+    carried = dict(told.carried(CLAIM))
+    assert set(carried) == {"chance", "language", "lost words", "unit", "theme", "other choices",
+                            "other models"}  # fmt: skip
+    assert (
+        "30 and 20, each author" in carried["unit"]
+        and "65 other analyses" in carried["other choices"]
+    )
+    assert "taken off" in carried["language"] and "2 of 3" in carried["other models"]
+    unchecked = dict(told.carried(claim(checked=0, control="ours")))
+    assert "no proof" in unchecked["language"]
+    coded = dict(told.carried(claim(corrected=0.08, corrected_low=0.01, corrected_high=0.15)))
+    assert "+8.0 points" in coded["people"]
+    alone = dict(told.carried(claim(analyses=np.nan, standard_models=np.nan, language_effect=np.nan,
+                                    undone_by=np.nan, share_correlation=np.nan)))  # fmt: skip
+    assert "not measured" in alone["language"] and "other choices" not in alone
+
+
+def test_every_verdict_has_a_meaning_for_those_who_read_no_statistics():
+    assert set(told.MEANINGS) == set(told.Verdict)
+    assert len(set(told.MEANINGS.values())) == len(told.MEANINGS)
