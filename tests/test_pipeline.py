@@ -180,10 +180,12 @@ def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):
 
 
 def internal_names(run: TinyRun) -> set[str]:
-    """Names of concepts that are no word of any norm, but for those that are themes as well."""
+    """Names of concepts that are no word of any norm nor of the texts, nor a theme as well."""
     links = table(run, "links")
     themes = pd.read_csv(run.corpus / "manifest.csv")["theme"]
-    return set(links["concept"]) - set(links["lemma"]) - set(themes)
+    texts = pd.read_parquet(run.results / "data" / "segments.parquet")["text"]
+    said = {word for text in texts for word in re.findall(r"\w+", text.lower())}
+    return set(links["concept"]) - set(links["lemma"]) - set(themes) - said
 
 
 def test_no_internal_name_of_a_concept_is_shown(tiny_run):
@@ -275,12 +277,12 @@ class _Page(HTMLParser):
 
 
 def pages(run: TinyRun) -> list[Path]:
-    return sorted((run.results / "report").glob("*.html"))
+    return sorted((run.results / "report").rglob("*.html"))
 
 
 def test_every_notebook_has_a_page(tiny_run):
     names = {s.name for s in stages() if s.notebook}
-    assert {p.stem for p in pages(tiny_run)} == (names - {"report"}) | {"index"}
+    assert {f"{name}.html" for name in names} < {p.name for p in pages(tiny_run)}
     assert {p.stem for p in (tiny_run.results / "notebooks").glob("*.ipynb")} == names
 
 
@@ -288,10 +290,10 @@ def test_pages_fetch_nothing_and_every_image_has_words(tiny_run):
     for path in pages(tiny_run):
         text = path.read_text(encoding="utf-8")
         page = _Page(text)
-        local = {p.name for p in pages(tiny_run)}
         for address in page.addresses:
-            picture = address.startswith("../figures/") and (path.parent / address).is_file()
-            assert picture or address.startswith("#") or address in local, path.name
+            target = (path.parent / address.partition("#")[0]).resolve()
+            there = address.startswith("#") or target.is_file()
+            assert there and target.is_relative_to(tiny_run.results.resolve()), (path.name, address)
         assert "base64" not in text
         assert not page.silent and not page.scripts
         style = "".join(re.findall(r"<style.*?</style>", text, re.DOTALL))

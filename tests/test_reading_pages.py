@@ -1,0 +1,179 @@
+"""The reading pages of a whole study: all is reached, and every sentence behind a claim is read."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from conftest import TinyRun
+
+VOID = {"meta", "link", "img", "br", "rect", "line", "input"}
+MOST_WORDS = 80  # of a document, as report.passages = short has it
+
+
+class Page(HTMLParser):
+    """The ids, addresses, languages, headings and articles of a page; its text, tag by tag."""
+
+    def __init__(self, path: Path):
+        super().__init__()
+        self.ids: list[str] = []
+        self.addresses: list[str] = []
+        self.headings: list[int] = []
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.text_of: dict[str, str] = {}
+        self.inside = ""
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "article":
+            self.inside = values.get("id", "")
+        if tag in {"h1", "h2", "h3", "h4"}:
+            self.headings.append(int(tag[1]))
+        self.addresses += [v for k, v in attrs if k in {"src", "href"}]
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag
+        if tag == "article":
+            self.inside = ""
+
+    def handle_data(self, data):
+        self.text_of[self.inside] = self.text_of.get(self.inside, "") + data
+
+
+@pytest.fixture(scope="module")
+def site(tiny_run) -> dict[str, Page]:
+    folder = tiny_run.results / "report"
+    written = [folder / "index.html", folder / "data.html", folder / "method.html",
+               *(p for name in ("themes", "documents", "concepts")
+                 for p in sorted((folder / name).glob("*.html")))]  # fmt: skip
+    return {p.relative_to(folder).as_posix(): Page(p) for p in written}
+
+
+def table(run: TinyRun, name: str) -> pd.DataFrame:
+    return pd.read_csv(run.results / "tables" / f"{name}.csv", keep_default_na=False)
+
+
+def test_pages_are_whole_and_headings_leave_no_step_out(site):
+    for name, page in site.items():
+        assert not page.open, name
+        assert page.headings[0] == 1 and page.headings.count(1) == 1, name
+        steps = zip(page.headings, page.headings[1:], strict=False)
+        assert all(after <= before + 1 for before, after in steps), (name, page.headings)
+        assert len(page.ids) == len(set(page.ids)), name
+        assert "script" not in page.tags and "style" not in page.tags, name
+
+
+def test_every_place_that_is_linked_is_there(site, tiny_run):
+    folder = tiny_run.results / "report"
+    for name, page in site.items():
+        for address in page.addresses:
+            path, _, place = address.partition("#")
+            target = (folder / name).parent / path if path else folder / name
+            assert target.is_file(), (name, address)
+            if place:
+                other = site[target.resolve().relative_to(folder.resolve()).as_posix()]
+                assert place in other.ids, (name, address)
+
+
+def test_every_page_is_reached_from_the_first(site):
+    reached, waiting = set(), ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        if name in reached or name not in site:
+            continue
+        reached.add(name)
+        for address in site[name].addresses:
+            parts = [*Path(name).parent.parts, *Path(address.partition("#")[0]).parts]
+            while ".." in parts[1:]:
+                place = parts.index("..", 1)
+                del parts[place - 1 : place + 1]
+            waiting.append("/".join(parts))
+    assert reached == set(site)
+
+
+def test_every_document_has_its_place_and_lends_few_words(site, tiny_run):
+    texts = "\n".join(
+        text for name, page in site.items() if name.startswith("documents/")
+        for text in page.text_of.values()
+    )  # fmt: skip
+    for doc_id in table(tiny_run, "document_topics.lda")["doc_id"]:
+        assert re.search(rf"\b{doc_id}\b", texts), doc_id
+    of = pd.read_parquet(tiny_run.results / "data" / "segments.parquet").groupby("doc_id")["text"]
+    for name, page in site.items():
+        if not re.fullmatch(r"documents/\d+\.html", name):
+            continue
+        for anchor, text in page.text_of.items():
+            doc_id = anchor.removeprefix("d-")
+            if doc_id in of.groups:
+                own = set(" ".join(of.get_group(doc_id)).split())
+                lent = [word for word in text.split() if word in own]
+                assert len(lent) <= MOST_WORDS + 10, (name, anchor)  # some words are ours as well
+
+
+def test_the_passages_of_the_table_stand_on_the_pages_of_their_themes(site, tiny_run):
+    rows = table(tiny_run, "passages.lda")
+    labels = table(tiny_run, "labels.lda").set_index("topic")["label"]
+    text_of = pd.read_parquet(tiny_run.results / "data" / "segments.parquet")
+    text_of = text_of.set_index("segment_id")["text"]
+    assert {"typical", "middle"} <= set(rows["role"])  # few texts have no words left for more
+    for topic, part in rows.groupby("topic"):
+        page = next(p for name, p in site.items() if name.startswith(f"themes/{topic}-"))
+        words = " ".join(" ".join(page.text_of.values()).split())
+        assert labels[topic] in words
+        for row in part.itertuples():
+            passage = text_of[row.segment_id][row.start : row.end]
+            assert " ".join(passage.split()) in words, row
+
+
+def test_claims_are_told_with_their_doubt(site, tiny_run):
+    claims = table(tiny_run, "claims.lda")
+    contrasts = table(tiny_run, "contrasts.lda")
+    assert len(claims) == len(contrasts) and claims["claim"].is_unique
+    assert set(claims["verdict"]) == set(contrasts["verdict"])
+    for row in claims.itertuples():
+        page = next(p for name, p in site.items() if name.startswith(f"themes/{row.topic}-"))
+        assert row.claim in page.ids
+        told = page.text_of[row.claim]
+        assert row.verdict in told and "Independent texts" in told
+        assert ("Not claimed" in told) == (row.leads == 0 and row.verdict != "alike")
+    shown = set(site["index.html"].ids)
+    assert shown & set(claims["claim"]) == set(claims.loc[
+        (claims["leads"] == 1) | (claims["verdict"] == "alike"), "claim"])  # fmt: skip
+
+
+def test_a_concept_shows_its_words_and_how_to_overrule_its_links(site, tiny_run):
+    named = table(tiny_run, "topics.lda").drop_duplicates("concept")
+    articles = {anchor: text for name, page in site.items() if name.startswith("concepts/0")
+                for anchor, text in page.text_of.items() if anchor}  # fmt: skip
+    assert len(articles) == len(named)
+    boat = next(text for text in articles.values() if "båt" in text and "båd" in text)
+    assert "glossary.csv" in boat and ",reject," in boat and "båt,båt,båt,båd,båt" in boat
+
+
+def test_pages_are_light(site, tiny_run):
+    folder = tiny_run.results / "report"
+    for name in site:
+        size = (folder / name).stat().st_size
+        most = 60_000 if name.startswith("themes/") else 400_000
+        assert size <= most, (name, size)
+
+
+def test_data_lists_every_table_and_figure_with_its_address(site, tiny_run):
+    page = site["data.html"]
+    for path in (tiny_run.results / "tables").glob("*.csv"):
+        assert f"../tables/{path.name}" in page.addresses, path.name
+    for path in (tiny_run.results / "figures").glob("*.svg"):
+        assert page.addresses.count(f"../figures/{path.name}") == 2, path.name
+    assert {"report.html", "4_comparison.nmf.html", "1_corpus.NO.html"} <= set(page.addresses)
+    assert re.search(r"Figure 1 \(\w+\), “A tiny walk”, nordtema [\d.]+, study [0-9a-f]{10}",
+                     "".join(page.text_of.values()))  # fmt: skip
