@@ -53,7 +53,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def site(tiny_run) -> dict[str, Page]:
     folder = tiny_run.results / "report"
-    written = [folder / "index.html", folder / "data.html", folder / "method.html",
+    written = [*sorted(folder.glob("index*.html")), folder / "data.html", folder / "method.html",
                *(p for name in ("themes", "documents", "concepts")
                  for p in sorted((folder / name).glob("*.html")))]  # fmt: skip
     return {p.relative_to(folder).as_posix(): Page(p) for p in written}

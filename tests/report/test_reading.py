@@ -11,6 +11,7 @@ from nordtema.report.reading.content import _apart, _by_licence
 from nordtema.report.reading.marking import Marker
 from nordtema.report.reading.site import Site
 from nordtema.report.sentences import claims as told
+from nordtema.report.sentences import summaries
 from nordtema.topics.nmf import Nmf
 from nordtema.vocabulary.door import Door
 from nordtema.vocabulary.finder import WordFinder
@@ -99,7 +100,7 @@ def test_bars_stand_on_one_scale_and_groups_keep_their_colours():
 
 
 def test_a_page_escapes_what_it_is_given_and_knows_how_deep_it_stands(tmp_path):
-    site = Site(tmp_path, HOSTILE, {})
+    site = Site(tmp_path, HOSTILE, {"summaries": []})
     path = site.write("themes/index.html", "themes", HOSTILE, themes=[], model="lda")
     page = path.read_text("utf-8")
     assert "<img" not in page and "</script>" not in page
@@ -173,3 +174,38 @@ def test_what_a_claim_carries_follows_its_row():
 def test_every_verdict_has_a_meaning_for_those_who_read_no_statistics():
     assert set(told.MEANINGS) == set(told.Verdict)
     assert len(set(told.MEANINGS.values())) == len(told.MEANINGS)
+
+
+# ---------------------------------------------------------------- in the reader's norm
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "22 % av ordene i tekstene fra Norge"), ("nn", "22 % av orda i tekstane frå Noreg"),
+     ("da", "22 % af ordene i teksterne fra Norge"), ("sv", "22 % av orden i texterna från Norge")],
+)  # fmt: skip
+def test_a_claim_is_told_in_each_norm_with_its_numbers(language, words):
+    sentence = summaries.claim_in(CLAIM, language).replace("\N{NO-BREAK SPACE}", " ")
+    assert sentence.startswith(words) and "11,0 pro" in sentence and "2,0 til" in sentence
+    assert "{" not in sentence and "." not in sentence[:-1]
+    turned = claim(difference=-0.11, low=np.nan, high=np.nan, share_a=0.09, share_b=0.2)
+    other = summaries.claim_in(turned, language)
+    assert "Danmark" in other.split("9,0")[0] and "(" not in other
+
+
+def test_every_phrase_is_there_in_every_norm_with_the_same_places():
+    kinds = {code: summaries.phrases(code) for code in ("nb", "nn", "da", "sv")}
+    for name, phrase in kinds["nb"].items():
+        places = sorted(re.findall(r"{\w+}", phrase))
+        for code, said in kinds.items():
+            assert said[name] and sorted(re.findall(r"{\w+}", said[name])) == places, (code, name)
+
+
+def test_what_cannot_be_told_is_counted_and_absence_is_no_evidence():
+    table = pd.DataFrame({"leads": [0, 0, 0],
+                          "verdict": ["cannot be told", "cannot be told", "alike"]})  # fmt: skip
+    told_in = summaries.verdicts_in(table, "da")
+    assert "betyder ikke" in told_in[0] and "1 af 3" in told_in[1] and "2 af 3" in told_in[2]
+    assert summaries.corpus_in(pd.Series({"NO": 3, "F": 2}), "sv") == (
+        "5 texter jämförs: 3 från Norge och 2 från F."
+    )

@@ -11,6 +11,7 @@ from .findings import Told, write_findings
 from .marking import Marker
 from .reference import write_reference
 from .site import Site
+from .summaries import summary_pages, write_summaries
 from .themes import write_themes
 
 
@@ -48,11 +49,13 @@ def write_reading_pages(folder: Path, content: Content, told: Told, made: Made) 
     -------
     The files
     """
-    site = Site(folder, content.study.about.title,
-                {"version": made.version, "study_id": made.study_id})  # fmt: skip
+    everywhere = {"version": made.version, "study_id": made.study_id,
+                  "summaries": summary_pages(content)}  # fmt: skip
+    site = Site(folder, content.study.about.title, everywhere)
     marker = Marker(content.finder, content.themes, content.door)
     documents, concepts = document_pages(content), concept_pages(content)
     write_findings(site, content, told)
+    write_summaries(site, content)
     write_themes(site, content, marker, concepts, documents)
     write_documents(site, content, marker, documents)
     write_concepts(site, content, concepts, documents)

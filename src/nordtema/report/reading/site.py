@@ -80,8 +80,7 @@ class Site:
             _environment()
             .get_template(f"{template}.html.j2")
             .render(
-                **self._further,
-                **values,
+                **{"language": "en", **self._further, **values},
                 page_title=title,
                 study_title=self._title,
                 entries=entries,

@@ -1,0 +1,74 @@
+"""The findings in brief, a page in each norm of the texts, with the themes' words of that norm."""
+
+from typing import Any
+
+from ..sentences.summaries import (
+    claim_in,
+    corpus_in,
+    norms_spoken,
+    own_name,
+    phrases,
+    share_in,
+    verdicts_in,
+)
+from .content import Content
+from .site import Site
+
+CLAIMS = 12
+WORDS = 10
+
+
+def summary_pages(content: Content) -> list[tuple[str, str, str]]:
+    """Norm, its own name, and the address of its page.
+
+    Parameters
+    ----------
+    content : of the study
+    """
+    norms = norms_spoken(content.documents["language"])
+    return [(code, own_name(code), f"index.{code}.html") for code in norms]
+
+
+def write_summaries(site: Site, content: Content) -> None:
+    """Write the pages.
+
+    Parameters
+    ----------
+    site : of the report
+    content : of the study
+    """
+    claims = content.claims.assign(size=content.claims["difference"].abs())
+    claims = claims.sort_values(["size", "claim"], ascending=[False, True], kind="stable")
+    leading = claims[claims["leads"] == 1].head(CLAIMS).to_dict("records")
+    numbers = content.documents["group"].value_counts().reindex(content.groups)
+    for code, name, address in summary_pages(content):
+        site.write(
+            address, "summary", name, language=code, said=phrases(code),
+            about=content.study.about, corpus=corpus_in(numbers, code),
+            claims=[{"label": _label(content, claim["topic"], code), "told": claim_in(claim, code),
+                     "page": f"{content.theme_pages[claim['topic']]}#{claim['claim']}"}
+                    for claim in leading],
+            verdicts=verdicts_in(content.claims, code), themes=_themes(content, code),
+        )  # fmt: skip
+
+
+def _words(content: Content, topic: int, code: str) -> list[str]:
+    rows = content.topics[content.topics["topic"] == topic].sort_values("frex_rank", kind="stable")
+    return [cell.split("|")[0] for cell in rows[code].fillna("") if cell][:WORDS]
+
+
+def _label(content: Content, topic: int, code: str) -> str:
+    """A theme in the reader's norm: its first three words there, else its label."""
+    return " · ".join(_words(content, topic, code)[:3]) or content.names[topic]
+
+
+def _themes(content: Content, code: str) -> list[dict[str, Any]]:
+    found = []
+    for topic in content.names:
+        rows = content.prevalence[content.prevalence["topic"] == topic]
+        shares = [share_in(group, share, code)
+                  for group, share in zip(rows["country"], rows["mean"], strict=True)]  # fmt: skip
+        found.append({"label": _label(content, topic, code), "english": content.names[topic],
+                      "words": _words(content, topic, code)[3:], "shares": shares,
+                      "page": content.theme_pages[topic]})  # fmt: skip
+    return found
