@@ -1,5 +1,7 @@
 """The parts of the reading pages: addresses, marks, what licences allow, what claims say."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
