@@ -18,10 +18,10 @@ pytestmark = [
 ]
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SMALLEST = 11  # px of a letter
+FOLDERS = ("themes", "documents", "concepts")
 
 #: what is wider than the page, letters that are too small, targets that are hard to hit
-_GEOMETRY = (
-    """() => {
+_GEOMETRY = """() => {
   const seen = element => element.checkVisibility() && !element.closest('.unseen, .skip');
   const told = element => element.tagName + ' ' + (element.textContent || '').trim().slice(0, 40);
   const words = [...document.querySelectorAll('body *')].filter(element => seen(element) &&
@@ -29,16 +29,14 @@ _GEOMETRY = (
   const inText = element => getComputedStyle(element).display === 'inline';
   return {
     wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    small: words.filter(e => parseFloat(getComputedStyle(e).fontSize) < %d).map(told),
+    small: words.filter(e => parseFloat(getComputedStyle(e).fontSize) < SMALLEST).map(told),
     targets: [...document.querySelectorAll('a, summary, button, input, select')]
       .filter(e => seen(e) && !inText(e))
       .filter(e => e.getBoundingClientRect().height < 24).map(told),
     silent: [...document.images].filter(e => !e.alt).length,
     untold: [...document.querySelectorAll('main table')].filter(e => !e.caption).length,
   };
-}"""
-    % SMALLEST
-)
+}""".replace("SMALLEST", str(SMALLEST))
 
 
 @pytest.fixture(scope="module")
