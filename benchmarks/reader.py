@@ -3,10 +3,10 @@
     python benchmarks/reader.py [--documents 3753 38000] [--themes 50] [--keep FOLDER]
 
 The texts have 60 to 180 words each, drawn by Zipf's law from 8,000 concepts with two forms in each
-of four norms. Asked are themes with a least share and a group, single words, pairs of words, a theme
-with a word and a time, and texts. The first pass, in which every theme, list of words and text comes
-from disk, is called cold; the second, of the same questions, warm. Counted is from the change of the
-address until the answer stands on the page and is laid out. Printed are medians and 95th
+of four norms. Asked are themes with a least share and a group, single words, pairs of words, a
+theme with a word and a time, and texts. The first pass, in which themes, lists of words and texts
+come from disk, is called cold; the second, of the same questions, warm. Counted is from the change
+of the address until the answer stands on the page and is laid out. Printed are medians and 95th
 percentiles in milliseconds, how long the page takes to open, and what the files weigh.
 
 Needs Playwright's Python package and a Chromium on the path.
@@ -122,7 +122,9 @@ def questions(documents: int, themes: int) -> dict[str, list[str]]:
         "theme, group": lambda: f"{theme()}&group={rng.choice(list(GROUPS))}",
         "word": lambda: f"q={word()}",
         "two words": lambda: f"q={word()}+{word()}",
-        "theme, word, time": lambda: f"{theme()}&q={word()}&from={rng.randint(1990, 2010)}&sort=new",
+        "theme, word, time": lambda: (
+            f"{theme()}&q={word()}&from={rng.randint(1990, 2010)}&sort=new"
+        ),
         "text": lambda: f"doc=text-{rng.randrange(documents)}",
     }
     return {kind: [make() for _ in range(QUESTIONS)] for kind, make in kinds.items()}
@@ -160,8 +162,8 @@ def report(documents: int, themes: int, folder: Path) -> None:
     size = sum(path.stat().st_size for path in files)
     texts = sum(len(text.encode()) for parts in content.texts.values() for _, text in parts)
     print(
-        f"\n{documents} texts of {texts / 1e6:.1f} MB, {themes} themes: made in {made - start:.0f} s, "
-        f"written in {time.perf_counter() - made:.1f} s, {len(files)} files, {size / 1e6:.1f} MB"
+        f"\n{documents} texts of {texts / 1e6:.1f} MB, {themes} themes: made in {made - start:.0f} s"
+        f", written in {time.perf_counter() - made:.1f} s, {len(files)} files, {size / 1e6:.1f} MB"
     )
     times = measured(folder, questions(documents, themes))
     every = times[times["kind"] != "opening the page"].assign(kind="all")

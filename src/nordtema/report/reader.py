@@ -32,7 +32,6 @@ BESIDE = ("reader.js", "reader.css")
 DATA = "reader"  # the folder of the data
 PIECE = 200_000  # letters after which a piece of texts, or of lists of words, is full
 THOUSANDTHS = 1000
-BYTE = 255
 _UNSAFE = str.maketrans({"<": r"\u003c", "\u2028": r"\u2028", "\u2029": r"\u2029"})
 _STEPS = (7, 14, 21, 28)  # bits of a number that are left over for further bytes
 
@@ -125,7 +124,8 @@ def address(**state: object) -> str:
 
     Parameters
     ----------
-    state : any of theme (topic), least (per cent), group, from, to, q (words), doc (doc_id), concept
+    state : any of theme (topic), least (per cent), group, from, to, q (words), doc (doc_id) and
+        concept
 
     Returns
     -------
@@ -177,7 +177,7 @@ def data_files(content: ReaderContent) -> dict[str, object]:
     files["forms"] = vocabulary.table(content) | {
         "frequency": frequency, "listStarts": [start for _, start, _ in found],
     }  # fmt: skip
-    files["weights"] = _packed(np.rint(_portions(content.weights) * BYTE).astype("u1"))
+    files["weights"] = _packed(_thousandths(_portions(content.weights)))
     files["index"] = _index(content) | {
         "files": list(files), "textStarts": [start for _, start, _ in texts],
     }  # fmt: skip
@@ -187,7 +187,7 @@ def data_files(content: ReaderContent) -> dict[str, object]:
 def _pieces(
     kind: str, entries: Iterable[Any], size_of: Callable[[Any], int]
 ) -> list[tuple[str, int, list[Any]]]:
-    """Entries in pieces of bounded size: the name of each, the number of its first entry, and it."""
+    """Entries in pieces of bounded size: name, number of the first entry, and piece."""
     pieces: list[tuple[str, int, list[Any]]] = [(f"{kind}-0", 0, [])]
     size = 0
     for row, entry in enumerate(entries):
@@ -200,7 +200,7 @@ def _pieces(
 
 
 def _index(content: ReaderContent) -> dict[str, object]:
-    """What the reader begins with: themes, groups, norms, and a column of each fact of the texts."""
+    """What the reader begins with: themes, groups, norms, and columns of facts of the texts."""
     documents, shares = content.documents, _thousandths(content.shares)
     groups, norms = list(content.groups), list(content.norms)
     lead = shares.argmax(axis=1) if len(content.themes) else np.zeros(len(documents), int)
@@ -243,7 +243,9 @@ class _Vocabulary:
         forms = content.forms[content.forms["concept"].isin(number)]
         forms = forms[forms["language"].isin(list(content.norms))]
         forms = forms.assign(form=forms["form"].str.lower()).drop_duplicates(["language", "form"])
-        self.forms = forms.assign(folded=forms["form"].map(folded), number=forms["concept"].map(number))
+        self.forms = forms.assign(
+            folded=forms["form"].map(folded), number=forms["concept"].map(number)
+        )
         keys = zip(forms["language"], forms["form"], strict=True)
         self.concept_of = dict(zip(keys, self.forms["number"].tolist(), strict=True))
         self.opening = {form.split(" ")[0] for form in forms["form"] if " " in form}
@@ -333,7 +335,7 @@ def varints(numbers: np.ndarray) -> bytes:
     -------
     bytes
     """
-    sizes = 1 + sum((numbers >= 1 << bits).astype(int) for bits in _STEPS)
+    sizes = 1 + np.sum([numbers >= 1 << bits for bits in _STEPS], axis=0)
     starts = np.cumsum(sizes) - sizes
     out = np.empty(int(sizes.sum()), dtype=np.uint8)
     for place in range(int(sizes.max(initial=0))):

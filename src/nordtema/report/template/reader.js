@@ -8,14 +8,12 @@
   const PAGE = 50; // texts that are listed at once
   const LINES = 5; // lines in context for each norm
   const AROUND = 60; // letters on each side of a word in context
-  const COLOURS = ["a", "b", "c", "d", "e", "f"]; // of the themes that lead in a text
-  const REST = "g"; // the colour of all others
+  const COLOURS = [..."abcdef"], REST = "g"; // of the themes that lead in a text, and of all others
   const PREFIX = 3; // letters from which on a beginning of a word is looked for
-  const LEAST = 13; // of 255, weight of a concept in a theme that is told
+  const LEAST = 50; // thousandths, weight of a concept in a theme that is told
   const MOST = 8; // concepts that a beginning finds
-  const LONGEST = 200; // letters of the words that are looked for
   const PAUSE = 120; // milliseconds without a key before words are looked for
-  const NBSP = "\u00a0";
+  const TURNS = /[\u202a-\u202e\u2066-\u2069]/g; // signs that turn what stands behind a name around
   const WORD = /⟨[\p{L}\p{N}_]+⟩|[\p{L}\p{M}]+(?:[-'’][\p{L}\p{M}]+)*/gu;
   const EDGES = /^[.,:;!?()"«»“”„]+|[.,:;!?()"«»“”„]+$/g;
   const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
@@ -76,7 +74,6 @@
       groupOf: number("groupOf"), normOf: bytes(data.normOf), lead: number("lead"), leadShare: number("leadShare"),
       themeAt: new Map(data.themes.map((theme, place) => [String(theme.topic), place])),
     };
-    index.size = index.ids.length;
     const option = ([value, text]) => el("option", { value }, text.length > 80 ? text.slice(0, 79) + "…" : text);
     const options = (id, pairs) => at(id).append(...pairs.map(option));
     options("theme", index.themes.map(({ topic }, place) => [String(topic), `${topic}. ${themeName(place)}`]));
@@ -87,7 +84,7 @@
 
   const made = (name, make) => remembered(kept, `made of ${name}`, async () => make(await load(name)));
   const shares = (place) => made(`shares-${place}`, words16);
-  const weights = () => made("weights", bytes);
+  const weights = () => made("weights", words16);
   const vocabulary = () => made("forms", (data) => ({
     ...data, folded: lines(data.folded), forms: lines(data.forms), names: lines(data.names), pages: lines(data.pages),
     words: data.words.map((cells) => cells.split("\n")), opening: new Set(data.opening), met: new Map(),
@@ -161,11 +158,11 @@
 
   /** How often each text holds a term. */
   async function timesOf(term) {
-    const times = new Uint32Array(index.size);
+    const times = new Uint32Array(index.ids.length);
     if (!term.concepts.length) {
       index.foldedTitles ??= lines(fold(index.titles.join("\n")));
       const wanted = fold(term.said);
-      for (let i = 0; i < index.size; i++) {
+      for (let i = 0; i < index.ids.length; i++) {
         if (index.foldedTitles[i].includes(wanted) || index.ids[i].toLowerCase().includes(term.said)) times[i] = 1;
       }
     }
@@ -193,14 +190,14 @@
   // ---------------------------------------------------------------- state
   let state; // the value of each of NAMES, "" for none
 
-  const isDate = (date) => DATE.test(date);
   /** What may stand in an address under each name; anything else is left out. */
   const FITS = {
     theme: (topic) => index.themeAt.has(topic),
     least: (share) => /^(\d{1,2}|100)$/.test(share),
     group: (code) => index.groups.some(([other]) => other === code),
-    from: isDate, to: isDate,
-    q: (words) => words.length <= LONGEST,
+    from: (date) => DATE.test(date),
+    to: (date) => DATE.test(date),
+    q: (words) => words.length <= at("q").maxLength,
     sort: (order) => ["new", "old"].includes(order),
     page: (number) => /^[1-9]\d{0,5}$/.test(number),
     doc: (id) => index.ids.includes(id),
@@ -226,9 +223,9 @@
 
   function go(changes, replace) {
     const next = address(changes);
-    if (next === (location.hash || "#")) return;
+    if (next === (location.hash || "#")) return null;
     history[replace ? "replaceState" : "pushState"](null, "", next);
-    answer();
+    return answer();
   }
 
   // ---------------------------------------------------------------- what is chosen
@@ -239,7 +236,7 @@
     const place = index.themeAt.get(state.theme), share = place === undefined ? null : await shares(place);
     const times = await Promise.all(terms.map(timesOf)), rows = [];
     const fits = [...tests(share), ...times.map((of) => (i) => of[i] > 0)];
-    for (let i = 0; i < index.size; i++) if (fits.every((test) => test(i))) rows.push(i);
+    for (let i = 0; i < index.ids.length; i++) if (fits.every((test) => test(i))) rows.push(i);
     const sum = (i) => times.reduce((total, of) => total + of[i], 0);
     return { rows: ordered(rows, share ? (i) => share[i] : times.length ? sum : null), share, times: sum,
       counted: terms.some((term) => term.concepts.length) };
@@ -269,7 +266,8 @@
     const node = document.createElement(tag);
     if (classes.length) node.className = classes.join(" ");
     for (const part of parts.flat()) {
-      if (part instanceof Node || typeof part === "string") node.append(part);
+      if (typeof part === "string") node.append(part.replace(TURNS, ""));
+      else if (part instanceof Node) node.append(part);
       else for (const [name, value] of Object.entries(part ?? {})) if (value) node.setAttribute(name, value);
     }
     return node;
@@ -277,9 +275,9 @@
   const bdi = (text, lang) => el("bdi", { lang }, text);
   const link = (changes, ...parts) => el("a", { href: address(changes) }, ...parts);
   const pageLink = (href, text) => (ADDRESS.test(href) ? el("a.more", { href }, text) : null);
-  const spaced = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, NBSP);
+  const spaced = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
   const count = (n, noun) => `${spaced(n)} ${noun}${n === 1 ? "" : "s"}`;
-  const percent = (n) => `${n && n < 99.5 ? (n / 10).toFixed(1) : Math.round(n / 10)}${NBSP}%`; // of thousandths
+  const percent = (n) => `${n && n < 99.5 ? (n / 10).toFixed(1) : Math.round(n / 10)}\u00a0%`; // of thousandths
   const themeName = (place) => index.themes[place].label || `theme ${index.themes[place].topic}`;
   const titleOf = (row) => index.titles[row] || index.ids[row];
   const normOf = (row) => index.norms[index.normOf[row]] ?? ["", ""];
@@ -293,8 +291,7 @@
   }
 
   function about(row, ...more) {
-    const [, group] = index.groups[index.groupOf[row]] ?? ["", ""];
-    const facts = [group, dateOf(row), normOf(row)[1], ...more].filter(Boolean);
+    const facts = [index.groups[index.groupOf[row]]?.[1], dateOf(row), normOf(row)[1], ...more].filter(Boolean);
     return facts.flatMap((fact, i) => [i ? " · " : "", bdi(fact)]);
   }
 
@@ -332,8 +329,8 @@
     at("hits").setAttribute("start", String(first + 1));
     at("pages").replaceChildren(...(pages < 2 ? [] : [page > 1 ? open(page - 1, "← Before") : el("span"),
       el("span", `${first + 1}–${first + rows.length}`), page < pages ? open(page + 1, "Further →") : el("span")]));
-    const found = count(hits.rows.length, "text");
-    at("told").textContent = hits.rows.length === index.size ? `All ${found}` : `${found} of ${spaced(index.size)}`;
+    const found = count(hits.rows.length, "text"), all = index.ids.length;
+    at("told").textContent = hits.rows.length === all ? `All ${found}` : `${found} of ${spaced(all)}`;
   }
 
   /** What was understood of a word: its concepts, with their words and texts in each norm. */
@@ -359,7 +356,7 @@
     const from = concept * share.length, product = Array.from(share, (s, z) => s * weight[from + z]);
     const total = product.reduce((a, b) => a + b, 0);
     const order = [...product.keys()].filter((z) => product[z]).sort((a, b) => product[b] - product[a]);
-    return order.map((z) => ({ place: z, p: product[z] / total, share: share[z], weight: weight[from + z] / 255 }));
+    return order.map((z) => ({ place: z, p: product[z] / total, share: share[z], weight: weight[from + z] }));
   }
 
   /** A part of a text; `look` tells the class and the theme of each word that has a concept. */
@@ -407,7 +404,7 @@
     if (!reason) return [el("p", word, " No theme of this text has it.")];
     const then = next ? ["; then ", bdi(themeName(next.place)), ` ${percent(1000 * next.p)}`] : [];
     const theme = [el("strong", bdi(themeName(reason.place))), ` by ${percent(1000 * reason.p)}`, then, "."].flat();
-    const parts = [percent(reason.share), "of the text and", percent(1000 * reason.weight), "of the word’s weight."];
+    const parts = [percent(reason.share), "of the text and", percent(reason.weight), "of the word’s weight."];
     return [el("p", word, " Here it is of ", theme), el("p.meta", "Why: the theme has ", parts.join(" "))];
   }
 
@@ -444,7 +441,7 @@
     return [close, el("h2", { tabindex: "-1" }, nameOf(known, concept)), wordsBy(known, concept),
       pageLink(known.pages[concept], "Its page in the report"), el("h3", "Its weight by theme"),
       el("ul", met.map((z) => el("li", link({ theme: String(index.themes[z].topic), concept: "" }, bdi(themeName(z))),
-        ` ${percent(1000 * of[z] / 255)}`))),
+        ` ${percent(of[z])}`))),
       ...(told.length ? told : [el("p", "None of the texts found has it in what is shown.")])];
   }
 
@@ -456,7 +453,7 @@
 
   // ---------------------------------------------------------------- the answer
   let explain; // tells of a word of the text that is open
-  let turn = 0, listed = null, hits, terms, opened; // `listed`: the filters that `hits` and `terms` answer
+  let turn = 0, listed = null, hits, terms, opened, page; // `listed`: the filters that `hits` and `terms` answer
 
   async function answer() {
     const mine = ++turn;
@@ -490,10 +487,10 @@
 
   /** The focus goes to what was opened, and back to where it was opened from. */
   function follow() {
-    const before = opened;
-    opened = state.doc || state.concept;
+    const before = opened, lost = page !== state.page && document.activeElement === document.body;
+    [opened, page] = [state.doc || state.concept, state.page];
     document.body.toggleAttribute("data-open", Boolean(opened));
-    if (before === undefined || before === opened) return;
+    if (before === undefined || (before === opened && !lost)) return;
     at("pane").scrollTop = 0;
     const back = at("hits").querySelector(`[data-row="${index.ids.indexOf(before)}"]`) ?? at("list");
     (opened ? at("pane").querySelector("h2") ?? at("pane") : back).focus();
@@ -515,10 +512,15 @@
   let typing = false, timer = 0;
 
   function typed(name) {
+    const value = at(name).value.trim(), again = typing;
     timer = clearTimeout(timer);
-    const value = at(name).value.trim();
-    go({ [name]: name === "least" && value === "0" ? "" : value }, typing);
     typing = true;
+    return go({ [name]: name === "least" && value === "0" ? "" : value }, again);
+  }
+
+  async function toHits() {
+    if (timer) await typed("q");
+    at("hits").querySelector("a")?.focus();
   }
 
   /** To the next text, or the one before: opened where one is open, else with the focus on it. */
@@ -539,6 +541,8 @@
     if (key === "Escape") {
       if (opened) go(state.doc ? { doc: "" } : { concept: "" });
       else target.blur();
+    } else if (key === "Enter" && target === at("q")) {
+      toHits();
     } else if (target.matches(".text span") && ["ArrowLeft", "ArrowRight", "Enter", " "].includes(key)) {
       event.preventDefault();
       alongText(target, { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0);
@@ -586,10 +590,6 @@
       on("pane", kind, ({ target }) => target.matches(".text span") && explain(target));
     }
     on("pane", "click", ({ target }) => target.closest("[data-only]") && pickOut(target.closest("[data-only]")));
-    on("filters", "submit", (event) => {
-      event.preventDefault();
-      at("hits").querySelector("a")?.focus();
-    });
     on("clear", "click", () => go(Object.fromEntries(FILTERS.map((name) => [name, ""]))));
     on("skip", "click", () => at("list").focus());
     on("help-open", "click", () => at("help").showModal());
