@@ -161,10 +161,9 @@ def report(documents: int, themes: int, folder: Path) -> None:
     files = write_reader(folder, content)
     size = sum(path.stat().st_size for path in files)
     texts = sum(len(text.encode()) for parts in content.texts.values() for _, text in parts)
-    print(
-        f"\n{documents} texts of {texts / 1e6:.1f} MB, {themes} themes: made in {made - start:.0f} s"
-        f", written in {time.perf_counter() - made:.1f} s, {len(files)} files, {size / 1e6:.1f} MB"
-    )
+    print(f"\n{documents} texts of {texts / 1e6:.1f} MB, {themes} themes, {made - start:.0f} s")
+    wrote = time.perf_counter() - made
+    print(f"written in {wrote:.1f} s: {len(files)} files, {size / 1e6:.1f} MB")
     times = measured(folder, questions(documents, themes))
     every = times[times["kind"] != "opening the page"].assign(kind="all")
     told = pd.concat([times, every]).groupby(["kind", "pass"], sort=False)["ms"]

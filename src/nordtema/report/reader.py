@@ -32,7 +32,7 @@ BESIDE = ("reader.js", "reader.css")
 DATA = "reader"  # the folder of the data
 PIECE = 200_000  # letters after which a piece of texts, or of lists of words, is full
 THOUSANDTHS = 1000
-_UNSAFE = str.maketrans({"<": r"\u003c", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+_UNSAFE = {"<": r"\u003c", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 _STEPS = (7, 14, 21, 28)  # bits of a number that are left over for further bytes
 
 Texts = Sequence[tuple[str, str]]
@@ -150,8 +150,10 @@ def script(name: str, data: object) -> str:
     -------
     str
     """
-    said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"nordtema.put({json.dumps(name)},{storable(said).translate(_UNSAFE)});\n"
+    said = storable(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    for sign, escaped in _UNSAFE.items():
+        said = said.replace(sign, escaped)
+    return f"nordtema.put({json.dumps(name)},{said});\n"
 
 
 # ---------------------------------------------------------------- files
@@ -246,8 +248,10 @@ class _Vocabulary:
         self.forms = forms.assign(
             folded=forms["form"].map(folded), number=forms["concept"].map(number)
         )
-        keys = zip(forms["language"], forms["form"], strict=True)
-        self.concept_of = dict(zip(keys, self.forms["number"].tolist(), strict=True))
+        self.concept_of = {
+            language: dict(zip(of["form"], of["number"].tolist(), strict=True))
+            for language, of in self.forms.groupby("language")
+        }
         self.opening = {form.split(" ")[0] for form in forms["form"] if " " in form}
         self.longest = max((form.count(" ") + 1 for form in forms["form"]), default=1)
 
@@ -271,18 +275,23 @@ class _Vocabulary:
 
     def concepts(self, text: str, language: str) -> list[int]:
         """Numbers of the concepts of a text, one for each word or multi-word form."""
-        words = [word.lower() for word in tokenize(text)]
+        known, words = self.concept_of.get(language, {}), tokenize(text.lower())
         found, place = [], 0
         while place < len(words):
-            size = self.longest if words[place] in self.opening else 1
-            while size:
-                number = self.concept_of.get((language, " ".join(words[place : place + size])))
-                if number is not None:
-                    found.append(number)
-                    break
-                size -= 1
-            place += size or 1
+            form, size = words[place], 1
+            if form in self.opening:
+                form, size = self._longest_form(known, words[place : place + self.longest])
+            if form in known:
+                found.append(known[form])
+            place += size
         return found
+
+    def _longest_form(self, known: Mapping[str, int], words: Sequence[str]) -> tuple[str, int]:
+        """The longest form that these words begin with, or the first word; and its words."""
+        for size in range(len(words), 1, -1):
+            if (form := " ".join(words[:size])) in known:
+                return form, size
+        return words[0], 1
 
     def lists(self, content: ReaderContent) -> tuple[list[str], list[int]]:
         """For each concept the texts that hold it and how often, and the number of these texts."""

@@ -5,8 +5,7 @@
  * and addresses may hold anything. The whole state stands in the address, behind #. */
 "use strict";
 (() => {
-  const PAGE = 50; // texts that are listed at once
-  const LINES = 5; // lines in context for each norm
+  const PAGE = 50, LINES = 5; // texts that are listed at once, and lines in context for each norm
   const AROUND = 60; // letters on each side of a word in context
   const COLOURS = [..."abcdef"], REST = "g"; // of the themes that lead in a text, and of all others
   const PREFIX = 3; // letters from which on a beginning of a word is looked for
@@ -337,12 +336,13 @@
   async function termBox({ said, concepts, begins }, known) {
     const quoted = bdi(`“${said}”`), none = " is no word of the themes. Texts with it in title or id are shown.";
     if (!concepts.length) return el("div.term", el("p", quoted, none));
-    const parts = await Promise.all(concepts.map(async (concept) => {
+    const names = concepts.flatMap((concept, i) => [i ? ", " : "", openConcept(known, concept)]);
+    if (begins) return el("div.term", el("p", "Words that begin with ", quoted, ": ", names));
+    return el("div.term", await Promise.all(concepts.map(async (concept) => {
       const met = index.norms.map(() => 0);
       for (const row of (await postings(concept)).rows) met[index.normOf[row]]++;
-      return [el("p", openConcept(known, concept), " – open for its lines in context"), wordsBy(known, concept, met)];
-    }));
-    return el("div.term", begins ? el("p", "Words that begin with ", quoted, ":") : null, parts.flat());
+      return el("div", el("p", openConcept(known, concept), " – see it in context"), wordsBy(known, concept, met));
+    })));
   }
 
   async function termBoxes() {
@@ -400,12 +400,12 @@
 
   function reasonOf(node, known, [reason, next]) {
     const name = openConcept(known, Number(node.dataset.concept));
-    const word = [el("strong", bdi(node.textContent, node.parentNode.lang)), " is a word of the concept ", name, "."];
+    const word = [el("strong", bdi(node.textContent, node.parentNode.lang)), " belongs to the concept ", name, "."];
     if (!reason) return [el("p", word, " No theme of this text has it.")];
-    const then = next ? ["; then ", bdi(themeName(next.place)), ` ${percent(1000 * next.p)}`] : [];
-    const theme = [el("strong", bdi(themeName(reason.place))), ` by ${percent(1000 * reason.p)}`, then, "."].flat();
-    const parts = [percent(reason.share), "of the text and", percent(reason.weight), "of the word’s weight."];
-    return [el("p", word, " Here it is of ", theme), el("p.meta", "Why: the theme has ", parts.join(" "))];
+    const then = next ? [", then ", bdi(themeName(next.place)), ` (${percent(1000 * next.p)})`] : [];
+    const theme = [el("strong", bdi(themeName(reason.place))), ` (${percent(1000 * reason.p)})`, then, "."].flat();
+    const why = `Why: this theme has ${percent(reason.share)} of the text and ${percent(reason.weight)} of the concept.`;
+    return [el("p", word, " Here its theme is most likely ", theme), el("p.meta", why)];
   }
 
   // ---------------------------------------------------------------- a concept, a theme, nothing
