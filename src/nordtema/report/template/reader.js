@@ -325,7 +325,6 @@
     const first = Math.max(0, page - 1) * PAGE, rows = hits.rows.slice(first, first + PAGE);
     const open = (number, text) => link({ page: String(number), doc: "", concept: "" }, text);
     at("hits").replaceChildren(...rows.map(item));
-    at("hits").setAttribute("start", String(first + 1));
     at("pages").replaceChildren(...(pages < 2 ? [] : [page > 1 ? open(page - 1, "← Before") : el("span"),
       el("span", `${first + 1}–${first + rows.length}`), page < pages ? open(page + 1, "Further →") : el("span")]));
     const found = count(hits.rows.length, "text"), all = index.ids.length;
@@ -404,8 +403,8 @@
     if (!reason) return [el("p", word, " No theme of this text has it.")];
     const then = next ? [", then ", bdi(themeName(next.place)), ` (${percent(1000 * next.p)})`] : [];
     const theme = [el("strong", bdi(themeName(reason.place))), ` (${percent(1000 * reason.p)})`, then, "."].flat();
-    const why = `Why: this theme has ${percent(reason.share)} of the text and ${percent(reason.weight)} of the concept.`;
-    return [el("p", word, " Here its theme is most likely ", theme), el("p.meta", why)];
+    const factors = `${percent(reason.share)} of the text and ${percent(reason.weight)} of the concept.`;
+    return [el("p", word, " Here its theme is most likely ", theme), el("p.meta", `Why: this theme has ${factors}`)];
   }
 
   // ---------------------------------------------------------------- a concept, a theme, nothing
@@ -490,6 +489,7 @@
     const before = opened, lost = page !== state.page && document.activeElement === document.body;
     [opened, page] = [state.doc || state.concept, state.page];
     document.body.toggleAttribute("data-open", Boolean(opened));
+    if (opened && opened !== before) at("pane").scrollIntoView();
     if (before === undefined || (before === opened && !lost)) return;
     at("pane").scrollTop = 0;
     const back = at("hits").querySelector(`[data-row="${index.ids.indexOf(before)}"]`) ?? at("list");
