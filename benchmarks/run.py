@@ -1,5 +1,6 @@
 """Run the benchmarks one after the other: planted differences, links, steps of linking, language
-alone, studies made to mislead, coded documents, stability, peers, and how time and memory grow.
+alone, studies made to mislead, coded documents, stability, peers, how time and memory grow, and how
+soon the reader answers.
 
     make bench
 
@@ -21,6 +22,7 @@ SCRIPTS = (
     "stability.py",
     "peers.py",
     "scale.py",
+    "reader.py",
 )
 
 

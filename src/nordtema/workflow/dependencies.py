@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
-DATA = {".csv", ".json", ".npz", ".txt", ".mplstyle", ".j2", ".css"}
+DATA = {".csv", ".json", ".npz", ".txt", ".mplstyle", ".j2", ".css", ".js"}
 _ENGINE = PACKAGE / "workflow"
 _IMPORT = re.compile(
     r"^[ \t]*from (\.+|(?=nordtema))([\w.]*) import (\([^)]*\)|[^\n#]*)", re.MULTILINE
