@@ -16,6 +16,7 @@ from ..report.sentences import comparison, corpus, privacy
 from ..report.sentences.report import Tables, first_screen_warnings, trust
 from ..tables import read_json
 from ..topics.models import load as load_model
+from ..vocabulary.counts import ConceptCounts
 from ..vocabulary.door import Door
 from ..vocabulary.finder import WordFinder
 from .findings import load, missing_parts
@@ -93,7 +94,7 @@ def _content(workspace: Workspace, model: str) -> Content:
     sample = sample_of(shares, described, workspace.study.comparison)
     groups = pd.DataFrame({"doc_id": sample.doc_ids, "group": sample.groups})
     documents = described.merge(groups, on="doc_id")
-    segments = workspace.read_data("segments")
+    segments, forms = workspace.read_data("segments"), workspace.read_data("forms")
     return Content(
         workspace.study, model, read(f"claims.{model}"), read(f"prevalence.{model}"),
         read(f"over_time.{model}"), read(f"diagnostics.{model}"), read(f"topics.{model}"),
@@ -103,8 +104,9 @@ def _content(workspace: Workspace, model: str) -> Content:
         documents,
         segments[segments["doc_id"].isin(set(documents["doc_id"]))].reset_index(drop=True),
         workspace.read_data("links"),
-        ThemesOfWords.of(load_model(workspace.find(f"data/model.{model}.npz"))),
-        WordFinder(workspace.read_data("forms")), Door.of(workspace.read_data("door")),
+        ConceptCounts.load(workspace.find("data/counts")).concepts, forms,
+        ThemesOfWords.of(load_model(workspace.find(f"data/model.{model}.npz"))), WordFinder(forms),
+        Door.of(workspace.read_data("door")),
         _notes(workspace.source("labels")),
     )  # fmt: skip
 

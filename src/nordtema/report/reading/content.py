@@ -35,6 +35,8 @@ class Content:
     documents : documents_described of the compared documents, with `group`
     segments : segment_id, doc_id, language, text of these, persons masked
     links : concept, language, lemma, method, score, frequency, status
+    concepts : every concept that is counted, with its words by norm
+    forms : every form and its concept, the more frequent reading first
     themes : which words belong to which theme
     finder : where the concepts stand in a text
     door : what no page may show
@@ -56,6 +58,8 @@ class Content:
     documents: pd.DataFrame
     segments: pd.DataFrame
     links: pd.DataFrame
+    concepts: pd.DataFrame
+    forms: pd.DataFrame
     themes: ThemesOfWords
     finder: WordFinder
     door: Door

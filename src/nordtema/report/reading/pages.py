@@ -9,6 +9,7 @@ from .content import Content
 from .documents import document_pages, write_documents
 from .findings import Told, write_findings
 from .marking import Marker
+from .reader import write_reader_of
 from .reference import write_reference
 from .site import Site
 from .summaries import summary_pages, write_summaries
@@ -60,4 +61,4 @@ def write_reading_pages(folder: Path, content: Content, told: Told, made: Made) 
     write_documents(site, content, marker, documents)
     write_concepts(site, content, concepts, documents)
     write_reference(site, content, made.tables, made.captions, made.notebooks)
-    return site.written
+    return [*site.written, *write_reader_of(folder, content, documents, concepts)]

@@ -1,0 +1,97 @@
+"""What the reader is given of a study: no more of the texts than the other pages show."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ...formats import group_name
+from ...languages import LANGUAGES
+from ..reader import ReaderContent, ReaderTheme, write_reader
+from .concepts import said_as
+from .content import Content
+
+WORDS = 12  # of a theme in each norm
+
+
+def write_reader_of(
+    folder: Path, content: Content, documents: dict[str, str], concepts: dict[str, str]
+) -> list[Path]:
+    """Write the reader of a study.
+
+    Parameters
+    ----------
+    folder : of the report
+    content : of the study
+    documents, concepts : addresses, as of their pages
+
+    Returns
+    -------
+    The files
+    """
+    known = _concepts(content, concepts)
+    rows = {name: place for place, name in enumerate(content.themes.model.concepts.tolist())}
+    weights = content.themes.model.topics.T[[rows[name] for name in known["concept"]]]
+    shares = content.shares.set_index("doc_id").filter(regex="^topic_")
+    return write_reader(folder, ReaderContent(
+        title=content.study.about.title,
+        themes=[_theme(content, topic) for topic in content.names],
+        groups={group: group_name(group) for group in content.groups},
+        norms=[code for code in LANGUAGES if (content.documents["language"] == code).any()],
+        documents=_documents(content, documents),
+        shares=shares.reindex(content.documents["doc_id"]).to_numpy(float),
+        texts=_texts(content),
+        forms=_forms(content, known),
+        concepts=known,
+        weights=np.asarray(weights, dtype=float).reshape(len(known), -1),
+    ))  # fmt: skip
+
+
+def _theme(content: Content, topic: int) -> ReaderTheme:
+    rows = content.topics[content.topics["topic"] == topic].sort_values("frex_rank", kind="stable")
+    words = {
+        code: [cell.split("|")[0] for cell in rows[code].fillna("") if cell][:WORDS]
+        for code in LANGUAGES
+    }
+    page = f"themes/{content.theme_pages[topic]}"
+    return ReaderTheme(topic, content.names[topic], page, {k: v for k, v in words.items() if v})
+
+
+def _documents(content: Content, pages: dict[str, str]) -> pd.DataFrame:
+    table = content.documents
+    source = table["source"].fillna("") if "source" in table else ""
+    return pd.DataFrame({
+        "doc_id": table["doc_id"], "title": table["doc_id"].map(content.titles),
+        "date": table["date"].fillna(""), "group": table["group"], "language": table["language"],
+        "source": source, "page": table["doc_id"].map(pages),
+    })  # fmt: skip
+
+
+def _texts(content: Content) -> dict[str, list[tuple[str, str]]]:
+    """The texts as far as they are shown, names masked that may not be."""
+    return {
+        doc_id: [
+            (language, content.door.text_left(text)) for text, language in content.excerpts(doc_id)
+        ]
+        for doc_id in content.documents["doc_id"]
+    }
+
+
+def _concepts(content: Content, pages: dict[str, str]) -> pd.DataFrame:
+    """The concepts that the topics know and that may be shown, as people see them."""
+    table = content.concepts
+    known = table["concept"].isin(set(content.themes.model.concepts.tolist()))
+    table = table[known & ~table["concept"].isin(content.door.concepts)].fillna("")
+    cells = table[["concept", *LANGUAGES]].reset_index(drop=True)
+    names = [
+        said_as({code: row[code].split("|") for code in LANGUAGES})
+        for row in cells.to_dict("records")
+    ]
+    return cells.assign(name=names, page=cells["concept"].map(pages).fillna(""))
+
+
+def _forms(content: Content, known: pd.DataFrame) -> pd.DataFrame:
+    """The forms of these concepts that may be shown, the more frequent reading first."""
+    forms = content.forms
+    shown = forms["concept"].isin(set(known["concept"])) & ~forms["form"].isin(content.door.words)
+    return forms.loc[shown, ["language", "form", "concept"]].reset_index(drop=True)
