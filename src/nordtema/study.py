@@ -83,6 +83,10 @@ class About(Section):
     question: str = "Which themes do these texts speak of, and where do their shares differ?"
     constructed: bool = Field(False, description="the corpus was written for testing the method")
     main_model: Model = Field("lda", description="the model that the report tells")
+    authors: tuple[str, ...] = Field((), description="who is to be cited for the study")
+    published: str = Field(
+        "", pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$", description="a year, month or day, for citing"
+    )
 
 
 class DeclaredCountry(Section):

@@ -1,9 +1,12 @@
 """Sharing results: what is said before, and what the file holds."""
 
+import json
+import re
 import subprocess
 import zipfile
 
 import pytest
+import yaml
 
 from conftest import nordtema
 from nordtema.study import StudyError
@@ -27,10 +30,29 @@ def test_the_file_holds_what_was_published_and_nothing_else(tiny_copy, tmp_path)
     first = write_share(tiny_copy.results, tmp_path / "one.zip")
     names = shared_files(tiny_copy.results)
     with zipfile.ZipFile(first) as archive:
-        assert archive.namelist() == [f"results/{name}" for name in names]
+        told = archive.namelist()[:4]
+        assert archive.namelist()[4:] == [f"results/{name}" for name in names]
+        beside = {name: archive.read(name).decode() for name in told}
         page = archive.read("results/report/index.html")
     assert page == (tiny_copy.results / "report" / "index.html").read_bytes()
     assert not [name for name in names if name.startswith("data/")]
+    assert set(beside) == {
+        "CITATION.cff",
+        "citation.bib",
+        "REPUBLISHED.md",
+        "ro-crate-metadata.json",
+    }
+    cited = yaml.safe_load(beside["CITATION.cff"])
+    assert cited["title"] == "A tiny walk" and re.fullmatch("[0-9a-f]{10}", cited["version"])
+    assert cited["version"] in beside["citation.bib"] and "@misc{" in beside["citation.bib"]
+    assert (
+        "- no-1: at most 80 words" in beside["REPUBLISHED.md"]
+        and "# Names" in beside["REPUBLISHED.md"]
+    )
+    graph = {one["@id"]: one for one in json.loads(beside["ro-crate-metadata.json"])["@graph"]}
+    parts = {one["@id"] for one in graph["./"]["hasPart"]}
+    assert parts == {*(f"results/{name}" for name in names), *told} - {"ro-crate-metadata.json"}
+    assert parts <= set(graph) and graph["results/run.json"]["encodingFormat"] == "application/json"
     again = write_share(tiny_copy.results, tmp_path / "two.zip")
     assert first.read_bytes() == again.read_bytes()
     with pytest.raises(StudyError, match="is there already"):

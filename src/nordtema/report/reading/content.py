@@ -102,12 +102,7 @@ class Content:
 
     @cached_property
     def _shown(self) -> dict[str, Shown]:
-        asked = self.study.report.passages
-        licence = self.documents.get("licence", pd.Series("", index=self.documents.index))
-        return {
-            doc_id: min(asked, _by_licence(str(text)), key=_LOWER.index)
-            for doc_id, text in zip(self.documents["doc_id"], licence.fillna(""), strict=True)
-        }
+        return how_much_is_shown(self.documents, self.study.report.passages)
 
     @cached_property
     def text_of(self) -> dict[str, tuple[str, str]]:
@@ -130,9 +125,12 @@ class Content:
         """Title of each document: as its source tells it, else its first line, else its id."""
         told = dict(zip(self.documents["doc_id"], self.documents["title"].fillna(""), strict=True))
         return {
-            doc_id: self.door.text_left(title) or self._first_line(doc_id) or doc_id
+            doc_id: self._told_title(doc_id, title) or self._first_line(doc_id) or doc_id
             for doc_id, title in told.items()
         }
+
+    def _told_title(self, doc_id: str, title: str) -> str:
+        return "" if self.shown(doc_id) == "none" else self.door.text_left(title)
 
     def _first_line(self, doc_id: str) -> str:
         if self.shown(doc_id) == "none" or doc_id not in self.segments_of:
@@ -191,6 +189,23 @@ def _apart(places: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         else:
             found.append((segment, start, end))
     return found
+
+
+def how_much_is_shown(documents: pd.DataFrame, asked: Shown) -> dict[str, Shown]:
+    """How much of each document may be shown.
+
+    Parameters
+    ----------
+    documents : doc_id and, where the corpus has one, licence
+    asked : `report.passages`
+
+    Returns
+    -------
+    doc_id → none, short or full: what is asked for, or less by the licence
+    """
+    licence = documents.get("licence", pd.Series("", index=documents.index)).fillna("")
+    pairs = zip(documents["doc_id"], licence, strict=True)
+    return {doc: min(asked, _by_licence(str(text)), key=_LOWER.index) for doc, text in pairs}
 
 
 def _by_licence(licence: str) -> Shown:

@@ -1,5 +1,7 @@
 """What is said of persons: what was masked in the texts, and what is kept back of the words."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from ...corpus.masked import CELL, DOCUMENT, FILE
@@ -113,6 +115,13 @@ def kept_back_sentence(kept_back: pd.DataFrame, rules: Report) -> str:
     )
 
 
+_OF_TEXTS = {
+    "none": "Of the texts nothing can be read in them.",
+    "short": "Of each text at most 80 words can be read in report/ (report.passages).",
+    "full": "The texts can be read in report/ as far as their licences allow (report.passages).",
+}
+
+
 def shown_names_sentence(door: pd.DataFrame) -> str:
     """Which names are shown: what whoever shares the results should look at.
 
@@ -129,16 +138,35 @@ def shown_names_sentence(door: pd.DataFrame) -> str:
     )
 
 
-def shared_sentence(names: list[str], size: int) -> str:
+def shared_sentence(names: list[str], size: int, passages: str) -> str:
     """What is handed on.
 
     Parameters
     ----------
     names : of files
     size : of all of them, in bytes
+    passages : `report.passages`
     """
     folders = [f"{folder}/" for folder in sorted({n.split("/")[0] for n in names if "/" in n})]
     return (
         f"To be shared: {count(len(names), 'file')} ({decimal(size / 1e6, 1)} MB) of "
-        f"{listed(folders)}, with run.json. Texts and all else that stands in data/ are not shared."
+        f"{listed(folders)}, with run.json. What stands in data/ is not shared. "
+        f"{_OF_TEXTS[passages]}"
     )
+
+
+def republished(shown: Mapping[str, str], door: pd.DataFrame) -> str:
+    """What of the texts is handed on, and which names may remain: a list to look through.
+
+    Parameters
+    ----------
+    shown : how much of each document is shown: none, short, full
+    door : the frame `door`
+    """
+    told = {"full": "the whole text", "short": "at most 80 words", "none": "nothing"}
+    lines = [f"- {doc_id}: {told[how]}" for doc_id, how in shown.items()]
+    return "\n".join([
+        "# What is republished", "",
+        "Of these documents so much can be read in report/. Persons are masked there, and no "
+        "masking is perfect.", "", *lines, "", "# Names", "", shown_names_sentence(door), "",
+    ])  # fmt: skip
