@@ -317,7 +317,8 @@ def test_what_is_kept_back_is_told_with_the_floors():
 
 
 def test_what_is_shared_and_which_names_it_shows():
-    said = privacy.shared_sentence(["tables/a.csv", "report/b.html", "run.json"], 2_340_000)
+    said = privacy.shared_sentence(["tables/a.csv", "report/b.html", "run.json"], 2_340_000, "short")
+    assert "at most 80 words" in said
     assert said.startswith("To be shared: 3 files (2.3 MB) of report/ and tables/, with run.json.")
     door = pd.DataFrame({"kind": ["word", "shown name"], "text": ["kari", "facebook"]})
     said = privacy.shown_names_sentence(door)
