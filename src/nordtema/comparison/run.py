@@ -12,6 +12,7 @@ from ..topics.model import TopicModel
 from ..topics.training import Formation
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
+from ..vocabulary.link_draws import LinkDraws
 from .comparability import comparability_table
 from .contrasts import Sources, contrast_table, effects_of, omnibus_table
 from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
@@ -156,7 +157,7 @@ def _sources(
 
 def share_uncertainty(
     model: TopicModel, counts: ConceptCounts, sample: Sample, rules: Comparison,
-    formation: Formation, seed: int,
+    formation: Formation, seed: int, links: LinkDraws | None = None,
 ) -> ShareUncertainty:  # fmt: skip
     """Draws of the shares, and refits of the model on resampled clusters of the sample.
 
@@ -165,6 +166,7 @@ def share_uncertainty(
     counts : the counts that the model was fitted to
     rules : refits, refit_documents
     formation : as the model was fitted
+    links : how sure the words of the model's concepts are; None: all are taken to be right
 
     Returns
     -------
@@ -172,7 +174,7 @@ def share_uncertainty(
     """
     clusters = pd.Series(sample.clusters, index=sample.doc_ids)
     return measure_uncertainty(
-        model, counts, clusters, rules.refits, rules.refit_documents, seed, formation
+        model, counts, clusters, rules.refits, rules.refit_documents, seed, formation, links=links
     )
 
 

@@ -5,6 +5,7 @@ import lazy_loader
 EXPORTS: dict[str, list[str]] = {
     "counts": ["ConceptCounts"],
     "build": ["build_vocabulary", "describe_documents", "published_documents"],
+    "link_draws": ["link_draws"],
     "kept_back": ["keep_back", "through"],
     "audit": [
         "concepts_to_review",

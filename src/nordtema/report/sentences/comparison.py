@@ -411,7 +411,8 @@ def uncertainty_sentence(table: pd.DataFrame) -> str:
     return (
         f"Of the variance of a difference {percent(mean['documents'])} is owed to which documents "
         f"there are, {percent(mean['measurement'])} to how few words each has, and "
-        f"{percent(mean['model'])} to the model: topics formed from other documents."
+        f"{percent(mean['model'])} to the model: topics formed from other documents, and with "
+        "other links of words."
     )
 
 
