@@ -366,10 +366,13 @@ def test_a_sentence_names_the_texts_of_a_declared_country(finland):
 def test_a_control_text_says_what_it_knows_and_what_is_taken_off():
     control = pd.DataFrame({"control": ["own"], "paragraphs": 120, "human": 120, "machine": 0,
                             "themes": 8, "checked": 8, "largest_effect": 0.011,
-                            "spread": 0.06})  # fmt: skip
+                            "length": 0.9, "spread": 0.06})  # fmt: skip
     told = comparison.control_sentence(control)
     assert "of all 8 themes in every norm. The effect of language on them is taken off." in told
     assert "random" not in told and "parallel.csv" not in told and "1.1 points" in told
+    assert "too few paragraphs" not in told
+    short = comparison.control_sentence(control.assign(length=0.41))
+    assert "joined to texts as long as the documents: they have 41 % of the length" in short
     told = comparison.control_sentence(control.assign(checked=5))
     assert "leading words of 3 of 8 themes" in told and "on the other 5 is taken off" in told
     assert "On the rest language is taken to be as strong" in told and "about 1.06" in told

@@ -7,7 +7,7 @@ from scipy import sparse
 
 from nordtema.languages import LANGUAGES
 from nordtema.study import Vocabulary
-from nordtema.vocabulary.link_draws import link_draws
+from nordtema.vocabulary.link_draws import draws_of_links
 
 RULES = Vocabulary()
 NORMS = list(LANGUAGES)
@@ -32,12 +32,12 @@ def drawn(links, counts, rules=RULES, seed=1, concepts=("bil",)):
     """Counts of a text in each norm, as they are where the links hold that are drawn."""
     matrix = sparse.csr_matrix(np.array(counts, dtype=np.float32))
     countries = np.array([COUNTRY[code] for code in NORMS])
-    draws = link_draws(links, np.array(concepts), rules)
+    draws = draws_of_links(links, np.array(concepts), rules)
     return draws.drawn(matrix, np.array(NORMS), countries, np.random.default_rng(seed)).toarray()
 
 
 def test_a_cognate_holds_as_often_as_it_is_probable():
-    draws = link_draws(links_of(*CAR), np.array(["bil"]), RULES)
+    draws = draws_of_links(links_of(*CAR), np.array(["bil"]), RULES)
     rng = np.random.default_rng(0)
     kept = np.mean([draws.draw(rng)[:, 0] for _ in range(4000)], axis=0)
     assert kept[1] == pytest.approx(0.9, abs=0.02)
@@ -49,7 +49,7 @@ def test_of_cognates_alone_the_surest_is_what_the_others_hang_on():
         ("sol", "nb", "sol", "cognate", 0.95, 5), ("sol", "da", "zol", "cognate", 0.95, 5),
         ("sol", "sv", "soll", "cognate", 0.8, 5),
     )  # fmt: skip
-    draws = link_draws(links, np.array(["sol"]), RULES)
+    draws = draws_of_links(links, np.array(["sol"]), RULES)
     of_norm = dict(zip(draws.norms, draws.probability, strict=True))
     assert of_norm == {0: 1.0, 2: 0.95, 3: 0.8}
 
@@ -75,13 +75,13 @@ def test_links_that_are_not_used_and_concepts_of_no_model_are_left_out():
         *CAR, ("bil", "da", "bild", "cognate", 0.8, 5, "rejected"),
         ("sol", "da", "sol", "cognate", 0.9, 5),
     )  # fmt: skip
-    draws = link_draws(links, np.array(["bil"]), RULES)
+    draws = draws_of_links(links, np.array(["bil"]), RULES)
     assert len(draws.columns) == 4 and draws.width == 1
 
 
 def test_some_of_the_concepts_keep_their_words():
     links = links_of(*CAR, ("sol", "nb", "sol", "dictionary", 1.0, 3))
-    draws = link_draws(links, np.array(["bil", "sol"]), RULES)
+    draws = draws_of_links(links, np.array(["bil", "sol"]), RULES)
     only = draws.of(np.array([1]))
     assert only.width == 1 and only.columns.tolist() == [0] and only.frequency.tolist() == [3]
     turned = draws.of(np.array([1, 0]))

@@ -1,7 +1,7 @@
 """From document shares to verdicts: what the comparison notebook calls."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +15,9 @@ from ..vocabulary.counts import ConceptCounts
 from ..vocabulary.link_draws import LinkDraws
 from .comparability import comparability_table
 from .contrasts import Sources, contrast_table, effects_of, omnibus_table
-from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
+from .control import LanguageEffect, language_effects
 from .control_origin import machine_rows
+from .control_texts import read_parallel, texts_like
 from .inference import Weighting
 from .model import Fitted, curves_table, fitted, terms_table
 from .prevalence import prevalence_table
@@ -30,6 +31,7 @@ from .weighting import Standardised, facts_of, plain, standardised, strata_of
 Language = dict[tuple[str, str], LanguageEffect]
 MINIMUM_PLACEBO = 5
 PARAGRAPHS = 10  # a theme, that a control text should have
+WORDS_A_TOKEN = 2.0  # about half of all words are stop words
 ADJUSTED = (
     "topic", "country_a", "country_b", "difference", "crude", "strata", "covered_a", "covered_b",
 )  # fmt: skip
@@ -187,39 +189,48 @@ def measure_language(
     sample: Sample,
     rules: Comparison,
     seed: int,
-    use_review_links: bool = True,
 ) -> Language:
     """Language effects from the control text; nothing where there is none.
 
-    The control's paragraphs are joined to about the median length of the corpus's documents, and
-    weighted to the themes of the corpus (groups alike); a group that writes in several norms is
-    mixed from them as its documents are.
+    Each group measures the control in texts of about the median length of its own documents, in
+    the mix of norms in which it writes. The texts are weighted to the themes of the corpus, groups
+    alike.
 
     Parameters
     ----------
     parallel : file of the control text
     own : whether it is of the corpus's own kind
-    links : concept, language, lemma, status
-    documents : country, language, tokens, status of all documents
+    links : as `control_words` gives them
+    documents : doc_id, tokens of all documents
     rules : bootstrap
-    use_review_links : whether links that nobody has reviewed count
 
     Returns
     -------
     {(group_a, group_b): LanguageEffect}
     """
-    if parallel is None:
+    if parallel is None or not sample.pairs:
         return {}
-    if not use_review_links:
-        links = links[links["status"] != "review"]
-    kept = documents[documents["status"] == "kept"]
-    words = 2.0 * float(kept["tokens"].median())  # about half of all words are stop words
-    texts = join_paragraphs(read_parallel(parallel), round(max(words, 1)))
-    mixes = {
-        (a, b): (language_mix(sample, a), language_mix(sample, b)) for a, b in sample.pairs
-    }  # fmt: skip
+    lengths = _lengths(sample, documents)
+    texts = texts_like(read_parallel(parallel), lengths)
+    mixes = {group: language_mix(sample, group) for group in lengths}
     target = mean_shares(sample).mean(axis=1).to_numpy()
-    return language_effects(model, texts, links, mixes, target, own, rules.bootstrap, seed)
+    effects = language_effects(
+        model, texts, links, mixes, sample.pairs, target, own, rules.bootstrap, seed
+    )
+    reached = {group: texts[group]["words"].median() / lengths[group] for group in lengths}
+    return {
+        pair: replace(effect, length=float(min(reached[group] for group in pair)))
+        for pair, effect in effects.items()
+    }
+
+
+def _lengths(sample: Sample, documents: pd.DataFrame) -> dict[str, float]:
+    """The median words of each group's documents."""
+    tokens = documents.set_index("doc_id")["tokens"].reindex(sample.doc_ids).to_numpy(float)
+    return {
+        group: max(WORDS_A_TOKEN * float(np.median(tokens[sample.groups == group])), 1.0)
+        for group in sample.present
+    }
 
 
 def is_own(source: Path | None, corpus: Path, rules: Comparison) -> bool:
@@ -251,7 +262,8 @@ def control_table(language: Language, themes: int, source: Path | None, own: boo
     -------
     DataFrame with control (none | own | ours), paragraphs, human and machine (of these: by whom
     they were translated), themes, checked (themes of which it
-    knows enough), largest_effect (of language on a share, over themes and pairs), spread (over
+    knows enough), largest_effect (of language on a share, over themes and pairs), length (of its
+    texts, as a part of that of the documents; the least of all groups), spread (over
     themes, of the logarithm by which language multiplies the odds of a share; the largest of all
     pairs); missing where nothing was measured
     """
@@ -266,6 +278,7 @@ def control_table(language: Language, themes: int, source: Path | None, own: boo
         {"control": [kind], "paragraphs": paragraphs, "human": paragraphs - machine,
          "machine": machine, "themes": themes, "checked": int(checked),
          "largest_effect": max(largest, default=np.nan),
+         "length": min((effect.length for effect in effects), default=np.nan),
          "spread": pd.Series([effect.spread for effect in effects], dtype=float).max()}
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ import lazy_loader
 EXPORTS: dict[str, list[str]] = {
     "counts": ["ConceptCounts"],
     "build": ["build_vocabulary", "describe_documents", "published_documents"],
-    "link_draws": ["link_draws"],
+    "link_draws": ["draws_of_links"],
     "kept_back": ["keep_back", "through"],
     "audit": [
         "concepts_to_review",

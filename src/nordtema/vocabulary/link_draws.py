@@ -105,7 +105,7 @@ def _met(counts: sparse.csr_matrix, places: np.ndarray) -> np.ndarray:
     )
 
 
-def link_draws(links: pd.DataFrame, concepts: np.ndarray, rules: Vocabulary) -> LinkDraws:
+def draws_of_links(links: pd.DataFrame, concepts: np.ndarray, rules: Vocabulary) -> LinkDraws:
     """How sure the words of some concepts are.
 
     Where all words of a concept are cognates, one of them is what the others are linked to: the

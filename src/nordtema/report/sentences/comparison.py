@@ -23,6 +23,7 @@ from ...languages import COUNTRIES
 
 CLEAR = Verdict.DIFFERS
 MOST_TOLD = 6  # groups that a sentence lists
+SHORT = 0.67  # part of the documents' length below which the control's texts are short
 LEAST_POINTS = 0.005  # by which a plain difference must be another to be told
 
 
@@ -363,6 +364,11 @@ def control_sentence(control: pd.DataFrame) -> str:
             f" {'Extend' if row['control'] == 'own' else 'Write'} parallel.csv on your subject "
             f"(about {count(PARAGRAPHS * themes, 'paragraph')}, {PARAGRAPHS} a theme, each in all "
             "four norms; see README)."
+        )
+    if row["length"] < SHORT:
+        told += (
+            " A theme has too few paragraphs to be joined to texts as long as the documents: they "
+            f"have {percent(row['length'])} of the length, and in short texts language shows less."
         )
     if pd.notna(row["largest_effect"]):
         told += f" The largest language effect is {points(row['largest_effect'])}."
