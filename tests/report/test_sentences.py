@@ -22,7 +22,8 @@ DOCUMENTS = pd.DataFrame(
 )
 PREVALENCE = pd.DataFrame(
     {"topic": [1, 1, 2, 2], "country": ["NO", "DK"] * 2, "mean": [0.6, 0.3, 0.4, 0.7],
-     "low": [0.5, 0.2, 0.3, 0.6], "high": [0.7, 0.4, 0.5, 0.8]}
+     "low": [0.5, 0.2, 0.3, 0.6], "high": [0.7, 0.4, 0.5, 0.8],
+     "mean_all_words": [0.3, 0.12, 0.2, 0.28]}
 )  # fmt: skip
 CONTRASTS = pd.DataFrame(
     {"topic": [1, 2], "country_a": "NO", "country_b": "DK", "difference": [0.3, -0.3],
@@ -66,8 +67,9 @@ def test_dates_that_were_not_understood_are_counted_by_form():
 def test_a_difference_is_told_from_the_larger_side():
     found = comparison.findings(CONTRASTS, PREVALENCE, NAMES)
     assert found["differs"] == [
-        "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish texts: a difference of "
-        "30.0 points; interval 10.0\u00a0to\u00a050.0, q <\u00a0.001; it would be none if the "
+        "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish texts, of the words that "
+        "take part (30 % and 12 % of all content words): a difference of 30.0 points; "
+        "interval 10.0\u00a0to\u00a050.0, q <\u00a0.001; it would be none if the "
         "Danish texts had lost 25 % of their words of the theme."
     ]
     (other,) = found["cannot be told"]
@@ -132,9 +134,11 @@ def test_themes_that_are_alike_or_set_aside_are_named():
 def test_the_largest_themes_are_named():
     said = comparison.prevalence_sentences(PREVALENCE, NAMES)
     assert said[0] == (
-        "The theme that fills most is “boats” in Norway (60 %) and “books” in Denmark (70 %)."
+        "The theme that fills most is “boats” in Norway (60 % of the words that take part, 30 % of "
+        "all) and “books” in Denmark (70 % of the words that take part, 28 % of all)."
     )
-    assert "10.0 points to either side" in said[1]
+    assert said[1] == "Words that take part are 40 % to 50 % of all content words, by group."
+    assert "10.0 points to either side" in said[2]
 
 
 def test_themes_with_warnings_are_named():
@@ -230,7 +234,7 @@ def test_what_could_not_be_measured_is_said_and_never_as_nan():
     points = PREVALENCE.assign(low=float("nan"), high=float("nan"))
     assert (
         "There is no interval for Norway and Denmark"
-        in comparison.prevalence_sentences(points, NAMES)[1]
+        in comparison.prevalence_sentences(points, NAMES)[2]
     )
     row = {**CONTRASTS.iloc[0], "low": float("nan"), "high": float("nan")}
     told = comparison.contrast_sentence(row, "boats", PREVALENCE)

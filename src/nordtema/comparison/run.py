@@ -20,7 +20,7 @@ from .control_origin import machine_rows
 from .control_texts import read_parallel, texts_like
 from .inference import Weighting
 from .model import Fitted, curves_table, fitted, terms_table
-from .prevalence import prevalence_table
+from .prevalence import of_all_words, prevalence_table
 from .sample import Sample, language_mix, mean_shares, sample_of
 from .testing import Form, tests
 from .uncertainty import model_source, uncertainty_table
@@ -60,6 +60,7 @@ def compare(
     seed: int,
     measured: ShareUncertainty | None = None,
     diagnostics: pd.DataFrame | None = None,
+    taking_part: pd.Series | None = None,
 ) -> ComparisonResult:
     """Prevalence, contrasts with verdicts, the omnibus tests, and what speaks for and against them.
 
@@ -70,6 +71,7 @@ def compare(
     rules : of the comparison
     measured : how sure the shares and the model are; without it intervals tell of documents alone
     diagnostics : topic and flag; themes that are flagged may carry no verdict
+    taking_part : part of each document's content words that takes part, indexed by doc_id
 
     Returns
     -------
@@ -87,8 +89,11 @@ def compare(
     contrasts = contrast_table(
         sample, pairs, sources, effects, rules, crude, aside, not found_units(units)
     )
+    prevalence = prevalence_table(sample, rules.bootstrap, seed, measured)
+    if taking_part is not None:
+        prevalence = prevalence.merge(of_all_words(sample, taking_part), on=["topic", "country"])
     return ComparisonResult(
-        prevalence_table(sample, rules.bootstrap, seed, measured),
+        prevalence,
         contrasts,
         omnibus_table(effects),
         uncertainty_table(sample, measured, seed),

@@ -40,7 +40,7 @@ def _texts_of(group: str) -> str:
 
 
 def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> list[str]:
-    """The theme that fills most in each group, and how sure such shares are.
+    """The theme that fills most in each group, of which words, and how sure such shares are.
 
     Parameters
     ----------
@@ -50,10 +50,12 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
     parts = []
     for group, rows in prevalence.groupby("country", sort=False):
         top = rows.loc[rows["mean"].idxmax()]
-        parts.append(f"“{names[top['topic']]}” in {group_name(group)} ({percent(top['mean'])})")
+        of_all = percent(top["mean_all_words"])
+        shares = f"{percent(top['mean'])} of the words that take part, {of_all} of all"
+        parts.append(f"“{names[top['topic']]}” in {group_name(group)} ({shares})")
     more = len(parts) - MOST_TOLD
     shown = parts[:MOST_TOLD] + ([count(more, "further group")] if more > 0 else [])
-    sentences = [f"The theme that fills most is {listed(shown)}."]
+    sentences = [f"The theme that fills most is {listed(shown)}.", _taking_part(prevalence)]
     width = ((prevalence["high"] - prevalence["low"]) / 2).mean()
     if pd.notna(width):
         sentences.append(
@@ -69,6 +71,14 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
     return sentences
 
 
+def _taking_part(prevalence: pd.DataFrame) -> str:
+    """Which part of all content words the shares are about."""
+    part = prevalence.groupby("country", sort=False)["mean_all_words"].sum()
+    least, most = percent(part.min()), percent(part.max())
+    told = least if least == most else f"{least} to {most}"
+    return f"Words that take part are {told} of all content words, by group."
+
+
 def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     """One difference with everything that belongs to it.
 
@@ -79,7 +89,8 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     prevalence : as `prevalence.<model>`
     """
     a, b = row["country_a"], row["country_b"]
-    means = prevalence[prevalence["topic"] == row["topic"]].set_index("country")["mean"]
+    rows = prevalence[prevalence["topic"] == row["topic"]].set_index("country")
+    means, of_all = rows["mean"], rows["mean_all_words"]
     low, high, crude = row["low"], row["high"], row["crude"]
     if row["difference"] < 0:
         a, b, low, high, crude = b, a, -row["high"], -row["low"], -row["crude"]
@@ -89,7 +100,9 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
         told += f" (plainly {in_points(crude)})"
     return (
         f"“{label}” fills {percent(means[a])} of {_texts_of(a)} and {percent(means[b])} of "
-        f"{_texts_of(b)}: {told}; {_interval(low, high)}, q {p_value(row['q'])}{_against(row, b)}."
+        f"{_texts_of(b)}, of the words that take part ({percent(of_all[a])} and "
+        f"{percent(of_all[b])} of all content words): {told}; {_interval(low, high)}, "
+        f"q {p_value(row['q'])}{_against(row, b)}."
     )
 
 

@@ -34,6 +34,7 @@ class Tables:
     largest: pd.DataFrame  # as comparison.clusters.largest_clusters gives it
     units: pd.DataFrame
     comparability: pd.DataFrame
+    national: pd.DataFrame | None = None
 
     @property
     def names(self) -> dict[int, str]:
@@ -111,7 +112,13 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
 
 
 def main_findings(tables: Tables) -> list[str]:
-    """The clear differences, the largest first; else that there are none, or nothing to compare."""
+    """The clear differences, the largest first, and the themes that one country alone has."""
+    own = [] if tables.national is None else robustness.own_theme_sentences(tables.national)
+    return _differences(tables) + own
+
+
+def _differences(tables: Tables) -> list[str]:
+    """The clear differences; else that there are none, or nothing to compare."""
     if tables.contrasts.empty:
         return [corpus.missing_countries(tables.documents) or "No differences were measured."]
     by_verdict = comparison.findings(tables.contrasts, tables.prevalence, tables.names)

@@ -9,6 +9,7 @@ from ...formats import (
     count_or_none,
     country_name,
     decimal,
+    interval,
     listed,
     model_name,
     percent,
@@ -17,8 +18,10 @@ from ...formats import (
 )
 from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
 from ...robustness.multiverse import CHOICES, finding_name, main_findings
+from ...robustness.national import of_one_country
 
 CLEAR = Verdict.DIFFERS
+MOST_OWN = 8  # themes of one country alone that are told
 
 
 def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
@@ -283,3 +286,31 @@ def national_sentences(table: pd.DataFrame) -> list[str]:
         names = listed(f"“{name}”" for name in missing)
         sentences.append(f"{text}; no counterpart: {names}." if missing else f"{text}.")
     return sentences
+
+
+def own_theme_sentences(table: pd.DataFrame) -> list[str]:
+    """The themes that one country alone has, a result each, with its size; none where none has.
+
+    Parameters
+    ----------
+    table : as `national_themes`
+    """
+    rows = of_one_country(table)
+    said = [_own_theme(row) for row in rows.head(MOST_OWN).to_dict("records")]
+    more = len(rows) - MOST_OWN
+    if more > 0:
+        further = count(more, "further theme is", "further themes are")
+        said.append(f"{further} of one country alone (`national_themes.csv`).")
+    return said
+
+
+def _own_theme(row: dict) -> str:
+    sure = ""
+    if pd.notna(row["low"]):
+        sure = f" (interval {interval(row['low'], row['high'])} %)"
+    return (
+        f"{country_name(row['country'])} alone has the theme “{row['words']}”: "
+        f"{percent(row['all_words'])} of all content words of its texts{sure}. No theme that the "
+        f"countries share is like it, and {percent(row['own_weight'])} of its weight lies on words "
+        "that the others lack or that are not shared."
+    )
