@@ -79,7 +79,7 @@ def compare(
     """
     model = fitted(sample, documents, rules)
     units = unit_table(sample, documents, rules, seed, model.residuals if model else None)
-    pairs, adjusted = _weightings(sample, documents, rules, model)
+    pairs, adjusted = weightings_of(sample, documents, rules, model)
     sources = [
         _sources(sample, weighting, language, measured) for weighting in pairs
     ]  # fmt: skip
@@ -110,10 +110,21 @@ def _aside(diagnostics: pd.DataFrame) -> dict:
     return dict(zip(diagnostics["topic"], flags.map(set_aside), strict=True))
 
 
-def _weightings(
+def weightings_of(
     sample: Sample, documents: pd.DataFrame, rules: Comparison, model: Fitted | None
 ) -> tuple[list[Weighting], pd.DataFrame]:
-    """Each pair as the study compares it, and what was made equal for it."""
+    """Each pair as the study compares it, and what was made equal for it.
+
+    Parameters
+    ----------
+    documents : doc_id and the columns of the corpus
+    rules : adjust
+    model : of a formula; None where there is none
+
+    Returns
+    -------
+    Weightings of the pairs that can be compared, and the table `adjusted.<model>`
+    """
     pairs = plain(sample)
     made_equal = _made_equal(sample, documents, rules, model)
     if made_equal is None:

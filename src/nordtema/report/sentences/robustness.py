@@ -198,12 +198,22 @@ def held_sentence(summary: pd.DataFrame) -> str:
     lost = main["not_made"].max()
     could = f" ({lost} more could not be made: too few texts)" if lost else ""
     least = main["same_sign"].min()
+    firm = _firm(main) if all_clear else ""
     often = "all" if least == 1 else f"{percent(least)} or more"
     return (
         f"In {count(main['analyses'].max(), 'analysis', 'analyses')} with other defensible "
-        f"choices{could} the {count(len(main), *keep)} direction in {often} of them; such a share "
-        "is no probability."
+        f"choices{could} the {count(len(main), *keep)} direction in {often} of them{firm}; such a "
+        "share is no probability."
     )
+
+
+def _firm(main: pd.DataFrame) -> str:
+    """How many of the claims hold whichever choice is changed alone; "" where none could be."""
+    if not main["choices"].max():
+        return ""
+    every = int(main["holds"].eq(main["choices"]).sum())
+    held = count_or_none(every, "of them holds", "of them hold")
+    return f", and {held} whichever choice is changed alone"
 
 
 def held_sentences(summary: pd.DataFrame) -> list[str]:
@@ -224,7 +234,20 @@ def _held(row: dict) -> str:
     return (
         f"{finding_name(row)}: in {percent(row['same_sign'])} of "
         f"{count(row['analyses'], 'analysis', 'analyses')}, in "
-        f"{percent(row['clear'])} with an interval clear of zero{lost}."
+        f"{percent(row['clear'])} with an interval clear of zero{lost}.{_one_by_one(row)}"
+    )
+
+
+def _one_by_one(row: dict) -> str:
+    """In how many of the choices a finding holds when each is changed alone, and what undoes it."""
+    if not row["choices"]:
+        return ""
+    if row["holds"] == row["choices"]:
+        return f" It holds whichever of {count(row['choices'], 'choice')} is changed alone."
+    undone = listed(row["undone_by"].split("; "))
+    return (
+        f" Changed one at a time, it holds in {row['holds'] or 'none'} of "
+        f"{count(row['choices'], 'choice')}; undone by {undone}."
     )
 
 
