@@ -23,7 +23,8 @@ from nordtema.study import About, Comparison, Compute, Robustness, Study
 
 SERIAL = Compute(jobs=1)
 OPTIONS = {"tests": ("bootstrap",), "units": ("post",), "words": ("telling",),
-           "link_thresholds": (0.8,), "shared_words": ("countries",), "meanings": ("used",), "multiverse": "full"}  # fmt: skip
+           "link_thresholds": (0.8,), "shared_words": ("countries",), "meanings": ("used",),
+           "multiverse": "full"}  # fmt: skip
 STUDY = Study(robustness=Robustness(**OPTIONS), comparison=Comparison(bootstrap=200))
 K_OF = {"lda": 4, "nmf": 4}
 
