@@ -7,7 +7,15 @@ from scipy import sparse
 
 from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.formats import SPACE
-from nordtema.report.sentences import comparison, corpus, privacy, robustness, topics, vocabulary
+from nordtema.report.sentences import (
+    cautions,
+    comparison,
+    corpus,
+    privacy,
+    robustness,
+    topics,
+    vocabulary,
+)
 from nordtema.study import Report, Topics
 
 DOCUMENTS = pd.DataFrame(
@@ -113,11 +121,11 @@ def test_units_that_were_found_are_named_with_what_to_write():
          "correlation": [0.12, 0.2, 0.01], "p": [0.001, None, 0.5], "clusters": [13, 13, 40],
          "largest": 60, "status": ["found", "found", "none"]}
     )  # fmt: skip
-    told = comparison.unit_warning(units)
+    told = cautions.unit_warning(units)
     assert "Texts of the same sitting are more alike than others (correlation 0.12, 13" in told
     assert 'SET="comparison.cluster=[sitting]"' in told
-    assert "cluster=[author, sitting]" in comparison.unit_warning(units, ("author",))
-    assert comparison.unit_warning(units.assign(status="none")) == ""
+    assert "cluster=[author, sitting]" in cautions.unit_warning(units, ("author",))
+    assert cautions.unit_warning(units.assign(status="none")) == ""
     assert "sitting 0.12 (not named) and author 0.01" in comparison.unit_sentence(units)
     assert "No column" in comparison.unit_sentence(units.head(0))
 

@@ -9,7 +9,7 @@ from ...comparison.verdicts import Verdict
 from ...formats import count, count_or_none, country_name, listed, model_name, percent, tick
 from ...languages import COUNTRIES
 from ...study import Comparison
-from . import comparison, corpus, robustness, vocabulary
+from . import cautions, comparison, corpus, robustness, vocabulary
 
 MOST = 8  # findings that the first page tells
 
@@ -101,10 +101,10 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
         )
     warnings.append(corpus.missing_countries(tables.documents))
     warnings += [
-        " ".join(comparison.comparability_sentences(tables.comparability)),
-        comparison.unit_warning(tables.units, tables.rules.cluster),
-        comparison.size_warning(tables.prevalence, tables.rules.minimum_clusters),
-        comparison.cluster_warning(
+        " ".join(cautions.comparability_sentences(tables.comparability)),
+        cautions.unit_warning(tables.units, tables.rules.cluster),
+        cautions.size_warning(tables.prevalence, tables.rules.minimum_clusters),
+        cautions.cluster_warning(
             tables.largest, tables.rules.cluster, tables.rules.minimum_clusters
         ),
     ]
