@@ -129,7 +129,8 @@ def test_a_theme_of_one_country_alone_is_a_result_with_its_size(table, counts):
     assert row["low"] < planted < row["high"] and row["high"] - row["low"] < 0.3
     (told,) = own_theme_sentences(table)
     assert told.startswith("Denmark alone has the theme “") and "of all content words" in told
-    assert own_theme_sentences(table.assign(similarity=0.5)) == []
+    for changes in ({"similarity": 0.5}, {"elsewhere": 0.5}, {"low": 0.0}):
+        assert own_theme_sentences(table.assign(**changes)) == []
 
 
 def test_words_that_take_no_part_make_a_theme_smaller_in_all_words(joint, counts):

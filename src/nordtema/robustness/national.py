@@ -29,6 +29,7 @@ from .analyses import NO_COUNTERPART, NOT_MADE, Question
 MARGIN = 0.05  # a counterpart must be more like than the next best theme by this much
 WORDS = 8
 SIZE = ["all_words", "low", "high"]  # of a theme in all content words
+LIKENESS = ["similarity", "margin", "elsewhere"]
 
 
 def national_models(
@@ -110,9 +111,10 @@ def national_themes(
     has), national_topic (0 where the country has no counterpart), words (its leading ones, as the
     country writes them), share (mean over its texts), all_words (mean share of all content words of
     its documents), low, high (of that), similarity (to the joint theme, or to the nearest one),
-    margin, own_weight (share of the theme's weight on concepts that topics of the joint model are
-    not formed on), status (counterpart | no counterpart | not made: its texts cannot carry a model
-    of its own); joint themes first, then what only the country has
+    margin, elsewhere (likeness of what only the country has to the most like theme of another
+    country's own model), own_weight (share of the theme's weight on concepts that topics of the
+    joint model are not formed on), status (counterpart | no counterpart | not made: its texts
+    cannot carry a model of its own); joint themes first, then what only the country has
     """
     parts = []
     for code in present_countries(counts.units):
@@ -126,10 +128,11 @@ def national_themes(
         own = _described(model, texts, joint, code).merge(_sizes(model, texts, question))
         parts.append(_matched(matches, own, labels).assign(country=code))
         own["similarity"] = likeness.max(axis=0)
+        own["elsewhere"] = _elsewhere(models, code)
         rest = own[~own["national_topic"].isin(matches.match + 1)].assign(country=code)
         parts.append(rest.assign(topic=0, theme="", status=NO_COUNTERPART))
-    columns = ["country", "topic", "theme", "national_topic", "words", "share", *SIZE, "similarity",
-               "margin", "own_weight", "status"]  # fmt: skip
+    columns = ["country", "topic", "theme", "national_topic", "words", "share", *SIZE, *LIKENESS,
+               "own_weight", "status"]  # fmt: skip
     return pd.concat(parts, ignore_index=True)[columns]
 
 
@@ -137,9 +140,19 @@ def _not_made(labels: pd.DataFrame) -> pd.DataFrame:
     """A row for each joint theme of a country without a model of its own."""
     return pd.DataFrame(
         {"topic": labels["topic"], "theme": labels["label"], "national_topic": 0, "words": "",
-         **dict.fromkeys(["share", *SIZE, "similarity", "margin", "own_weight"], np.nan),
+         **dict.fromkeys(["share", *SIZE, *LIKENESS, "own_weight"], np.nan),
          "status": NOT_MADE}
     )  # fmt: skip
+
+
+def _elsewhere(models: dict[str, TopicModel], country: str) -> np.ndarray:
+    """How like each theme of a country's own model is to the nearest of all other countries', K."""
+    others = [
+        theme_similarity(models[country], other).max(axis=1)
+        for code, other in models.items()
+        if code != country
+    ]
+    return np.max(others, axis=0) if others else np.zeros(models[country].k)
 
 
 def _matched(matches: Counterparts, own: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
@@ -217,9 +230,10 @@ def alone(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
-    """The themes that one country has and that are like none of the joint ones.
+    """The themes that one country has and that are like none of the joint ones, nor of others' own.
 
-    What is only not clearly one of several joint themes is none of these.
+    What is only not clearly one of several joint themes is none of these, and neither is what may
+    fill nothing (its interval begins at 0).
 
     Parameters
     ----------
@@ -229,7 +243,8 @@ def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
     -------
     Rows of the table, the largest first
     """
-    rows = table[(table["topic"] == 0) & (table["similarity"] < SAME_THEME)]
+    unlike = table[["similarity", "elsewhere"]].max(axis=1) < SAME_THEME
+    rows = table[(table["topic"] == 0) & unlike & (table["low"] > 0)]
     return rows.sort_values(
         ["all_words", "country", "national_topic"], ascending=[False, True, True], kind="stable"
     )

@@ -5,6 +5,7 @@ from functools import partial
 
 import pandas as pd
 
+from ...comparison.sample import COUNTRY
 from ...comparison.verdicts import Verdict
 from ...formats import count, count_or_none, country_name, listed, model_name, percent, tick
 from ...languages import COUNTRIES
@@ -113,7 +114,9 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
 
 def main_findings(tables: Tables) -> list[str]:
     """The clear differences, the largest first, and the themes that one country alone has."""
-    own = [] if tables.national is None else robustness.own_theme_sentences(tables.national)
+    own: list[str] = []
+    if tables.national is not None and tables.rules.groups == COUNTRY:
+        own = robustness.own_theme_sentences(tables.national)
     return _differences(tables) + own
 
 

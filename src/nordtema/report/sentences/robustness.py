@@ -240,7 +240,7 @@ def _held(row: dict) -> str:
 
 def _one_by_one(row: dict) -> str:
     """In how many of the choices a finding holds when each is changed alone, and what undoes it."""
-    if not row["choices"]:
+    if not row["choices"] or row["verdict"] != CLEAR:
         return ""
     if row["holds"] == row["choices"]:
         return f" It holds whichever of {count(row['choices'], 'choice')} is changed alone."
@@ -333,7 +333,7 @@ def _own_theme(row: dict) -> str:
         sure = f" (interval {interval(row['low'], row['high'])} %)"
     return (
         f"{country_name(row['country'])} alone has the theme “{row['words']}”: "
-        f"{percent(row['all_words'])} of all content words of its texts{sure}. No theme that the "
-        f"countries share is like it, and {percent(row['own_weight'])} of its weight lies on words "
-        "that the others lack or that are not shared."
+        f"{percent(row['all_words'])} of all content words of its texts{sure}. Neither a theme "
+        "that the countries share nor one of another country's own model is like it; "
+        f"{percent(row['own_weight'])} of its weight lies on words that take no part."
     )
