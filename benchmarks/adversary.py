@@ -86,6 +86,7 @@ CASES = {
     "language .1, control of the themes": Case(made.languages(0.1, own=True)),
     "language .3, control of the themes": Case(made.languages(0.3, own=True), texts=True),
     "30 % of a theme's words lost": Case(made.lost_links, texts=True),
+    "a fifth of a norm's links unsure": Case(made.wrong_links, texts=True),
     "10 clusters": Case(made.few(10), covered=True),
     "15 clusters": Case(made.few(15), covered=True),
     "30 clusters": Case(made.few(30), covered=True),

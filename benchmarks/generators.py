@@ -12,12 +12,13 @@ import numpy as np
 import pandas as pd
 
 from nordtema.comparison.control import LanguageEffect, paired_effects
-from nordtema.comparison.sample import Sample, language_mix, mean_shares
+from nordtema.comparison.sample import Sample, mean_shares
 from nordtema.languages import COUNTRIES
 from simulation import COUNTRY_CODES, design_with
 
 CONTROL_TEXTS = 40
 LOST = 0.3  # of a theme's words, by bad links of one norm
+RIGHT = 0.9  # probability that an unsure link is right
 PARTS = np.array(["A", "B", "C"])  # groups of a corpus of one country
 PRIOR = 0.1  # of each theme in shares that are measured from words
 
@@ -52,6 +53,7 @@ class Study:
     words : documents, their lengths; None: shares are known without error
     speech : None where all write in one language
     lost : whether one of the languages has lost words, which nobody knows
+    unsure : part of the words of the last country that hang on links of the probability RIGHT
     """
 
     shares: np.ndarray
@@ -62,6 +64,7 @@ class Study:
     words: np.ndarray | None = None
     speech: Speech | None = None
     lost: bool = False
+    unsure: float = 0.0
 
     @property
     def countries(self) -> np.ndarray:
@@ -118,15 +121,12 @@ class Study:
         middle = np.mean(list(self.means.values()), axis=0)
         texts = np.random.default_rng([seed, 4]).dirichlet(middle * 3, size=CONTROL_TEXTS)
         shares = {
-            COUNTRIES[code].languages[0]: written(texts, factors)
+            code: written(texts, factors)
             for code, factors in zip(COUNTRY_CODES, self.speech.control, strict=True)
         }
         known = {code: np.full(texts.shape[1], True) for code in shares}
-        mixes = {
-            (a, b): (language_mix(sample, a), language_mix(sample, b)) for a, b in sample.pairs
-        }  # fmt: skip
         target = mean_shares(sample).mean(axis=1).to_numpy()
-        return paired_effects(shares, known, mixes, target, self.speech.own, draws, seed)
+        return paired_effects(shares, known, sample.pairs, target, self.speech.own, draws, seed)
 
 
 Generator = Callable[[np.random.Generator], Study]
@@ -334,6 +334,11 @@ def lost_links(rng: np.random.Generator) -> Study:
     factors[2, 0] = 1 - LOST
     means = design_with(0.0, base=0.16).means
     return drawn(rng, means, 300, speech=Speech(factors, np.ones_like(EQUAL), True), lost=True)
+
+
+def wrong_links(rng: np.random.Generator) -> Study:
+    """A fifth of one country's words hang on links of which one in ten is wrong; in texts alone."""
+    return drawn(rng, EQUAL, 100, unsure=0.2)
 
 
 def tokens(rng: np.random.Generator) -> Study:

@@ -23,7 +23,7 @@ from joblib import Parallel, delayed
 
 from beside import ROOT, evaluation_module
 from nordtema.comparison import run
-from nordtema.comparison.control import read_parallel
+from nordtema.comparison.control_texts import control_words, read_parallel
 from nordtema.comparison.sample import sample_of
 from nordtema.comparison.verdicts import Verdict
 from nordtema.languages import COUNTRIES, LANGUAGES
@@ -31,6 +31,7 @@ from nordtema.study import MODELS, Comparison, Topics, Vocabulary
 from nordtema.topics.run import document_topics, fit_and_describe
 from nordtema.topics.training import BY_DEFAULT
 from nordtema.vocabulary.build import build_vocabulary, describe_documents
+from nordtema.vocabulary.link_draws import draws_of_links
 from studies import Rate
 
 SHIPPED = ROOT / "corpus" / "parallel.csv"
@@ -59,10 +60,14 @@ def contrasts_of(texts: pd.DataFrame, control: Path, k: int) -> dict[str, pd.Dat
         fitted = fit_and_describe(model, built.counts, k, topics, BY_DEFAULT, lambda message: None)
         shares = document_topics(fitted, built.counts)
         sample = sample_of(shares, documents, RULES)
+        words = control_words(control, built.links, Vocabulary())
         language = run.measure_language(
-            fitted.model, control, control != SHIPPED, built.links, documents, sample, RULES, seed=1
+            fitted.model, control, control != SHIPPED, words, documents, sample, RULES, seed=1
         )
-        sure = run.share_uncertainty(fitted.model, built.counts, sample, RULES, BY_DEFAULT, seed=1)
+        doubt = draws_of_links(built.links, fitted.model.concepts, Vocabulary())
+        sure = run.share_uncertainty(
+            fitted.model, built.counts, sample, RULES, BY_DEFAULT, 1, doubt
+        )
         contrasts[model] = run.compare(sample, documents, language, RULES, 1, sure).contrasts
     return contrasts
 

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from scipy.stats import beta, binom, false_discovery_control
 
-from generators import Generator, Study, distorted
+from generators import RIGHT, Generator, Study, distorted
 from nordtema.comparison.run import compare
 from nordtema.comparison.sample import Sample, sample_of
 from nordtema.comparison.testing import Form, tests
 from nordtema.comparison.verdicts import Reason, Verdict
 from nordtema.comparison.weighting import plain
+from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.study import Comparison
 from nordtema.topics.fitting import fit
 from nordtema.topics.matching import cosine, match
 from nordtema.topics.training import training_counts
 from nordtema.topics.uncertainty import GroupedTexts, ShareUncertainty, uncertainty_of
+from nordtema.vocabulary.link_draws import LinkDraws
 from simulation import COUNTRY_CODES, counted, random_topics
 
 CONCEPTS = 600
@@ -120,10 +123,10 @@ def text_study(generator: Generator, rules: Comparison, model: str, seed: int) -
             own = study.groups == code
             rates[own] = study.shares[own] @ spoken(topics, factors)
     counts = counted(words, rates, rng)
-    norms = np.full(size, "sv")
-    training = training_counts(
-        np.array([f"c{number:04d}" for number in range(CONCEPTS)]), counts, study.countries, norms
-    )
+    if study.unsure:
+        counts = mislinked(counts, study, rng)
+    names = np.array([f"c{number:04d}" for number in range(CONCEPTS)])
+    training = training_counts(names, counts, study.countries, norms_of(study))
     fitted = fit(model, training, k, seed)
     sample = sampled(study, fitted.transform(counts), rules)
     measured = _measured(study, counts, sample, fitted, rules, seed)
@@ -137,6 +140,29 @@ def text_study(generator: Generator, rules: Comparison, model: str, seed: int) -
     rows, columns = match(cosine(topics, fitted.topics))
     themes[columns] = rows
     return outcome(study, contrasts, themes, rules)
+
+
+def mislinked(
+    counts: sparse.csr_matrix, study: Study, rng: np.random.Generator
+) -> sparse.csr_matrix:
+    """Counts in which some concepts of the last country have changed places.
+
+    Parameters
+    ----------
+    counts : documents × V
+
+    Returns
+    -------
+    documents × V
+    """
+    unsure = np.arange(counts.shape[1]) < study.unsure * counts.shape[1]
+    wrong = np.flatnonzero(unsure & (rng.random(counts.shape[1]) >= RIGHT))
+    order = np.arange(counts.shape[1])
+    order[wrong] = np.roll(rng.permutation(wrong), 1)
+    last = study.countries == COUNTRY_CODES[-1]
+    mixed = counts.tolil()
+    mixed[last] = counts[last][:, order]
+    return mixed.tocsr()
 
 
 def spoken(topics: np.ndarray, factors: np.ndarray) -> np.ndarray:
@@ -160,11 +186,32 @@ def _measured(
     if not rules.refits:
         return None
     texts = GroupedTexts(
-        counts, study.countries, np.full(counts.shape[0], "sv"),
+        counts, study.countries, norms_of(study),
         np.asarray(counts.sum(axis=1)).ravel(), sample.clusters, np.arange(counts.shape[0]),
         sample.doc_ids, np.zeros(counts.shape[1], dtype=bool), np.zeros((counts.shape[1], 0)),
+        _doubt(study, counts.shape[1]),
     )  # fmt: skip
     return uncertainty_of(fitted, texts, rules.refits, seed)
+
+
+def _doubt(study: Study, width: int) -> LinkDraws | None:
+    """How sure the links are, which the study knows; None where all are."""
+    if not study.unsure:
+        return None
+    norms = [COUNTRIES[code].languages[0] for code in COUNTRY_CODES]
+    numbers = np.repeat([list(LANGUAGES).index(norm) for norm in norms], width)
+    columns = np.tile(np.arange(width), len(norms))
+    unsure = (numbers == list(LANGUAGES).index(norms[-1])) & (columns < study.unsure * width)
+    return LinkDraws(
+        width, columns, numbers, np.ones(len(numbers)), np.where(unsure, RIGHT, 1.0)
+    )  # fmt: skip
+
+
+def norms_of(study: Study) -> np.ndarray:
+    """The norm of each document: its country's where links are unsure, else the same for all."""
+    if not study.unsure:
+        return np.full(len(study.groups), "sv")
+    return np.array([COUNTRIES[code].languages[0] for code in study.countries])
 
 
 def sampled(study: Study, shares: np.ndarray, rules: Comparison) -> Sample:

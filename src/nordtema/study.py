@@ -343,6 +343,10 @@ class Robustness(Section):
     weights: tuple[Literal["documents", "tokens"], ...] = Field(
         ("documents", "tokens"), description="documents count alike, or by their length"
     )
+    tests: tuple[Literal["bootstrap", "Welch", "permutation"], ...] = Field(
+        ("bootstrap", "Welch", "permutation"),
+        description="of clusters; of documents one by one; of permuted labels, studentised",
+    )
     calibration_studies: int = Field(
         20, ge=0, le=1000, description="studies with permuted countries to try the tests on"
     )

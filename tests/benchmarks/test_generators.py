@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 import generators as made
 from adversary import CASES
+from studies import mislinked
 
 EQUAL = [name for name in CASES if "16 against" not in name and "strong" not in name]
 
@@ -105,3 +107,16 @@ def test_a_control_speaks_as_the_corpus_does_only_if_it_is_its_own(own):
     likeness = np.corrcoef(np.log(speech.factors).ravel(), np.log(speech.control).ravel())[0, 1]
     assert (likeness > 0.99) == own and (abs(likeness) < 0.6) != own
     assert np.log(speech.factors).std() == pytest.approx(0.3, rel=0.4)
+
+
+def test_words_are_linked_wrongly_in_one_country_alone_and_as_often_as_stated():
+    study = made.wrong_links(np.random.default_rng(6))
+    rows, width = len(study.groups), 500
+    counts = sparse.csr_matrix(np.tile(np.arange(width, dtype=float) + 1, (rows, 1)))
+    mixed = mislinked(counts, study, np.random.default_rng(7)).toarray()
+    moved = (mixed != counts.toarray()).mean(axis=0)
+    last = study.countries == "SE"
+    assert (mixed[~last] == counts.toarray()[~last]).all()
+    assert set(moved.round(6)) == {0.0, round(last.mean(), 6)}
+    assert (moved > 0).sum() / (0.2 * width) == pytest.approx(1 - made.RIGHT, abs=0.08)
+    assert (np.sort(mixed[last], axis=1) == counts.toarray()[last]).all(), "no word is lost"

@@ -18,7 +18,7 @@ PREVALENCE = pd.DataFrame(
     [(topic, group, mean, 30, 12) for topic in range(1, 5)
      for group, mean in (("NO", 0.3), ("DK", 0.2))],
     columns=["topic", "country", "mean", "documents", "clusters"],
-)  # fmt: skip
+).assign(mean_all_words=0.1)  # fmt: skip
 
 
 def evidence(**changed):
@@ -31,7 +31,8 @@ def evidence(**changed):
         "codes": pd.DataFrame(columns=["topic", "group_a", "group_b", "corrected", "low", "high"]),
         "held": pd.DataFrame({"topic": [1, 3], "country_a": "NO", "country_b": "DK",
                               "analyses": 20, "same_sign": [1.0, 0.9], "clear": [0.8, 0.7],
-                              "against": [0.0, 0.05]}),
+                              "against": [0.0, 0.05], "choices": 6, "holds": [6, 5],
+                              "undone_by": ["", "unit: none"]}),
         "standard": pd.DataFrame({"model": ["x", "y"], "topic": [1, 1], "found_by": [2, 2]}),
         "cluster": ("author", "section"),
     }  # fmt: skip
@@ -53,6 +54,8 @@ def test_a_claim_has_an_id_shares_units_and_what_others_say(claims):
     assert (first["share_a"], first["share_b"], first["clusters_a"]) == (0.3, 0.2, 12)
     assert first["unit"] == "author × section" and first["found_by"] == 2
     assert first["standard_models"] == 2 and first["analyses"] == 20
+    assert claims.loc[3, "undone_by_choice"] == "unit: none" and first["holds"] == 6
+    assert first["share_of_all_b"] == 0.1
     assert np.isnan(claims.loc[2, "analyses"]) and np.isnan(claims.loc[2, "corrected"])
 
 
@@ -75,6 +78,6 @@ def test_ids_are_plain_and_apart_whatever_groups_are_called():
     contrasts = CONTRASTS.head(1).replace({"country_a": names, "country_b": names})
     prevalence = PREVALENCE.replace({"country": names})
     held = pd.DataFrame(columns=["topic", "country_a", "country_b", "analyses", "same_sign",
-                                 "clear", "against"])  # fmt: skip
+                                 "clear", "against", "choices", "holds", "undone_by"])  # fmt: skip
     table = claims_of("lda", evidence(contrasts=contrasts, prevalence=prevalence, held=held))
     assert table["claim"].tolist() == ["lda-01-A_B-A_B~2"]

@@ -197,12 +197,12 @@ def control_files(tmp_path, danish: str):
 
 def four() -> object:
     groups, norms = np.array(["NO", "NO", "DK", "SE"]), np.array(["nb", "nn", "da", "sv"])
-    return of_first([0.5] * 4, groups, norms=norms)
+    return of_first([0.5] * 4, groups, norms=norms, doc_ids=np.array(list("abcd")))
 
 
-def measured_language(model, path, links, documents, taken=None, **more):
+def measured_language(model, path, links, documents, taken=None):
     taken = taken or four()
-    return measure_language(model, path, True, links, documents, taken, RULES, 1, **more)
+    return measure_language(model, path, True, links, documents, taken, RULES, 1)
 
 
 def test_without_a_control_text_nothing_is_measured(tmp_path):
@@ -211,46 +211,41 @@ def test_without_a_control_text_nothing_is_measured(tmp_path):
 
 
 @pytest.mark.parametrize(("danish", "word"), [("fisk", 0), ("bog", 1)])
-def test_language_effects_of_a_control_text(tmp_path, monkeypatch, danish, word):
-    """The control is a single word, beside which equal shares have the weight of the prior."""
-    expected = np.array([1, -1]) * word / (1 + PRIOR_TOKENS)
-    monkeypatch.setattr(run, "join_paragraphs", lambda table, words: table)
-    effects = measured_language(*control_files(tmp_path, danish))
+def test_language_effects_of_a_control_text(tmp_path, danish, word):
+    """Its texts are two words long, beside which equal shares have the weight of the prior."""
+    expected = np.array([1, -1]) * 2 * word / (2 + PRIOR_TOKENS)
+    model, path, links, documents = control_files(tmp_path, danish)
+    effects = measured_language(model, path, links, documents.assign(tokens=1))
     np.testing.assert_allclose(effects["NO", "DK"].mean, expected, atol=1e-6)
     assert effects["NO", "DK"].draws.shape == (RULES.bootstrap, 2)
 
 
-def test_links_under_review_count_only_where_the_study_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "join_paragraphs", lambda table, words: table)
-    model, path, links, documents = control_files(tmp_path, "bog")
-    links.loc[links["lemma"] == "bog", "status"] = "review"
-    assert measured_language(model, path, links, documents)["NO", "DK"].mean[0] > 0.001
-    assert measured_language(model, path, links, documents, use_review_links=False) == {}
-
-
-def test_the_control_has_the_length_of_the_documents_and_the_mixes_of_the_groups(
-    tmp_path, monkeypatch
-):
+def test_the_control_has_the_lengths_and_the_mixes_of_the_groups(tmp_path, monkeypatch):
     heard = {}
-    monkeypatch.setattr(
-        run, "join_paragraphs", lambda table, words: heard.setdefault("words", words)
-    )
+
+    def hear(table, lengths):
+        heard.update(lengths=lengths)
+        return {group: pd.DataFrame({"words": [length / 2]}) for group, length in lengths.items()}
+
+    monkeypatch.setattr(run, "texts_like", hear)
     monkeypatch.setattr(
         run, "language_effects",
-        lambda model, texts, links, mixes, target, *rest: heard.update(mixes, target=target) or {},
+        lambda model, texts, links, mixes, pairs, target, *rest: heard.update(
+            mixes=mixes, target=target
+        ) or {pair: effect([0.0, 0.0]) for pair in pairs},
     )  # fmt: skip
-    model, path, links, documents = control_files(tmp_path, "fisk")
-    more = documents.assign(doc_id=list("efgh"), tokens=41)
-    dropped = documents.assign(doc_id=list("ijkl"), status="dropped", tokens=9999)
     taken = of_first(
         [0.1, 0.3, 0.5, 0.9, 0.9], ["V", "V", "S", "S", "S"],
-        norms=np.array(["nb", "nn", "da", "da", "sv"]),
+        norms=np.array(["nb", "nn", "da", "da", "sv"]), doc_ids=np.array(list("abcde")),
     )  # fmt: skip
-    measured_language(model, path, links, pd.concat([documents, more, dropped]), taken)
-    assert heard["words"] == 44  # twice the median of 3 and 41 content words
-    assert heard["S", "V"][1] == {"nb": 0.5, "nn": 0.5}
-    assert heard["S", "V"][0] == pytest.approx({"da": 2 / 3, "sv": 1 / 3})
+    documents = pd.DataFrame({"doc_id": list("abcdex"), "tokens": [3, 7, 20, 41, 90, 9999]})
+    model, path, links, _ = control_files(tmp_path, "fisk")
+    effects = measured_language(model, path, links, documents, taken)
+    assert heard["lengths"] == {"S": 82, "V": 10}  # twice the median content words of each
+    assert heard["mixes"]["V"] == {"nb": 0.5, "nn": 0.5}
+    assert heard["mixes"]["S"] == pytest.approx({"da": 2 / 3, "sv": 1 / 3})
     assert heard["target"][0] == pytest.approx((0.2 + 2.3 / 3) / 2), "groups count alike"
+    assert effects["S", "V"].length == 0.5, "half as long as the documents"
 
 
 def test_whose_control_it_is(tmp_path):
@@ -271,7 +266,7 @@ def test_what_the_control_has_checked(tmp_path):
     table = control_table({("NO", "DK"): one, ("NO", "SE"): other}, 2, path, True)
     assert table.to_dict("records") == [
         {"control": "own", "paragraphs": 4, "human": 4, "machine": 0, "themes": 2, "checked": 1,
-         "largest_effect": 0.034, "spread": 0.3}
+         "largest_effect": 0.034, "length": 1.0, "spread": 0.3}
     ]  # fmt: skip
     assert control_table({("NO", "DK"): one}, 2, path, False)["control"].item() == "ours"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from comparison_samples import PAIRS, effect
+from comparison_samples import COUNTRIES, PAIRS, effect
 from scipy import sparse
 
 from nordtema.comparison.control import (
@@ -11,24 +11,19 @@ from nordtema.comparison.control import (
     REACHED_SHARE,
     LanguageEffect,
     count_texts,
-    join_paragraphs,
     known_weight,
     language_effects,
     paired_effects,
-    read_parallel,
     tilted,
 )
 from nordtema.languages import LANGUAGES
-from nordtema.study import StudyError
 from nordtema.topics.model import TopicModel
 from nordtema.topics.models import MODELS
 
-HEADER = "group,theme,nb,nn,da,sv\n"
 WORDS = {"nb": "fisk båt", "nn": "fisk båt", "da": "fisk båd", "sv": "fisk båt"}
 HALF = {"nb": 0.5, "nn": 0.5}
 NORTH = ("nb", "da", "sv")
 KNOWN = dict.fromkeys(NORTH, np.array([True, True]))
-APART = {("NO", "DK"): ({"nb": 1.0}, {"da": 1.0}), ("DK", "SE"): ({"da": 1.0}, {"sv": 1.0})}
 
 
 def model_over(*concepts: str, topics=None, name: str = "nmf") -> TopicModel:
@@ -59,21 +54,32 @@ def same_texts(number: int, text: str = "fisk") -> pd.DataFrame:
     )
 
 
-def mixes_of(norway=HALF):
-    """Three countries, of which Norway writes in a mix of norms."""
+def effects_between(model, texts, links, mixes, pairs, target, draws=50):
+    """Language effects of a control whose every text is a block of its own."""
+    blocks = texts.assign(block=range(len(texts)))
+    of_group = dict.fromkeys(mixes, blocks)
+    return language_effects(
+        model, of_group, links, mixes, pairs, np.array(target), True, draws, seed=1
+    )
+
+
+def effects_of(model, texts, links, norway=HALF, draws=200, target=None):
+    """Language effects of a control that has the corpus's themes already.
+
+    Of three countries Norway writes in a mix of norms.
+    """
     mixes = {"NO": norway, "DK": {"da": 1.0}, "SE": {"sv": 1.0}}
-    return {(a, b): (mixes[a], mixes[b]) for a, b in PAIRS}
-
-
-def effects_of(model, texts, links, norway=HALF, draws=200):
-    """Language effects of a control that has the corpus's themes already."""
-    target = np.full(model.k, 1 / model.k)
-    return language_effects(model, texts, links, mixes_of(norway), target, True, draws, seed=1)
+    target = np.full(model.k, 1 / model.k) if target is None else target
+    return effects_between(model, texts, links, mixes, PAIRS, target, draws)
 
 
 def pair_effect(written, target, draws=50, known=KNOWN, pair=("NO", "DK"), own=True):
-    """The effect of one pair of norms."""
-    return paired_effects(written, known, APART, np.array(target), own, draws, 1)[pair]
+    """The effect of one pair of countries that each write in one norm."""
+    by_group, known_by = (
+        {country: told[code] for country, code in zip(COUNTRIES, NORTH, strict=True)}
+        for told in (written, known)
+    )
+    return paired_effects(by_group, known_by, PAIRS, np.array(target), own, draws, 1)[pair]
 
 
 def test_where_all_norms_say_the_same_there_is_no_effect():
@@ -132,11 +138,13 @@ def test_groups_of_the_same_mix_have_no_effect_and_nearly_the_same_mix_little():
     links = links_of(
         first={"nb": "fisk", "da": "fisk", "sv": "fisk"}, second={"nn": "fisk", "nb": "bok"}
     )
-    model, target = model_over("first", "second"), np.array([0.5, 0.5])
-    mixes = {("V", "S"): (HALF, HALF), ("V", "K"): ({"nb": 0.6, "nn": 0.4}, HALF)}
-    found = language_effects(model, same_texts(4), links, mixes, target, True, 50, seed=1)
+    mixes = {"V": HALF, "S": HALF, "K": {"nb": 0.6, "nn": 0.4}}
+    found = effects_between(
+        model_over("first", "second"), same_texts(4), links, mixes, [("V", "S"), ("K", "V")],
+        [0.5, 0.5],
+    )  # fmt: skip
     np.testing.assert_allclose(found["V", "S"].mean, 0, atol=1e-12)
-    np.testing.assert_allclose(found["V", "K"].mean, [0.1, -0.1], atol=1e-6)
+    np.testing.assert_allclose(found["K", "V"].mean, [0.1, -0.1], atol=1e-6)
 
 
 # ---------------------------------------------------------------- how effects scatter
@@ -150,7 +158,7 @@ def planted(spread: float, seed: int, texts: int = 90, k: int = 30) -> LanguageE
     written = {"nb": shares, "da": odds / (1 + odds), "sv": shares}
     known = dict.fromkeys(NORTH, np.full(k, True))
     target = shares.mean(axis=0)
-    return paired_effects(written, known, APART, target, False, 60, 1)["NO", "DK"]
+    return pair_effect(written, target, 60, known, own=False)
 
 
 @pytest.mark.parametrize("spread", [0.1, 0.4])
@@ -257,7 +265,7 @@ def test_a_topic_is_checked_where_the_control_knows_four_fifths_of_its_weight(kn
     topics = [[known, 1 - known], [1.0, 0.0]]
     links = links_of(met=dict.fromkeys(LANGUAGES, "fisk"), unmet=dict.fromkeys(LANGUAGES, "bok"))
     model, reached = model_over("met", "unmet", topics=topics), np.array([0.0, 1.0])
-    effects = language_effects(model, same_texts(3), links, mixes_of(), reached, True, 50, seed=1)
+    effects = effects_of(model, same_texts(3), links, target=reached)
     assert effects["NO", "SE"].checked.tolist() == [checked, True]
 
 
@@ -265,9 +273,7 @@ def test_a_word_that_one_norm_lacks_leaves_the_theme_unchecked_there():
     links = links_of(met=dict.fromkeys(LANGUAGES, "fisk"), unmet=dict.fromkeys(LANGUAGES, "bok"))
     model = model_over("met", "unmet", topics=[[0.7, 0.3], [1.0, 0.0]])
     texts = same_texts(3, "fisk bok").assign(sv="fisk fisk")
-    effects = language_effects(
-        model, texts, links, mixes_of(), np.array([0.2, 0.8]), True, 50, seed=1
-    )
+    effects = effects_of(model, texts, links, target=[0.2, 0.8])
     assert [bool(effects[pair].checked[0]) for pair in PAIRS] == [True, False, False]
 
 
@@ -300,7 +306,7 @@ def test_rejected_links_are_not_counted_in_the_control_either():
     np.testing.assert_allclose(effects["NO", "DK"].mean, [0.5, -0.5], atol=1e-6)
 
 
-# ---------------------------------------------------------------- counting and joining
+# ---------------------------------------------------------------- counting
 
 
 def test_texts_are_counted_in_the_models_concepts():
@@ -314,54 +320,3 @@ def test_multi_word_terms_are_counted_as_one():
     columns = {("nb", "sosial medium"): 0, ("nb", "medium"): 1}
     counts = count_texts(["Sosiale medier er medier"], "nb", columns, 2)
     assert counts.toarray().tolist() == [[1, 1]]
-
-
-def paragraphs(number: int, words: int, theme: str = "sea") -> list[dict]:
-    text = " ".join(["fisk"] * words)
-    return [
-        {"group": f"{theme}-{n:02}", "theme": theme, **dict.fromkeys(LANGUAGES, text)}
-        for n in range(number)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("number", "words", "wanted", "texts", "lengths"),
-    [(6, 50, 100, 3, {100}), (7, 50, 100, 3, {100}), (5, 50, 10, 5, {50}), (4, 50, 1000, 1, {200})],
-)
-def test_paragraphs_of_a_theme_are_joined_to_the_wanted_length(
-    number, words, wanted, texts, lengths
-):
-    joined = join_paragraphs(pd.DataFrame(paragraphs(number, words)), wanted)
-    assert len(joined) == texts
-    assert {len(text.split()) for text in joined["sv"]} == lengths
-
-
-def test_themes_are_not_mixed_and_norms_stay_side_by_side():
-    table = pd.DataFrame(paragraphs(2, 5, "sea") + paragraphs(2, 5, "land"))
-    table["sv"] = [f"svensk{n}" for n in range(4)]
-    joined = join_paragraphs(table, 10)
-    assert joined["theme"].tolist() == ["land", "sea"]
-    assert joined["sv"].tolist() == ["svensk2\nsvensk3", "svensk0\nsvensk1"]
-
-
-def test_the_control_is_read(tmp_path):
-    path = tmp_path / "parallel.csv"
-    path.write_text(HEADER + 'g1,sea,"fisk, båt",fisk,fisk,fisk\n', encoding="utf-8")
-    assert read_parallel(path)["nb"].tolist() == ["fisk, båt"]
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        (HEADER + "g1,sea,a,b,c,d\ng2,sea,a,b, ,d\n", ("row 3", "column da", "four norms")),
-        ("group,theme,nb,nn,da\ng1,sea,a,b,c\n", ("row 1", "'sv'")),
-    ],
-)
-def test_errors_are_one_line_that_names_file_row_and_column(tmp_path, text, named):
-    path = tmp_path / "parallel.csv"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(StudyError) as error:
-        read_parallel(path)
-    message = str(error.value)
-    assert message.startswith("parallel.csv: ") and "\n" not in message
-    assert all(part in message for part in named)

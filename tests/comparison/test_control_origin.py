@@ -2,8 +2,8 @@
 
 import pytest
 
-from nordtema.comparison.control import read_parallel
 from nordtema.comparison.control_origin import ORIGINS, machine_rows
+from nordtema.comparison.control_texts import read_parallel
 from nordtema.study import StudyError
 
 HEADER = "group,theme,nb,nn,da,sv"

@@ -6,7 +6,7 @@ import pytest
 from comparison_samples import COUNTRIES, of_first, sample
 from scipy.stats import t as student
 
-from nordtema.comparison.prevalence import over_time, prevalence_table
+from nordtema.comparison.prevalence import of_all_words, over_time, prevalence_table
 from nordtema.comparison.sample import sample_from
 from nordtema.topics.uncertainty import ShareUncertainty
 
@@ -126,3 +126,14 @@ def test_without_dates_there_are_no_years(dates):
     documents = documents if dates is not None else documents[["doc_id"]]
     table = over_time(taken, documents, 200, 1)
     assert table.empty and "year" in table.columns
+
+
+def test_shares_of_all_words_are_those_of_the_words_that_take_part_times_their_part():
+    """Where texts that speak of a theme have fewer such words, it fills less of all words."""
+    taken = of_first([0.8, 0.2, 0.5, 0.5], ["NO", "NO", "DK", "DK"])
+    part = pd.Series([0.25, 0.75, 0.5, 0.5], index=taken.doc_ids)
+    found = of_all_words(taken, part.sample(frac=1, random_state=1))
+    told = found.set_index(["topic", "country"])["mean_all_words"]
+    assert told[1, "NO"] == pytest.approx((0.8 * 0.25 + 0.2 * 0.75) / 2)
+    assert told[1, "DK"] == pytest.approx(0.25)
+    assert told[:, "NO"].sum() == pytest.approx(0.5), "the part that takes part"

@@ -120,7 +120,8 @@ CLAIM = {
     "language_effect": 0.01, "language_low": -0.01, "language_high": 0.03, "control": "own",
     "checked": 1, "unit": "author", "clusters_a": 30, "clusters_b": 20, "flag": "",
     "share_correlation": 0.98, "analyses": 65.0, "same_sign": 1.0, "clear": 0.9, "against": 0.0,
-    "standard_models": 3.0, "found_by": 2.0, "corrected": np.nan, "corrected_low": np.nan,
+    "share_of_all_a": 0.2, "share_of_all_b": 0.1, "choices": 6.0, "holds": 5.0,
+    "undone_by_choice": "unit: none", "standard_models": 3.0, "found_by": 2.0, "corrected": np.nan, "corrected_low": np.nan,
     "corrected_high": np.nan,
 }  # fmt: skip
 
@@ -157,7 +158,8 @@ def test_what_does_not_lead_says_why_in_the_same_sentence(changed, words):
 
 def test_what_a_claim_carries_follows_its_row():
     carried = dict(told.carried(CLAIM))
-    assert set(carried) == {"chance", "language", "lost words", "unit", "theme", "other choices",
+    assert set(carried) == {"chance", "language", "lost words", "all words", "unit", "theme",
+                            "other choices",
                             "other models"}  # fmt: skip
     assert (
         "30 and 20, each author" in carried["unit"]

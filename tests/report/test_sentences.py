@@ -7,7 +7,15 @@ from scipy import sparse
 
 from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.formats import SPACE
-from nordtema.report.sentences import comparison, corpus, privacy, robustness, topics, vocabulary
+from nordtema.report.sentences import (
+    cautions,
+    comparison,
+    corpus,
+    privacy,
+    robustness,
+    topics,
+    vocabulary,
+)
 from nordtema.study import Report, Topics
 
 DOCUMENTS = pd.DataFrame(
@@ -22,7 +30,8 @@ DOCUMENTS = pd.DataFrame(
 )
 PREVALENCE = pd.DataFrame(
     {"topic": [1, 1, 2, 2], "country": ["NO", "DK"] * 2, "mean": [0.6, 0.3, 0.4, 0.7],
-     "low": [0.5, 0.2, 0.3, 0.6], "high": [0.7, 0.4, 0.5, 0.8]}
+     "low": [0.5, 0.2, 0.3, 0.6], "high": [0.7, 0.4, 0.5, 0.8],
+     "mean_all_words": [0.3, 0.12, 0.2, 0.28]}
 )  # fmt: skip
 CONTRASTS = pd.DataFrame(
     {"topic": [1, 2], "country_a": "NO", "country_b": "DK", "difference": [0.3, -0.3],
@@ -66,8 +75,9 @@ def test_dates_that_were_not_understood_are_counted_by_form():
 def test_a_difference_is_told_from_the_larger_side():
     found = comparison.findings(CONTRASTS, PREVALENCE, NAMES)
     assert found["differs"] == [
-        "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish texts: a difference of "
-        "30.0 points; interval 10.0\u00a0to\u00a050.0, q <\u00a0.001; it would be none if the "
+        "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish texts, of the words that "
+        "take part (30 % and 12 % of all content words): a difference of 30.0 points; "
+        "interval 10.0\u00a0to\u00a050.0, q <\u00a0.001; it would be none if the "
         "Danish texts had lost 25 % of their words of the theme."
     ]
     (other,) = found["cannot be told"]
@@ -111,11 +121,11 @@ def test_units_that_were_found_are_named_with_what_to_write():
          "correlation": [0.12, 0.2, 0.01], "p": [0.001, None, 0.5], "clusters": [13, 13, 40],
          "largest": 60, "status": ["found", "found", "none"]}
     )  # fmt: skip
-    told = comparison.unit_warning(units)
+    told = cautions.unit_warning(units)
     assert "Texts of the same sitting are more alike than others (correlation 0.12, 13" in told
     assert 'SET="comparison.cluster=[sitting]"' in told
-    assert "cluster=[author, sitting]" in comparison.unit_warning(units, ("author",))
-    assert comparison.unit_warning(units.assign(status="none")) == ""
+    assert "cluster=[author, sitting]" in cautions.unit_warning(units, ("author",))
+    assert cautions.unit_warning(units.assign(status="none")) == ""
     assert "sitting 0.12 (not named) and author 0.01" in comparison.unit_sentence(units)
     assert "No column" in comparison.unit_sentence(units.head(0))
 
@@ -132,9 +142,11 @@ def test_themes_that_are_alike_or_set_aside_are_named():
 def test_the_largest_themes_are_named():
     said = comparison.prevalence_sentences(PREVALENCE, NAMES)
     assert said[0] == (
-        "The theme that fills most is “boats” in Norway (60 %) and “books” in Denmark (70 %)."
+        "The theme that fills most is “boats” in Norway (60 % of the words that take part, 30 % of "
+        "all) and “books” in Denmark (70 % of the words that take part, 28 % of all)."
     )
-    assert "10.0 points to either side" in said[1]
+    assert said[1] == "Words that take part are 40 % to 50 % of all content words, by group."
+    assert "10.0 points to either side" in said[2]
 
 
 def test_themes_with_warnings_are_named():
@@ -230,7 +242,7 @@ def test_what_could_not_be_measured_is_said_and_never_as_nan():
     points = PREVALENCE.assign(low=float("nan"), high=float("nan"))
     assert (
         "There is no interval for Norway and Denmark"
-        in comparison.prevalence_sentences(points, NAMES)[1]
+        in comparison.prevalence_sentences(points, NAMES)[2]
     )
     row = {**CONTRASTS.iloc[0], "low": float("nan"), "high": float("nan")}
     told = comparison.contrast_sentence(row, "boats", PREVALENCE)
@@ -317,7 +329,8 @@ def test_what_is_kept_back_is_told_with_the_floors():
 
 
 def test_what_is_shared_and_which_names_it_shows():
-    said = privacy.shared_sentence(["tables/a.csv", "report/b.html", "run.json"], 2_340_000, "short")
+    names = ["tables/a.csv", "report/b.html", "run.json"]
+    said = privacy.shared_sentence(names, 2_340_000, "short")
     assert "at most 80 words" in said
     assert said.startswith("To be shared: 3 files (2.3 MB) of report/ and tables/, with run.json.")
     door = pd.DataFrame({"kind": ["word", "shown name"], "text": ["kari", "facebook"]})
@@ -367,10 +380,13 @@ def test_a_sentence_names_the_texts_of_a_declared_country(finland):
 def test_a_control_text_says_what_it_knows_and_what_is_taken_off():
     control = pd.DataFrame({"control": ["own"], "paragraphs": 120, "human": 120, "machine": 0,
                             "themes": 8, "checked": 8, "largest_effect": 0.011,
-                            "spread": 0.06})  # fmt: skip
+                            "length": 0.9, "spread": 0.06})  # fmt: skip
     told = comparison.control_sentence(control)
     assert "of all 8 themes in every norm. The effect of language on them is taken off." in told
     assert "random" not in told and "parallel.csv" not in told and "1.1 points" in told
+    assert "too few paragraphs" not in told
+    short = comparison.control_sentence(control.assign(length=0.41))
+    assert "joined to texts as long as the documents: they have 41 % of the length" in short
     told = comparison.control_sentence(control.assign(checked=5))
     assert "leading words of 3 of 8 themes" in told and "on the other 5 is taken off" in told
     assert "On the rest language is taken to be as strong" in told and "about 1.06" in told

@@ -114,7 +114,7 @@ def strict():
     )  # fmt: skip
     again = Refitted(again, own.reference.transform(counts.matrix), shares)
     themes = without_review(own.reference, again, labels("a", "b", "c", "d"))
-    pairs = contrasts_without_review(again, fewer, question, "documents", differences)
+    pairs = contrasts_without_review(again, fewer, question, differences)
     return topic, themes, pairs
 
 
@@ -150,7 +150,7 @@ def test_where_the_other_texts_cannot_carry_the_model_that_is_said(strict):
     question = asked(counts, documents, Study(comparison=Comparison(bootstrap=200)))
     lost = without_review(question.reference, None, labels("a", "b", "c", "d"))
     assert lost["status"].eq("not made").all() and lost["share_without"].isna().all()
-    nothing = contrasts_without_review(None, counts, question, "documents", pairs)
+    nothing = contrasts_without_review(None, counts, question, pairs)
     assert nothing["status"].eq("not made").all() and len(nothing) == len(pairs)
     assert list(nothing.columns) == list(pairs.columns)
     (told,) = review_sentences(lost, nothing)

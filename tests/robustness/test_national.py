@@ -1,21 +1,24 @@
 """Models of each country alone: common themes are found again, others have no counterpart."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
 
 from nordtema.languages import COUNTRIES
-from nordtema.report.sentences.robustness import national_sentences
-from nordtema.robustness.analyses import NO_COUNTERPART
+from nordtema.report.sentences.robustness import national_sentences, own_theme_sentences
+from nordtema.robustness.analyses import NO_COUNTERPART, Question
 from nordtema.robustness.national import (
     alone,
     national_counts,
     national_models,
     national_themes,
+    of_one_country,
     side_by_side,
 )
-from nordtema.study import Vocabulary
+from nordtema.study import Comparison, Vocabulary
 from nordtema.topics.fitting import fit
 from nordtema.topics.training import BY_DEFAULT, from_concept_counts
 from nordtema.vocabulary.counts import ConceptCounts
@@ -23,6 +26,7 @@ from nordtema.vocabulary.counts import ConceptCounts
 FIELD, THEMES, DOCUMENTS = 30, 4, 60
 RULES = Vocabulary(minimum_documents=2)
 LABELS = pd.DataFrame({"topic": range(1, THEMES + 1), "label": ["a", "b", "c", "d"]})
+PAIRS = (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
 NORMS = {"NO": "nb", "DK": "da", "SE": "sv"}
 
 
@@ -70,7 +74,13 @@ def joint(counts):
 @pytest.fixture(scope="module")
 def table(joint, counts):
     models = national_models(joint, counts, RULES, BY_DEFAULT, 1)
-    return national_themes(joint, models, counts, LABELS, RULES)
+    return national_themes(joint, models, counts, LABELS, RULES, question_about(counts, joint))
+
+
+def question_about(counts, joint) -> Question:
+    documents = counts.units[["doc_id", "country", "tokens"]].assign(writer="")
+    rules = Comparison(bootstrap=200)
+    return Question(joint, documents, rules, PAIRS, BY_DEFAULT, 1)
 
 
 def field_of(words: str) -> str:
@@ -110,6 +120,31 @@ def test_a_theme_of_one_country_alone_is_shown_and_never_forced(table):
     assert "has 3 of the 4 themes; no counterpart: “" in told[0]
 
 
+def test_a_theme_of_one_country_alone_is_a_result_with_its_size(table, counts):
+    """Its share of all words is that of the words that only Denmark uses."""
+    (row,) = of_one_country(table).to_dict("records")
+    danish = counts.matrix[(counts.units["country"] == "DK").to_numpy()]
+    planted = (danish[:, -FIELD:].sum(axis=1).A1 / 120).mean()
+    assert row["all_words"] == pytest.approx(planted, abs=0.03)
+    assert row["low"] < planted < row["high"] and row["high"] - row["low"] < 0.3
+    (told,) = own_theme_sentences(table)
+    assert told.startswith("Denmark alone has the theme “") and "of all content words" in told
+    for changes in ({"similarity": 0.5}, {"elsewhere": 0.5}, {"low": 0.0}):
+        assert own_theme_sentences(table.assign(**changes)) == []
+
+
+def test_words_that_take_no_part_make_a_theme_smaller_in_all_words(joint, counts):
+    """With as many further words in each text themes are half as large."""
+    twice = replace(counts, units=counts.units.assign(tokens=240))
+    models = national_models(joint, counts, RULES, BY_DEFAULT, 1)
+    once, half = (
+        national_themes(joint, models, one, LABELS, RULES, question_about(one, joint))
+        for one in (counts, twice)
+    )
+    np.testing.assert_allclose(half["all_words"], once["all_words"] / 2, atol=0.01)
+    np.testing.assert_allclose(half["share"], once["share"])
+
+
 def test_side_by_side_has_a_column_for_each_country(table):
     wide = side_by_side(table)
     assert list(wide.columns) == ["theme", "Norway", "Denmark", "Sweden"]
@@ -133,7 +168,7 @@ def test_a_country_whose_texts_cannot_carry_a_model_is_named(counts, joint):
     )
     models = national_models(joint, few, RULES, BY_DEFAULT, 1)
     assert set(models) == {"NO", "DK"}
-    themes = national_themes(joint, models, few, LABELS, RULES)
+    themes = national_themes(joint, models, few, LABELS, RULES, question_about(few, joint))
     sweden = themes[themes["country"] == "SE"]
     assert sweden["status"].tolist() == ["not made"] * joint.k
     assert sweden["topic"].tolist() == list(range(1, joint.k + 1))
@@ -141,5 +176,5 @@ def test_a_country_whose_texts_cannot_carry_a_model_is_named(counts, joint):
     assert set(alone(themes)["country"]) <= {"NO", "DK"}
     told = national_sentences(themes)
     assert f"Sweden has no model of its own: its texts cannot carry {joint.k} topics." in told
-    nobody = national_themes(joint, {}, few, LABELS, RULES)
+    nobody = national_themes(joint, {}, few, LABELS, RULES, question_about(few, joint))
     assert set(nobody["status"]) == {"not made"} and len(national_sentences(nobody)) == 3

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -20,14 +21,18 @@ from conftest import CHECKOUT, declare_finland, environment
 from nordtema.languages import declare_countries
 from nordtema.robustness import scheduling
 from nordtema.robustness.analyses import Task
+from nordtema.robustness.inferences import own_inference
 from nordtema.robustness.scheduling import code_version, run_all
 from nordtema.schemas import schema_of
 from nordtema.study import Comparison, Compute, Study, StudyError
 from nordtema.tables import write_frame
 
 STUDY = Study(comparison=Comparison(bootstrap=200))
+INFERENCES = tuple(
+    replace(own_inference(STUDY.comparison), weight=weight) for weight in ("documents", "tokens")
+)
 KEY = ("post", "all", 0.8, "countries")
-TASKS = [Task(model, k, resample, ("documents", "tokens"))
+TASKS = [Task(model, k, resample, INFERENCES)
          for k in (3, 4, 5, 6) for model in ("lda", "nmf") for resample in (0, 1)]  # fmt: skip
 JOBS = [(KEY, task) for task in TASKS]
 SERIAL = Compute(jobs=1)

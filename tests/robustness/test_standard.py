@@ -8,10 +8,8 @@ import pytest
 from multiverse_samples import asked, planted_topic, simulated
 from scipy import sparse
 
-from nordtema.comparison.sample import sample_of
 from nordtema.languages import COUNTRIES
 from nordtema.report.sentences.robustness import standard_sentence, standard_sentences
-from nordtema.robustness.analyses import differences
 from nordtema.robustness.chance import (
     BAND,
     beside_standard,
@@ -19,6 +17,7 @@ from nordtema.robustness.chance import (
     standard_models,
     standard_themes,
 )
+from nordtema.robustness.inferences import intervals, own_inference
 from nordtema.robustness.standard import STANDARD, fit_standard
 from nordtema.schemas import schema_of
 from nordtema.study import Comparison, Study
@@ -55,7 +54,8 @@ def contrasts(study):
     model = question.reference
     shares = model.transform(counts.matrix)
     table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
-    return differences(sample_of(table, question.documents, question.rules), 200, 1)
+    inference = own_inference(question.rules)
+    return intervals(table, question.documents, question.rules, inference, 1)
 
 
 @pytest.fixture(scope="module")

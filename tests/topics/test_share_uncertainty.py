@@ -1,17 +1,22 @@
 """How sure shares and topics are: against errors that are known, since the truth is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
 from topic_corpora import concept_counts, model_of, simulate
 
+from nordtema.languages import LANGUAGES
 from nordtema.topics import uncertainty
 from nordtema.topics.fitting import fit
 from nordtema.topics.model import TopicModel
 from nordtema.topics.models import MODELS
 from nordtema.topics.training import BY_DEFAULT
 from nordtema.topics.uncertainty import (
+    LINKS,
+    _shares,
     grouped_texts,
     measure_uncertainty,
     measurement_variance,
@@ -19,6 +24,7 @@ from nordtema.topics.uncertainty import (
     posterior_draws,
     refit_shares,
 )
+from nordtema.vocabulary.link_draws import LinkDraws
 
 WORDS = 60
 
@@ -119,7 +125,7 @@ def test_a_large_vocabulary_is_refitted_on_its_most_frequent_concepts(study, mon
     kept = np.isin(model.concepts, narrow.concepts)
     assert kept.sum() == 60 == fewer.matrix.shape[1] and held[kept].min() >= held[~kept].max()
     np.testing.assert_allclose(narrow.topics.sum(axis=1), 1)
-    shares, likeness = refit_shares(model, texts, 2, 1, BY_DEFAULT)
+    shares, likeness, _ = refit_shares(model, texts, 2, 1, BY_DEFAULT)
     assert shares.shape == (2, len(clusters), 3) and likeness.min() > 0.6
 
 
@@ -146,3 +152,56 @@ def test_where_no_refit_can_carry_the_topics_there_is_none(study):
     measured = measure_uncertainty(model, counts, few, 3, 1000, seed=1)
     assert measured.refits.shape == (0, 1, 3) and measured.similarity.shape == (0, 3)
     assert np.isfinite(measured.variance).all()
+
+
+# ---------------------------------------------------------------- links
+
+
+def draws_of(width: int, probability: float) -> LinkDraws:
+    """Each norm has a word for each concept; the Danish ones hang on links of a probability."""
+    norms = np.repeat(range(len(LANGUAGES)), width)
+    danish = norms == list(LANGUAGES).index("da")
+    return LinkDraws(
+        width, np.tile(np.arange(width), len(LANGUAGES)), norms, np.ones(len(norms)),
+        np.where(danish, probability, 1.0),
+    )  # fmt: skip
+
+
+def refits_with(study, probability: float | None, number: int = 3, jobs: int = 1):
+    model, counts, clusters = study
+    links = None if probability is None else draws_of(len(model.concepts), probability)
+    texts = grouped_texts(counts, clusters, links)
+    return refit_shares(model, texts, number, 1, BY_DEFAULT, jobs)[0]
+
+
+def test_sure_links_change_no_refit(study):
+    np.testing.assert_array_equal(refits_with(study, 1.0), refits_with(study, None))
+
+
+def test_unsure_links_are_drawn_for_each_refit_and_make_it_less_sure(study):
+    sure, unsure = refits_with(study, None), refits_with(study, 0.7)
+    assert unsure.std(axis=0).mean() > 1.1 * sure.std(axis=0).mean()
+    np.testing.assert_array_equal(unsure, refits_with(study, 0.7, jobs=2))
+
+
+def test_what_links_make_of_shares_does_not_shrink_with_the_number_of_documents(study):
+    """Without scaling, deviations of the links alone would be multiplied by a tenth or so."""
+    model, counts, clusters = study
+    links = draws_of(len(model.concepts), 0.7)
+    measured = measure_uncertainty(model, counts, clusters, 3, 20, 1, links=links)
+    sample = clusters.loc[measured.doc_ids]
+    texts = grouped_texts(counts, sample, links)
+    drawn = [texts.with_links([1, LINKS, run]) for run in measured.runs]
+    alone = np.array([texts.by_document(model.transform(one.matrix)) for one in drawn])
+    refits = refit_shares(model, texts, 3, 1, BY_DEFAULT)[0]
+    expected = measured.scale * refits + (1 - measured.scale) * (alone - measured.shares)
+    np.testing.assert_allclose(measured.scale * measured.refits, expected, atol=1e-5)
+
+
+def test_a_document_that_loses_all_its_words_is_measured_with_them(study):
+    model, counts, clusters = study
+    texts = grouped_texts(counts, clusters)
+    bare = replace(texts, matrix=sparse.csr_matrix(texts.matrix.shape))
+    np.testing.assert_allclose(
+        _shares(model, texts, bare), texts.by_document(model.transform(texts.matrix)), atol=1e-6
+    )

@@ -292,3 +292,13 @@ def test_no_word_leans_on_the_only_country():
     texts = [("da", "fisk båd"), ("da", "fisk bog")]
     counts = counted(texts, ANY.model_copy(update={"maximum_country_share": 0.6}))
     assert set(reason_of(counts).values()) == {""}
+
+
+def test_the_part_of_a_documents_words_that_takes_part():
+    """Of two units one has 3 of 4 words in shared concepts, the other 1 of 4."""
+    counts = counted()
+    concepts = pd.DataFrame({"concept": ["a", "b"], "shared": [True, False]})
+    units = pd.DataFrame({"doc_id": ["x", "x", "y"], "tokens": [4, 4, 2]})
+    matrix = sparse.csr_matrix(np.array([[3, 1], [1, 3], [0, 2]], dtype=np.float32))
+    part = replace(counts, units=units, concepts=concepts, matrix=matrix).taking_part()
+    assert part.to_dict() == {"x": 0.5, "y": 0.0}

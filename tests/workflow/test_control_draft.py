@@ -9,8 +9,8 @@ from apertium_fake import put_apertium
 from conftest import CHECKOUT
 from nordtema import cli
 from nordtema.comparison import control_sample
-from nordtema.comparison.control import read_parallel
 from nordtema.comparison.control_origin import ORIGINS, machine_rows
+from nordtema.comparison.control_texts import read_parallel
 from nordtema.corpus.sources import read_corpus
 from nordtema.languages import LANGUAGES
 from nordtema.schemas import schema_of

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from nordtema.comparison.clusters import COLUMNS
-from nordtema.report.sentences.report import first_screen_warnings
+from nordtema.report.sentences.report import first_screen_warnings, main_findings
 from nordtema.study import Comparison, StudyError
 from nordtema.workflow.findings import load
 from nordtema.workflow.workspace import Workspace
@@ -39,3 +39,32 @@ def test_without_a_comparison_there_are_no_findings_and_that_is_said(tmp_path):
     nothing = Workspace(tmp_path, "report", tmp_path / "own")
     with pytest.raises(StudyError, match=r"^report: .* since 4_comparison\.lda was not made$"):
         load(nothing, "lda")
+
+
+def test_a_theme_of_one_country_alone_stands_among_the_findings_with_its_size():
+    """The larger one first; what is like a joint theme is none."""
+    national = pd.DataFrame(
+        {"country": ["SE", "DK", "DK"], "topic": 0, "national_topic": [3, 1, 2],
+         "words": ["snö", "strand", "vind"], "all_words": [0.031, 0.052, 0.2],
+         "low": [0.02, 0.04, 0.1], "high": [0.04, 0.061, 0.3], "similarity": [0.1, 0.0, 0.6],
+         "elsewhere": [0.2, 0.0, 0.1],
+         "own_weight": [0.5, 0.8, 0.1], "status": "no counterpart"}
+    )  # fmt: skip
+    contrasts = pd.DataFrame(
+        {"topic": [1], "country_a": "NO", "country_b": "DK", "difference": [0.01],
+         "verdict": "cannot be told", "reason": "within chance"}
+    )  # fmt: skip
+    shares = pd.DataFrame(
+        {"topic": 1, "country": ["NO", "DK"], "mean": [0.51, 0.5], "mean_all_words": [0.3, 0.3]}
+    )
+    told = SimpleNamespace(
+        national=national, rules=Comparison(), names={1: "sea"}, prevalence=shares,
+        contrasts=contrasts.assign(low=-0.1, high=0.1, q=0.5, crude=0.01, undone_by=None),
+    )  # fmt: skip
+    nothing, *own = main_findings(told)
+    assert nothing.startswith("No difference between two countries is shown")
+    assert own[0].startswith("Denmark alone has the theme “strand”: 5.2 % of all content words")
+    assert "(interval 4.0\u00a0to\u00a06.1 %)" in own[0] and own[1].startswith("Sweden alone")
+    assert len(own) == 2
+    told.rules = Comparison(groups=("sex",))
+    assert main_findings(told) == [nothing], "countries are not what is compared"

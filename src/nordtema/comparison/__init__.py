@@ -6,6 +6,7 @@ EXPORTS: dict[str, list[str]] = {
     "run": [
         "compare", "control_table", "is_own", "measure_language", "placebo", "share_uncertainty",
     ],
+    "control_texts": ["control_words"],
     "sample": ["sample_of"],
     "corrected": ["what_people_say"],
     "prevalence": ["over_time"],

@@ -20,7 +20,8 @@ _TAKEN_OVER = [
     "difference", "low", "high", "q", "verdict", "reason", "detectable", "undone_by",
     "language_effect", "language_low", "language_high", "checked",
 ]  # fmt: skip
-_HELD = ["analyses", "same_sign", "clear", "against"]
+_HELD = {name: name for name in ("analyses", "same_sign", "clear", "against", "choices", "holds")}
+_HELD |= {"undone_by_choice": "undone_by"}
 _CODED = {"corrected": "corrected", "corrected_low": "low", "corrected_high": "high"}
 
 
@@ -67,12 +68,13 @@ def claims_of(model: str, known: Evidence) -> pd.DataFrame:
     for side in ("a", "b"):
         shares = _of_group(table, f"group_{side}", known.prevalence)
         table[f"share_{side}"], table[f"clusters_{side}"] = shares["mean"], shares["clusters"]
+        table[f"share_of_all_{side}"] = shares["mean_all_words"]
     of_topic = known.diagnostics.set_index("topic")
     table["flag"] = table["topic"].map(of_topic["flag"]).fillna("")
     table["share_correlation"] = table["topic"].map(of_topic["share_correlation"])
     table["control"] = known.control["control"].iloc[0] if len(known.control) else "none"
     table["unit"] = " × ".join(known.cluster) or DOCUMENT
-    table = _with(table, _renamed(known.held), {name: name for name in _HELD})
+    table = _with(table, _renamed(known.held), _HELD)
     table = _with(table, known.codes, _CODED)
     table = _with_standard(table, known.standard)
     table["leads"] = _may_lead(table)

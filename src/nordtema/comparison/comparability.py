@@ -69,7 +69,7 @@ def _linked(sample: Sample, facts: pd.DataFrame, group: str) -> float:
 
 
 def _of_pairs(sample: Sample, facts: pd.DataFrame) -> Iterator[tuple]:
-    kind = next((c for name in KINDS if _is_kind(facts, c := column_of(facts.columns, name))), None)
+    kind = kind_column(facts)
     for a, b in sample.pairs:
         first, second = (facts[sample.groups == group] for group in (a, b))
         apart = abs(_linked(sample, facts, a) - _linked(sample, facts, b))
@@ -84,6 +84,16 @@ def _of_pairs(sample: Sample, facts: pd.DataFrame) -> Iterator[tuple]:
                 value = overlap(first[column], second[column])
                 if not np.isnan(value):
                     yield aspect, a, b, value, OVERLAP, value >= OVERLAP
+
+
+def kind_column(facts: pd.DataFrame) -> str | None:
+    """The column that says of what kind a text is; None where there is none.
+
+    Parameters
+    ----------
+    facts : the columns of the corpus
+    """
+    return next((c for name in KINDS if _is_kind(facts, c := column_of(facts.columns, name))), None)
 
 
 def _is_kind(facts: pd.DataFrame, column: str | None) -> bool:

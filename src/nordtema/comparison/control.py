@@ -11,23 +11,18 @@ all. Weights are found anew in each resample.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..languages import LANGUAGES
-from ..topics.model import TopicModel
+from ..topics.model import TopicModel, by_document
 from ..topics.words import frex
-from ..vocabulary.comparable import read_parallel_text
 from ..vocabulary.terms import iterate_lemmas
-from .control_origin import check_origins
 from .inference import Source, resamples
 
-COLUMNS = ("group", "theme", *LANGUAGES)
 EXCLUSIVE = 20  # concepts that say what a theme is
 KNOWN_WEIGHT = 0.8  # of these: a control that knows less in a norm has not checked the theme
 REACHED_SHARE = 0.5  # nor has one whose weighted texts have less of the theme than so much
@@ -53,6 +48,7 @@ class LanguageEffect:
         of a share; not a number where too few themes show it
     themes : number of themes that the spread rests on, in effect
     texts : number of texts of the control
+    length : of the control's texts, as a part of the length of the documents that they stand for
     """
 
     mean: np.ndarray
@@ -62,6 +58,7 @@ class LanguageEffect:
     spread: float
     themes: float
     texts: int
+    length: float = 1.0
 
     @property
     def taken_off(self) -> np.ndarray:
@@ -101,51 +98,6 @@ class LanguageEffect:
         zero = np.zeros(len(error))
         freedom = np.where(self.taken_off, self.texts - 1.0, max(self.themes - 1.0, 1.0))
         return Source(np.array([each[0], zero]), np.array([zero, each[1]]), freedom)
-
-
-def read_parallel(path: Path) -> pd.DataFrame:
-    """Read parallel.csv: group, theme, nb, nn, da, sv, every cell filled.
-
-    Parameters
-    ----------
-    path : a table with these columns, and the further ones of a draft where it was one
-
-    Returns
-    -------
-    The rows of the table, all text
-
-    Raises
-    ------
-    StudyError
-        Names the row, the column and the remedy.
-    """
-    table = read_parallel_text(path, COLUMNS)
-    check_origins(table, path.name)
-    return table
-
-
-def join_paragraphs(table: pd.DataFrame, words: int) -> pd.DataFrame:
-    """Join the paragraphs of a theme into texts of about `words` words (at least one paragraph).
-
-    Parameters
-    ----------
-    table : as `read_parallel` gives it
-
-    Returns
-    -------
-    DataFrame with group, theme and a column for each norm
-    """
-    rows = []
-    for theme, part in table.groupby("theme", sort=True):
-        length = part[list(LANGUAGES)].map(lambda text: len(text.split())).mean(axis=1)
-        size = max(1, round(words / max(length.mean(), 1)))
-        for start in range(0, len(part), size):
-            chunk = part.iloc[start : start + size]
-            if len(chunk) < size and start:
-                continue
-            texts = {code: "\n".join(chunk[code]) for code in LANGUAGES}
-            rows.append({"group": chunk["group"].iloc[0], "theme": theme, **texts})
-    return pd.DataFrame(rows)
 
 
 def known_words(model: TopicModel, links: pd.DataFrame) -> dict[tuple[str, str], int]:
@@ -197,9 +149,10 @@ def count_texts(
 
 def language_effects(
     model: TopicModel,
-    texts: pd.DataFrame,
+    texts: Mapping[str, pd.DataFrame],
     links: pd.DataFrame,
-    mixes: Mapping[tuple[str, str], tuple[Mix, Mix]],
+    mixes: Mapping[str, Mix],
+    pairs: Sequence[tuple[str, str]],
     target: np.ndarray,
     own: bool,
     draws: int,
@@ -209,9 +162,10 @@ def language_effects(
 
     Parameters
     ----------
-    texts : as `join_paragraphs` returns them
+    texts : of each group, as `texts_like` gives them
     links : concept, language, lemma, for counting the concepts of the control
-    mixes : of each pair, which share of the texts of either group is in which norm
+    mixes : of each group, which share of its texts is in which norm
+    pairs : groups that are compared
     target : K, mean share of each theme in the corpus, which the control is weighted to
     own : whether the control's texts are of the corpus's own kind
     draws : resamples of the texts of the control
@@ -220,15 +174,35 @@ def language_effects(
     -------
     {(group_a, group_b): LanguageEffect}; {} for fewer than two texts
     """
-    counts = _control_counts(model, texts, links)
-    shares = {code: model.transform(matrix) for code, matrix in counts.items()}
-    usable = np.all([s.sum(axis=1) > 0 for s in shares.values()], axis=0)
-    known = {
-        code: known_weight(model.topics, np.asarray(matrix.sum(axis=0)).ravel() > 0) >= KNOWN_WEIGHT
-        for code, matrix in counts.items()
-    }
-    written = {code: part[usable] for code, part in shares.items()}
-    return paired_effects(written, known, mixes, target, own, draws, seed)
+    columns = known_words(model, links)
+    parts = {group: _measured(model, texts[group], columns, mix) for group, mix in mixes.items()}
+    usable = np.all([(part.sum(axis=1) > 0) for part, _ in parts.values()], axis=0)
+    written = {group: part[usable] for group, (part, _) in parts.items()}
+    known = {group: weight >= KNOWN_WEIGHT for group, (_, weight) in parts.items()}
+    return paired_effects(written, known, pairs, target, own, draws, seed)
+
+
+def _measured(
+    model: TopicModel, texts: pd.DataFrame, columns: dict[tuple[str, str], int], mix: Mix
+) -> tuple[np.ndarray, np.ndarray]:
+    """The control as a group writes it.
+
+    Returns
+    -------
+    blocks × K, shares: the mean over the texts of a block, and over the norms of the group; 0 where
+    a norm knows nothing of a block. And K: the weight of each theme that is known, least of all
+    norms
+    """
+    block = texts["block"].to_numpy()
+    shares, weights = np.zeros((block.max(initial=-1) + 1, model.k)), []
+    known = np.full(len(shares), True)
+    for code, part in mix.items():
+        counts = count_texts(list(texts[code]), code, columns, len(model.concepts))
+        weights.append(known_weight(model.topics, np.asarray(counts.sum(axis=0)).ravel() > 0))
+        of_block = by_document(model.transform(counts), np.ones(len(block)), block, len(shares))
+        known &= of_block.sum(axis=1) > 0
+        shares += part * of_block
+    return shares * known[:, None], np.min(weights, axis=0)
 
 
 def known_weight(topics: np.ndarray, known: np.ndarray) -> np.ndarray:
@@ -252,9 +226,9 @@ def known_weight(topics: np.ndarray, known: np.ndarray) -> np.ndarray:
 
 
 def paired_effects(
-    shares: dict[str, np.ndarray],
-    known: dict[str, np.ndarray],
-    mixes: Mapping[tuple[str, str], tuple[Mix, Mix]],
+    written: Mapping[str, np.ndarray],
+    known: Mapping[str, np.ndarray],
+    pairs: Sequence[tuple[str, str]],
     target: np.ndarray,
     own: bool,
     draws: int,
@@ -264,9 +238,9 @@ def paired_effects(
 
     Parameters
     ----------
-    shares : {norm: texts × K}, row for row the same texts
-    known : {norm: K}, whether the control knows enough of the topic's words in that norm
-    mixes : of each pair, which share of the texts of either group is in which norm
+    written : {group: texts × K}, row for row the same texts
+    known : {group: K}, whether the control knows enough of the topic's words in all its norms
+    pairs : groups that are compared
     target : K, mean share of each theme in the corpus
     own : whether the control's texts are of the corpus's own kind
     draws : resamples of the texts
@@ -275,10 +249,10 @@ def paired_effects(
     -------
     {(group_a, group_b): LanguageEffect}
     """
-    texts = len(next(iter(shares.values())))
+    texts = len(next(iter(written.values())))
     if texts < 2:
         return {}
-    middle = np.mean(list(shares.values()), axis=0)
+    middle = np.mean(list(written.values()), axis=0)
     once = np.full((1, texts), 1 / texts)
     weights = tilted(middle, target, once)[0]
     drawn = np.vstack(list(resamples(texts, draws, np.random.default_rng([seed, 3]))))
@@ -286,18 +260,14 @@ def paired_effects(
     spoken = weights @ middle
     reached = spoken >= REACHED_SHARE * target
     effects = {}
-    for pair, (first, second) in mixes.items():
-        paired = _mixed(shares, first) - _mixed(shares, second)
+    for first, second in pairs:
+        paired = written[first] - written[second]
         mean, varied = weights @ paired, times @ paired
-        checked = reached & np.all([known[code] for code in {*first, *second}], axis=0)
+        checked = reached & known[first] & known[second]
         spread, themes = _spread(mean[reached], varied[:, reached], spoken[reached])
-        effects[pair] = LanguageEffect(mean, varied, checked, own, spread, themes, texts)
+        told = LanguageEffect(mean, varied, checked, own, spread, themes, texts)
+        effects[first, second] = told
     return effects
-
-
-def _mixed(shares: dict[str, np.ndarray], mix: Mix) -> np.ndarray:
-    """The control as a group writes it, texts × K."""
-    return np.sum([part * shares[code] for code, part in mix.items()], axis=0)
 
 
 def _spread(mean: np.ndarray, drawn: np.ndarray, spoken: np.ndarray) -> tuple[float, float]:
@@ -362,10 +332,3 @@ def _weights(slope: np.ndarray, apart: np.ndarray, base: np.ndarray) -> np.ndarr
     power = slope @ apart.T
     weights = base * np.exp(power - power.max(axis=1, keepdims=True))
     return weights / weights.sum(axis=1, keepdims=True)
-
-
-def _control_counts(
-    model: TopicModel, texts: pd.DataFrame, links: pd.DataFrame
-) -> dict[str, sparse.csr_matrix]:
-    concept_of, width = known_words(model, links), len(model.concepts)
-    return {code: count_texts(list(texts[code]), code, concept_of, width) for code in LANGUAGES}

@@ -1,5 +1,7 @@
 """How large is each theme in each group, and how sure is that? Over all years, and year by year."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -57,6 +59,23 @@ def _interval(
     found = tests(sample, [weighting], [[form]], draws, LEVEL, seed)[0]
     half = found.single_reach[0] * found.error[0]
     return np.clip(found.value[0] - half, 0, 1), np.clip(found.value[0] + half, 0, 1)
+
+
+def of_all_words(sample: Sample, taking_part: pd.Series) -> pd.DataFrame:
+    """Mean share of each theme in all content words, also those that take no part.
+
+    Parameters
+    ----------
+    taking_part : part of each document's content words that takes part, indexed by doc_id
+
+    Returns
+    -------
+    DataFrame with topic, country (or the group) and mean_all_words
+    """
+    part = taking_part.reindex(sample.doc_ids).to_numpy(float)
+    means = mean_shares(replace(sample, shares=sample.shares * part[:, None]))
+    table = means.rename_axis("topic").reset_index().melt("topic", var_name="country")
+    return table.assign(topic=table["topic"] + 1).rename(columns={"value": "mean_all_words"})
 
 
 def over_time(

@@ -1,7 +1,7 @@
 """From document shares to verdicts: what the comparison notebook calls."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +12,15 @@ from ..topics.model import TopicModel
 from ..topics.training import Formation
 from ..topics.uncertainty import ShareUncertainty, measure_uncertainty
 from ..vocabulary.counts import ConceptCounts
+from ..vocabulary.link_draws import LinkDraws
 from .comparability import comparability_table
 from .contrasts import Sources, contrast_table, effects_of, omnibus_table
-from .control import LanguageEffect, join_paragraphs, language_effects, read_parallel
+from .control import LanguageEffect, language_effects
 from .control_origin import machine_rows
+from .control_texts import read_parallel, texts_like
 from .inference import Weighting
 from .model import Fitted, curves_table, fitted, terms_table
-from .prevalence import prevalence_table
+from .prevalence import of_all_words, prevalence_table
 from .sample import Sample, language_mix, mean_shares, sample_of
 from .testing import Form, tests
 from .uncertainty import model_source, uncertainty_table
@@ -29,6 +31,7 @@ from .weighting import Standardised, facts_of, plain, standardised, strata_of
 Language = dict[tuple[str, str], LanguageEffect]
 MINIMUM_PLACEBO = 5
 PARAGRAPHS = 10  # a theme, that a control text should have
+WORDS_A_TOKEN = 2.0  # about half of all words are stop words
 ADJUSTED = (
     "topic", "country_a", "country_b", "difference", "crude", "strata", "covered_a", "covered_b",
 )  # fmt: skip
@@ -57,6 +60,7 @@ def compare(
     seed: int,
     measured: ShareUncertainty | None = None,
     diagnostics: pd.DataFrame | None = None,
+    taking_part: pd.Series | None = None,
 ) -> ComparisonResult:
     """Prevalence, contrasts with verdicts, the omnibus tests, and what speaks for and against them.
 
@@ -67,6 +71,7 @@ def compare(
     rules : of the comparison
     measured : how sure the shares and the model are; without it intervals tell of documents alone
     diagnostics : topic and flag; themes that are flagged may carry no verdict
+    taking_part : part of each document's content words that takes part, indexed by doc_id
 
     Returns
     -------
@@ -74,7 +79,7 @@ def compare(
     """
     model = fitted(sample, documents, rules)
     units = unit_table(sample, documents, rules, seed, model.residuals if model else None)
-    pairs, adjusted = _weightings(sample, documents, rules, model)
+    pairs, adjusted = weightings_of(sample, documents, rules, model)
     sources = [
         _sources(sample, weighting, language, measured) for weighting in pairs
     ]  # fmt: skip
@@ -84,8 +89,11 @@ def compare(
     contrasts = contrast_table(
         sample, pairs, sources, effects, rules, crude, aside, not found_units(units)
     )
+    prevalence = prevalence_table(sample, rules.bootstrap, seed, measured)
+    if taking_part is not None:
+        prevalence = prevalence.merge(of_all_words(sample, taking_part), on=["topic", "country"])
     return ComparisonResult(
-        prevalence_table(sample, rules.bootstrap, seed, measured),
+        prevalence,
         contrasts,
         omnibus_table(effects),
         uncertainty_table(sample, measured, seed),
@@ -102,10 +110,21 @@ def _aside(diagnostics: pd.DataFrame) -> dict:
     return dict(zip(diagnostics["topic"], flags.map(set_aside), strict=True))
 
 
-def _weightings(
+def weightings_of(
     sample: Sample, documents: pd.DataFrame, rules: Comparison, model: Fitted | None
 ) -> tuple[list[Weighting], pd.DataFrame]:
-    """Each pair as the study compares it, and what was made equal for it."""
+    """Each pair as the study compares it, and what was made equal for it.
+
+    Parameters
+    ----------
+    documents : doc_id and the columns of the corpus
+    rules : adjust
+    model : of a formula; None where there is none
+
+    Returns
+    -------
+    Weightings of the pairs that can be compared, and the table `adjusted.<model>`
+    """
     pairs = plain(sample)
     made_equal = _made_equal(sample, documents, rules, model)
     if made_equal is None:
@@ -156,7 +175,7 @@ def _sources(
 
 def share_uncertainty(
     model: TopicModel, counts: ConceptCounts, sample: Sample, rules: Comparison,
-    formation: Formation, seed: int,
+    formation: Formation, seed: int, links: LinkDraws | None = None,
 ) -> ShareUncertainty:  # fmt: skip
     """Draws of the shares, and refits of the model on resampled clusters of the sample.
 
@@ -165,6 +184,7 @@ def share_uncertainty(
     counts : the counts that the model was fitted to
     rules : refits, refit_documents
     formation : as the model was fitted
+    links : how sure the words of the model's concepts are; None: all are taken to be right
 
     Returns
     -------
@@ -172,7 +192,7 @@ def share_uncertainty(
     """
     clusters = pd.Series(sample.clusters, index=sample.doc_ids)
     return measure_uncertainty(
-        model, counts, clusters, rules.refits, rules.refit_documents, seed, formation
+        model, counts, clusters, rules.refits, rules.refit_documents, seed, formation, links=links
     )
 
 
@@ -185,39 +205,48 @@ def measure_language(
     sample: Sample,
     rules: Comparison,
     seed: int,
-    use_review_links: bool = True,
 ) -> Language:
     """Language effects from the control text; nothing where there is none.
 
-    The control's paragraphs are joined to about the median length of the corpus's documents, and
-    weighted to the themes of the corpus (groups alike); a group that writes in several norms is
-    mixed from them as its documents are.
+    Each group measures the control in texts of about the median length of its own documents, in
+    the mix of norms in which it writes. The texts are weighted to the themes of the corpus, groups
+    alike.
 
     Parameters
     ----------
     parallel : file of the control text
     own : whether it is of the corpus's own kind
-    links : concept, language, lemma, status
-    documents : country, language, tokens, status of all documents
+    links : as `control_words` gives them
+    documents : doc_id, tokens of all documents
     rules : bootstrap
-    use_review_links : whether links that nobody has reviewed count
 
     Returns
     -------
     {(group_a, group_b): LanguageEffect}
     """
-    if parallel is None:
+    if parallel is None or not sample.pairs:
         return {}
-    if not use_review_links:
-        links = links[links["status"] != "review"]
-    kept = documents[documents["status"] == "kept"]
-    words = 2.0 * float(kept["tokens"].median())  # about half of all words are stop words
-    texts = join_paragraphs(read_parallel(parallel), round(max(words, 1)))
-    mixes = {
-        (a, b): (language_mix(sample, a), language_mix(sample, b)) for a, b in sample.pairs
-    }  # fmt: skip
+    lengths = _lengths(sample, documents)
+    texts = texts_like(read_parallel(parallel), lengths)
+    mixes = {group: language_mix(sample, group) for group in lengths}
     target = mean_shares(sample).mean(axis=1).to_numpy()
-    return language_effects(model, texts, links, mixes, target, own, rules.bootstrap, seed)
+    effects = language_effects(
+        model, texts, links, mixes, sample.pairs, target, own, rules.bootstrap, seed
+    )
+    reached = {group: texts[group]["words"].median() / lengths[group] for group in lengths}
+    return {
+        pair: replace(effect, length=float(min(reached[group] for group in pair)))
+        for pair, effect in effects.items()
+    }
+
+
+def _lengths(sample: Sample, documents: pd.DataFrame) -> dict[str, float]:
+    """The median words of each group's documents."""
+    tokens = documents.set_index("doc_id")["tokens"].reindex(sample.doc_ids).to_numpy(float)
+    return {
+        group: max(WORDS_A_TOKEN * float(np.median(tokens[sample.groups == group])), 1.0)
+        for group in sample.present
+    }
 
 
 def is_own(source: Path | None, corpus: Path, rules: Comparison) -> bool:
@@ -249,7 +278,8 @@ def control_table(language: Language, themes: int, source: Path | None, own: boo
     -------
     DataFrame with control (none | own | ours), paragraphs, human and machine (of these: by whom
     they were translated), themes, checked (themes of which it
-    knows enough), largest_effect (of language on a share, over themes and pairs), spread (over
+    knows enough), largest_effect (of language on a share, over themes and pairs), length (of its
+    texts, as a part of that of the documents; the least of all groups), spread (over
     themes, of the logarithm by which language multiplies the odds of a share; the largest of all
     pairs); missing where nothing was measured
     """
@@ -264,6 +294,7 @@ def control_table(language: Language, themes: int, source: Path | None, own: boo
         {"control": [kind], "paragraphs": paragraphs, "human": paragraphs - machine,
          "machine": machine, "themes": themes, "checked": int(checked),
          "largest_effect": max(largest, default=np.nan),
+         "length": min((effect.length for effect in effects), default=np.nan),
          "spread": pd.Series([effect.spread for effect in effects], dtype=float).max()}
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ turned at will: how often is the likeness as large then (a sign-flip test; Canay
 Where the study names units, others count only if they would widen what is told.
 """
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
@@ -70,12 +71,8 @@ def unit_table(
         place = pd.Index(sample.doc_ids).get_indexer(pd.Index(part.doc_ids))
         residuals = _scaled(unexplained[place])
     named = {column_of(facts.columns, name) for name in rules.cluster}
-    taken = {column_of(facts.columns, n) for n in (*rules.groups, *rules.within, *rules.adjust)}
     rows = []
-    columns = (column_of(facts.columns, name) for name in (*CANDIDATES, *rules.cluster))
-    for column in dict.fromkeys(columns):
-        if column is None or column in taken - named:
-            continue
+    for column in _candidates(facts, rules, named):
         units = pd.factorize(cluster_keys(facts, (column,)))[0]
         if not _repeats(part.groups, units):
             continue
@@ -93,6 +90,15 @@ def unit_table(
         return pd.DataFrame(columns=COLUMNS)
     table = pd.concat(parts, ignore_index=True)
     return table.sort_values(["clusters", "unit"], kind="stable")[COLUMNS].reset_index(drop=True)
+
+
+def _candidates(facts: pd.DataFrame, rules: Comparison, named: set[str | None]) -> Iterator[str]:
+    """Columns that may name what belongs together; not those that the comparison is about."""
+    taken = {column_of(facts.columns, n) for n in (*rules.groups, *rules.within, *rules.adjust)}
+    columns = (column_of(facts.columns, name) for name in (*CANDIDATES, *rules.cluster))
+    for column in dict.fromkeys(columns):
+        if column is not None and column not in taken - named:
+            yield column
 
 
 def found_units(table: pd.DataFrame) -> list[str]:

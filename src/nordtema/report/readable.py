@@ -209,6 +209,8 @@ def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
             "study": _written(summary["difference"], signed_points),
             **shares,
             "range": _range(summary["smallest"], summary["largest"]),
+            "holds": summary["holds"].astype(str) + " of " + summary["choices"].astype(str),
+            "undone by": summary["undone_by"],
         }
     )
 

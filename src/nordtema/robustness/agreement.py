@@ -7,7 +7,8 @@ from ..topics.matching import counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import Refitted
 from ..vocabulary.counts import ConceptCounts
-from .analyses import NO_COUNTERPART, NOT_MADE, PAIR, Question, answers, largest_first, no_answer
+from .analyses import NO_COUNTERPART, NOT_MADE, Question, answers, largest_first, no_answer
+from .inferences import PAIR, own_inference
 
 
 def model_agreement(
@@ -106,7 +107,6 @@ def contrasts_without_review(
     again: Refitted | None,
     counts: ConceptCounts,
     question: Question,
-    weight: str,
     contrasts: pd.DataFrame,
 ) -> pd.DataFrame:
     """What becomes of each difference between countries without links that nobody has reviewed.
@@ -115,7 +115,6 @@ def contrasts_without_review(
     ----------
     again, counts : model and counts without those links; no model where the texts cannot carry it
     question : the study's model of the same kind, documents and clusters
-    weight : "documents" or "tokens"
     contrasts : of the study's model: topic, country_a, country_b, difference, verdict
 
     Returns
@@ -127,7 +126,9 @@ def contrasts_without_review(
     keys = ["topic", *PAIR]
     without = no_answer()
     if again is not None:
-        without = answers(again.model, again.shares, counts, question, (weight,))
+        without = answers(
+            again.model, again.shares, counts, question, (own_inference(question.rules),)
+        )
     columns = [*keys, "without", "low", "high", "status"]
     without = without.rename(columns={"difference": "without"})[columns]
     joined = contrasts[[*keys, "difference", "verdict"]].merge(without, on=keys, how="left")

@@ -1,16 +1,14 @@
 """One analysis of the multiverse: fit, measure every text, compare the countries.
 
-What a fit gives is compared under every weighting that is asked for, so that a fit is made once.
+What a fit gives is compared by every inference that is asked for, so that a fit is made once.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 
-from ..comparison.sample import Sample, pairs_of, sample_of
-from ..comparison.testing import Form, tests
-from ..comparison.weighting import plain
+from ..comparison.sample import pairs_of
 from ..study import Comparison, Study
 from ..topics.fitting import SUBSAMPLE, TooFewTexts, fit
 from ..topics.matching import Counterparts, counterparts, theme_similarity
@@ -18,11 +16,11 @@ from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
 from ..topics.training import Formation, TrainingCounts, formation_of, from_concept_counts
 from ..vocabulary.counts import ConceptCounts
+from .inferences import PAIR, Inference, intervals
 
 COMPARED, NO_COUNTERPART, NOT_MADE = "compared", "no counterpart", "not made"
-PAIR = ["country_a", "country_b"]
-LEVEL = 0.05
-COLUMNS = ["weight", "topic", *PAIR, "difference", "low", "high", "similarity", "status"]
+INFERENCE = [field.name for field in fields(Inference)]
+COLUMNS = [*INFERENCE, "topic", *PAIR, "difference", "low", "high", "similarity", "status"]
 
 
 @dataclass(frozen=True)
@@ -72,12 +70,12 @@ def question_of(reference: TopicModel, documents: pd.DataFrame, study: Study) ->
 
 @dataclass(frozen=True)
 class Task:
-    """A fit, and the weightings under which it is compared."""
+    """A fit, and the inferences by which it is compared."""
 
     model: str
     k: int
     resample: int
-    weights: tuple[str, ...]
+    inferences: tuple[Inference, ...]
     meaning: str = "used"
 
 
@@ -90,16 +88,16 @@ def analyse(task: Task, counts: ConceptCounts, question: Question) -> pd.DataFra
 
     Returns
     -------
-    DataFrame with weight, topic (of the study), country_a, country_b, difference, low, high,
-    similarity of the counterpart, status (compared | no counterpart); a row for each theme, each
-    pair of countries whose texts hold words that topics are formed on, and each weighting. No row
-    where the texts cannot carry the fit.
+    DataFrame with weight, cluster, test, made_equal, topic (of the study), country_a, country_b,
+    difference, low, high, similarity of the counterpart, status (compared | no counterpart); a row
+    for each theme, each pair of countries whose texts hold words that topics are formed on and that
+    can be compared so, and each inference. No row where the texts cannot carry the fit.
     """
     try:
         model = fit(task.model, _formed_on(task, counts, question), task.k, question.seed)
     except TooFewTexts:  # more topics than these texts can carry
         return no_answer()
-    return answers(model, model.transform(counts.matrix), counts, question, task.weights)
+    return answers(model, model.transform(counts.matrix), counts, question, task.inferences)
 
 
 def answers(
@@ -107,14 +105,14 @@ def answers(
     shares: np.ndarray,
     counts: ConceptCounts,
     question: Question,
-    weights: tuple[str, ...],
+    inferences: tuple[Inference, ...],
 ) -> pd.DataFrame:
     """What a fitted model says of the themes of the study; the table of `analyse`.
 
     Parameters
     ----------
     shares : units × K
-    weights : "documents", "tokens" or both
+    inferences : how differences are weighed and tested
 
     Returns
     -------
@@ -122,7 +120,7 @@ def answers(
     """
     table = document_topics(FittedTopics(model, shares, pd.DataFrame()), counts)
     matches = counterparts(theme_similarity(question.reference, model))
-    parts = [_compared(table, matches, weight, question) for weight in weights]
+    parts = [_compared(table, matches, one, question) for one in inferences]
     return pd.concat(parts, ignore_index=True)[COLUMNS] if parts else no_answer()
 
 
@@ -147,36 +145,6 @@ def no_answer() -> pd.DataFrame:
     return pd.DataFrame(columns=COLUMNS)
 
 
-def differences(sample: Sample, draws: int, seed: int) -> pd.DataFrame:
-    """Differences between groups in mean shares, each with its own 95 % interval.
-
-    Parameters
-    ----------
-    draws : behind each interval
-    seed : of the draws
-
-    Returns
-    -------
-    DataFrame with topic (from 1), country_a, country_b (or groups), difference (a minus b), low,
-    high; no row where fewer than two groups have texts
-    """
-    names = ["topic", *PAIR, "difference", "low", "high"]
-    if not sample.pairs:
-        return pd.DataFrame(columns=names).astype({"topic": int})
-    weightings = plain(sample)
-    found = tests(sample, weightings, [[Form()] * len(weightings)], draws, LEVEL, seed)[0]
-    half = found.single_reach * found.error
-    low, high = np.clip(found.value - half, -1, 1), np.clip(found.value + half, -1, 1)
-    parts = [
-        pd.DataFrame(
-            {"topic": np.arange(1, low.shape[1] + 1), "country_a": a, "country_b": b,
-             "difference": found.value[place], "low": low[place], "high": high[place]}
-        )
-        for place, (a, b) in enumerate(sample.pairs)
-    ]  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
-
-
 def _formed_on(task: Task, counts: ConceptCounts, question: Question) -> TrainingCounts:
     """The texts that topics are formed on: all, or a random part of each country's documents."""
     formation = replace(question.formation, meaning=task.meaning == "used")
@@ -198,11 +166,10 @@ def _drawn(units: pd.DataFrame, rng: np.random.Generator) -> set[str]:
 
 
 def _compared(
-    table: pd.DataFrame, matches: Counterparts, weight: str, question: Question
+    table: pd.DataFrame, matches: Counterparts, inference: Inference, question: Question
 ) -> pd.DataFrame:
     """The differences in the counterparts of the study's themes; missing where there is none."""
-    sample = sample_of(table, question.documents, question.rules, weight)
-    rows = differences(sample, question.rules.bootstrap, question.seed)
+    rows = intervals(table, question.documents, question.rules, inference, question.seed)
     themes = pd.DataFrame(
         {"number": np.arange(1, len(matches.match) + 1), "topic": matches.match + 1,
          "similarity": matches.similarity}
@@ -212,4 +179,4 @@ def _compared(
     matched = compared["topic"] > 0
     compared["status"] = np.where(matched, COMPARED, NO_COUNTERPART)
     similarity = compared["similarity"].where(matched)
-    return compared.assign(topic=compared["number"], similarity=similarity, weight=weight)
+    return compared.assign(topic=compared["number"], similarity=similarity, **asdict(inference))

@@ -13,7 +13,8 @@ from ..topics.matching import Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
 from ..vocabulary.counts import ConceptCounts
-from .analyses import PAIR, Question
+from .analyses import Question
+from .inferences import PAIR
 from .standard import StandardFits
 
 DRAWS = 20  # of which the highest is exceeded by chance in one of 21 cases

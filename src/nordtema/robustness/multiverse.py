@@ -6,7 +6,7 @@ on choices that could as well have been made otherwise.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from itertools import product
 from pathlib import Path
 
@@ -17,14 +17,18 @@ from ..comparison.verdicts import Verdict
 from ..formats import group_name
 from ..study import Compute
 from ..vocabulary.counts import ConceptCounts
-from .analyses import COMPARED, NOT_MADE, PAIR, Question, Task, largest_first
+from .analyses import COMPARED, INFERENCE, NOT_MADE, Question, Task, answers, largest_first
 from .choices import Choices, Counting
+from .inferences import PAIR, Inference, own_inference
 from .scheduling import Job, run_all
+from .standard import GensimLda, StandardFits
 
 CHOICES = ["k", "model", "unit", "words", "link_threshold", "shared_words", "meaning", "resample",
-           "weight"]  # fmt: skip
+           *INFERENCE]  # fmt: skip
 FINDING = ["topic", *PAIR]
 NUMBERS = ["difference", "low", "high", "similarity"]
+NAMES = ["analysis", *CHOICES, "departures"]
+FIRST = ["model", "test"]  # what is named where an analysis differs in a number or a cluster too
 CLEAR = Verdict.DIFFERS
 SHOWN = 6
 
@@ -48,36 +52,72 @@ def run_multiverse(
     Returns
     -------
     DataFrame with analysis (from 1), k, model, unit, words, link_threshold, shared_words, meaning,
-    resample, weight, topic, country_a, country_b, difference, low, high, similarity, status
-    (compared | no counterpart | not made: the texts cannot carry so many topics); a row for each
-    analysis and finding. Only where it was compared there are numbers.
+    resample, weight, cluster, test, made_equal, departures (choices that are not the study's),
+    topic, country_a, country_b, difference, low, high, similarity, status (compared | no
+    counterpart | not made: the texts cannot carry so many topics, or the pair cannot be compared
+    so); a row for each analysis and finding. Only where it was compared there are numbers.
     """
     job_of = _jobs(analyses)
     jobs = list(dict.fromkeys(job_of.values()))
     tables = run_all(jobs, counts, question, compute, folder, progress)
     table_of = dict(zip(jobs, tables, strict=True))
     findings = _findings(question)
-    parts = []
+    parts, study = [], next(iter(analyses), None)
     for number, (one, k) in enumerate(analyses.items(), 1):
         table = table_of[job_of[one]]
-        rows = findings.merge(table[table["weight"] == one.weight], on=FINDING, how="left")
-        rows[NUMBERS] = rows[NUMBERS].astype(float)
-        rows["status"] = rows["status"].fillna(NOT_MADE)
-        values = {**asdict(one), "k": k, "analysis": number}
-        parts.append(rows.assign(**{name: values[name] for name in ["analysis", *CHOICES]}))
-    columns = ["analysis", *CHOICES, *FINDING, *NUMBERS, "status"]
-    return pd.concat(parts, ignore_index=True)[columns]
+        own = (table[INFERENCE] == list(astuple(one.inference))).all(axis=1)
+        departures = 0 if study is None else one.departures(study)
+        values = {**asdict(one), "k": k, "analysis": number, "departures": departures}
+        parts.append(_rows(findings, table[own], values))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _rows(findings: pd.DataFrame, table: pd.DataFrame, values: dict) -> pd.DataFrame:
+    """What one analysis says of each finding, beside its choices."""
+    rows = findings.merge(table.drop(columns=INFERENCE), on=FINDING, how="left")
+    rows[NUMBERS] = rows[NUMBERS].astype(float)
+    rows["status"] = rows["status"].fillna(NOT_MADE)
+    rows = rows.assign(**{name: values[name] for name in NAMES})
+    return rows[[*NAMES, *FINDING, *NUMBERS, "status"]]
+
+
+def with_standard(
+    table: pd.DataFrame, fits: StandardFits, counts: ConceptCounts, question: Question
+) -> pd.DataFrame:
+    """The multiverse with one more analysis: gensim's LDA in place of the study's model.
+
+    It is fitted already, and shares nothing with the study's but the counts.
+
+    Parameters
+    ----------
+    table : as `run_multiverse` returns it
+    fits : the standard models of the study's counts
+    counts : that they were fitted to
+
+    Returns
+    -------
+    The table, with the rows of the analysis where the model could be fitted
+    """
+    names = [one for one in fits.models if one.model.name == GensimLda.name]
+    if table.empty or not names:
+        return table
+    inference = own_inference(question.rules)
+    said = answers(names[0].model, names[0].shares, counts, question, (inference,))
+    own = table.iloc[0].to_dict()
+    values = {**own, "analysis": int(table["analysis"].max()) + 1, "model": GensimLda.name,
+              "departures": 1}  # fmt: skip
+    return pd.concat([table, _rows(_findings(question), said, values)], ignore_index=True)
 
 
 def _jobs(analyses: dict[Choices, int]) -> dict[Choices, Job]:
-    """The fit that each analysis rests on, with all the weightings under which it is compared."""
-    weights: dict[Choices, list[str]] = {}
+    """The fit that each analysis rests on, with all the inferences by which it is compared."""
+    inferences: dict[Choices, list[Inference]] = {}
     for one in analyses:
-        weights.setdefault(one.formation, []).append(one.weight)
+        inferences.setdefault(one.formation, []).append(one.inference)
     return {
         one: (
             one.counting,
-            Task(one.model, k, one.resample, tuple(weights[one.formation]), one.meaning),
+            Task(one.model, k, one.resample, tuple(inferences[one.formation]), one.meaning),
         )
         for one, k in analyses.items()
     }
@@ -106,7 +146,8 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
     (that could be made), not_made (number of the others), counterpart, same_sign, clear, against
     (shares of the analyses made: the theme has a counterpart; its difference has the study's sign;
     so does its whole interval; its whole interval has the other sign), median, smallest, largest
-    (difference)
+    (difference), choices (in which another option could be taken alone), holds (of these, such in
+    which the whole interval keeps the study's sign with every option), undone_by (the others)
     """
     own = contrasts[[*FINDING, "difference", "verdict"]]
     joined = table.merge(own, on=FINDING, suffixes=("", "_own"))
@@ -128,12 +169,52 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
     fates = fates.rename(columns={"min": "smallest", "max": "largest", "made": "analyses"})
     names = labels.set_index("topic")["label"]
     result = own.merge(fates.reset_index(), on=FINDING)
+    result = result.merge(_one_by_one(joined), on=FINDING, how="left")
+    result = result.fillna({"choices": 0, "holds": 0, "undone_by": ""})
+    result = result.astype({"choices": int, "holds": int})
     result["theme"] = result["topic"].map(names)
     order = largest_first(result, result["difference"], FINDING)
     order = order.assign(sure=order["verdict"] != CLEAR).sort_values("sure", kind="stable")
     columns = ["topic", "theme", *PAIR, "difference", "verdict", "analyses", "not_made", *shares,
-               "median", "smallest", "largest"]  # fmt: skip
+               "median", "smallest", "largest", "choices", "holds", "undone_by"]  # fmt: skip
     return order[columns].reset_index(drop=True)
+
+
+def _one_by_one(table: pd.DataFrame) -> pd.DataFrame:
+    """In how many choices each finding holds when one of them is changed, and which undo it.
+
+    Parameters
+    ----------
+    table : the multiverse, with clear (whether the whole interval has the study's sign) and made
+
+    Returns
+    -------
+    DataFrame with topic, country_a, country_b, choices, holds, undone_by
+    """
+    rows = table[(table["departures"] == 1) & table["made"]].copy()
+    if rows.empty:
+        return pd.DataFrame(columns=[*FINDING, "choices", "holds", "undone_by"])
+    study = table[table["analysis"] == 1].iloc[0]
+    order = [*FIRST, *(name for name in CHOICES if name not in FIRST)]
+    changed = [
+        next((n for n in order if row[n] != study[n]), "") for row in rows.to_dict("records")
+    ]
+    rows["choice"] = changed
+    rows["option"] = [_option(row) for row in rows.to_dict("records")]
+    rows["clear"] = rows["clear"].eq(1)
+    told = []
+    for finding, part in rows.groupby(FINDING, sort=False):
+        undone = part[~part["clear"]]
+        every, lost = part["choice"].nunique(), undone["choice"].nunique()
+        told.append((*finding, every, every - lost, "; ".join(undone["option"])))
+    return pd.DataFrame(told, columns=[*FINDING, "choices", "holds", "undone_by"])
+
+
+def _option(row: dict) -> str:
+    """`test Welch`, `link threshold 0.95`."""
+    value = row[row["choice"]]
+    number = f"{value:g}" if isinstance(value, int | float) else value
+    return f"{row['choice'].replace('_', ' ')} {number}"
 
 
 def by_choice(table: pd.DataFrame, summary: pd.DataFrame) -> pd.DataFrame:

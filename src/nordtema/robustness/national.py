@@ -12,19 +12,24 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from ..comparison.prevalence import prevalence_table
+from ..comparison.sample import COUNTRY, sample_of
 from ..formats import decimal
 from ..languages import COUNTRIES
 from ..study import Vocabulary
 from ..topics.fitting import TooFewTexts, fit
 from ..topics.matching import SAME_THEME, Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
+from ..topics.run import FittedTopics, document_topics
 from ..topics.training import Formation, from_concept_counts
 from ..topics.words import told, word_table
 from ..vocabulary.counts import ConceptCounts, minimum_documents, present_countries
-from .analyses import NO_COUNTERPART, NOT_MADE
+from .analyses import NO_COUNTERPART, NOT_MADE, Question
 
 MARGIN = 0.05  # a counterpart must be more like than the next best theme by this much
 WORDS = 8
+SIZE = ["all_words", "low", "high"]  # of a theme in all content words
+LIKENESS = ["similarity", "margin", "elsewhere"]
 
 
 def national_models(
@@ -86,23 +91,30 @@ def national_themes(
     counts: ConceptCounts,
     labels: pd.DataFrame,
     rules: Vocabulary,
+    question: Question,
 ) -> pd.DataFrame:
     """The themes of each country's own model beside those of the joint one.
+
+    A theme that one country alone has is a result as a difference is, so it has its size, with an
+    interval from the clusters of the study.
 
     Parameters
     ----------
     models : as `national_models` gives them
     counts : of all countries
     labels : topic and label of the joint themes
+    question : documents and rules of the comparison
 
     Returns
     -------
     DataFrame with country, topic, theme (of the joint model; 0 and empty for what only the country
     has), national_topic (0 where the country has no counterpart), words (its leading ones, as the
-    country writes them), share (mean over its texts), similarity, margin, own_weight (share of the
-    theme's weight on concepts that topics of the joint model are not formed on), status
-    (counterpart | no counterpart | not made: its texts cannot carry a model of its own); joint
-    themes first, then what only the country has
+    country writes them), share (mean over its texts), all_words (mean share of all content words of
+    its documents), low, high (of that), similarity (to the joint theme, or to the nearest one),
+    margin, elsewhere (likeness of what only the country has to the most like theme of another
+    country's own model), own_weight (share of the theme's weight on concepts that topics of the
+    joint model are not formed on), status (counterpart | no counterpart | not made: its texts
+    cannot carry a model of its own); joint themes first, then what only the country has
     """
     parts = []
     for code in present_countries(counts.units):
@@ -110,13 +122,17 @@ def national_themes(
             parts.append(_not_made(labels).assign(country=code))
             continue
         model = models[code]
-        matches = counterparts(theme_similarity(joint, model), SAME_THEME, MARGIN)
-        own = _described(model, national_counts(counts, code, rules), joint, code)
+        likeness = theme_similarity(joint, model)
+        matches = counterparts(likeness, SAME_THEME, MARGIN)
+        texts = national_counts(counts, code, rules)
+        own = _described(model, texts, joint, code).merge(_sizes(model, texts, question))
         parts.append(_matched(matches, own, labels).assign(country=code))
+        own["similarity"] = likeness.max(axis=0)
+        own["elsewhere"] = _elsewhere(models, code)
         rest = own[~own["national_topic"].isin(matches.match + 1)].assign(country=code)
         parts.append(rest.assign(topic=0, theme="", status=NO_COUNTERPART))
-    columns = ["country", "topic", "theme", "national_topic", "words", "share", "similarity",
-               "margin", "own_weight", "status"]  # fmt: skip
+    columns = ["country", "topic", "theme", "national_topic", "words", "share", *SIZE, *LIKENESS,
+               "own_weight", "status"]  # fmt: skip
     return pd.concat(parts, ignore_index=True)[columns]
 
 
@@ -124,9 +140,19 @@ def _not_made(labels: pd.DataFrame) -> pd.DataFrame:
     """A row for each joint theme of a country without a model of its own."""
     return pd.DataFrame(
         {"topic": labels["topic"], "theme": labels["label"], "national_topic": 0, "words": "",
-         "share": np.nan, "similarity": np.nan, "margin": np.nan, "own_weight": np.nan,
+         **dict.fromkeys(["share", *SIZE, *LIKENESS, "own_weight"], np.nan),
          "status": NOT_MADE}
     )  # fmt: skip
+
+
+def _elsewhere(models: dict[str, TopicModel], country: str) -> np.ndarray:
+    """How like each theme of a country's own model is to the nearest of all other countries', K."""
+    others = [
+        theme_similarity(models[country], other).max(axis=1)
+        for code, other in models.items()
+        if code != country
+    ]
+    return np.max(others, axis=0) if others else np.zeros(models[country].k)
 
 
 def _matched(matches: Counterparts, own: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
@@ -151,6 +177,18 @@ def _described(
         {"national_topic": np.arange(1, model.k + 1), "words": words,
          "share": shares[known].mean(axis=0), "own_weight": model.topics[:, own].sum(axis=1)}
     )  # fmt: skip
+
+
+def _sizes(model: TopicModel, counts: ConceptCounts, question: Question) -> pd.DataFrame:
+    """Each theme of a country as a share of all its content words, with its 95 % interval."""
+    fitted = FittedTopics(model, model.transform(counts.matrix), pd.DataFrame())
+    rules = question.rules.given({"groups": COUNTRY, "within": {}, "contrasts": ()})
+    sample = sample_of(document_topics(fitted, counts), question.documents, rules)
+    part = counts.taking_part().reindex(sample.doc_ids).to_numpy()
+    of_all = replace(sample, shares=sample.shares * part[:, None])
+    table = prevalence_table(of_all, rules.bootstrap, question.seed)
+    names = {"topic": "national_topic", "mean": SIZE[0]}
+    return table.rename(columns=names)[["national_topic", *SIZE]]
 
 
 def side_by_side(table: pd.DataFrame) -> pd.DataFrame:
@@ -183,11 +221,33 @@ def alone(table: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with country, words, share, own_weight
+    DataFrame with country, words, share, all_words, low, high, similarity, own_weight
     """
     keys, ascending = ["country", "share", "national_topic"], [True, False, True]
     rows = table[table["topic"] == 0].sort_values(keys, ascending=ascending, key=_in_order)
-    return rows[["country", "words", "share", "own_weight"]].reset_index(drop=True)
+    columns = ["country", "words", "share", *SIZE, "similarity", "own_weight"]
+    return rows[columns].reset_index(drop=True)
+
+
+def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
+    """The themes that one country has and that are like none of the joint ones, nor of others' own.
+
+    What is only not clearly one of several joint themes is none of these, and neither is what may
+    fill nothing (its interval begins at 0).
+
+    Parameters
+    ----------
+    table : as `national_themes` gives it
+
+    Returns
+    -------
+    Rows of the table, the largest first
+    """
+    unlike = table[["similarity", "elsewhere"]].max(axis=1) < SAME_THEME
+    rows = table[(table["topic"] == 0) & unlike & (table["low"] > 0)]
+    return rows.sort_values(
+        ["all_words", "country", "national_topic"], ascending=[False, True, True], kind="stable"
+    )
 
 
 def _in_order(column: pd.Series) -> pd.Series:

@@ -5,7 +5,8 @@ from the same themes, a text would get other shares. For LDA these are draws fro
 the shares with the topics held fast (Gibbs sampling, started at the collapsed estimate); for NMF,
 which has no likelihood, the words of each text are drawn again. *Model*: with other texts, other
 topics would have formed. The topics are fitted again to resamples of whole clusters, matched one to
-one to the topics of the study, and the shares of the same documents are inferred anew.
+one to the topics of the study, and the shares of the same documents are inferred anew. Links are
+part of the model: in each refit cognates are linked with their probability.
 
 The Dirichlet that CVB0 gives takes each word's topic as known and is too narrow: in simulated
 studies of known topics the errors of a country's mean had a variance of 0.21, Gibbs draws of 0.23,
@@ -21,6 +22,7 @@ from joblib import Parallel, delayed
 from scipy import sparse
 
 from ..vocabulary.counts import ConceptCounts
+from ..vocabulary.link_draws import LinkDraws
 from ..vocabulary.vectors import concept_vectors
 from .fitting import TooFewTexts, fit
 from .matching import cosine, match
@@ -29,6 +31,7 @@ from .model import TopicModel, by_document, normalised
 from .training import BY_DEFAULT, Formation, TrainingCounts, training_counts
 
 DRAWS = 20  # of each text's shares
+LINKS = 9  # the draws of links are others than those of resamples
 MOST_CONCEPTS = 1200  # larger vocabularies are refitted on their most frequent concepts
 
 
@@ -44,6 +47,7 @@ class GroupedTexts:
     doc_ids : documents
     light : V truth values, concepts that form no topic
     vectors : V × D, what the concepts mean, as of `TrainingCounts`
+    links : how sure the words of the concepts are; None: all are taken to be right
     """
 
     matrix: sparse.csr_matrix
@@ -55,6 +59,25 @@ class GroupedTexts:
     doc_ids: np.ndarray
     light: np.ndarray
     vectors: np.ndarray
+    links: LinkDraws | None = None
+
+    def with_links(self, seed: list[int]) -> "GroupedTexts":
+        """The texts as they are where the links that are drawn hold; themselves where all are sure.
+
+        Parameters
+        ----------
+        seed : of the draw
+
+        Returns
+        -------
+        Texts of the same documents, some of which may have lost all their words
+        """
+        if self.links is None:
+            return self
+        rng = np.random.default_rng(seed)
+        return replace(
+            self, matrix=self.links.drawn(self.matrix, self.languages, self.countries, rng)
+        )
 
     def by_document(self, shares: np.ndarray) -> np.ndarray:
         """Shares of the documents from those of their units, documents × K.
@@ -124,6 +147,7 @@ class ShareUncertainty:
     refits : R × S × K, the shares under each refit of the model; R = 0 where none was possible
     similarity : R × K, cosine between each topic and its match in the refit
     scale : by what deviations of refits are multiplied to be those of the whole corpus
+    runs : R, number of the resample of each refit
     """
 
     doc_ids: np.ndarray
@@ -132,14 +156,18 @@ class ShareUncertainty:
     refits: np.ndarray
     similarity: np.ndarray
     scale: float = 1.0
+    runs: tuple[int, ...] = ()
 
 
-def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
+def grouped_texts(
+    counts: ConceptCounts, clusters: pd.Series, links: LinkDraws | None = None
+) -> GroupedTexts:
     """The units of the documents that `clusters` (indexed by doc_id) names.
 
     Parameters
     ----------
     clusters : number of the cluster of each document, indexed by doc_id
+    links : how sure the words of the shared concepts are; None: all are taken to be right
 
     Returns
     -------
@@ -158,12 +186,13 @@ def grouped_texts(counts: ConceptCounts, clusters: pd.Series) -> GroupedTexts:
         np.asarray(ids, dtype=str),
         counts.concepts["light"].to_numpy(bool)[counts.shared],
         concept_vectors(counts.concepts.iloc[counts.shared])[0],
+        links,
     )
 
 
 def measure_uncertainty(
     model: TopicModel, counts: ConceptCounts, clusters: pd.Series, refits: int, most: int,
-    seed: int, formation: Formation = BY_DEFAULT, jobs: int = 1,
+    seed: int, formation: Formation = BY_DEFAULT, jobs: int = 1, links: LinkDraws | None = None,
 ) -> ShareUncertainty:  # fmt: skip
     """Draws and refits for the documents of a study, or for a sample of them.
 
@@ -173,18 +202,39 @@ def measure_uncertainty(
     refits : number of refits of the model
     most : larger corpora are measured on so many documents, drawn at random. A model of m
         documents is less sure than one of n by the square root of n / m, and its deviations are
-        scaled accordingly (m out of n bootstrap; Bickel, Götze & van Zwet 1997).
+        scaled accordingly (m out of n bootstrap; Bickel, Götze & van Zwet 1997). A wrong link is
+        wrong in any number of documents: what it makes of shares as they are measured is not.
     seed, formation : as the model was fitted
     jobs : processes
+    links : how sure the words of the concepts are; None: all are taken to be right
 
     Returns
     -------
     Of S documents, at most about `most`
     """
     chosen = _sampled(clusters, most, seed)
-    texts = grouped_texts(counts, chosen)
+    texts = grouped_texts(counts, chosen, links)
     measured = uncertainty_of(model, texts, refits, seed, formation, jobs)
-    return replace(measured, scale=float(np.sqrt(len(chosen) / max(len(clusters), 1))))
+    scale = float(np.sqrt(len(chosen) / max(len(clusters), 1)))
+    again = measured.refits
+    if scale < 1 and links is not None:
+        again = again + (1 / scale - 1) * _measured_with_links(model, texts, measured, seed)
+    return replace(measured, refits=again, scale=scale)
+
+
+def _measured_with_links(
+    model: TopicModel, texts: GroupedTexts, measured: ShareUncertainty, seed: int
+) -> np.ndarray:
+    """What the links of each refit make of shares while the topics are held fast, R × S × K."""
+    model, texts = narrowed(model, texts)
+    now = texts.by_document(model.transform(texts.matrix))
+    return np.array(
+        [
+            _shares(model, texts, texts.with_links([seed, LINKS, run])) - now
+            for run in measured.runs
+        ],
+        dtype=np.float32,
+    ).reshape(measured.refits.shape)
 
 
 def uncertainty_of(
@@ -204,13 +254,14 @@ def uncertainty_of(
     Of all documents of the texts
     """
     shares = model.transform(texts.matrix)
-    again, similarity = refit_shares(model, texts, refits, seed, formation, jobs)
+    again, similarity, runs = refit_shares(model, texts, refits, seed, formation, jobs)
     return ShareUncertainty(
         texts.doc_ids,
         texts.by_document(shares).astype(np.float32),
         _document_variance(measurement_variance(model, texts.matrix, seed), shares, texts),
         again,
         similarity,
+        runs=runs,
     )
 
 
@@ -289,8 +340,10 @@ def refit_shares(
     seed: int,
     formation: Formation,
     jobs: int = 1,
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
     """Shares of all documents under models of resampled clusters, and how like their topics are.
+
+    Links are drawn for each refit: it is formed on the counts that follow, and measures with them.
 
     Parameters
     ----------
@@ -300,16 +353,18 @@ def refit_shares(
 
     Returns
     -------
-    R × documents × K (float32) and R × K; R is smaller than `number` where a resample could not
-    carry the topics.
+    R × documents × K (float32), R × K, and the numbers of the refits; R is smaller than `number`
+    where a resample could not carry the topics.
     """
     model, texts = narrowed(model, texts)
-    tasks = [_resampled_rows(texts, [seed, 8, run]) for run in range(number)]
-    done = Parallel(jobs)(delayed(_refit)(model, texts, rows, formation, seed) for rows in tasks)
-    done = [one for one in done if one is not None]
-    shares = np.array([one[0] for one in done], dtype=np.float32)
-    size = (len(done), len(texts.doc_ids), model.k)
-    return shares.reshape(size), np.array([one[1] for one in done]).reshape(len(done), model.k)
+    every = Parallel(jobs)(
+        delayed(_refit)(model, texts, run, formation, seed) for run in range(number)
+    )
+    made = {run: one for run, one in enumerate(every) if one is not None}
+    shares = np.array([one[0] for one in made.values()], dtype=np.float32)
+    likeness = np.array([one[1] for one in made.values()])
+    size = (len(made), len(texts.doc_ids), model.k)
+    return shares.reshape(size), likeness.reshape(len(made), model.k), tuple(made)
 
 
 def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, GroupedTexts]:
@@ -329,11 +384,12 @@ def narrowed(model: TopicModel, texts: GroupedTexts) -> tuple[TopicModel, Groupe
     rates = model.rates[kept] / model.rates[kept].sum()
     topics = normalised(model.topics[:, kept])
     matrix, light, vectors = texts.matrix[:, kept].tocsr(), texts.light[kept], texts.vectors[kept]
+    links = None if texts.links is None else texts.links.of(kept)
     lending = None if model.lending is None else nearest_concepts(vectors, light)
     narrow = replace(
         model, concepts=model.concepts[kept], topics=topics, rates=rates, lending=lending
     )
-    return narrow, replace(texts, matrix=matrix, light=light, vectors=vectors)
+    return narrow, replace(texts, matrix=matrix, light=light, vectors=vectors, links=links)
 
 
 def _resampled_rows(texts: GroupedTexts, seed: list[int]) -> np.ndarray:
@@ -350,12 +406,25 @@ def _resampled_rows(texts: GroupedTexts, seed: list[int]) -> np.ndarray:
 
 
 def _refit(
-    model: TopicModel, texts: GroupedTexts, rows: np.ndarray, formation: Formation, seed: int
+    model: TopicModel, texts: GroupedTexts, run: int, formation: Formation, seed: int
 ) -> tuple[np.ndarray, np.ndarray] | None:
-    other = texts.fit(model, rows, texts.countries, formation, seed)
+    rows = _resampled_rows(texts, [seed, 8, run])
+    linked = texts.with_links([seed, LINKS, run])
+    other = linked.fit(model, rows, texts.countries, formation, seed)
     if other is None:
         return None
     likeness = cosine(np.sqrt(model.topics), np.sqrt(other.topics))
     mine, theirs = match(likeness)
-    shares = other.transform(texts.matrix)[:, theirs]
-    return texts.by_document(shares).astype(np.float32), likeness[mine, theirs]
+    return _shares(other, texts, linked)[:, theirs], likeness[mine, theirs]
+
+
+def _shares(model: TopicModel, texts: GroupedTexts, linked: GroupedTexts) -> np.ndarray:
+    """Shares of documents with the links that are drawn, documents × K.
+
+    A document that has no word left is measured with all its words.
+    """
+    shares = linked.by_document(model.transform(linked.matrix))
+    bare = shares.sum(axis=1) == 0
+    if bare.any():
+        shares[bare] = texts.by_document(model.transform(texts.matrix))[bare]
+    return shares.astype(np.float32)

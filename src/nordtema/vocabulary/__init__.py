@@ -6,6 +6,7 @@ EXPORTS: dict[str, list[str]] = {
     "counts": ["ConceptCounts"],
     "build": ["build_vocabulary", "describe_documents", "published_documents"],
     "forms": ["forms_of"],
+    "link_draws": ["draws_of_links"],
     "kept_back": ["keep_back", "through"],
     "audit": [
         "concepts_to_review",

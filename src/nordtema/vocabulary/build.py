@@ -80,7 +80,7 @@ def build_vocabulary(
     progress(f"links between {count(len(corpus.lemmas), 'lemma')}")
     own = read_glossary(glossary) if glossary else ()
     words = with_listed_terms(corpus, (*own, *general_glossary())) if rules.phrases else None
-    links = _links(corpus.lemmas if words is None else words, rules, own)
+    links = link_lemmas(corpus.lemmas if words is None else words, rules, own)
     if rules.phrases:
         progress("multi-word terms")
         corpus, links = join_phrases(corpus, links)
@@ -113,11 +113,23 @@ def audit_texts(
     DataFrame as of `comparable.audit`
     """
     corpus = encode(parallel_units(texts))
-    links = in_order_of(corpus.lemmas, _links(corpus.lemmas, rules, own))
+    links = in_order_of(corpus.lemmas, link_lemmas(corpus.lemmas, rules, own))
     return audit(corpus, counted_as(links, rules))
 
 
-def _links(lemmas: pd.DataFrame, rules: Vocabulary, own: tuple[Entry, ...]) -> pd.DataFrame:
+def link_lemmas(lemmas: pd.DataFrame, rules: Vocabulary, own: tuple[Entry, ...]) -> pd.DataFrame:
+    """Link lemmas by all the evidence that a study has.
+
+    Parameters
+    ----------
+    lemmas : language, lemma, frequency, and what else is known of them
+    rules : accept, review
+    own : the researcher's glossary
+
+    Returns
+    -------
+    DataFrame as of `concepts.link`
+    """
     evidence = Rules(own, general_glossary(), accept=rules.accept, review=rules.review)
     return link(lemmas, evidence, find_cognates)
 

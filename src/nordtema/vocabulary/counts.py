@@ -42,6 +42,19 @@ class ConceptCounts:
         """Columns of the concepts that topics know."""
         return np.flatnonzero(self.concepts["shared"].to_numpy())
 
+    def taking_part(self) -> pd.Series:
+        """Which part of each document's content words takes part: is counted as a shared concept.
+
+        Returns
+        -------
+        Series from 0 to 1, indexed by doc_id
+        """
+        words = np.asarray(self.matrix[:, self.shared].sum(axis=1)).ravel()
+        told = pd.DataFrame({"doc_id": self.units["doc_id"].astype(str), "words": words})
+        told["tokens"] = self.units["tokens"].to_numpy(float)
+        total = told.groupby("doc_id").sum()
+        return (total["words"] / total["tokens"].clip(lower=1)).clip(upper=1)
+
     def save(self, folder: Path) -> None:
         """Write units and concepts as parquet and the matrix as npz into a folder.
 

@@ -47,7 +47,7 @@ def load(workspace: Workspace, model: str) -> Tables:
         read_if_made("standard_models"), read_if_made("standard_themes"),
         read(f"control.{model}"),
         workspace.study.comparison, _largest(workspace, read(f"document_topics.{model}")),
-        read(f"units.{model}"), read(f"comparability.{model}"),
+        read(f"units.{model}"), read(f"comparability.{model}"), read_if_made("national_themes"),
     )  # fmt: skip
 
 

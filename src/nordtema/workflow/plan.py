@@ -153,7 +153,7 @@ def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> 
     if read_json(checked) == states:
         return
     from ..comparison.codes import read_codes
-    from ..comparison.control import read_parallel
+    from ..comparison.control_texts import read_parallel
     from ..corpus.known_names import read_names
     from ..robustness.recovery import read_design
     from ..topics.labels import read_labels

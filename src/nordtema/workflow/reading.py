@@ -13,7 +13,7 @@ from ..report.reading.content import Content
 from ..report.reading.findings import Told
 from ..report.reading.pages import Made, write_reading_pages
 from ..report.sentences import comparison, corpus, privacy
-from ..report.sentences.report import Tables, first_screen_warnings, trust
+from ..report.sentences.report import Tables, first_screen_warnings, own_themes, trust
 from ..tables import read_json
 from ..topics.models import load as load_model
 from ..vocabulary.counts import ConceptCounts
@@ -130,6 +130,7 @@ def _told(workspace: Workspace, tables: Tables) -> Told:
         corpus=[text for text in corpus.corpus_sentences(tables.documents) if text],
         inventory=[inventory, *corpus.flagged_sentences(tables.documents)],
         summary=comparison.summary(tables.contrasts, tables.omnibus),
+        alone=own_themes(tables),
         trust=trust(tables),
         persons=[privacy.masked_sentence(read("masked")), kept_back],
     )

@@ -70,7 +70,8 @@ def stages(
                 code=("workflow.grid", "workflow.workspace")) for m in models),
         *(Stage(f"3_topics.{m}", "3_topics", "topics", {"model": m}, ("labels",)) for m in models),
         *(Stage(f"4_comparison.{m}", "4_comparison", "comparison", {"model": m},
-                ("parallel", "design", "codes"), further=("about.main_model",)) for m in models),
+                ("parallel", "glossary", "design", "codes"), further=("about.main_model",))
+          for m in models),
         *(Stage(f"passages.{m}", "", "comparison", {"model": m},
                 code=("workflow.passages", "workflow.workspace")) for m in models),
         Stage("5_robustness", "5_robustness", "robustness",

@@ -36,6 +36,7 @@ class Told:
     corpus : what the texts are
     inventory : what was read and what was passed over
     summary : how many comparisons say what
+    alone : themes that one country alone has
     trust : what speaks for and against all of it
     persons : what was masked and kept back
     """
@@ -45,6 +46,7 @@ class Told:
     corpus: Sequence[str]
     inventory: Sequence[str]
     summary: Sequence[str]
+    alone: Sequence[str]
     trust: Sequence[str]
     persons: Sequence[str]
 

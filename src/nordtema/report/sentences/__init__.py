@@ -3,6 +3,7 @@
 import lazy_loader
 
 EXPORTS: dict[str, list[str]] = {
+    "cautions": [],
     "codes": [],
     "comparison": [],
     "corpus": [],

@@ -9,6 +9,7 @@ from ...formats import (
     group_name,
     in_points,
     interval,
+    listed,
     percent,
     points,
     probability,
@@ -130,6 +131,7 @@ def carried(claim: dict) -> list[tuple[str, str]]:
         ("chance", _chance(claim)),
         ("language", _language(claim)),
         ("lost words", _lost_words(claim)),
+        ("all words", _all_words(claim)),
         ("unit", _unit(claim)),
         ("theme", _theme(claim)),
         ("other choices", _choices(claim)),
@@ -137,6 +139,16 @@ def carried(claim: dict) -> list[tuple[str, str]]:
         ("people", _people(claim)),
     ]
     return [(name, sentence) for name, sentence in told if sentence]
+
+
+def _all_words(claim: dict) -> str:
+    if pd.isna(claim["share_of_all_a"]) or pd.isna(claim["share_of_all_b"]):
+        return ""
+    parts = [
+        f"{percent(claim[f'share_of_all_{side}'])} of those of {texts_of(claim[f'group_{side}'])}"
+        for side in ("a", "b")
+    ]
+    return f"Of all content words, those included that the themes do not know: {listed(parts)}."
 
 
 def _chance(claim: dict) -> str:
@@ -202,7 +214,14 @@ def _choices(claim: dict) -> str:
     told = f"In {percent(claim['same_sign'])} of {others} it has this direction, in "
     told += f"{percent(claim['clear'])} clearly"
     against = claim["against"]
-    return f"{told}; in {percent(against) if against else 'none'} clearly the other one."
+    told += f"; in {percent(against) if against else 'none'} clearly the other one."
+    if pd.isna(claim["choices"]):
+        return told
+    told += (
+        f" Of {count(int(claim['choices']), 'choice')} taken alone {int(claim['holds'])} keep it"
+    )
+    undone = claim["undone_by_choice"]
+    return f"{told}; it is undone by {undone}." if undone else f"{told}."
 
 
 def _models(claim: dict) -> str:

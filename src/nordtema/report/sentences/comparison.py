@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from ...comparison.clusters import DOMINANT
 from ...comparison.run import PARAGRAPHS
 from ...comparison.verdicts import Reason, Verdict
 from ...formats import (
@@ -20,9 +19,10 @@ from ...formats import (
     thousands,
 )
 from ...languages import COUNTRIES
+from .cautions import MOST_TOLD, pairs_told
 
 CLEAR = Verdict.DIFFERS
-MOST_TOLD = 6  # groups that a sentence lists
+SHORT = 0.67  # part of the documents' length below which the control's texts are short
 LEAST_POINTS = 0.005  # by which a plain difference must be another to be told
 
 
@@ -39,7 +39,7 @@ def texts_of(group: str) -> str:
 
 
 def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> list[str]:
-    """The theme that fills most in each group, and how sure such shares are.
+    """The theme that fills most in each group, of which words, and how sure such shares are.
 
     Parameters
     ----------
@@ -49,10 +49,12 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
     parts = []
     for group, rows in prevalence.groupby("country", sort=False):
         top = rows.loc[rows["mean"].idxmax()]
-        parts.append(f"“{names[top['topic']]}” in {group_name(group)} ({percent(top['mean'])})")
+        of_all = percent(top["mean_all_words"])
+        shares = f"{percent(top['mean'])} of the words that take part, {of_all} of all"
+        parts.append(f"“{names[top['topic']]}” in {group_name(group)} ({shares})")
     more = len(parts) - MOST_TOLD
     shown = parts[:MOST_TOLD] + ([count(more, "further group")] if more > 0 else [])
-    sentences = [f"The theme that fills most is {listed(shown)}."]
+    sentences = [f"The theme that fills most is {listed(shown)}.", _taking_part(prevalence)]
     width = ((prevalence["high"] - prevalence["low"]) / 2).mean()
     if pd.notna(width):
         sentences.append(
@@ -68,6 +70,14 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
     return sentences
 
 
+def _taking_part(prevalence: pd.DataFrame) -> str:
+    """Which part of all content words the shares are about."""
+    part = prevalence.groupby("country", sort=False)["mean_all_words"].sum()
+    least, most = percent(part.min()), percent(part.max())
+    told = least if least == most else f"{least} to {most}"
+    return f"Words that take part are {told} of all content words, by group."
+
+
 def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     """One difference with everything that belongs to it.
 
@@ -78,7 +88,8 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     prevalence : as `prevalence.<model>`
     """
     a, b = row["country_a"], row["country_b"]
-    means = prevalence[prevalence["topic"] == row["topic"]].set_index("country")["mean"]
+    rows = prevalence[prevalence["topic"] == row["topic"]].set_index("country")
+    means, of_all = rows["mean"], rows["mean_all_words"]
     low, high, crude = row["low"], row["high"], row["crude"]
     if row["difference"] < 0:
         a, b, low, high, crude = b, a, -row["high"], -row["low"], -row["crude"]
@@ -88,7 +99,9 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
         told += f" (plainly {in_points(crude)})"
     return (
         f"“{label}” fills {percent(means[a])} of {texts_of(a)} and {percent(means[b])} of "
-        f"{texts_of(b)}: {told}; {_interval(low, high)}, q {p_value(row['q'])}{_against(row, b)}."
+        f"{texts_of(b)}, of the words that take part ({percent(of_all[a])} and "
+        f"{percent(of_all[b])} of all content words): {told}; {_interval(low, high)}, "
+        f"q {p_value(row['q'])}{_against(row, b)}."
     )
 
 
@@ -229,19 +242,13 @@ def alike_sentence(contrasts: pd.DataFrame, labels: dict[int, str], ratio: float
             "may still be there."
         )
     parts = [
-        f"“{labels[topic]}” ({listed(_pairs(part))})"
+        f"“{labels[topic]}” ({listed(pairs_told(part))})"
         for topic, part in rows.groupby("topic", sort=True)
     ]
     return (
         f"Shown to be alike, neither more than {decimal(ratio, 1)} times the other: "
         f"{listed(parts)}."
     )
-
-
-def _pairs(rows: pd.DataFrame) -> list[str]:
-    return [
-        f"{group_name(row.country_a)} and {group_name(row.country_b)}" for row in rows.itertuples()
-    ]
 
 
 def aside_sentence(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
@@ -257,61 +264,6 @@ def aside_sentence(contrasts: pd.DataFrame, labels: dict[int, str]) -> str:
         return ""
     parts = [f"“{labels[row.topic]}” ({row.reason})" for row in rows.itertuples()]
     return f"Set aside, so that nothing is claimed of them: {listed(parts)}."
-
-
-def comparability_sentences(table: pd.DataFrame) -> list[str]:
-    """Why the groups are not comparable, an aspect a sentence; empty where every bound is kept.
-
-    Parameters
-    ----------
-    table : as `comparability.<model>`
-    """
-    failed = table[table["holds"] == 0]
-    if failed.empty:
-        return []
-    told = [_not_comparable(aspect, rows) for aspect, rows in failed.groupby("aspect", sort=False)]
-    return [
-        "These texts are not comparable without more ado, and what follows may be owed to that:",
-        *told,
-    ]
-
-
-def _not_comparable(aspect: str, rows: pd.DataFrame) -> str:
-    pairs = "; ".join(_pairs(rows.head(MOST_TOLD)))
-    worst = rows["value"]
-    return {
-        "words that take part": f"fewer than {percent(rows['bound'].iloc[0])} of the content words "
-        f"take part in {listed(map(group_name, rows['country_a']))}.",
-        "words apart": f"the share of words that take part differs by up to {points(worst.max())} "
-        f"({pairs}).",
-        "lengths": f"texts are up to {decimal(worst.max(), 1)} times as long ({pairs}).",
-        "years in common": f"years agree to {percent(worst.min())} only ({pairs}); adjust for "
-        "year.",
-        "kinds in common": f"kinds of text agree to {percent(worst.min())} only ({pairs}); adjust "
-        "for kind.",
-        "themes flagged": f"{percent(worst.max())} of the themes are flagged.",
-    }[aspect]
-
-
-def unit_warning(units: pd.DataFrame, named: tuple[str, ...] = ()) -> str:
-    """A warning where texts belong together that count one by one; else empty.
-
-    Parameters
-    ----------
-    units : as `units.<model>`
-    named : columns that the study names in comparison.cluster
-    """
-    found = units[(units["topic"] == "all") & (units["status"] == "found")]
-    if found.empty:
-        return ""
-    row = found.iloc[0]
-    remedy = ", ".join([*named, row["unit"]])
-    return (
-        f"Texts of the same {row['unit']} are more alike than others (correlation "
-        f"{decimal(row['correlation'], 2)}, {count(row['clusters'], 'unit')}): taken one by one "
-        "they pass for more independent texts than there are. No difference is claimed; say "
-        f'SET="comparison.cluster=[{remedy}]".'
-    )
 
 
 def unit_sentence(units: pd.DataFrame) -> str:
@@ -364,6 +316,11 @@ def control_sentence(control: pd.DataFrame) -> str:
             f"(about {count(PARAGRAPHS * themes, 'paragraph')}, {PARAGRAPHS} a theme, each in all "
             "four norms; see README)."
         )
+    if row["length"] < SHORT:
+        told += (
+            " A theme has too few paragraphs to be joined to texts as long as the documents: they "
+            f"have {percent(row['length'])} of the length, and in short texts language shows less."
+        )
     if pd.notna(row["largest_effect"]):
         told += f" The largest language effect is {points(row['largest_effect'])}."
     if row["machine"]:
@@ -411,7 +368,8 @@ def uncertainty_sentence(table: pd.DataFrame) -> str:
     return (
         f"Of the variance of a difference {percent(mean['documents'])} is owed to which documents "
         f"there are, {percent(mean['measurement'])} to how few words each has, and "
-        f"{percent(mean['model'])} to the model: topics formed from other documents."
+        f"{percent(mean['model'])} to the model: topics formed from other documents, and with "
+        "other links of words."
     )
 
 
@@ -425,7 +383,7 @@ def adjusted_sentence(table: pd.DataFrame, columns: tuple[str, ...]) -> str:
     if table.empty:
         return ""
     pairs = table.drop_duplicates(["country_a", "country_b"])
-    names = _pairs(pairs[pairs["strata"] == 0])
+    names = pairs_told(pairs[pairs["strata"] == 0])
     least = pairs.loc[pairs["strata"] > 0, ["covered_a", "covered_b"]].min(axis=1).min()
     told = ""
     if pd.notna(least):
@@ -461,60 +419,4 @@ def time_sentence(table: pd.DataFrame) -> str:
     return (
         f"{said}, and fewer than ten in {few} of {count(len(cells), 'case')}: those points are "
         "shown in grey and are no trend."
-    )
-
-
-def cluster_warning(largest: pd.DataFrame, columns: tuple[str, ...], minimum: int) -> str:
-    """A warning where one cluster holds over half of a country's documents; else empty.
-
-    Parameters
-    ----------
-    largest : as `largest_clusters` returns it
-    columns, minimum : `comparison.cluster` and `comparison.minimum_clusters` of the study
-    """
-    least = (DOMINANT * largest["documents"]).clip(lower=1)
-    over = largest[largest["largest"] > least]
-    if over.empty or not columns:
-        return ""
-    told = [_told(row, columns, minimum) for row in over.to_dict("records")]
-    several = "are by several" if columns == ("author",) else "do not belong together"
-    return (
-        f'{" ".join(told)} If the texts {several}, say so with SET="comparison.cluster=[document]".'
-    )
-
-
-def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
-    size, documents = row["largest"], row["documents"]
-    number = f"all {thousands(size)}"
-    if size < documents:
-        number = f"{thousands(size)} of the {thousands(documents)}"
-    holds = "author has written" if columns == ("author",) else f"{' × '.join(columns)} holds"
-    group = group_name(row["country"])
-    another = "country" if row["country"] in COUNTRIES else "group"
-    if row["clusters"] < minimum:
-        means = f"no difference between {group} and another {another} can be claimed"
-    else:
-        means = f"a difference between {group} and another {another} may be that one's alone"
-    return f"One {holds} {number} texts from {group}: {means}."
-
-
-def size_warning(prevalence: pd.DataFrame, minimum: int) -> str:
-    """A warning where a group has too few clusters for anything to be told; else empty.
-
-    Parameters
-    ----------
-    prevalence : as `prevalence.<model>`
-    minimum : `comparison.minimum_clusters`
-    """
-    sizes = prevalence.drop_duplicates("country").set_index("country")["clusters"]
-    few = sizes[sizes < minimum]
-    if few.empty:
-        return ""
-    told = listed(
-        f"{group_name(group)} ({count(int(size), 'independent text')})"
-        for group, size in few.head(MOST_TOLD).items()
-    )
-    return (
-        f"Too little data: of {told} no difference can be told; at least {minimum} independent "
-        "texts are needed."
     )

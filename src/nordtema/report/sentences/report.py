@@ -5,11 +5,12 @@ from functools import partial
 
 import pandas as pd
 
+from ...comparison.sample import COUNTRY
 from ...comparison.verdicts import Verdict
 from ...formats import count, count_or_none, country_name, listed, model_name, percent, tick
 from ...languages import COUNTRIES
 from ...study import Comparison
-from . import comparison, corpus, robustness, vocabulary
+from . import cautions, comparison, corpus, robustness, vocabulary
 
 MOST = 8  # findings that the first page tells
 
@@ -34,6 +35,7 @@ class Tables:
     largest: pd.DataFrame  # as comparison.clusters.largest_clusters gives it
     units: pd.DataFrame
     comparability: pd.DataFrame
+    national: pd.DataFrame | None = None
 
     @property
     def names(self) -> dict[int, str]:
@@ -100,10 +102,10 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
         )
     warnings.append(corpus.missing_countries(tables.documents))
     warnings += [
-        " ".join(comparison.comparability_sentences(tables.comparability)),
-        comparison.unit_warning(tables.units, tables.rules.cluster),
-        comparison.size_warning(tables.prevalence, tables.rules.minimum_clusters),
-        comparison.cluster_warning(
+        " ".join(cautions.comparability_sentences(tables.comparability)),
+        cautions.unit_warning(tables.units, tables.rules.cluster),
+        cautions.size_warning(tables.prevalence, tables.rules.minimum_clusters),
+        cautions.cluster_warning(
             tables.largest, tables.rules.cluster, tables.rules.minimum_clusters
         ),
     ]
@@ -111,7 +113,24 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
 
 
 def main_findings(tables: Tables) -> list[str]:
-    """The clear differences, the largest first; else that there are none, or nothing to compare."""
+    """The clear differences, the largest first, and the themes that one country alone has."""
+    return _differences(tables) + own_themes(tables)
+
+
+def own_themes(tables: Tables) -> list[str]:
+    """The themes that one country alone has, with their size; nothing where groups are no countries.
+
+    Parameters
+    ----------
+    tables : of the study
+    """
+    if tables.national is None or tables.rules.groups != COUNTRY:
+        return []
+    return robustness.own_theme_sentences(tables.national)
+
+
+def _differences(tables: Tables) -> list[str]:
+    """The clear differences; else that there are none, or nothing to compare."""
     if tables.contrasts.empty:
         return [corpus.missing_countries(tables.documents) or "No differences were measured."]
     by_verdict = comparison.findings(tables.contrasts, tables.prevalence, tables.names)

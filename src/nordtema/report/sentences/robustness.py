@@ -9,6 +9,7 @@ from ...formats import (
     count_or_none,
     country_name,
     decimal,
+    interval,
     listed,
     model_name,
     percent,
@@ -17,8 +18,10 @@ from ...formats import (
 )
 from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
 from ...robustness.multiverse import CHOICES, finding_name, main_findings
+from ...robustness.national import of_one_country
 
 CLEAR = Verdict.DIFFERS
+MOST_OWN = 8  # themes of one country alone that are told
 
 
 def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
@@ -195,12 +198,22 @@ def held_sentence(summary: pd.DataFrame) -> str:
     lost = main["not_made"].max()
     could = f" ({lost} more could not be made: too few texts)" if lost else ""
     least = main["same_sign"].min()
+    firm = _firm(main) if all_clear else ""
     often = "all" if least == 1 else f"{percent(least)} or more"
     return (
         f"In {count(main['analyses'].max(), 'analysis', 'analyses')} with other defensible "
-        f"choices{could} the {count(len(main), *keep)} direction in {often} of them; such a share "
-        "is no probability."
+        f"choices{could} the {count(len(main), *keep)} direction in {often} of them{firm}; such a "
+        "share is no probability."
     )
+
+
+def _firm(main: pd.DataFrame) -> str:
+    """How many of the claims hold whichever choice is changed alone; "" where none could be."""
+    if not main["choices"].max():
+        return ""
+    every = int(main["holds"].eq(main["choices"]).sum())
+    held = count_or_none(every, "of them holds", "of them hold")
+    return f", and {held} whichever choice is changed alone"
 
 
 def held_sentences(summary: pd.DataFrame) -> list[str]:
@@ -221,7 +234,20 @@ def _held(row: dict) -> str:
     return (
         f"{finding_name(row)}: in {percent(row['same_sign'])} of "
         f"{count(row['analyses'], 'analysis', 'analyses')}, in "
-        f"{percent(row['clear'])} with an interval clear of zero{lost}."
+        f"{percent(row['clear'])} with an interval clear of zero{lost}.{_one_by_one(row)}"
+    )
+
+
+def _one_by_one(row: dict) -> str:
+    """In how many of the choices a finding holds when each is changed alone, and what undoes it."""
+    if not row["choices"] or row["verdict"] != CLEAR:
+        return ""
+    if row["holds"] == row["choices"]:
+        return f" It holds whichever of {count(row['choices'], 'choice')} is changed alone."
+    undone = listed(row["undone_by"].split("; "))
+    return (
+        f" Changed one at a time, it holds in {row['holds'] or 'none'} of "
+        f"{count(row['choices'], 'choice')}; undone by {undone}."
     )
 
 
@@ -283,3 +309,31 @@ def national_sentences(table: pd.DataFrame) -> list[str]:
         names = listed(f"“{name}”" for name in missing)
         sentences.append(f"{text}; no counterpart: {names}." if missing else f"{text}.")
     return sentences
+
+
+def own_theme_sentences(table: pd.DataFrame) -> list[str]:
+    """The themes that one country alone has, a result each, with its size; none where none has.
+
+    Parameters
+    ----------
+    table : as `national_themes`
+    """
+    rows = of_one_country(table)
+    said = [_own_theme(row) for row in rows.head(MOST_OWN).to_dict("records")]
+    more = len(rows) - MOST_OWN
+    if more > 0:
+        further = count(more, "further theme is", "further themes are")
+        said.append(f"{further} of one country alone (`national_themes.csv`).")
+    return said
+
+
+def _own_theme(row: dict) -> str:
+    sure = ""
+    if pd.notna(row["low"]):
+        sure = f" (interval {interval(row['low'], row['high'])} %)"
+    return (
+        f"{country_name(row['country'])} alone has the theme “{row['words']}”: "
+        f"{percent(row['all_words'])} of all content words of its texts{sure}. Neither a theme "
+        "that the countries share nor one of another country's own model is like it; "
+        f"{percent(row['own_weight'])} of its weight lies on words that take no part."
+    )

@@ -1,0 +1,132 @@
+"""What must be known before findings are read: why they may be owed to something else."""
+
+import pandas as pd
+
+from ...comparison.clusters import DOMINANT
+from ...formats import count, decimal, group_name, listed, percent, points, thousands
+from ...languages import COUNTRIES
+
+MOST_TOLD = 6  # groups and pairs that a sentence lists
+
+
+def comparability_sentences(table: pd.DataFrame) -> list[str]:
+    """Why the groups are not comparable, an aspect a sentence; empty where every bound is kept.
+
+    Parameters
+    ----------
+    table : as `comparability.<model>`
+    """
+    failed = table[table["holds"] == 0]
+    if failed.empty:
+        return []
+    told = [_not_comparable(aspect, rows) for aspect, rows in failed.groupby("aspect", sort=False)]
+    return [
+        "These texts are not comparable without more ado, and what follows may be owed to that:",
+        *told,
+    ]
+
+
+def _not_comparable(aspect: str, rows: pd.DataFrame) -> str:
+    pairs = "; ".join(pairs_told(rows.head(MOST_TOLD)))
+    worst = rows["value"]
+    return {
+        "words that take part": f"fewer than {percent(rows['bound'].iloc[0])} of the content words "
+        f"take part in {listed(map(group_name, rows['country_a']))}.",
+        "words apart": f"the share of words that take part differs by up to {points(worst.max())} "
+        f"({pairs}).",
+        "lengths": f"texts are up to {decimal(worst.max(), 1)} times as long ({pairs}).",
+        "years in common": f"years agree to {percent(worst.min())} only ({pairs}); adjust for "
+        "year.",
+        "kinds in common": f"kinds of text agree to {percent(worst.min())} only ({pairs}); adjust "
+        "for kind.",
+        "themes flagged": f"{percent(worst.max())} of the themes are flagged.",
+    }[aspect]
+
+
+def unit_warning(units: pd.DataFrame, named: tuple[str, ...] = ()) -> str:
+    """A warning where texts belong together that count one by one; else empty.
+
+    Parameters
+    ----------
+    units : as `units.<model>`
+    named : columns that the study names in comparison.cluster
+    """
+    found = units[(units["topic"] == "all") & (units["status"] == "found")]
+    if found.empty:
+        return ""
+    row = found.iloc[0]
+    remedy = ", ".join([*named, row["unit"]])
+    return (
+        f"Texts of the same {row['unit']} are more alike than others (correlation "
+        f"{decimal(row['correlation'], 2)}, {count(row['clusters'], 'unit')}): taken one by one "
+        "they pass for more independent texts than there are. No difference is claimed; say "
+        f'SET="comparison.cluster=[{remedy}]".'
+    )
+
+
+def cluster_warning(largest: pd.DataFrame, columns: tuple[str, ...], minimum: int) -> str:
+    """A warning where one cluster holds over half of a country's documents; else empty.
+
+    Parameters
+    ----------
+    largest : as `largest_clusters` returns it
+    columns, minimum : `comparison.cluster` and `comparison.minimum_clusters` of the study
+    """
+    least = (DOMINANT * largest["documents"]).clip(lower=1)
+    over = largest[largest["largest"] > least]
+    if over.empty or not columns:
+        return ""
+    told = [_told(row, columns, minimum) for row in over.to_dict("records")]
+    several = "are by several" if columns == ("author",) else "do not belong together"
+    return (
+        f'{" ".join(told)} If the texts {several}, say so with SET="comparison.cluster=[document]".'
+    )
+
+
+def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
+    size, documents = row["largest"], row["documents"]
+    number = f"all {thousands(size)}"
+    if size < documents:
+        number = f"{thousands(size)} of the {thousands(documents)}"
+    holds = "author has written" if columns == ("author",) else f"{' × '.join(columns)} holds"
+    group = group_name(row["country"])
+    another = "country" if row["country"] in COUNTRIES else "group"
+    if row["clusters"] < minimum:
+        means = f"no difference between {group} and another {another} can be claimed"
+    else:
+        means = f"a difference between {group} and another {another} may be that one's alone"
+    return f"One {holds} {number} texts from {group}: {means}."
+
+
+def size_warning(prevalence: pd.DataFrame, minimum: int) -> str:
+    """A warning where a group has too few clusters for anything to be told; else empty.
+
+    Parameters
+    ----------
+    prevalence : as `prevalence.<model>`
+    minimum : `comparison.minimum_clusters`
+    """
+    sizes = prevalence.drop_duplicates("country").set_index("country")["clusters"]
+    few = sizes[sizes < minimum]
+    if few.empty:
+        return ""
+    told = listed(
+        f"{group_name(group)} ({count(int(size), 'independent text')})"
+        for group, size in few.head(MOST_TOLD).items()
+    )
+    return (
+        f"Too little data: of {told} no difference can be told; at least {minimum} independent "
+        "texts are needed."
+    )
+
+
+def pairs_told(rows: pd.DataFrame) -> list[str]:
+    """`Norway and Denmark`, for each row.
+
+    Parameters
+    ----------
+    rows : country_a, country_b
+    """
+    return [
+        f"{group_name(row.country_a)} and {group_name(row.country_b)}" for row in rows.itertuples()
+    ]
