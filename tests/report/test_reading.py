@@ -121,8 +121,8 @@ CLAIM = {
     "checked": 1, "unit": "author", "clusters_a": 30, "clusters_b": 20, "flag": "",
     "share_correlation": 0.98, "analyses": 65.0, "same_sign": 1.0, "clear": 0.9, "against": 0.0,
     "share_of_all_a": 0.2, "share_of_all_b": 0.1, "choices": 6.0, "holds": 5.0,
-    "undone_by_choice": "unit: none", "standard_models": 3.0, "found_by": 2.0, "corrected": np.nan, "corrected_low": np.nan,
-    "corrected_high": np.nan,
+    "undone_by_choice": "unit: none", "standard_models": 3.0, "found_by": 2.0,
+    "corrected": np.nan, "corrected_low": np.nan, "corrected_high": np.nan,
 }  # fmt: skip
 
 

@@ -217,10 +217,8 @@ def _choices(claim: dict) -> str:
     told += f"; in {percent(against) if against else 'none'} clearly the other one."
     if pd.isna(claim["choices"]):
         return told
-    told += (
-        f" Of {count(int(claim['choices']), 'choice')} taken alone {int(claim['holds'])} keep it"
-    )
-    undone = claim["undone_by_choice"]
+    choices, undone = count(int(claim["choices"]), "choice"), claim["undone_by_choice"]
+    told += f" Of {choices} taken alone {int(claim['holds'])} keep it"
     return f"{told}; it is undone by {undone}." if undone else f"{told}."
 
 

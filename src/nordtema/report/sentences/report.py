@@ -118,7 +118,7 @@ def main_findings(tables: Tables) -> list[str]:
 
 
 def own_themes(tables: Tables) -> list[str]:
-    """The themes that one country alone has, with their size; nothing where groups are no countries.
+    """The themes that one country alone has, with their size; none where groups are no countries.
 
     Parameters
     ----------
