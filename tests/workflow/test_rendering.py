@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from nordtema.report.pages import fold_code
+from nordtema.report.pages import Page, fold_code, write_notebooks
 from nordtema.study import StudyError
 from nordtema.tables import write_json
 from nordtema.workflow.rendering import render_report
@@ -55,6 +55,20 @@ def test_pages_are_whole_and_link_each_other(results):
     assert "show(a &lt; 2)" in first and first.count("<details") == 2
     assert "Next: Corpus Norway" in first and "Next: Corpus Denmark" in pages["1_corpus.NO.html"]
     assert "<em>words</em>" in first and 'name="viewport"' in first
+
+
+def test_a_figure_has_its_number_and_leads_to_its_data(tmp_path):
+    shown = ('<figure><img alt="a" data-figure="words.lda" src="data:image/png;base64,AA=="/>'
+             "<figcaption>Words &amp; more.</figcaption></figure>")  # fmt: skip
+    cells = [v4.new_code_cell("x", outputs=[output(shown)])]
+    page = Page("Topics", "topics.html", v4.new_notebook(cells=cells))
+    figures = [{"number": 3, "name": "words.lda", "table": "topics.lda"}]
+    text = write_notebooks([page], tmp_path, figures=figures)[0].read_text("utf-8")
+    assert "<strong>Figure 3.</strong> Words &amp; more." in text
+    for address in ("../tables/topics.lda.csv", "../figures/words.lda.svg",
+                    "../figures/words.lda.png", "data.html#figure-3"):  # fmt: skip
+        assert f'href="{address}"' in text
+    assert "Figure" not in write_notebooks([page], tmp_path)[0].read_text("utf-8")
 
 
 @pytest.mark.slow

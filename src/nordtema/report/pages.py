@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode, v4
@@ -18,6 +19,9 @@ from .display import heading, say, warn
 from .sentences.failures import GO_ON, NOT_MADE, incomplete_sentences, reason_sentence
 
 TEMPLATE = Path(__file__).parent / "template"
+_FIGURE = re.compile(
+    r'(<img alt="[^"]*" data-figure="([\w.-]+)"[^>]*/>)<figcaption>(.*?)</figcaption>', re.DOTALL
+)
 _COPY = re.compile(r'data-figure="([\w.-]+)"\s+src="data:image/png;base64,[^"]*"')
 
 
@@ -38,7 +42,10 @@ class Page:
 
 
 def write_notebooks(
-    pages: Sequence[Page], folder: Path, home: tuple[str, str] | None = None
+    pages: Sequence[Page],
+    folder: Path,
+    home: tuple[str, str] | None = None,
+    figures: Sequence[Mapping[str, Any]] = (),
 ) -> list[Path]:
     """Write the pages of notebooks, each with links to all; their files.
 
@@ -46,6 +53,7 @@ def write_notebooks(
     ----------
     pages : in the order in which they are read
     home : title and address of the first page of the report, if it is none of these
+    figures : number, name and table of each figure, which are told and linked under it
     """
     first = [{"title": home[0], "href": home[1], "current": False}] if home else []
     written = []
@@ -62,13 +70,34 @@ def write_notebooks(
                 "next": links[number + 1] if number + 1 < len(links) else None,
             },
         )[0]
-        written.append(write_text(folder / page.name, _with_linked_figures(html)))
+        told = _with_sources(_with_linked_figures(html), figures)
+        written.append(write_text(folder / page.name, told))
     return written
 
 
 def _with_linked_figures(html: str) -> str:
     """The page with pictures from figures/, which stands beside it, in place of copies."""
     return _COPY.sub(r'data-figure="\1" src="../figures/\1.svg"', html)
+
+
+def _with_sources(html: str, figures: Sequence[Mapping[str, Any]]) -> str:
+    """The page whose figures have their numbers, and links to their data and files."""
+    known = {figure["name"]: figure for figure in figures}
+
+    def told(met: re.Match[str]) -> str:
+        image, name, caption = met.groups()
+        if name not in known:
+            return met[0]
+        number, table = known[name]["number"], known[name]["table"]
+        files = [("data", f"../tables/{table}.csv")] if table else []
+        files += [(kind.upper(), f"../figures/{name}.{kind}") for kind in ("svg", "png")]
+        files += [("cite", f"data.html#figure-{number}")]
+        links = " · ".join(f'<a href="{address}">{title}</a>' for title, address in files)
+        return (
+            f"{image}<figcaption><strong>Figure {number}.</strong> {caption} {links}</figcaption>"
+        )
+
+    return _FIGURE.sub(told, html)
 
 
 def failure(title: str, reason: str) -> NotebookNode:

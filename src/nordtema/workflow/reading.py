@@ -137,11 +137,25 @@ def _told(workspace: Workspace, tables: Tables) -> Told:
 
 
 def _made(workspace: Workspace, notebooks: list[tuple[str, str]]) -> Made:
-    tables: set[str] = set()
-    captions: dict[str, dict[str, str]] = {}
-    folders = [stage_folder(workspace.results, name) for name in finished(workspace.results)]
-    for folder in [*folders, workspace.own]:
-        tables |= {path.stem for path in (folder / "tables").glob("*.csv")}
-        captions |= read_json(folder / "figures" / "captions.json", {})
-    identity = study_id(workspace.results)
+    tables = {path.stem for one in _folders(workspace) for path in (one / "tables").glob("*.csv")}
+    identity, captions = study_id(workspace.results), captions_of(workspace)
     return Made(metadata.version("nordtema"), identity, tables, captions, notebooks)
+
+
+def captions_of(workspace: Workspace) -> dict[str, dict[str, str]]:
+    """Alt text and caption of every figure that was made.
+
+    Parameters
+    ----------
+    workspace : of the report
+    """
+    found: dict[str, dict[str, str]] = {}
+    for folder in _folders(workspace):
+        found |= read_json(folder / "figures" / "captions.json", {})
+    return found
+
+
+def _folders(workspace: Workspace) -> list[Path]:
+    """Where the finished stages, and this one, keep what they have made."""
+    names = finished(workspace.results)
+    return [*(stage_folder(workspace.results, name) for name in names), workspace.own]

@@ -7,8 +7,9 @@ from pathlib import Path
 import nbformat
 
 from ..report.pages import Page, failure, incomplete, write_notebooks
+from ..report.reading.reference import figures_of
 from ..study import Study, StudyError
-from .reading import can_be_read
+from .reading import can_be_read, captions_of
 from .reading import write_pages as write_reading_pages
 from .records import failures, is_done
 from .stages import Stage, planned, read_plan, stage_folder, stage_named
@@ -44,7 +45,8 @@ def render_report(results: Path, own: Path | None = None) -> list[Path]:
     if not can_be_read(workspace):
         return write_notebooks([_first(page) for page in pages], folder / "report")
     listed = [(page.title, page.name) for page in pages]
-    written = write_notebooks(pages, folder / "report", ("Report", "index.html"))
+    home, figures = ("Report", "index.html"), figures_of(captions_of(workspace))
+    written = write_notebooks(pages, folder / "report", home, figures)
     return [*written, *write_reading_pages(workspace, listed)]
 
 
