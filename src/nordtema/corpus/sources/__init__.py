@@ -14,6 +14,7 @@ from .formats import format_of
 from .index import CorpusIndex, check_readable, checked
 from .inventory import Inventory
 from .manifest import find_manifest, read_manifest
+from .parlamint import read_parlamint
 from .single import read_table_of_texts
 from .table import TABLE_ENDINGS, is_table, read_own_table
 from .texts import read_decoded, read_text
@@ -71,7 +72,9 @@ def _read_folder(walk: Walk) -> tuple[pd.DataFrame, str]:
     manifest = find_manifest(walk.root)
     if manifest:
         return read_manifest(walk, manifest), manifest.name
-    documents = read_folders(walk)
+    rows, taken = read_parlamint(walk)
+    folders = read_folders(walk, taken)
+    documents = pd.concat([pd.DataFrame(rows), folders], ignore_index=True) if rows else folders
     if documents.empty:
         tables = _tables(walk)
         if len(tables) == 1:

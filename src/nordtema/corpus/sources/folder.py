@@ -1,6 +1,7 @@
 """A folder with a sub-folder for each country → documents."""
 
 from collections import Counter
+from collections.abc import Set
 from pathlib import Path
 
 import pandas as pd
@@ -20,12 +21,13 @@ OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "man
 _TABULAR = ("xlsx", "ods", "xls")
 
 
-def read_folders(walk: Walk) -> pd.DataFrame:
+def read_folders(walk: Walk, taken: Set[Path] = frozenset()) -> pd.DataFrame:
     """Documents of the countries' folders.
 
     Parameters
     ----------
     walk : through the corpus
+    taken : files that have been read before, with others
 
     Returns
     -------
@@ -40,11 +42,12 @@ def read_folders(walk: Walk) -> pd.DataFrame:
     for child in walk.children(walk.root):
         name = walk.name(child)
         if not child.is_dir():
-            walk.inventory.add(name, IGNORED, beside_texts(child))
+            if child not in taken:
+                walk.inventory.add(name, IGNORED, beside_texts(child))
         elif child.name.startswith("_"):
             walk.inventory.add(name + "/", IGNORED, "its name begins with _")
         else:
-            rows += _read_country(walk, child, name)
+            rows += _read_country(walk, child, name, taken)
     return pd.DataFrame(rows)
 
 
@@ -78,10 +81,11 @@ def is_own_table(path: Path) -> bool:
     return is_table(path.name) and path.name.casefold().split(".")[0] in OWN_TABLES
 
 
-def _read_country(walk: Walk, folder: Path, name: str) -> list[dict[str, str]]:
+def _read_country(walk: Walk, folder: Path, name: str, taken: Set[Path]) -> list[dict[str, str]]:
     country = names.country_of(name)
-    files = list(walk.files(folder))
-    if not country:
+    everything = list(walk.files(folder))
+    files = [file for file in everything if file not in taken]
+    if not country and (files or not everything):
         _tell_no_country(walk, files, name)
         return []
     texts = Counter(stem(walk.name(file)) for file in files if not is_table(file.name))

@@ -8,10 +8,15 @@ import pandas as pd
 from ...study import StudyError
 from ..repair import Decoded, decode
 from .archive import read_archive
+from .conllu import read_conllu
 from .exported import ExportedDocument
 from .mail import read_mail, read_mbox
+from .packed import whole
 from .subtitles import read_subtitles
+from .tei import read_tei
 from .wordpress import read_wordpress
+
+Reader = Callable[[Path], list[ExportedDocument]]
 
 
 def read_text(row: pd.Series) -> str | None:
@@ -95,12 +100,31 @@ def exported_documents(path: Path, key: str) -> list[ExportedDocument]:
     Returns
     -------
     list of ExportedDocument
+
+    Raises
+    ------
+    Unreadable
+        If the file is damaged, locked or too large.
     """
     reader = _READERS.get(key)
-    return reader(read_bytes(path)) if reader else []
+    try:
+        return reader(path) if reader else []
+    except OSError as error:
+        raise unreadable(path, error) from None
 
 
-_READERS: dict[str, Callable[[bytes], list[ExportedDocument]]] = {
-    "subtitles": read_subtitles, "eml": read_mail, "mbox": read_mbox, "wxr": read_wordpress,
-    "retriever": read_archive,
-}  # fmt: skip
+def _of_bytes(reader: Callable[[bytes], list[ExportedDocument]]) -> Reader:
+    """A reader of a file that reads it as a whole."""
+    return lambda path: reader(whole(path))
+
+
+#: what reads each format: a new one is a module, its rows in the tables of formats, and a line here
+_READERS: dict[str, Reader] = {
+    "subtitles": _of_bytes(read_subtitles),
+    "eml": _of_bytes(read_mail),
+    "mbox": _of_bytes(read_mbox),
+    "wxr": _of_bytes(read_wordpress),
+    "retriever": _of_bytes(read_archive),
+    "tei": read_tei,
+    "conllu": read_conllu,
+}
