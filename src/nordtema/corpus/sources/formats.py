@@ -8,9 +8,11 @@ import functools
 import re
 import zipfile
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from ...tables import line_feeds, package_rows
+from .containers import is_of_elements, recurring_line
 
 SEEN = 65536  # bytes of a file that are looked at
 _IN_ZIP = (
@@ -25,6 +27,11 @@ _ROOTS = {
     "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "alto": "alto", "mets": "alto",
     "pcgts": "alto", "rss": "feed", "feed": "feed", "rdf": "feed", "tt": "ass", "svg": "image",
 }  # fmt: skip
+#: exports of newspaper archives
+ARCHIVES = ("retriever", "infomedia", "lexis")
+_OF_ARCHIVE = re.compile(r"ret\.nu/|[Ii]nfomedia|Publi(?:cer|s)|rtikel-? ?[Ii]d|End of Document")
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_INLINE = re.compile(r"</?(?:b|i|em|strong|span|a|u|font|mark)\b[^<>]*>", re.IGNORECASE)
 _MAIL_HEAD = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):(?: .*)?$")
 _MAIL_HEADS = frozenset((
     "received", "return-path", "message-id", "mime-version", "content-type", "delivered-to",
@@ -101,7 +108,7 @@ def format_of(path: Path) -> Format | None:
     """
     with path.open("rb") as handle:
         head = handle.read(SEEN)
-    key = _binary(head, path) or _of_text(_as_text(head)) or _ENDINGS.get(path.suffix.lower())
+    key = _binary(head, path) or key_of_text(_as_text(head)) or _ENDINGS.get(path.suffix.lower())
     key = key or ("binary" if _is_binary(head) else "")
     return formats()[key] if key else None
 
@@ -141,16 +148,28 @@ def _as_text(head: bytes) -> str:
     return line_feeds(text.lstrip("\ufeff\xef\xbb\xbf"))
 
 
-def _of_text(text: str) -> str:
+def key_of_text(text: str) -> str:
+    """The key of the format that a text shows itself to be of; "" for plain text and web pages.
+
+    Parameters
+    ----------
+    text : its beginning, or all of it
+
+    Returns
+    -------
+    str
+    """
     start = text[:2000].lstrip()
     if start.startswith("<"):
-        return _of_markup(start, text)
+        return _of_markup(start, text) or _of_page(text) or "container" * is_of_elements(text)
     if start.startswith("From ") and _mail_heads(start.split("\n")[1:]) > 1:
         return "mbox"
     for export in _exports():
         if export.shows_in(text):
             return export.key
-    return "eml" if _mail_heads(start.split("\n")) > 2 else ""
+    if _mail_heads(start.split("\n")) > 2:
+        return "eml"
+    return "container" if recurring_line(text) else ""
 
 
 def _of_markup(start: str, text: str) -> str:
@@ -163,6 +182,16 @@ def _of_markup(start: str, text: str) -> str:
         return "wxr"
     declared = start.startswith(("<?xml", "<!DOCTYPE")) or "xmlns" in root[2]
     return _ROOTS.get(name) or ("xml" if declared and name != "html" else "")
+
+
+def _of_page(text: str) -> str:
+    """The archive whose export a web page is; "" for any other page."""
+    if not _OF_ARCHIVE.search(text):
+        return ""
+    plain = _TAG.sub("\n", _INLINE.sub("", text))
+    lines = "\n".join(" ".join(unescape(line).split()) for line in plain.split("\n"))
+    keys = (export.key for export in _exports() if export.shows_in(re.sub(r"\n{2,}", "\n", lines)))
+    return next((key for key in keys if key in ARCHIVES), "")
 
 
 def _mail_heads(lines: list[str]) -> int:

@@ -6,11 +6,14 @@ from pathlib import Path
 import pandas as pd
 
 from ...study import StudyError
-from ..repair import Decoded, decode
-from .archive import read_archive
+from ..repair import Decoded, decode, decoded_text
+from ..webpages.markup import is_html
+from .articles import articles_in
 from .conllu import read_conllu
 from .exported import ExportedDocument
+from .html_lines import html_lines
 from .mail import read_mail, read_mbox
+from .nexis import nexis_in
 from .packed import whole
 from .subtitles import read_subtitles
 from .tei import read_tei
@@ -118,13 +121,25 @@ def _of_bytes(reader: Callable[[bytes], list[ExportedDocument]]) -> Reader:
     return lambda path: reader(whole(path))
 
 
+def _of_text(reader: Callable[[str], list[ExportedDocument]]) -> Reader:
+    """A reader of a text, which may stand in a web page."""
+
+    def read(path: Path) -> list[ExportedDocument]:
+        text = decoded_text(whole(path))
+        return reader(html_lines(text) if is_html(text) else text)
+
+    return read
+
+
 #: what reads each format: a new one is a module, its rows in the tables of formats, and a line here
 _READERS: dict[str, Reader] = {
     "subtitles": _of_bytes(read_subtitles),
     "eml": _of_bytes(read_mail),
     "mbox": _of_bytes(read_mbox),
     "wxr": _of_bytes(read_wordpress),
-    "retriever": _of_bytes(read_archive),
+    "retriever": _of_text(articles_in),
+    "infomedia": _of_text(articles_in),
+    "lexis": _of_text(nexis_in),
     "tei": read_tei,
     "conllu": read_conllu,
 }
