@@ -15,6 +15,8 @@ from ...tables import line_feeds, package_rows
 from .containers import is_of_elements, recurring_line
 
 SEEN = 65536  # bytes of a file that are looked at
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LONGEST_DIRECTORY = 2_000_000  # bytes in which an old Office file names its parts
 _IN_ZIP = (
     ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"),
     ("Index/", "pages"),
@@ -29,6 +31,8 @@ _ROOTS = {
 }  # fmt: skip
 #: exports of newspaper archives
 ARCHIVES = ("retriever", "infomedia", "lexis")
+#: what holds several texts in a way that is not read
+CONTAINERS = ("factiva", "proquest", "articles", "container", "chat")
 _OF_ARCHIVE = re.compile(r"ret\.nu/|[Ii]nfomedia|Publi(?:cer|s)|rtikel-? ?[Ii]d|End of Document")
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _INLINE = re.compile(r"</?(?:b|i|em|strong|span|a|u|font|mark)\b[^<>]*>", re.IGNORECASE)
@@ -117,9 +121,15 @@ def _binary(head: bytes, path: Path) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _of_zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return _OLE_ENDINGS.get(path.suffix.lower(), "ole")
+        return "locked" if _is_locked(path) else _OLE_ENDINGS.get(path.suffix.lower(), "ole")
     keys = (key for key, at, pattern in _signs() if pattern.match(head, at))
     return next(keys, "")
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether an Office file of today is wrapped in an old one, which holds it encrypted."""
+    with path.open("rb") as handle:
+        return _ENCRYPTED in handle.read(_LONGEST_DIRECTORY)
 
 
 def _of_zip(path: Path) -> str:
@@ -127,7 +137,7 @@ def _of_zip(path: Path) -> str:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
             mime = (
-                packed.read("mimetype")[:200].decode("ascii", "replace")
+                packed.open("mimetype").read(200).decode("ascii", "replace")
                 if "mimetype" in names
                 else ""
             )

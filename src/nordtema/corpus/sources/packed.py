@@ -2,12 +2,14 @@
 
 import gzip
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from .exported import Unreadable
 
-MOST = 200_000_000  # bytes of a file that is read as a whole
+MOST = 100_000_000  # bytes of a file that is read as a whole
+_RATIO = 100  # times as large as it is packed is no text any more
 _GZIP = b"\x1f\x8b"
 _DAMAGED = "damaged or cut off; pack it again"
 
@@ -53,6 +55,35 @@ def first_bytes(path: Path, number: int) -> bytes:
             return handle.read(number)
     except (OSError, EOFError, zlib.error):
         return b""
+
+
+def unpacked(data: bytes) -> bytes:
+    """Bytes that may be packed with gzip, unpacked.
+
+    Parameters
+    ----------
+    data : bytes of a file
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    Unreadable
+        If they are damaged, or grow as no text does.
+    """
+    if not data.startswith(_GZIP):
+        return data
+    most = max(MOST, _RATIO * len(data))
+    try:
+        with gzip.open(BytesIO(data)) as handle:
+            read = handle.read(most + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise Unreadable(_DAMAGED) from None
+    if len(read) > most:
+        raise Unreadable(f"unpacks to more than {most // 1_000_000} MB; it is no text")
+    return read
 
 
 def whole(path: Path, most: int = MOST) -> bytes:

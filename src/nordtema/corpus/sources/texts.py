@@ -10,11 +10,15 @@ from ..repair import Decoded, decode, decoded_text
 from ..webpages.markup import is_html
 from .articles import articles_in
 from .conllu import read_conllu
-from .exported import ExportedDocument
+from .exported import ExportedDocument, Unreadable
+from .formats import CONTAINERS, SEEN, formats, key_of_text
 from .html_lines import html_lines
 from .mail import read_mail, read_mbox
 from .nexis import nexis_in
+from .office import docx_text, odt_text
 from .packed import whole
+from .pdf import pdf_text
+from .rtf import rtf_text
 from .subtitles import read_subtitles
 from .tei import read_tei
 from .wordpress import read_wordpress
@@ -131,15 +135,37 @@ def _of_text(reader: Callable[[str], list[ExportedDocument]]) -> Reader:
     return read
 
 
+def _of_document(text_of: Callable[[Path], str]) -> Reader:
+    """A reader of a document, which may be an archive's export of several articles."""
+
+    def read(path: Path) -> list[ExportedDocument]:
+        text = text_of(path)
+        key = key_of_text(text[:SEEN])
+        if key in _PARTED:
+            articles = _PARTED[key](text)
+            if not articles:
+                raise Unreadable(formats()[key].reason)
+            return articles
+        if key in CONTAINERS:
+            raise Unreadable(formats()[key].reason)
+        return [ExportedDocument(text)] if text.strip() else []
+
+    return read
+
+
+#: what parts the text of an archive's export
+_PARTED = {"retriever": articles_in, "infomedia": articles_in, "lexis": nexis_in}
 #: what reads each format: a new one is a module, its rows in the tables of formats, and a line here
 _READERS: dict[str, Reader] = {
     "subtitles": _of_bytes(read_subtitles),
     "eml": _of_bytes(read_mail),
     "mbox": _of_bytes(read_mbox),
     "wxr": _of_bytes(read_wordpress),
-    "retriever": _of_text(articles_in),
-    "infomedia": _of_text(articles_in),
-    "lexis": _of_text(nexis_in),
+    **{key: _of_text(reader) for key, reader in _PARTED.items()},
+    "docx": _of_document(docx_text),
+    "odt": _of_document(odt_text),
+    "rtf": _of_document(lambda path: rtf_text(whole(path))),
+    "pdf": _of_document(pdf_text),
     "tei": read_tei,
     "conllu": read_conllu,
 }

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -31,25 +32,44 @@ def elements(path: Path, *tags: str) -> Iterator[tuple[str, etree._Element]]:
     Unreadable
         If it is not well-formed, cut off, or declares entities.
     """
-    wanted = [f"{{*}}{tag}" for tag in tags]
     with opened(path) as handle:
-        try:
-            events = etree.iterparse(
-                handle, events=("start", "end"), tag=wanted, resolve_entities=False,
-                no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-                remove_pis=True,
-            )  # fmt: skip
-            first = True
-            for event, element in events:
-                if first and _declares_entities(element):
-                    raise Unreadable(_ENTITIES)
-                first = False
-                yield event, element
-        except etree.XMLSyntaxError as error:
-            line = error.lineno or 1
-            raise Unreadable(f"not well-formed at line {line}: cut off or damaged") from None
-        except (EOFError, zlib.error, OSError):
-            raise Unreadable("damaged or cut off; pack it again") from None
+        yield from events_of(handle, *tags)
+
+
+def events_of(handle: BinaryIO, *tags: str) -> Iterator[tuple[str, etree._Element]]:
+    """As `elements`, of an open file.
+
+    Parameters
+    ----------
+    handle : of the bytes
+    tags : local names, of whatever namespace
+
+    Yields
+    ------
+    ("start" | "end", element)
+
+    Raises
+    ------
+    Unreadable
+        If it is not well-formed, cut off, or declares entities.
+    """
+    try:
+        events = etree.iterparse(
+            handle, events=("start", "end"), tag=[f"{{*}}{tag}" for tag in tags],
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        first = True
+        for event, element in events:
+            if first and _declares_entities(element):
+                raise Unreadable(_ENTITIES)
+            first = False
+            yield event, element
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        raise Unreadable(f"not well-formed at line {line}: cut off or damaged") from None
+    except (EOFError, zlib.error, OSError):
+        raise Unreadable("damaged or cut off; pack it again") from None
 
 
 def _declares_entities(element: etree._Element) -> bool:
