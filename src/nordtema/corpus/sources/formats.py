@@ -28,6 +28,7 @@ _ROOT = re.compile(r"<(?!\?|!)(?:[\w.-]+:)?([A-Za-z][\w.-]*)([^>]*)")
 _ROOTS = {
     "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "alto": "alto", "mets": "alto",
     "pcgts": "alto", "rss": "feed", "feed": "feed", "rdf": "feed", "tt": "ass", "svg": "image",
+    "disqus": "disqus",
 }  # fmt: skip
 #: exports of newspaper archives
 ARCHIVES = ("retriever", "infomedia", "lexis")
@@ -190,6 +191,8 @@ def _of_markup(start: str, text: str) -> str:
     name = root[1].lower()
     if name == "rss" and ("wordpress.org/export" in text or "<wp:" in text):
         return "wxr"
+    if name == "feed" and "blogger" in text:
+        return "blogger"
     declared = start.startswith(("<?xml", "<!DOCTYPE")) or "xmlns" in root[2]
     return _ROOTS.get(name) or ("xml" if declared and name != "html" else "")
 

@@ -9,11 +9,14 @@ from ...study import StudyError
 from ..repair import Decoded, decode, decoded_text
 from ..webpages.markup import is_html
 from .articles import articles_in
+from .blogger import read_blogger
 from .conllu import read_conllu
+from .disqus import read_disqus
 from .exported import ExportedDocument, Unreadable
 from .formats import CONTAINERS, SEEN, formats, key_of_text
 from .html_lines import html_lines
 from .mail import read_mail, read_mbox
+from .mhtml import read_mhtml
 from .nexis import nexis_in
 from .office import docx_text, odt_text
 from .packed import whole
@@ -160,7 +163,10 @@ _READERS: dict[str, Reader] = {
     "subtitles": _of_bytes(read_subtitles),
     "eml": _of_bytes(read_mail),
     "mbox": _of_bytes(read_mbox),
+    "mhtml": _of_bytes(read_mhtml),
     "wxr": _of_bytes(read_wordpress),
+    "blogger": read_blogger,
+    "disqus": read_disqus,
     **{key: _of_text(reader) for key, reader in _PARTED.items()},
     "docx": _of_document(docx_text),
     "odt": _of_document(odt_text),
