@@ -119,7 +119,6 @@ def test_names_of_files_and_errors_are_no_sentences(code):
 #: dependencies that no line imports, and what for they are there
 NOT_IMPORTED = {
     "jupyterlab": "what `make lab` opens",
-    "jinja2": "the language of the report's template, which nbconvert reads",
 }
 
 

@@ -53,6 +53,7 @@ def documents_of(
     list of dicts, one a document
     """
     row = {"doc_id": doc_id, "path": str(path), "unread": ""}
+    inventory.recognised[file] = _OF_NO_TEXT.split(kind.name)[0] if kind else "a text or web page"
     if kind is None:
         inventory.add(file, READ)
         return [row]

@@ -17,7 +17,7 @@ from .table import is_table
 from .walk import Walk, stem
 
 #: tables of the researcher beside the texts, by their names
-OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "manifest")
+OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "manifest", "inventory")
 _TABULAR = ("xlsx", "ods", "xls")
 
 
@@ -49,6 +49,22 @@ def read_folders(walk: Walk, taken: Set[Path] = frozenset()) -> pd.DataFrame:
         else:
             rows += _read_country(walk, child, name, taken)
     return pd.DataFrame(rows)
+
+
+def read_as_one_country(walk: Walk, files: list[Path], country: str) -> pd.DataFrame:
+    """Documents of files that all are of one country, whatever folders they lie in.
+
+    Parameters
+    ----------
+    walk : through the corpus
+    files : that have not been read before
+    country : its code
+
+    Returns
+    -------
+    DataFrame, a row a document; empty where there is none
+    """
+    return pd.DataFrame(_read_files(walk, files, country))
 
 
 def beside_texts(path: Path) -> str:
@@ -88,6 +104,10 @@ def _read_country(walk: Walk, folder: Path, name: str, taken: Set[Path]) -> list
     if not country and (files or not everything):
         _tell_no_country(walk, files, name)
         return []
+    return _read_files(walk, files, country)
+
+
+def _read_files(walk: Walk, files: list[Path], country: str) -> list[dict[str, str]]:
     texts = Counter(stem(walk.name(file)) for file in files if not is_table(file.name))
     tables = Counter(stem(walk.name(file)) for file in files if is_table(file.name))
     rows: list[dict[str, str]] = []

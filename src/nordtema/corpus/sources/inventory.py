@@ -21,9 +21,11 @@ class Inventory:
     Attributes
     ----------
     entries : (file, row, status, reason), in the order in which they are told
+    recognised : file → what it was read as
     """
 
     entries: list[tuple[str, str, str, str]] = field(default_factory=list)
+    recognised: dict[str, str] = field(default_factory=dict)
 
     def add(self, file: str, status: str, reason: str = "", row: str = "") -> None:
         """Tell a file, or one of its rows.

@@ -259,6 +259,7 @@ class _Reader:
         new = [one for one in speeches if (country, one.id) not in self._read]
         self._read.update((country, one.id) for one in new)
         self.rows += [_row(one, path, country) for one in new]
+        self.walk.inventory.recognised[name] = "ParlaMint"
         told = [count(len(new), "speech", "speeches")]
         if len(new) < len(speeches):
             told.append(f"{len(speeches) - len(new)} were read before from another file")

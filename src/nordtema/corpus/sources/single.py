@@ -16,7 +16,9 @@ HEADS = CorpusHeads("id")
 _SHOWN = 12
 
 
-def read_table_of_texts(path: Path, file: str, inventory: Inventory) -> pd.DataFrame:
+def read_table_of_texts(
+    path: Path, file: str, inventory: Inventory, country: str = ""
+) -> pd.DataFrame:
     """Documents of a table of texts; index: the number of each row.
 
     Parameters
@@ -24,6 +26,7 @@ def read_table_of_texts(path: Path, file: str, inventory: Inventory) -> pd.DataF
     path : of the table
     file : the table's name in the inventory
     inventory : is told the file and its rows
+    country : of rows that name none, or ""
 
     Returns
     -------
@@ -34,7 +37,7 @@ def read_table_of_texts(path: Path, file: str, inventory: Inventory) -> pd.DataF
     StudyError
         With file, row and value of what is wrong.
     """
-    return _read(path, read_table(path, HEADS), file, inventory, "")
+    return _read(path, read_table(path, HEADS), file, inventory, country)
 
 
 def read_country_table(
@@ -201,6 +204,7 @@ def column_notes(table: Table, columns: dict[str, str], *unused: str) -> list[st
 
 
 def _tell(table: Table, file: str, notes: list[str], inventory: Inventory) -> None:
+    inventory.recognised[file] = "a table"
     rows = len(table.frame)
     told = [
         f"{rows} row{'s' * (rows != 1)}",
