@@ -56,7 +56,7 @@ def import_texts(source: Path, to: Path, country: str = "") -> list[str]:
         If the folder holds files of others, or nothing can be read.
     """
     _refuse_full(to)
-    read = read_corpus(source, own=(to,), country=_code(country))
+    read = read_corpus(source, own=(to,), country=_code(country), tolerant=True)
     root = source.resolve() if source.is_dir() else source.resolve().parent
     to.mkdir(parents=True, exist_ok=True)
     seen = _Seen(root)

@@ -248,6 +248,11 @@ def test_an_export_cut_off_does_no_harm():
     assert len(read_wordpress(WXR[: len(WXR) // 2])) <= 1 and read_wordpress(b"<rss") == []
 
 
+def test_a_head_in_a_broken_encoding_breaks_nothing():
+    mail = "From: =?iso-\ufffd859-1?q?Gr=F8?= <a@b.no>\nTo: b\nSubject: Ku\n\nKua beiter i lia.\n"
+    assert read_mail(mail.encode())[0].text == "Kua beiter i lia."
+
+
 def test_a_line_that_an_archive_has_marked_is_no_quotation():
     data = (
         b"From a@b.no Mon Mar  7 10:00:00 2011\nFrom: a@b.no\nSubject: Ku\n\n"

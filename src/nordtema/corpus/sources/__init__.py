@@ -23,7 +23,9 @@ from .walk import Walk
 __all__ = ["CorpusIndex", "read_corpus", "read_decoded", "read_own_table", "read_text"]
 
 
-def read_corpus(path: Path, own: tuple[Path, ...] = (), country: str = "") -> CorpusIndex:
+def read_corpus(
+    path: Path, own: tuple[Path, ...] = (), country: str = "", tolerant: bool = False
+) -> CorpusIndex:
     """The documents of a corpus, and what became of every file and row.
 
     Parameters
@@ -31,6 +33,7 @@ def read_corpus(path: Path, own: tuple[Path, ...] = (), country: str = "") -> Co
     path : folder or file
     own : folders and files below the corpus that are never read as texts (the results)
     country : code of the country of all that names none; else folders must tell it
+    tolerant : whether a table among other files that cannot be read is left out and told
 
     Returns
     -------
@@ -48,7 +51,7 @@ def read_corpus(path: Path, own: tuple[Path, ...] = (), country: str = "") -> Co
     if root.is_file():
         documents, where = _read_file(root, inventory, country), path.name
     else:
-        walk = Walk(root, tuple(one.resolve() for one in own), inventory)
+        walk = Walk(root, tuple(one.resolve() for one in own), inventory, tolerant)
         documents, where = _read_folder(walk, country)
     if documents.empty:
         raise StudyError(

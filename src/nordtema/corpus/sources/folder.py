@@ -135,6 +135,19 @@ def _tell_no_country(walk: Walk, files: list[Path], name: str) -> None:
 
 
 def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:
+    """Documents of one file; where the walk is tolerant, none of one that cannot be read."""
+    if not walk.tolerant:
+        return _documents(walk, file, doc_id, country)
+    name = walk.name(file)
+    try:
+        return _documents(walk, file, doc_id, country)
+    except StudyError as error:
+        walk.inventory.forget(name)
+        walk.inventory.add(name, LEFT_OUT, str(error).removeprefix(f"{file.name}: "))
+        return []
+
+
+def _documents(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:
     """Documents of one file: of a text, an export or a table; none where it is no text."""
     name = walk.name(file)
     kind = None if is_table(file.name) else file_format(file)

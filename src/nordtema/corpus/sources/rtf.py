@@ -1,5 +1,6 @@
 """Rich text (RTF) to plain text: no fonts, styles, pictures, heads and feet of pages."""
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -51,7 +52,7 @@ def rtf_text(data: bytes) -> str:
 
 def _known(encoding: str) -> str:
     try:
-        b"".decode(encoding)
+        codecs.lookup(encoding)
     except LookupError:
         return "cp1252"
     return encoding
