@@ -340,7 +340,8 @@ LETTERS = """<?xml version="1.0"?><teiCorpus xmlns="http://www.tei-c.org/ns/1.0"
 <TEI><teiHeader><fileDesc><titleStmt><title>Brev fra setra</title>
 <author>Bakken, Gro</author></titleStmt><sourceDesc><bibl><date when="1899-07-02"/></bibl>
 </sourceDesc></fileDesc></teiHeader><text><front><p>Forord</p></front><body><head>Kjære bror</head>
-<p>Kyrne <hi>mjølkar</hi> godt<note>om sommeren</note>, og oste<lb break="no"/>n blir stor.</p>
+<p>Kyrne <hi>mjølkar</hi> godt<note>om sommeren</note>, <sic>og</sic>
+<choice><orig>ooste</orig><reg>oste</reg></choice><lb break="no"/>n blir stor.</p>
 <p>Hils<lb/>alle.</p></body></text></TEI>
 <TEI><teiHeader><fileDesc><titleStmt><title>Svar</title></titleStmt></fileDesc></teiHeader>
 <text><body><p>Takk for brevet.</p></body></text></TEI></teiCorpus>"""

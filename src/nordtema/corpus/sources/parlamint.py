@@ -324,14 +324,19 @@ def _table(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _fact(cells: dict[str, str]) -> dict[str, str]:
-    told = {
-        name: "" if is_missing(value) or value == "-" else value
-        for name, value in cells.items() if name not in ("", "id")
-    }  # fmt: skip
-    told["role"] = _words("role").get(told.get("role", "").casefold(), told.get("role", ""))
-    told["speaker"] = given_first(told.get("speaker", ""))
-    told["language"] = names.language_of(told.get("language", ""))
-    return told
+    return {name: _cell(name, value) for name, value in cells.items() if name not in ("", "id")}
+
+
+@functools.lru_cache(maxsize=100_000)  # a speech tells little that another has not told
+def _cell(name: str, value: str) -> str:
+    """What a cell says, in the words of the columns; "" for a mark that nothing is known."""
+    if is_missing(value) or value == "-":
+        return ""
+    if name == "role":
+        return _words("role").get(value.casefold(), value)
+    if name == "speaker":
+        return given_first(value)
+    return names.language_of(value) if name == "language" else value
 
 
 def _join(facts: dict[str, dict[str, str]], more: dict[str, dict[str, str]]) -> None:

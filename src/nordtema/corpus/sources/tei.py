@@ -4,6 +4,7 @@ What is no text of the speaker's or writer's own is left out: notes, gaps, noise
 speech.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,19 +18,19 @@ from .xml_stream import XML_ID, XML_LANG, child_text, elements, forget, local_na
 
 _LEFT_OUT = frozenset((
     "note", "gap", "vocal", "kinesic", "incident", "desc", "linkGrp", "speaker", "stage", "fw",
-    "figure", "figDesc", "index", "del", "sic", "orig", "teiHeader", "front", "back", "pause",
+    "figure", "figDesc", "index", "del", "teiHeader", "front", "back", "pause",
 ))  # fmt: skip
 _PARAGRAPHS = frozenset(("seg", "p", "ab", "l", "head", "item", "cell", "u"))
 _TOKENS = frozenset(("w", "pc"))
-_BEFORE = re.compile(r" +(?=(?:[,;:!?)\]»”]|\.(?!\.))+(?:\s|$))")
+_CLOSE, _OPEN = ",;:!?)]»”.", "([«“"
+#: words of signs alone that belong to the word before, or to the one behind
+_CLOSING = frozenset(
+    word for length in (1, 2, 3) for word in map("".join, itertools.product(_CLOSE, repeat=length))
+    if ".." not in word
+)  # fmt: skip
+_OPENING = frozenset(_OPEN)
+_APART = _CLOSING | _OPENING
 _DASH = re.compile(r"(?<=[^\W\d])–(?= )")
-_AFTER = re.compile(r"(?<=[(\[«“]) +")
-#: what shows that a rule may be needed (most texts need none), the rule, and what it writes
-_SET_APART = (
-    (tuple(f" {sign}" for sign in ",;:!?)]»”."), _BEFORE, ""),
-    (("( ", "[ ", "« ", "“ "), _AFTER, ""),
-    (("– ",), _DASH, " –"),
-)
 _HOUSES = {"#parla.lower": "Lower house", "#parla.upper": "Upper house"}
 _MEETINGS = {"#parla.term": "term", "#parla.session": "session"}
 _ANNOTATED = ".ana"
@@ -106,11 +107,24 @@ def tidy(text: str) -> str:
     -------
     str
     """
-    text = " ".join(text.split())
-    for signs, pattern, instead in _SET_APART:
-        if any(sign in text for sign in signs):
-            text = pattern.sub(instead, text)
-    return text
+    words = text.split()
+    if not _APART.isdisjoint(words):
+        words = _rejoined(words)
+    text = " ".join(words)
+    return _DASH.sub(" –", text) if "– " in text else text
+
+
+def _rejoined(words: list[str]) -> list[str]:
+    """Words with the signs that were set apart from them."""
+    joined: list[str] = []
+    opened = False
+    for word in words:
+        if joined and (opened or word in _CLOSING):
+            joined[-1] += word
+        else:
+            joined.append(word)
+        opened = word in _OPENING
+    return joined
 
 
 def read_speeches(path: Path) -> tuple[Header, list[Utterance]]:
@@ -316,6 +330,8 @@ def _gather(element: etree._Element, found: list[list[str]]) -> None:
             _add_token(child, found[-1])
         elif name == "lb":
             _break_line(child, found[-1])
+        elif name == "choice":
+            _gather(_chosen(child), found)
         elif name and name not in _LEFT_OUT:
             _gather(child, found)
         elif name:
@@ -323,6 +339,13 @@ def _gather(element: etree._Element, found: list[list[str]]) -> None:
         found[-1].append(child.tail or "")
     if own:
         found.append([])
+
+
+def _chosen(choice: etree._Element) -> etree._Element:
+    """Of two ways to write something, that of the editor: corrected, respelled, written out."""
+    ways = list(choice.iterchildren())
+    edited = (one for one in ways if local_name(one) in ("corr", "reg", "expan"))
+    return next(edited, ways[0] if ways else choice)
 
 
 def _add_token(token: etree._Element, pieces: list[str]) -> None:
