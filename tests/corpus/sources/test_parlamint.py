@@ -288,6 +288,15 @@ def test_a_text_that_lacks_speeches_of_its_table_says_so(make_corpus):
     assert told == "2 speeches; 1 that its table names are missing: it may be cut off"
 
 
+@pytest.mark.parametrize("form", ["tei", "text"])
+def test_a_speech_of_noises_alone_counts_and_is_empty(make_corpus, form):
+    files = folder(form)
+    path = f"no/{FILES[form][0]}"
+    files[path] = files[path].replace("Takk for ordet – endelig.", "")
+    found = read_corpus(make_corpus(files)).documents
+    assert found["text"].tolist()[-1] == "" and len(found) == 3
+
+
 def test_a_bomb_of_entities_is_never_resolved(make_corpus):
     bomb = '<!DOCTYPE TEI [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + tei().replace(
         "Møtet", "&b;"

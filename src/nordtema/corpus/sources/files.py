@@ -1,8 +1,10 @@
 """One file of a corpus → its documents: one for a text or page, several for an export."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from ..dates import date_in_name
 from . import names
 from .exported import ExportedDocument, Unreadable
 from .formats import Format, format_of
@@ -67,6 +69,8 @@ def documents_of(
     several = len(exported) > 1
     told = f"{_OF_NO_TEXT.split(kind.name)[0]}: {len(exported)} texts" if several else ""
     inventory.add(file, READ, told)
+    if not several and not exported[0].date:  # nothing else can tell it
+        exported = [replace(exported[0], date=date_in_name(path.name))]
     ids = _ids(exported)
     return [
         {**row, "doc_id": f"{doc_id}/{one}" if several else doc_id, **_facts(document)}

@@ -386,8 +386,7 @@ def _of_text(path: Path, sitting: Sitting, facts: dict, roster: Roster) -> Itera
             raise Unreadable(f"line {number} is no speech (an id, a tab, a text); mend it")
         name = plain_id(name.strip())
         text = tidy(_NOTE.sub(" ", text))
-        if text:
-            yield Speech(name, text, _with_sitting(facts.get(name, {}), sitting))
+        yield Speech(name, text, _with_sitting(facts.get(name, {}), sitting))
 
 
 def _of_conllu(path: Path, sitting: Sitting, facts: dict, roster: Roster) -> Iterator[Speech]:

@@ -149,7 +149,7 @@ def read_speeches(path: Path) -> tuple[Header, list[Utterance]]:
             header = header if header.id else found
         else:
             parts.append(found)
-    return header, [speech for speech in _joined(parts) if speech.text]
+    return header, _joined(parts)
 
 
 def _joined(parts: list[Utterance]) -> list[Utterance]:
@@ -403,7 +403,7 @@ def read_tei(path: Path) -> list[ExportedDocument]:
     """
     header, speeches = read_speeches(path)
     if speeches:
-        return [_speech(header, speech) for speech in speeches]
+        return [_speech(header, speech) for speech in speeches if speech.text]
     found: list[ExportedDocument] = []
     header = Header()
     for event, element in elements(path, "teiHeader", "body", "TEI", "TEI.2"):
