@@ -1,5 +1,6 @@
 """Word, OpenDocument, RTF and PDF: their text, and what is told of those that are damaged."""
 
+import textwrap
 import zipfile
 from io import BytesIO
 
@@ -176,6 +177,20 @@ def test_a_pdf_is_its_pages_without_heads_and_feet(make_corpus):
     rows, _ = read(make_corpus, "no/bok.pdf", pdf(pages))
     text = "\n".join(line for page in pages for line in page[1:3])
     assert rows["text"].tolist() == [text]
+
+
+@pytest.mark.parametrize("make", [lambda: retriever("da"), lambda: infomedia("bars"),
+                                  lambda: infomedia("lines")])  # fmt: skip
+def test_an_export_as_a_pdf_is_its_articles(make_corpus, make):
+    pytest.importorskip("pypdf")
+    printed = [part for line in make().split("\n") if line for part in textwrap.wrap(line, 90)]
+    pages = [printed[start : start + 40] for start in range(0, len(printed), 40)]
+    rows, reason = read(make_corpus, "no/uttak.pdf", pdf(pages))
+    assert reason.endswith("3 texts")
+    assert [one[:3] for one in TEXTS] == list(
+        rows[["title", "source", "date"]].itertuples(index=False, name=None)
+    )
+    assert rows["text"].tolist() == [one[3] for one in TEXTS]
 
 
 def test_a_scanned_pdf_is_told(make_corpus):

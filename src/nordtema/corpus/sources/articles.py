@@ -99,7 +99,12 @@ def _articles(lines: list[str]) -> list[_Article]:
 def _floor(lines: Sequence[str], first: int, upto: int) -> tuple[int, bool]:
     """The line above which the next title cannot begin, and whether a sign of the end tells so."""
     marks = [n for n in range(first, upto) if rule("below").match(lines[n]) or _is_rule(lines[n])]
-    return (marks[-1] + 1, True) if marks else (first, False)
+    if not marks:
+        return first, False
+    last = marks[-1]  # which may go on, where lines are printed
+    while last + 1 < upto and lines[last + 1][:1].islower() and not lines[last].endswith("."):
+        last += 1
+    return last + 1, True
 
 
 def _is_rule(line: str) -> bool:
