@@ -10,9 +10,10 @@ from ...study import StudyError
 from ...tables import records_of
 from ..missing import is_missing
 from . import names
+from .beside import join_table
 from .files import documents_of, file_format
 from .inventory import IGNORED, LEFT_OUT
-from .single import read_country_table
+from .single import NO_TEXTS, read_country_table
 from .table import is_table
 from .walk import Walk, stem
 
@@ -119,6 +120,12 @@ def _read_files(walk: Walk, files: list[Path], country: str) -> list[dict[str, s
         alone = (texts[name_without] or tables[name_without]) == 1  # the ending tells others apart
         doc_id = name_without if alone else walk.name(file)
         rows += _read_file(walk, file, doc_id, country)
+    for file in filter(lambda file: is_table(file.name), files):
+        if rows and walk.inventory.reason_of(walk.name(file)) == NO_TEXTS:
+            told = join_table(file, rows)
+            if told:
+                walk.inventory.forget(walk.name(file))
+                walk.inventory.add(walk.name(file), IGNORED, told)
     return rows
 
 

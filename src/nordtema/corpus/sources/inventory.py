@@ -48,6 +48,20 @@ class Inventory:
         """
         self.entries = [entry for entry in self.entries if entry[0] != file]
 
+    def reason_of(self, file: str) -> str:
+        """Why a file was left out or ignored, as it was told last.
+
+        Parameters
+        ----------
+        file : name within the corpus
+
+        Returns
+        -------
+        str
+        """
+        told = (reason for name, _, _, reason in reversed(self.entries) if name == file)
+        return next(told, "")
+
     def table(self) -> pd.DataFrame:
         """file, row ("" for the whole file), status, reason: in the order of files and rows.
 

@@ -13,6 +13,7 @@ from .inventory import IGNORED, LEFT_OUT, READ, Inventory
 from .table import Table, read_table
 
 HEADS = CorpusHeads("id")
+NO_TEXTS = "a table without a column of texts"
 _SHOWN = 12
 
 
@@ -70,7 +71,7 @@ def read_country_table(
         inventory.add(file, LEFT_OUT, str(error).removeprefix(f"{path.name}: "))
         return pd.DataFrame()
     if "text" not in roles(list(table.frame.columns), HEADS, table.name):
-        inventory.add(file, IGNORED, "a table without a column of texts")
+        inventory.add(file, IGNORED, NO_TEXTS)
         return pd.DataFrame()
     documents = _read(path, table, file, inventory, country)
     documents = checked(documents, documents.index, table.name)
