@@ -173,6 +173,17 @@ def test_an_export_of_retriever_as_a_web_page(tmp_path, norm):
     assert [(*one[:3], one[3].replace("\n\n", "\n")) for one in told(found)] == TEXTS
 
 
+def test_a_page_that_mentions_an_archive_is_a_page(make_corpus):
+    page = (
+        "<!DOCTYPE html><html><body><h1>Slik søker du</h1><p>Alt materiale i Infomedia er omfattet "
+        "af lov om ophavsret, siger bibliotekaren.</p></body></html>"
+    )
+    index = read_corpus(make_corpus({"no/side.html": page, **OTHER})).documents
+    assert index.set_index("doc_id")["unread"]["no/side"] == ""
+    found = read_country(index, "NO", Corpus()).segments["text"]
+    assert found.tolist()[0] == "Slik søker du"
+
+
 RIGHTS = (
     "Alt materiale i Infomedia er omfattet af lov om ophavsret og må ikke kopieres uden særlig "
     "tilladelse."

@@ -8,6 +8,7 @@ import pandas as pd
 from ...study import StudyError
 from ..repair import Decoded, decode, decoded_text
 from ..webpages.markup import is_html
+from .article_heads import heads_of
 from .articles import articles_in
 from .blogger import read_blogger
 from .conllu import read_conllu
@@ -133,7 +134,11 @@ def _of_text(reader: Callable[[str], list[ExportedDocument]]) -> Reader:
 
     def read(path: Path) -> list[ExportedDocument]:
         text = decoded_text(whole(path))
-        return reader(html_lines(text) if is_html(text) else text)
+        if not is_html(text):
+            return reader(text)
+        lines = html_lines(text)
+        alone = len(heads_of(lines.split("\n"))) < 2  # a page that mentions an archive
+        return reader(lines) or [ExportedDocument(text)] * alone
 
     return read
 
