@@ -115,7 +115,7 @@ def test_a_manifest_in_the_encoding_of_old_spreadsheets(make_corpus):
         ("  \n\r\n\t ", "empty"),
         (bytes(range(256)) * 20, "no text file: save it as plain text (UTF-8)"),
         (b"\x89PNG\r\n\x1a\n" + b"\0\1\2" * 99, formats()["image"].reason),
-        (b"%PDF-1.4 " + NORWEGIAN.encode(), formats()["pdf"].reason),
+        (b"PK\x03\x04 " + NORWEGIAN.encode(), formats()["archive"].reason),
         ("To ord.", "fewer than 5 words"),
         (ENGLISH, "in another language (en)"),
         (FINNISH, "in another language (fi)"),

@@ -242,6 +242,19 @@ def control_draft(
     print("\n".join(draft_control(results, paragraphs, to, machine)))
 
 
+@app.command("import")
+def import_folder(
+    source: Annotated[Path, typer.Argument(help="folder or file as it was downloaded")],
+    to: Annotated[Path, typer.Option("--to", "-o", help="folder that is written")] = Path("corpus"),
+    country: Annotated[str, typer.Option(help="of texts whose folder names none")] = "",
+) -> None:
+    """Write the texts of exports and downloads as one table, with an inventory and a report."""
+    from .workflow.importing import REPORT, TABLE, import_texts
+
+    print("\n".join(import_texts(source, to, country)))
+    print(f"the texts are {to / TABLE}, the report is {to / REPORT}; then: CORPUS={to / TABLE}")
+
+
 @app.command()
 def verify(
     corpus: CorpusOption = "",

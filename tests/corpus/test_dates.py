@@ -10,7 +10,7 @@ from importlib.resources import files
 import pandas as pd
 import pytest
 
-from nordtema.corpus.dates import _months, _words, form_of, resolve_dates, years_of
+from nordtema.corpus.dates import _months, _words, date_in_name, form_of, resolve_dates, years_of
 
 YEARS = (1500, 2100)
 FORMS = [
@@ -197,3 +197,13 @@ def test_no_column_comes_back_as_another():
 def test_forms_hide_what_a_cell_says():
     assert form_of("Anna Bø, 3. mai") == "a a, 9. a" and form_of("<b>|=1") == "·a···9"
     assert len(form_of("1" * 10_000)) == 25
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [("avis_2010-05-03.txt", "2010-05-03"), ("20100503 leder.docx", "2010-05-03"),
+     ("1899.12.31.html", "1899-12-31"), ("2010-13-03.txt", ""), ("leder 12345678.txt", ""),
+     ("sak 201005031.txt", ""), ("2010.txt", ""), ("2010-0503.txt", "")],
+)  # fmt: skip
+def test_the_date_in_the_name_of_a_file(name, date):
+    assert date_in_name(name) == date

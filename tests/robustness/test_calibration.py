@@ -66,14 +66,14 @@ def test_where_a_difference_is_large_permuted_countries_show_none():
     pd.testing.assert_frame_equal(table, again)
 
 
-def tried(**settings) -> pd.DataFrame:
+def tried(comparison: dict | None = None, **settings) -> pd.DataFrame:
     """The tests of a study of 90 texts, tried as its parameters say."""
     model, counts, sample = simulated(0.0)
     shares = pd.DataFrame(sample.shares, columns=[f"topic_{n + 1}" for n in range(4)])
     shares = counts.units[["doc_id", "country", "language"]].join(shares)
     documents = pd.DataFrame({"doc_id": sample.doc_ids, "country": sample.groups,
                               "author": sample.clusters.astype(str), "tokens": 80})  # fmt: skip
-    study = Study(comparison=Comparison(permutations=199, cluster=("author",)),
+    study = Study(comparison=Comparison(permutations=199, cluster=("author",), **comparison or {}),
                   robustness=Robustness(**settings))  # fmt: skip
     return calibrate_study(model, counts, shares, documents, study)
 
@@ -125,3 +125,7 @@ def test_of_one_country_there_is_nothing_to_permute():
     tried = calibrate_study(model, counts, table.join(shares), documents, Study())
     assert tried.empty and list(tried.columns) == COLUMNS
     assert "all texts are from one country" in calibration_sentence(tried)
+
+
+def test_where_no_two_groups_are_compared_nothing_is_permuted():
+    assert tried(comparison={"groups": ("author",)}).empty

@@ -36,6 +36,7 @@ _COUNTED = 2050  # last year of numbers that count time; larger ones are other n
 _EXCEL = datetime.date(1899, 12, 30)
 _UNIX = datetime.date(1970, 1, 1)
 
+_IN_NAME = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _ZONE = r"(?: ?(?:z|[a-z]{3,5})?(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?: ?[(\[][a-z_/ ]+[)\]]?)?)"
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]\.?m\.?)?"
 _AT = r",? ?(?:kl\.?|klokken|klokka|klockan|at|@) ?"
@@ -133,6 +134,21 @@ def calendar_date(year: int, month: int, day: int) -> str:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+def date_in_name(name: str) -> str:
+    """The date that the name of a file holds: ``avis_2010-05-03.txt``, ``20100503.txt``; else "".
+
+    Parameters
+    ----------
+    name : of the file
+
+    Returns
+    -------
+    str, ISO
+    """
+    found = _IN_NAME.search(name)
+    return calendar_date(int(found[1]), int(found[3]), int(found[4])) if found else ""
 
 
 def within(iso: str, years: tuple[int, int]) -> str:

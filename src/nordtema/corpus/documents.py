@@ -4,6 +4,7 @@ import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from ..languages import norms_of
 from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
-from .dates import NOT_UNDERSTOOD, resolve_dates, within
+from .dates import NOT_UNDERSTOOD, date_in_name, resolve_dates, within
 from .known_names import KnownNames, known_names, public_persons, with_kept
 from .language_id import count_words
 from .language_parts import DocumentLanguages, languages_of, told_left_out
@@ -271,6 +272,7 @@ def _one_document(
 ) -> tuple[list[dict], dict]:
     """The segments of a document, and its language, date, status and reason."""
     date = row["date"] or within(page.date if page else "", rules.years)
+    date = date or within(_named_date(row), rules.years)
     facts = {"language": "", "date": date, "status": "dropped", "reason": "",
              "repaired": "", "unknown_share": float("nan"),
              "foreign_paragraphs": 0, "foreign_sentences": 0}  # fmt: skip
@@ -292,6 +294,12 @@ def _one_document(
     facts |= {"language": languages.language, "status": "kept", "reason": "; ".join(remarks)}
     facts |= {"repaired": "|".join(reads.repaired), "unknown_share": reads.unknown_share}
     return list(_segments(row["doc_id"], reads.page, languages)), facts
+
+
+def _named_date(row: pd.Series) -> str:
+    """The date in the name of a text's own file, where nothing else tells one."""
+    of_its_own = not isinstance(row.get("text"), str) and not row["unread_date"]
+    return date_in_name(Path(row["path"]).name) if of_its_own else ""
 
 
 def _what_stays(page: Page, languages: DocumentLanguages) -> Page:

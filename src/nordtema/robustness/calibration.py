@@ -59,10 +59,13 @@ def calibrate_study(
     alone = document_topics["country"].nunique() < 2
     if many or alone or not robustness.calibration_studies:
         return pd.DataFrame(columns=COLUMNS)
+    sample = sample_of(document_topics, documents, rules)
+    if not sample.pairs:  # no two groups have enough texts
+        return pd.DataFrame(columns=COLUMNS)
     return calibrate(
         model,
         counts,
-        sample_of(document_topics, documents, rules),
+        sample,
         rules,
         formation_of(study),
         study.topics.seed,

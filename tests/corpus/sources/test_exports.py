@@ -1,10 +1,9 @@
-"""Exports that hold texts: subtitles, mails, WordPress, a newspaper archive."""
+"""Exports that hold texts: subtitles, mails, WordPress."""
 
 import pytest
 
 from nordtema.corpus.documents import read_country
 from nordtema.corpus.sources import read_corpus
-from nordtema.corpus.sources.archive import read_archive
 from nordtema.corpus.sources.mail import read_mail, read_mbox
 from nordtema.corpus.sources.subtitles import read_subtitles
 from nordtema.corpus.sources.wordpress import read_wordpress
@@ -249,80 +248,9 @@ def test_an_export_cut_off_does_no_harm():
     assert len(read_wordpress(WXR[: len(WXR) // 2])) <= 1 and read_wordpress(b"<rss") == []
 
 
-# ---------------------------------------------------------------- a newspaper archive
-
-LIST = "Universitetet BIBSAM\nDatum 2010-06-01\n\nNyheter:\n\n"
-LIST += "> Osten, Fjellbladet, 2010-05-03 07:00\n\n"
-RULE = "=" * 78
-SWEDISH = f"""{LIST}> Smöret, Fjellbladet, 2010-05-04
-
-
-Osten
-Fjellbladet, 2010-05-03 07:00
-Publicerat på webb.
-
-Osten från fäbodarna är god i år
-och säljs på torget.
-
-©Fjellbladet<br>Alla artiklar är skyddade enligt upphovsrättslagen.
-
-Se webartikeln på http://ret.nu/aaa
-{RULE}
-
-Smöret
-Fjellbladet, 2010-05-04
-Sida 4
-Publicerat i print.
-
-Smöret är dyrt.
-
-Grädden också.
-
-Läs hela artikeln på http://ret.nu/bbb
-{RULE}
-"""
-NORWEGIAN = f"""Osten
-{"-" * 78}
-Fjellbladet, 03.05.2010
-Publisert på nett
-Seksjon: Mat
-
-Osten er god i år.
-(c) Fjellbladet
-{RULE}
-Smøret
-Fjellbladet, 04.05.2010
-Publisert i papirutgaven
-
-Smøret er dyrt.
-"""
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-def test_articles_of_an_archive(encoding):
-    first, second = read_archive(SWEDISH.replace("\n", "\r\n").encode(encoding))
-    assert first.text == "Osten från fäbodarna är god i år\noch säljs på torget."
-    assert (first.title, first.date, first.source) == ("Osten", "2010-05-03", "Fjellbladet")
-    assert second.text.split("\n\n") == ["Smöret är dyrt.", "Grädden också."]
-
-
-def test_articles_in_its_older_norwegian_form():
-    first, second = read_archive(NORWEGIAN.encode())
-    assert (first.text, first.date) == ("Osten er god i år.", "03.05.2010")
-    assert (second.text, second.title) == ("Smøret er dyrt.", "Smøret")
-
-
-def test_they_become_dated_documents(make_corpus):
-    found = read(
-        make_corpus, "no/uttak.txt", NORWEGIAN.replace("er god i år", "fra setra er god i år")
-    )
-    assert found.documents["date"].tolist() == ["2010-05-03", "2010-05-04"]
-
-
-def test_an_export_that_cannot_be_parted_is_named(make_corpus):
-    broken = SWEDISH.replace("Fjellbladet, 2010-05-04\nSida", "Sida")
-    index = read_corpus(make_corpus({"no/uttak.txt": broken, **OTHER}))
-    assert "could not be parted" in index.documents["unread"].iloc[1]
+def test_a_head_in_a_broken_encoding_breaks_nothing():
+    mail = "From: =?iso-\ufffd859-1?q?Gr=F8?= <a@b.no>\nTo: b\nSubject: Ku\n\nKua beiter i lia.\n"
+    assert read_mail(mail.encode())[0].text == "Kua beiter i lia."
 
 
 def test_a_line_that_an_archive_has_marked_is_no_quotation():

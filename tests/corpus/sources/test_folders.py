@@ -6,9 +6,10 @@ import unicodedata
 import pandas as pd
 import pytest
 
+from nordtema.corpus.documents import read_country
 from nordtema.corpus.sources import read_corpus, read_text
 from nordtema.schemas import column_of
-from nordtema.study import StudyError
+from nordtema.study import Corpus, StudyError
 
 TEXTS = {"no/a.txt": "hei", "dk/b.txt": "hej", "se/c.txt": "hej då"}
 
@@ -200,3 +201,16 @@ def test_own_columns_of_the_names_that_are_taken(make_corpus):
     assert "'status' is kept as 'own_own_status'" in found.inventory["reason"][0]
     columns = list(found.documents.columns)
     assert column_of(columns, "parti") == "Parti" and column_of(columns, "status") == "own_status"
+
+
+def test_a_date_in_the_name_of_a_file_counts_where_nothing_else_tells(make_corpus):
+    text = "Bonden sår bygg i mai, og naboen låner hesten."
+    files = {
+        "no/leder_2010-05-03.txt": text,
+        "no/2011-01-01.md": f"---\ndate: 2012-02-02\n---\n{text}",
+    }
+    index = read_corpus(make_corpus(files)).documents
+    dates = read_country(index, "NO", Corpus(near_duplicate=1.0)).documents.set_index("doc_id")[
+        "date"
+    ]
+    assert dates.to_dict() == {"no/leder_2010-05-03": "2010-05-03", "no/2011-01-01": "2012-02-02"}

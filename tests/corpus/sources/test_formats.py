@@ -53,6 +53,10 @@ KINDS = {
     "ass": f"[Script Info]\nTitle: x\n\n[Events]\nDialogue: 0,{PROSE}".encode(),
     "binary": bytes(range(256)) * 9,
 }
+#: those of them that have a reader, which finds a text in what stands above
+READ = {"tei", "conllu", "rtf"}
+#: those that have a reader, which finds them damaged
+DAMAGED = {"docx", "odt", "pdf"}
 ENDINGS = {"doc": ".doc"}
 PLAIN = {
     "a.txt": PROSE, "b.html": f"<!DOCTYPE html><html><body><p>{PROSE}</p></body></html>",
@@ -87,13 +91,13 @@ def test_every_format_says_what_it_is_and_the_way_out():
 
 
 def test_they_are_kept_out_by_name_and_the_others_read(make_corpus):
-    files = {f"no/{key}.txt": data for key, data in KINDS.items()}
+    files = {f"no/{key}.txt": data for key, data in KINDS.items() if key not in READ}
     found = read_corpus(make_corpus({**files, "dk/a.txt": PROSE}))
     kinds = found.documents.set_index("doc_id")["unread"]
-    assert "a Word document: save it as plain text" in kinds["no/docx"]
-    assert (
-        kinds.drop(["dk/a", "no/doc"]) == [formats()[k].reason for k in sorted(KINDS) if k != "doc"]
-    ).all()
+    for name, reason in kinds.drop(["dk/a", "no/doc"]).items():
+        kind = formats()[name.removeprefix("no/")]
+        assert reason == kind.reason or kind.key in DAMAGED
+    assert kinds["no/docx"] == "a Word document: damaged or cut off; open it and save it again"
     assert kinds["dk/a"] == "" and read_text(found.documents.iloc[0]) == PROSE
     assert read_text(found.documents.set_index("doc_id").loc["no/pdf"]) is None
     left = found.inventory[found.inventory["status"] == "left out"]
@@ -104,7 +108,7 @@ def test_a_corpus_of_nothing_else_is_refused_with_the_remedy(make_corpus):
     corpus = make_corpus(
         {"no/a.docx": KINDS["docx"], "dk/b.docx": KINDS["docx"], "se/c": KINDS["pdf"]}
     )
-    with pytest.raises(StudyError, match=r"2 × a Word document: save it.*1 × a PDF: "):
+    with pytest.raises(StudyError, match=r"2 × a Word document: damaged.*1 × a PDF: "):
         read_corpus(corpus)
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from ...study import StudyError
-from .folder import is_own_table, read_folders
+from .folder import is_own_table, read_as_one_country, read_folders
 from .formats import format_of
 from .index import CorpusIndex, check_readable, checked
 from .inventory import Inventory
 from .manifest import find_manifest, read_manifest
+from .parlamint import read_parlamint
 from .single import read_table_of_texts
 from .table import TABLE_ENDINGS, is_table, read_own_table
 from .texts import read_decoded, read_text
@@ -22,13 +23,17 @@ from .walk import Walk
 __all__ = ["CorpusIndex", "read_corpus", "read_decoded", "read_own_table", "read_text"]
 
 
-def read_corpus(path: Path, own: tuple[Path, ...] = ()) -> CorpusIndex:
+def read_corpus(
+    path: Path, own: tuple[Path, ...] = (), country: str = "", tolerant: bool = False
+) -> CorpusIndex:
     """The documents of a corpus, and what became of every file and row.
 
     Parameters
     ----------
     path : folder or file
     own : folders and files below the corpus that are never read as texts (the results)
+    country : code of the country of all that names none; else folders must tell it
+    tolerant : whether a table among other files that cannot be read is left out and told
 
     Returns
     -------
@@ -44,10 +49,10 @@ def read_corpus(path: Path, own: tuple[Path, ...] = ()) -> CorpusIndex:
     root = path.resolve()
     inventory = Inventory()
     if root.is_file():
-        documents, where = _read_file(root, inventory), path.name
+        documents, where = _read_file(root, inventory, country), path.name
     else:
-        walk = Walk(root, tuple(one.resolve() for one in own), inventory)
-        documents, where = _read_folder(walk)
+        walk = Walk(root, tuple(one.resolve() for one in own), inventory, tolerant)
+        documents, where = _read_folder(walk, country)
     if documents.empty:
         raise StudyError(
             f"{path}: no texts found; put them in folders named for countries "
@@ -56,7 +61,7 @@ def read_corpus(path: Path, own: tuple[Path, ...] = ()) -> CorpusIndex:
     documents = checked(documents, documents.index, where)
     check_readable(documents, path.name)
     documents = documents.sort_values("doc_id", kind="stable").reset_index(drop=True)
-    return CorpusIndex(documents, inventory.table())
+    return CorpusIndex(documents, inventory.table(), recognised=inventory.recognised)
 
 
 def _left_out(inventory: Inventory) -> str:
@@ -67,11 +72,17 @@ def _left_out(inventory: Inventory) -> str:
     return f"; left out were {len(left)}, such as {left['file'].iloc[0]}: {left['reason'].iloc[0]}"
 
 
-def _read_folder(walk: Walk) -> tuple[pd.DataFrame, str]:
+def _read_folder(walk: Walk, country: str) -> tuple[pd.DataFrame, str]:
     manifest = find_manifest(walk.root)
     if manifest:
         return read_manifest(walk, manifest), manifest.name
-    documents = read_folders(walk)
+    rows, taken = read_parlamint(walk)
+    if country:
+        files = [file for file in walk.files(walk.root) if file not in taken]
+        folders = read_as_one_country(walk, files, country)
+    else:
+        folders = read_folders(walk, taken)
+    documents = pd.concat([pd.DataFrame(rows), folders], ignore_index=True) if rows else folders
     if documents.empty:
         tables = _tables(walk)
         if len(tables) == 1:
@@ -87,19 +98,27 @@ def _read_folder(walk: Walk) -> tuple[pd.DataFrame, str]:
 
 
 def _tables(walk: Walk) -> list[Path]:
-    """The tables at the top of a folder that are none of the researcher's own kinds."""
-    return sorted(
+    """The tables at the top of a folder that are none of the researcher's own kinds.
+
+    Of those that differ in their ending alone the first kind counts, parquet before CSV.
+    """
+    tables = sorted(
         path for path in walk.root.iterdir()
         if is_table(path.name) and not is_own_table(path) and not path.name.startswith((".", "~"))
         and path.is_file() and path.resolve().is_relative_to(walk.root)
     )  # fmt: skip
+    ranked = sorted(tables, key=lambda path: path.suffix != ".parquet")
+    first = {path.name.split(".")[0]: path for path in reversed(ranked)}
+    return sorted(first.values())
 
 
-def _read_file(path: Path, inventory: Inventory) -> pd.DataFrame:
+def _read_file(path: Path, inventory: Inventory, country: str) -> pd.DataFrame:
+    if country and not is_table(path.name):
+        return read_as_one_country(Walk(path.parent, (), inventory), [path], country)
     if not is_table(path.name):
         kind = format_of(path)
         what = f"{kind.name}, not a corpus: {kind.remedy}" if kind else "not a corpus"
         raise StudyError(
             f"{path.name}: {what}; a corpus is a folder or one of {', '.join(TABLE_ENDINGS)}"
         )
-    return read_table_of_texts(path, path.name, inventory)
+    return read_table_of_texts(path, path.name, inventory, country)

@@ -1,10 +1,14 @@
 """One file of a corpus → its documents: one for a text or page, several for an export."""
 
 import re
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 
+from ..dates import date_in_name
+from . import names
+from .exported import ExportedDocument, Unreadable
 from .formats import Format, format_of
+from .index import own_name
 from .inventory import LEFT_OUT, READ, Inventory
 from .texts import exported_documents, unreadable
 
@@ -51,17 +55,40 @@ def documents_of(
     list of dicts, one a document
     """
     row = {"doc_id": doc_id, "path": str(path), "unread": ""}
+    inventory.recognised[file] = _OF_NO_TEXT.split(kind.name)[0] if kind else "a text or web page"
     if kind is None:
         inventory.add(file, READ)
         return [row]
-    exported = exported_documents(path, kind.key)
+    try:
+        exported, reason = exported_documents(path, kind.key), kind.reason
+    except Unreadable as wrong:
+        exported, reason = [], f"{_OF_NO_TEXT.split(kind.name)[0]}: {wrong}"
     if not exported:
-        inventory.add(file, LEFT_OUT, kind.reason)
-        return [{**row, "unread": kind.reason}]
+        inventory.add(file, LEFT_OUT, reason)
+        return [{**row, "unread": reason}]
     several = len(exported) > 1
     told = f"{_OF_NO_TEXT.split(kind.name)[0]}: {len(exported)} texts" if several else ""
     inventory.add(file, READ, told)
+    if not several and not exported[0].date:  # nothing else can tell it
+        exported = [replace(exported[0], date=date_in_name(path.name))]
+    ids = _ids(exported)
     return [
-        {**row, "doc_id": f"{doc_id}/{number}" if several else doc_id, **asdict(document)}
-        for number, document in enumerate(exported, 1)
+        {**row, "doc_id": f"{doc_id}/{one}" if several else doc_id, **_facts(document)}
+        for one, document in zip(ids, exported, strict=True)
     ]
+
+
+def _ids(documents: list[ExportedDocument]) -> list[str]:
+    """The ids that an export gives its documents; numbers where it does not, or gives one twice."""
+    given = [document.id for document in documents]
+    if all(given) and len(set(given)) == len(given):
+        return given
+    return [str(number) for number in range(1, len(documents) + 1)]
+
+
+def _facts(document: ExportedDocument) -> dict[str, str]:
+    """What is told of a document, under names that no column of ours has."""
+    told = document.told()
+    ours = ("text", "date", "title", "author", "source", "language")
+    facts = {name if name in ours else own_name(name): value for name, value in told.items()}
+    return {**facts, "language": names.language_of(facts["language"])}

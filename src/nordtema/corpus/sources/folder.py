@@ -1,6 +1,7 @@
 """A folder with a sub-folder for each country → documents."""
 
 from collections import Counter
+from collections.abc import Set
 from pathlib import Path
 
 import pandas as pd
@@ -9,23 +10,25 @@ from ...study import StudyError
 from ...tables import records_of
 from ..missing import is_missing
 from . import names
+from .beside import join_table
 from .files import documents_of, file_format
 from .inventory import IGNORED, LEFT_OUT
-from .single import read_country_table
+from .single import NO_TEXTS, read_country_table
 from .table import is_table
 from .walk import Walk, stem
 
 #: tables of the researcher beside the texts, by their names
-OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "manifest")
+OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "manifest", "inventory")
 _TABULAR = ("xlsx", "ods", "xls")
 
 
-def read_folders(walk: Walk) -> pd.DataFrame:
+def read_folders(walk: Walk, taken: Set[Path] = frozenset()) -> pd.DataFrame:
     """Documents of the countries' folders.
 
     Parameters
     ----------
     walk : through the corpus
+    taken : files that have been read before, with others
 
     Returns
     -------
@@ -40,12 +43,29 @@ def read_folders(walk: Walk) -> pd.DataFrame:
     for child in walk.children(walk.root):
         name = walk.name(child)
         if not child.is_dir():
-            walk.inventory.add(name, IGNORED, beside_texts(child))
+            if child not in taken:
+                walk.inventory.add(name, IGNORED, beside_texts(child))
         elif child.name.startswith("_"):
             walk.inventory.add(name + "/", IGNORED, "its name begins with _")
         else:
-            rows += _read_country(walk, child, name)
+            rows += _read_country(walk, child, name, taken)
     return pd.DataFrame(rows)
+
+
+def read_as_one_country(walk: Walk, files: list[Path], country: str) -> pd.DataFrame:
+    """Documents of files that all are of one country, whatever folders they lie in.
+
+    Parameters
+    ----------
+    walk : through the corpus
+    files : that have not been read before
+    country : its code
+
+    Returns
+    -------
+    DataFrame, a row a document; empty where there is none
+    """
+    return pd.DataFrame(_read_files(walk, files, country))
 
 
 def beside_texts(path: Path) -> str:
@@ -78,12 +98,17 @@ def is_own_table(path: Path) -> bool:
     return is_table(path.name) and path.name.casefold().split(".")[0] in OWN_TABLES
 
 
-def _read_country(walk: Walk, folder: Path, name: str) -> list[dict[str, str]]:
+def _read_country(walk: Walk, folder: Path, name: str, taken: Set[Path]) -> list[dict[str, str]]:
     country = names.country_of(name)
-    files = list(walk.files(folder))
-    if not country:
+    everything = list(walk.files(folder))
+    files = [file for file in everything if file not in taken]
+    if not country and (files or not everything):
         _tell_no_country(walk, files, name)
         return []
+    return _read_files(walk, files, country)
+
+
+def _read_files(walk: Walk, files: list[Path], country: str) -> list[dict[str, str]]:
     texts = Counter(stem(walk.name(file)) for file in files if not is_table(file.name))
     tables = Counter(stem(walk.name(file)) for file in files if is_table(file.name))
     rows: list[dict[str, str]] = []
@@ -95,6 +120,12 @@ def _read_country(walk: Walk, folder: Path, name: str) -> list[dict[str, str]]:
         alone = (texts[name_without] or tables[name_without]) == 1  # the ending tells others apart
         doc_id = name_without if alone else walk.name(file)
         rows += _read_file(walk, file, doc_id, country)
+    for file in filter(lambda file: is_table(file.name), files):
+        if rows and walk.inventory.reason_of(walk.name(file)) == NO_TEXTS:
+            told = join_table(file, rows)
+            if told:
+                walk.inventory.forget(walk.name(file))
+                walk.inventory.add(walk.name(file), IGNORED, told)
     return rows
 
 
@@ -111,6 +142,19 @@ def _tell_no_country(walk: Walk, files: list[Path], name: str) -> None:
 
 
 def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:
+    """Documents of one file; where the walk is tolerant, none of one that cannot be read."""
+    if not walk.tolerant:
+        return _documents(walk, file, doc_id, country)
+    name = walk.name(file)
+    try:
+        return _documents(walk, file, doc_id, country)
+    except StudyError as error:
+        walk.inventory.forget(name)
+        walk.inventory.add(name, LEFT_OUT, str(error).removeprefix(f"{file.name}: "))
+        return []
+
+
+def _documents(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:
     """Documents of one file: of a text, an export or a table; none where it is no text."""
     name = walk.name(file)
     kind = None if is_table(file.name) else file_format(file)

@@ -8,11 +8,15 @@ import functools
 import re
 import zipfile
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from ...tables import line_feeds, package_rows
+from .containers import is_of_elements, recurring_line
 
 SEEN = 65536  # bytes of a file that are looked at
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LONGEST_DIRECTORY = 2_000_000  # bytes in which an old Office file names its parts
 _IN_ZIP = (
     ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"),
     ("Index/", "pages"),
@@ -24,7 +28,15 @@ _ROOT = re.compile(r"<(?!\?|!)(?:[\w.-]+:)?([A-Za-z][\w.-]*)([^>]*)")
 _ROOTS = {
     "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "alto": "alto", "mets": "alto",
     "pcgts": "alto", "rss": "feed", "feed": "feed", "rdf": "feed", "tt": "ass", "svg": "image",
+    "disqus": "disqus",
 }  # fmt: skip
+#: exports of newspaper archives
+ARCHIVES = ("retriever", "infomedia", "lexis")
+#: what holds several texts in a way that is not read
+CONTAINERS = ("factiva", "proquest", "articles", "container", "chat")
+_OF_ARCHIVE = re.compile(r"ret\.nu/|[Ii]nfomedia|Publi(?:cer|s)|rtikel-? ?[Ii]d|End of Document")
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_INLINE = re.compile(r"</?(?:b|i|em|strong|span|a|u|font|mark)\b[^<>]*>", re.IGNORECASE)
 _MAIL_HEAD = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):(?: .*)?$")
 _MAIL_HEADS = frozenset((
     "received", "return-path", "message-id", "mime-version", "content-type", "delivered-to",
@@ -101,7 +113,7 @@ def format_of(path: Path) -> Format | None:
     """
     with path.open("rb") as handle:
         head = handle.read(SEEN)
-    key = _binary(head, path) or _of_text(_as_text(head)) or _ENDINGS.get(path.suffix.lower())
+    key = _binary(head, path) or key_of_text(_as_text(head)) or _ENDINGS.get(path.suffix.lower())
     key = key or ("binary" if _is_binary(head) else "")
     return formats()[key] if key else None
 
@@ -110,9 +122,15 @@ def _binary(head: bytes, path: Path) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _of_zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return _OLE_ENDINGS.get(path.suffix.lower(), "ole")
+        return "locked" if _is_locked(path) else _OLE_ENDINGS.get(path.suffix.lower(), "ole")
     keys = (key for key, at, pattern in _signs() if pattern.match(head, at))
     return next(keys, "")
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether an Office file of today is wrapped in an old one, which holds it encrypted."""
+    with path.open("rb") as handle:
+        return _ENCRYPTED in handle.read(_LONGEST_DIRECTORY)
 
 
 def _of_zip(path: Path) -> str:
@@ -120,7 +138,7 @@ def _of_zip(path: Path) -> str:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
             mime = (
-                packed.read("mimetype")[:200].decode("ascii", "replace")
+                packed.open("mimetype").read(200).decode("ascii", "replace")
                 if "mimetype" in names
                 else ""
             )
@@ -141,16 +159,28 @@ def _as_text(head: bytes) -> str:
     return line_feeds(text.lstrip("\ufeff\xef\xbb\xbf"))
 
 
-def _of_text(text: str) -> str:
+def key_of_text(text: str) -> str:
+    """The key of the format that a text shows itself to be of; "" for plain text and web pages.
+
+    Parameters
+    ----------
+    text : its beginning, or all of it
+
+    Returns
+    -------
+    str
+    """
     start = text[:2000].lstrip()
     if start.startswith("<"):
-        return _of_markup(start, text)
+        return _of_markup(start, text) or _of_page(text) or "container" * is_of_elements(text)
     if start.startswith("From ") and _mail_heads(start.split("\n")[1:]) > 1:
         return "mbox"
     for export in _exports():
         if export.shows_in(text):
             return export.key
-    return "eml" if _mail_heads(start.split("\n")) > 2 else ""
+    if _mail_heads(start.split("\n")) > 2:
+        return "eml"
+    return "container" if recurring_line(text) else ""
 
 
 def _of_markup(start: str, text: str) -> str:
@@ -161,8 +191,20 @@ def _of_markup(start: str, text: str) -> str:
     name = root[1].lower()
     if name == "rss" and ("wordpress.org/export" in text or "<wp:" in text):
         return "wxr"
+    if name == "feed" and "blogger" in text:
+        return "blogger"
     declared = start.startswith(("<?xml", "<!DOCTYPE")) or "xmlns" in root[2]
     return _ROOTS.get(name) or ("xml" if declared and name != "html" else "")
+
+
+def _of_page(text: str) -> str:
+    """The archive whose export a web page is; "" for any other page."""
+    if not _OF_ARCHIVE.search(text):
+        return ""
+    plain = _TAG.sub("\n", _INLINE.sub("", text))
+    lines = "\n".join(" ".join(unescape(line).split()) for line in plain.split("\n"))
+    keys = (export.key for export in _exports() if export.shows_in(re.sub(r"\n{2,}", "\n", lines)))
+    return next((key for key in keys if key in ARCHIVES), "")
 
 
 def _mail_heads(lines: list[str]) -> int:

@@ -1,7 +1,7 @@
 """The index of a corpus: a row a document, checked, in the order of doc_id."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -31,10 +31,12 @@ class CorpusIndex:
         author, path (of the file that holds it), unread (why it is no text, else ""), `text`
         where it has been read from a table or an export, and the researcher's own columns
     inventory : file, row, status (read | left out | ignored), reason
+    recognised : file → what it was read as
     """
 
     documents: pd.DataFrame
     inventory: pd.DataFrame
+    recognised: dict[str, str] = field(default_factory=dict, kw_only=True)
 
 
 def own_name(name: str, others: Collection[str] = ()) -> str:

@@ -21,9 +21,11 @@ class Inventory:
     Attributes
     ----------
     entries : (file, row, status, reason), in the order in which they are told
+    recognised : file → what it was read as
     """
 
     entries: list[tuple[str, str, str, str]] = field(default_factory=list)
+    recognised: dict[str, str] = field(default_factory=dict)
 
     def add(self, file: str, status: str, reason: str = "", row: str = "") -> None:
         """Tell a file, or one of its rows.
@@ -45,6 +47,20 @@ class Inventory:
         file : name within the corpus
         """
         self.entries = [entry for entry in self.entries if entry[0] != file]
+
+    def reason_of(self, file: str) -> str:
+        """Why a file was left out or ignored, as it was told last.
+
+        Parameters
+        ----------
+        file : name within the corpus
+
+        Returns
+        -------
+        str
+        """
+        told = (reason for name, _, _, reason in reversed(self.entries) if name == file)
+        return next(told, "")
 
     def table(self) -> pd.DataFrame:
         """file, row ("" for the whole file), status, reason: in the order of files and rows.

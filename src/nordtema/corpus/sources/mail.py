@@ -6,6 +6,7 @@ import datetime
 import email
 import re
 from collections.abc import Callable, Iterator
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -19,7 +20,7 @@ from .rules import rule
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
 _FROM_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)  # a line of the text, in an archive
 _QUOTED_HTML = re.compile(r"<blockquote\b.*?</blockquote>", re.IGNORECASE | re.DOTALL)
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError)
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, MessageError)
 _LAST_LINES = 5
 
 

@@ -19,7 +19,7 @@ from .table import TABLE_ENDINGS, Table, read_table
 from .walk import Walk, stem
 
 HEADS = CorpusHeads("doc_id")
-_OF_EXPORT = ("date", "title", "author", "source")
+_OF_EXPORT = ("date", "title", "author", "source", "language", "section")
 
 
 def find_manifest(folder: Path) -> Path | None:

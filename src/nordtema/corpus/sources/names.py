@@ -111,6 +111,23 @@ def _why_no_country(value: str) -> str:
     return f"no row names a country; write one of {known_countries()}"
 
 
+def language_of(value: str) -> str:
+    """Code of the language that an export names; "" for an unknown one, of which the text tells.
+
+    Parameters
+    ----------
+    value : as written
+
+    Returns
+    -------
+    code or ""
+    """
+    try:
+        return resolve_language(value) if value else ""
+    except UnknownName:
+        return ""
+
+
 def languages(values: Sequence[str], rows: Sequence[int], where: str) -> list[str]:
     """Codes of the languages named in a column, "" where none is named.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ...study import StudyError
 from .heads import head_key, synonyms
+from .posts import posts_of
 
 _BLANK = " \t\r\n\ufeff"
 
@@ -55,8 +56,9 @@ def read_records(text: str, where: str) -> Records:
     if failed:
         rows = _values(text, where, failed if rows else 0)
         numbers = list(range(1, len(rows) + 1))
-    if len(rows) == 1:
-        rows = _rows_of(rows[0])
+    posts = posts_of(rows[0] if len(rows) == 1 else rows)
+    if posts or len(rows) == 1:
+        rows = posts or _rows_of(rows[0])
         numbers = list(range(1, len(rows) + 1))
     for row, number in zip(rows, numbers, strict=True):
         if not isinstance(row, dict):

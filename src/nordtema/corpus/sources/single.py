@@ -13,10 +13,13 @@ from .inventory import IGNORED, LEFT_OUT, READ, Inventory
 from .table import Table, read_table
 
 HEADS = CorpusHeads("id")
+NO_TEXTS = "a table without a column of texts"
 _SHOWN = 12
 
 
-def read_table_of_texts(path: Path, file: str, inventory: Inventory) -> pd.DataFrame:
+def read_table_of_texts(
+    path: Path, file: str, inventory: Inventory, country: str = ""
+) -> pd.DataFrame:
     """Documents of a table of texts; index: the number of each row.
 
     Parameters
@@ -24,6 +27,7 @@ def read_table_of_texts(path: Path, file: str, inventory: Inventory) -> pd.DataF
     path : of the table
     file : the table's name in the inventory
     inventory : is told the file and its rows
+    country : of rows that name none, or ""
 
     Returns
     -------
@@ -34,7 +38,7 @@ def read_table_of_texts(path: Path, file: str, inventory: Inventory) -> pd.DataF
     StudyError
         With file, row and value of what is wrong.
     """
-    return _read(path, read_table(path, HEADS), file, inventory, "")
+    return _read(path, read_table(path, HEADS), file, inventory, country)
 
 
 def read_country_table(
@@ -67,7 +71,7 @@ def read_country_table(
         inventory.add(file, LEFT_OUT, str(error).removeprefix(f"{path.name}: "))
         return pd.DataFrame()
     if "text" not in roles(list(table.frame.columns), HEADS, table.name):
-        inventory.add(file, IGNORED, "a table without a column of texts")
+        inventory.add(file, IGNORED, NO_TEXTS)
         return pd.DataFrame()
     documents = _read(path, table, file, inventory, country)
     documents = checked(documents, documents.index, table.name)
@@ -201,6 +205,7 @@ def column_notes(table: Table, columns: dict[str, str], *unused: str) -> list[st
 
 
 def _tell(table: Table, file: str, notes: list[str], inventory: Inventory) -> None:
+    inventory.recognised[file] = "a table"
     rows = len(table.frame)
     told = [
         f"{rows} row{'s' * (rows != 1)}",

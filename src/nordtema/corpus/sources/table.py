@@ -4,8 +4,6 @@ What a file is shows in its first bytes, not in its name; a table in any format 
 text in every cell and the number by which people know each row.
 """
 
-import gzip
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +14,9 @@ from ...study import StudyError
 from ..repair import decoded_text
 from .cells import cell_text, is_nested, list_text, mended, unwrapped
 from .dialects import Grid, Heads, read_delimited
+from .exported import Unreadable
 from .heads import OwnHeads, check_columns, head_key
+from .packed import unpacked
 from .records import Records, read_records
 from .texts import read_bytes
 from .workbooks import read_parquet, read_workbook
@@ -124,14 +124,12 @@ def read_own_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
-    if not data.startswith(b"\x1f\x8b") and not name.lower().endswith(".gz"):
-        return data
     try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error):
-        raise StudyError(
-            f"{name}: not readable as gzip (damaged or cut off); pack it again"
-        ) from None
+        if name.lower().endswith(".gz") and not data.startswith(b"\x1f\x8b"):
+            raise Unreadable("damaged or cut off; pack it again")
+        return unpacked(data)
+    except Unreadable as wrong:
+        raise StudyError(f"{name}: not readable as gzip: {wrong}") from None
 
 
 def _characters(data: bytes, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:

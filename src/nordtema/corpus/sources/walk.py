@@ -27,11 +27,13 @@ class Walk:
     ----------
     root : the folder, without links
     own : files and folders that are ours, such as the results folder
+    tolerant : whether a table that cannot be read is told and left out, rather than refused
     """
 
     root: Path
     own: tuple[Path, ...]
     inventory: Inventory
+    tolerant: bool = False
 
     def name(self, path: Path) -> str:
         """A file's name within the corpus, its letters composed.

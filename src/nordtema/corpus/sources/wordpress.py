@@ -1,18 +1,14 @@
 """WordPress' own export (WXR) to its published posts, each with its approved comments below."""
 
-import datetime
-import re
 from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
-from ..webpages.markup import html_to_text
 from .exported import ExportedDocument
+from .threads import Comment, plain_html, thread_text
 
 _PUBLISHED = ("", "publish")
 _TYPES = ("", "post", "page")
-_NOT_IN_NAMES = re.compile(r"[^\w .'-]+")
-_LONGEST_NAME = 40
 
 
 def read_wordpress(data: bytes) -> list[ExportedDocument]:
@@ -51,10 +47,13 @@ def _told(element: etree._Element, name: str) -> str:
 
 
 def _post(item: etree._Element) -> ExportedDocument:
-    comments = [c for c in item.findall("{*}comment") if _is_comment(c)]
-    body = _plain(_told_content(item))
+    comments = [
+        Comment(*(_told(c, f"comment_{name}") for name in ("author", "date", "content")))
+        for c in item.findall("{*}comment") if _is_comment(c)
+    ]  # fmt: skip
+    body = plain_html(_told_content(item))
     return ExportedDocument(
-        body + _thread(comments) if body else "",
+        body + thread_text(comments) if body else "",
         _date(item),
         _told(item, "title"),
         _told(item, "creator"),
@@ -71,30 +70,6 @@ def _is_comment(comment: etree._Element) -> bool:
     return approved and _told(comment, "comment_type") in ("", "comment")
 
 
-def _thread(comments: list[etree._Element]) -> str:
-    """Comments as a page shows them, so that they are told apart as those of pages are."""
-    lines = []
-    for comment in comments:
-        text = _plain(_told(comment, "comment_content"))
-        if text:
-            lines.append(f"Skrevet av: {_name(comment)}, {_when(comment)}\n{text}")
-    count = f"{len(lines)} kommentar{'er' * (len(lines) != 1)}"
-    return "\n\n".join(["", count, *lines]) if lines else ""
-
-
-def _name(comment: etree._Element) -> str:
-    name = _NOT_IN_NAMES.sub(" ", _told(comment, "comment_author"))
-    return " ".join(name.split())[:_LONGEST_NAME].strip(" .'-") or "Anonym"
-
-
-def _when(comment: etree._Element) -> str:
-    try:
-        when = datetime.datetime.fromisoformat(_told(comment, "comment_date"))
-    except ValueError:
-        when = datetime.datetime(1970, 1, 1)
-    return f"{when:%d.%m.%Y %H:%M}"
-
-
 def _date(item: etree._Element) -> str:
     """Date of a post: where it was written, else when it was published."""
     told = _told(item, "post_date")[:10]
@@ -104,10 +79,3 @@ def _date(item: etree._Element) -> str:
         return parsedate_to_datetime(_told(item, "pubDate")).date().isoformat()
     except (ValueError, TypeError):
         return ""
-
-
-def _plain(html: str) -> str:
-    """Text of a post's HTML; WordPress parts paragraphs by blank lines where no tag does."""
-    if "<p" not in html.lower():
-        html = "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", html))
-    return html_to_text(html).strip()

@@ -1,6 +1,7 @@
 """Spreadsheets and parquet files to rows of cells."""
 
 import re
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -8,6 +9,7 @@ from ...study import StudyError
 from .cells import cell_text, without_line_end_marks
 from .dialects import TITLE_LINES, Grid, Heads
 
+_MOST = 150_000_000  # bytes of an unpacked workbook
 _INDEX = re.compile(r"__index_level_\d+__")
 
 
@@ -32,9 +34,12 @@ def read_workbook(data: bytes, where: str, heads: Heads) -> tuple[Grid, tuple[st
     from python_calamine import load_workbook
 
     try:
+        _check_size(data, where)
         book = load_workbook(BytesIO(data))
         names = book.sheet_names
         sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
+    except StudyError:
+        raise
     except Exception as error:  # calamine raises kinds of its own for each format
         locked = "password" in str(error).lower() or "Password" in type(error).__name__
         remedy = "take its password off" if locked else "save it again, or as CSV in UTF-8"
@@ -45,6 +50,16 @@ def read_workbook(data: bytes, where: str, heads: Heads) -> tuple[Grid, tuple[st
     chosen = next((n for n, (_, rows) in enumerate(filled) if _best_head(rows, heads)[0] > 1), 0)
     others = tuple(name for n, (name, _) in enumerate(filled) if n != chosen)
     return _grid(filled[chosen][1], heads), others
+
+
+def _check_size(data: bytes, where: str) -> None:
+    """Refuse a workbook that unpacks to more than a memory holds."""
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        size = sum(one.file_size for one in packed.infolist())
+    if size > _MOST:
+        raise StudyError(f"{where}: unpacks to {size // 1_000_000} MB; save it as CSV in UTF-8")
 
 
 def _cells_in(rows: Sequence[Sequence[object]]) -> bool:

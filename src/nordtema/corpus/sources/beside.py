@@ -1,0 +1,96 @@
+"""A table that lies beside the texts and tells of them: joined by path, id or title."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...formats import count, listed
+from ...study import StudyError
+from ...tables import records_of
+from . import names
+from .heads import CorpusHeads, roles
+from .index import own_name
+from .table import Table, read_table
+
+Row = dict[str, str]
+_HEADS = CorpusHeads("id")
+_KEYS = ("path", "id", "title")  # roles by which a row may name its text, the first that is there
+_FACTS = ("date", "title", "author", "source")
+_SHOWN = 3
+
+
+def join_table(path: Path, rows: list[Row]) -> str:
+    """Add what a table tells to the texts that it names; what the texts tell themselves stays.
+
+    Parameters
+    ----------
+    path : of the table
+    rows : of an index, which are changed
+
+    Returns
+    -------
+    How many of its rows found their text, and which rows and texts are left; "" where the table
+    names none of them
+    """
+    try:
+        table = read_table(path, _HEADS)
+        columns = roles(list(table.frame.columns), _HEADS, table.name)
+    except StudyError:
+        return ""
+    key = next((columns[role] for role in _KEYS if role in columns), "")
+    if not key or "text" in columns:
+        return ""
+    return _joined(table, columns, key, rows)
+
+
+def _joined(table: Table, columns: dict[str, str], key: str, rows: list[Row]) -> str:
+    texts = _by_name(rows)
+    lost, found = [], set()
+    further = [name for name in table.frame.columns if name not in columns.values()]
+    for cells in records_of(table.frame):
+        text = texts.get(_folded(cells[key]))
+        if text is None:
+            lost.append(cells[key])
+            continue
+        found.add(id(text))
+        _fill(text, cells, columns, further)
+    if not found:
+        return ""
+    told = [f"tells of {count(len(found), 'text')} beside it"]
+    if lost:
+        more = [f"{len(lost) - _SHOWN} more"] * (len(lost) > _SHOWN)
+        told.append(f"no text is named {listed([*map(repr, lost[:_SHOWN]), *more])}")
+    if len(found) < len(rows):
+        told.append(f"{count(len(rows) - len(found), 'text stands', 'texts stand')} in no row")
+    return "; ".join(told)
+
+
+def _fill(text: Row, cells: Row, columns: dict[str, str], further: list[str]) -> None:
+    for role in _FACTS:
+        if role in columns and not text.get(role):
+            text[role] = cells[columns[role]]
+    if "language" in columns and not text.get("language"):
+        text["language"] = names.language_of(cells[columns["language"]])
+    for name in further:
+        text.setdefault(own_name(name), cells[name])
+
+
+def _by_name(rows: list[Row]) -> dict[str, Row]:
+    """The text of each name that only one of them has."""
+    named: dict[str, list[Row]] = {}
+    for row in rows:
+        for name in set(_names(row)):
+            named.setdefault(name, []).append(row)
+    return {name: found[0] for name, found in named.items() if len(found) == 1}
+
+
+def _names(row: Row) -> Iterator[str]:
+    """What a row of the table may call a text: its id, its file with and without ending, title."""
+    path = Path(row["path"])
+    for name in (row["doc_id"], row["doc_id"].split("/")[-1], path.name, path.stem,
+                 row.get("title", "")):  # fmt: skip
+        if name:
+            yield _folded(name)
+
+
+def _folded(name: str) -> str:
+    return name.strip().replace("\\", "/").casefold()
