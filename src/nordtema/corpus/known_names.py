@@ -19,6 +19,7 @@ import pandas as pd
 from ..study import StudyError
 from .persons import Evidence, is_listed_institution, persons_in
 from .registers import FAMILY_WORD, GIVEN_OTHER, PARTICLES, bare, facts, folded, neighbours
+from .sieve import Sieve
 from .signs import Mention
 from .sources import read_own_table
 
@@ -63,15 +64,20 @@ class KnownNames:
         -------
         list of Mention
         """
-        if not self.phrases:
+        here = self._last_words.of(text) if self.phrases else []
+        if not here:
             return []
-        here = self.phrases.keys() & set(_TOKEN.findall(text.lower()))
         return [
             Mention(match.start(), match.end(), kind, True, reason)
-            for last in sorted(here)
+            for last in sorted(set().union(*here))
             for pattern, kind, reason in self.phrases[last]
             for match in pattern.finditer(text)
         ]
+
+    @functools.cached_property
+    def _last_words(self) -> Sieve[set[str]]:
+        """The last words of names among the words of a text."""
+        return Sieve(lambda word: self.phrases.keys() & set(_TOKEN.findall(word.lower())))
 
     def spared(self, name: str) -> str:
         """Why a name that would be hidden is kept; "" for none.

@@ -7,6 +7,7 @@ a document has in full is known in all of it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from .registers import (
     small_families,
 )
 from .repair.words import is_common
+from .sieve import Sieve
 from .signs import Mention, decided, why_spared
 
 _SMALL = re.compile(r"[^\W\d_]+")
@@ -85,7 +87,7 @@ def mentions_in(
         found.append([*mentions, *listed, *_in_small_letters(text)])
     names = met.given | met.family
     for number, word, met_in in waiting:
-        if word.facts & ANY_NAME or bare(word.text).lower() in names:
+        if word.facts & ANY_NAME or word.key in names:
             run = met_in or Run(texts[number], (word,))
             found[number] += _by_document(run, run.words.index(word), met, languages[number])
     return [sorted(set(mentions)) for mentions in found]
@@ -160,13 +162,23 @@ def _looks_like_name(words: Sequence[Word], language: str) -> bool:
 
 def _in_small_letters(text: str) -> list[Mention]:
     """ "kari hansen": a sure given name and a sure family name, both in small letters."""
-    families = small_families() & set(_SMALL.findall(text))
+    here = _SMALL_FAMILIES.of(text)
+    if not here:
+        return []
     return [
         Mention(match.start(), match.end(), "full name", True, "names in small letters")
-        for family in sorted(families)
-        for match in re.finditer(rf"(?<![\w⟨-])([^\W\d_]+) {family}(?![\w-])", text)
+        for family in sorted(family for family in set().union(*here) if f" {family}" in text)
+        for match in _before_family(family).finditer(text)
         if facts(match[1]) & GIVEN and match[1].islower()
     ]
+
+
+_SMALL_FAMILIES = Sieve(lambda word: small_families() & set(_SMALL.findall(word)))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _before_family(family: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w⟨-])([^\W\d_]+) {family}(?![\w-])")
 
 
 # ---------------------------------------------------------------- by the document
@@ -197,7 +209,7 @@ def _remember(words: Sequence[str], met: Met) -> None:
 def _by_document(run: Run, place: int, met: Met, language: str) -> list[Mention]:
     """A word that is part of a name that the document has in full, or what is said of a name."""
     word = run.words[place]
-    lower = bare(word.text).lower()
+    lower = word.key
     kind = "given name" if lower in met.given else "family name"
     if lower in met.given or lower in met.family:
         opens = run.opens and place == 0 and is_common(lower, language)

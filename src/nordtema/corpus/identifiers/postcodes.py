@@ -39,6 +39,21 @@ _CODE_ALONE = re.compile(
 )
 _JOINED = re.compile(r"⟨address⟩,? ⟨address⟩")
 _BEFORE = 60  # letters that are looked at
+_TELLS = re.compile(r"\d{3}$|(?i:postbo|box|pb|postn)")
+
+
+def may_tell_postcode(word: str) -> bool:
+    """May a text with this word hold a postcode, or a box?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_TELLS.search(word))
 
 
 def mask_postcodes(text: str, lower: str) -> str:
