@@ -34,10 +34,10 @@ STUDY = ROOT / "tests" / "data" / "tiny.yaml"
 _LISTS = re.compile(r"(?:names|writers)\.\w+\.parquet|privacy_review\.csv|ids\.parquet")
 #: words of identifiers that tell nothing of a person, and parts of addresses on the net
 _KNOWN = """
-    http https instagram facebook linkedin twitter snapchat blogspot gmail hotmail example oslo
-    bergen trondheim førde odda ørsta svendborg københavn horsens visby stockholm umeå linköping
-    konto postboks leil dot punktum punkt prikk snabel snabela krøllalfa alfakrøll gate gade gatan
-    allé sankt gamle lilla norra södra store øvre nordre
+    http https status instagram facebook linkedin twitter snapchat blogspot gmail hotmail
+    example oslo bergen trondheim førde odda ørsta svendborg københavn horsens visby stockholm
+    umeå linköping konto postboks leil dot punktum punkt prikk snabel snabela krøllalfa
+    alfakrøll gate gade gatan allé sankt gamle lilla norra södra store øvre nordre
 """
 
 
