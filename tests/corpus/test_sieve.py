@@ -34,6 +34,7 @@ def test_no_look_hides_what_a_step_finds(table, monkeypatch):
         texts = [re.sub(r"[‹›\[\]]", "", (row.get("sentence") or row["text"]))
                  for row in csv.DictReader(lines)]  # fmt: skip
     looked = list(map(mask_identifiers, texts))
-    everything = set(range(len(identifiers._LOOKS)))
-    monkeypatch.setattr(identifiers, "_SIEVE", Sieve(lambda word: everything))
+    everything = Sieve(lambda word: set(range(20)))
+    monkeypatch.setattr(identifiers, "_SIGNED", everything)
+    monkeypatch.setattr(identifiers, "_NUMBERED", everything)
     assert looked == list(map(mask_identifiers, texts))

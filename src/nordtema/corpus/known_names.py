@@ -89,7 +89,11 @@ class KnownNames:
     @functools.cached_property
     def _last_words(self) -> Sieve[set[str]]:
         """The last words of names among the words of a text."""
-        return Sieve(lambda word: self.phrases.keys() & set(_TOKEN.findall(word.lower())))
+        return Sieve(self._lasts_of)
+
+    def _lasts_of(self, word: str) -> set[str]:
+        lower = word.lower()
+        return self.phrases.keys() & ({lower} if lower.isalpha() else set(_TOKEN.findall(lower)))
 
     def spared(self, name: str) -> str:
         """Why a name that would be hidden is kept; "" for none.

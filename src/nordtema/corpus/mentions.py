@@ -177,7 +177,11 @@ def _in_small_letters(text: str, families: Iterable[str]) -> list[Mention]:
     ]
 
 
-_SMALL_FAMILIES = Sieve(lambda word: small_families() & set(_SMALL.findall(word)))
+def _small_families_of(word: str) -> frozenset[str]:
+    return small_families() & ({word} if word.isalpha() else set(_SMALL.findall(word)))
+
+
+_SMALL_FAMILIES = Sieve(_small_families_of)
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -10,17 +10,18 @@ from collections.abc import Callable
 
 from ..sieve import Sieve
 from .handles import mask_handles, mask_profiles, may_be_handle, may_tell_profile
-from .mail import mask_mail, may_tell_mail
+from .mail import SPELLING, mask_mail, may_tell_mail
 from .numbers import (
+    PAYING,
     mask_accounts,
     mask_named,
     mask_numbers,
     may_tell_account,
     may_tell_named,
 )
-from .plates import mask_plates, may_be_plate
-from .positions import mask_positions, may_tell_position
-from .postcodes import mask_postcodes, may_tell_postcode
+from .plates import DRIVING, mask_plates, may_be_plate
+from .positions import PLACING, mask_positions, may_tell_position
+from .postcodes import POSTAL, mask_postcodes, may_tell_postcode
 from .streets import mask_streets
 from .web import mask_web, may_tell_web
 
@@ -58,9 +59,28 @@ _BY_DIGITS: tuple[tuple[_Look, _Step], ...] = (
     (_DIGIT.search, mask_numbers),
     (may_tell_named, mask_named),
 )
-_LOOKS = (*(look for look, _ in (*_BY_SIGNS, *_BY_DIGITS)), may_be_handle)
-_SIEVE = Sieve(lambda word: {place for place, look in enumerate(_LOOKS) if look(word)})
-_HANDLE = len(_LOOKS) - 1
+_SIGNS = (*(look for look, _ in _BY_SIGNS), may_be_handle, _DIGIT.search)
+_HANDLE = len(_BY_SIGNS)
+# most words are plain, and only a few of these tell anything: "punktum", "vipps"
+_PLAIN = re.compile(r"[A-ZÆØÅÄÖ]?[a-zæøåäö]+[.,;:!?)]*")
+_BESIDE_NUMBERS = re.compile("|".join((*PLACING, *DRIVING, *POSTAL, *PAYING)))
+
+
+def _signs_of(word: str) -> set[int]:
+    """Which steps by signs may find something in a text with this word."""
+    if _PLAIN.fullmatch(word) and not SPELLING.search(word.lower()):
+        return {1} if may_tell_profile(word) else set()
+    return {place for place, look in enumerate(_SIGNS) if look(word)}
+
+
+def _numbers_of(word: str) -> set[int]:
+    """Which steps by digits may find something in a text with digits and this word."""
+    if _PLAIN.fullmatch(word) and not _BESIDE_NUMBERS.search(word.lower()):
+        return set()
+    return {place for place, (look, _) in enumerate(_BY_DIGITS) if look(word)}
+
+
+_SIGNED, _NUMBERED = Sieve(_signs_of), Sieve(_numbers_of)
 
 
 def mask_identifiers(
@@ -77,25 +97,26 @@ def mask_identifiers(
     -------
     str
     """
-    while told := _SIEVE.of(text):
-        masked = _masked(text, set().union(*told), is_name)
-        if masked == text:
-            break
+    while (masked := _masked(text, is_name)) != text:
         text = masked  # a number may stand alone only now
     return text
 
 
-def _masked(text: str, told: set[int], is_name: Callable[[re.Match[str]], bool]) -> str:
+def _masked(text: str, is_name: Callable[[re.Match[str]], bool]) -> str:
     """One pass; once something is masked, words are no longer those that were looked at."""
-    given, lower = text, text.lower()
-    for place, (_, step) in enumerate(_BY_SIGNS):
-        if place in told or text != given:
-            text = step(text, lower)
-    if _HANDLE in told or text != given:
-        text = mask_handles(text, is_name)
-    if not _DIGIT.search(text):
+    told = set().union(*_SIGNED.of(text))
+    if not told:
         return text
-    for place, (_, step) in enumerate(_BY_DIGITS, len(_BY_SIGNS)):
-        if place in told or text != given:
-            text = step(text, lower)
-    return text
+    masked, lower = text, text.lower()
+    for place, (_, step) in enumerate(_BY_SIGNS):
+        if place in told or masked != text:
+            masked = step(masked, lower)
+    if _HANDLE in told or masked != text:
+        masked = mask_handles(masked, is_name)
+    if not _DIGIT.search(masked):
+        return masked
+    told = set().union(*_NUMBERED.of(text))
+    for place, (_, step) in enumerate(_BY_DIGITS):
+        if place in told or masked != text:
+            masked = step(masked, lower)
+    return masked

@@ -43,6 +43,8 @@ _TELLS = re.compile(
     rf"@|{'|'.join(_STEMS)}|{_MAY_END.pattern}|{either('dot')}[\])}}>]?(?:$|{_DOMAINS})"
     r"|[\[({<«\"](?:at?|@)?(?:$|[\])}>»\"])"
 )
+#: what a plain word has that may spell out an address
+SPELLING = re.compile(rf"{'|'.join(_STEMS)}|{either('dot')}")
 
 
 def may_tell_mail(word: str) -> bool:

@@ -43,7 +43,10 @@ _CLEARING = re.compile(r"(?<![\w.,-])[1-9]\d{3}-\d, ?\d[\d -]{4,12}\d(?![\w]|[.,
 
 # what a word has in a text that holds one of these
 _TELLS_ACCOUNT = re.compile(r"(?i:iban)|[A-Z]{2}(?:$|-?\d\d)|<|[1-9]\d{3}-\d")
-_TELLS_NAMED = re.compile(r"(?i:vipps|mobilepay|swish|linje|ankn|intern|lokal|ext)|⟨account⟩")
+_NAMING = ("vipps", "mobilepay", "swish", "linje", "ankn", "intern", "lokal", "ext")
+_TELLS_NAMED = re.compile(rf"(?i:{'|'.join(_NAMING)})|⟨account⟩")
+#: what plain words have that stand beside accounts and short numbers
+PAYING = ("iban", *_NAMING)
 
 
 def may_tell_account(word: str) -> bool:

@@ -30,7 +30,9 @@ _WORDS = (
     "regnr", "reg.", "reg nr", "registreringsn", "skiltn", "bilskilt", "nummerskilt",
     "nummerpla", "nummersk", "bilnummer", "kjennem", "kjennet", "kendem",
 )  # fmt: skip
-_TELLS = re.compile(rf"[A-ZÅÄÖ]{{2}}(?:$|-?\d\d)|(?i:{'|'.join(map(re.escape, _WORDS))}|reg$)")
+#: what plain words have that stand beside plates
+DRIVING = (*map(re.escape, _WORDS), "reg")
+_TELLS = re.compile(rf"[A-ZÅÄÖ]{{2}}(?:$|-?\d\d)|(?i:{'|'.join(DRIVING)}$)")
 
 
 def may_be_plate(word: str) -> bool:

@@ -40,9 +40,11 @@ _DECIMAL_PAIR = re.compile(r"\d[.,]\d{3,}(?:[,;/]? |[,;/])\d{1,2}[.,]\d{3}")
 _NORTH = re.compile(r"[NS] ?\d\d[ .,°]")
 _AFTER_NUMBER = re.compile(r"\d\d ?[NS](?!\w)")
 _MAY_BE_ZONE = re.compile(r"3[1-6] ?(?:[VWU][ ,]?[A-ZØ:]{0,2}|[ ,]?[NØE:]?) ?\d{4}")
+#: plain words that stand beside coordinates
+PLACING = ("koordinat", "gps", "latitude", "utm", "lat")
 _TELLS = re.compile(
     r"°|[NS](?:$|\d\d)|(?:^|\d\d)[NS](?!\w)|\d[.,]\d{3}|3[1-6](?:$|[VWUNØE:,]|\d{4})"
-    r"|(?i:koordinat|gps|latitude|utm|lat(?:$|:))"
+    rf"|(?i:{'|'.join(PLACING[:-1])}|lat(?:$|:))"
 )
 
 

@@ -39,7 +39,9 @@ _CODE_ALONE = re.compile(
 )
 _JOINED = re.compile(r"⟨address⟩,? ⟨address⟩")
 _BEFORE = 60  # letters that are looked at
-_TELLS = re.compile(r"\d{3}$|(?i:postbo|box|pb|postn)")
+#: what plain words have that stand beside postcodes and boxes
+POSTAL = ("postbo", "box", "pb", "postn")
+_TELLS = re.compile(rf"\d{{3}}$|(?i:{'|'.join(POSTAL)})")
 
 
 def may_tell_postcode(word: str) -> bool:
