@@ -32,6 +32,11 @@ PLANTED = ROOT / "tests" / "data" / "privacy" / "planted.csv"
 STUDY = ROOT / "tests" / "data" / "tiny.yaml"
 #: data/ has these to say who was masked, and inputs/ to say where the researcher's texts are
 _LISTS = re.compile(r"(?:names|writers)\.\w+\.parquet|privacy_review\.csv|ids\.parquet")
+#: drawings: paths and ids of an SVG, and pictures in a notebook; letters there are chance
+_DRAWN = re.compile(
+    r' (?:d|id|points|transform|(?:xlink:)?href|clip-path)="[^"]*"'
+    r'|"image/png": ?"[^"]*"|;base64,[\w+/=\\]+'
+)
 #: words of identifiers that tell nothing of a person, and parts of addresses on the net
 _KNOWN = """
     http https status instagram facebook linkedin twitter snapchat blogspot gmail hotmail
@@ -55,7 +60,7 @@ def run_study(corpus: Path, results: Path) -> None:
 
 
 def text_of(path: Path) -> str:
-    """All text of a file; "" of a picture.
+    """All text of a file, without what is drawn in it; "" of a picture.
 
     Parameters
     ----------
@@ -73,7 +78,9 @@ def text_of(path: Path) -> str:
             return "\n".join(
                 " ".join(map(str, a.ravel())) for a in arrays.values() if a.dtype.kind in "UO"
             )
-    return "" if path.suffix == ".png" else path.read_text(encoding="utf-8", errors="ignore")
+    if path.suffix == ".png":
+        return ""
+    return _DRAWN.sub(" ", path.read_text(encoding="utf-8", errors="ignore"))
 
 
 def published_files(results: Path) -> Iterator[Path]:
