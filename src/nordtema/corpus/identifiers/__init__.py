@@ -59,7 +59,7 @@ _BY_DIGITS: tuple[tuple[_Look, _Step], ...] = (
     (_DIGIT.search, mask_numbers),
     (may_tell_named, mask_named),
 )
-_SIGNS = (*(look for look, _ in _BY_SIGNS), may_be_handle, _DIGIT.search)
+_SIGNS: tuple[_Look, ...] = (*(look for look, _ in _BY_SIGNS), may_be_handle, _DIGIT.search)
 _HANDLE = len(_BY_SIGNS)
 # most words are plain, and only a few of these tell anything: "punktum", "vipps"
 _PLAIN = re.compile(r"[A-ZÆØÅÄÖ]?[a-zæøåäö]+[.,;:!?)]*")
