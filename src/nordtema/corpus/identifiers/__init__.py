@@ -60,7 +60,7 @@ _BY_DIGITS: tuple[tuple[_Look, _Step], ...] = (
     (may_tell_named, mask_named),
 )
 _SIGNS: tuple[_Look, ...] = (*(look for look, _ in _BY_SIGNS), may_be_handle, _DIGIT.search)
-_HANDLE = len(_BY_SIGNS)
+_PROFILE, _HANDLE = 1, len(_BY_SIGNS)
 # most words are plain, and only a few of these tell anything: "punktum", "vipps"
 _PLAIN = re.compile(r"[A-ZÆØÅÄÖ]?[a-zæøåäö]+[.,;:!?)]*")
 _BESIDE_NUMBERS = re.compile("|".join((*PLACING, *DRIVING, *POSTAL, *PAYING)))
@@ -69,7 +69,7 @@ _BESIDE_NUMBERS = re.compile("|".join((*PLACING, *DRIVING, *POSTAL, *PAYING)))
 def _signs_of(word: str) -> set[int]:
     """Which steps by signs may find something in a text with this word."""
     if _PLAIN.fullmatch(word) and not SPELLING.search(word.lower()):
-        return {1} if may_tell_profile(word) else set()
+        return {_PROFILE} if may_tell_profile(word) else set()
     return {place for place, look in enumerate(_SIGNS) if look(word)}
 
 
