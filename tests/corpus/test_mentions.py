@@ -49,12 +49,12 @@ def test_persons_are_hidden_and_nothing_else(language):
     assert not wrong
 
 
-@pytest.mark.parametrize("table", ["planted", "heldout", "heldout_2"])
+@pytest.mark.parametrize("table", ["planted", "heldout", "heldout_2", "heldout_3"])
 def test_of_the_names_of_the_planted_sets_two_in_a_hundred_are_left_at_most(table):
     with SENTENCES.with_name(f"{table}.csv").open(encoding="utf-8", newline="") as handle:
         rows = [row for row in csv.DictReader(handle) if row["kind"] == "name"]
     left = [row["sentence"] for row in rows if not is_hidden(row["sentence"], row["norm"])]
-    assert len(rows) > 60
+    assert len(rows) >= 60
     assert len(left) <= 0.02 * len(rows), left
 
 
@@ -70,6 +70,8 @@ def is_hidden(sentence: str, language: str) -> bool:
     [
         ("RAGNHILD HAUGSVÆR TILTALT FOR TYVERI", ["RAGNHILD HAUGSVÆR"]),
         ("NRK OG VG SVARER", []),
+        ("Huset til familien Quorvelik brant.", ["Quorvelik"]),
+        ("Familien Norge er stor.", []),
         ("Vi hørte Nguyen Van Thanh i går.", ["Nguyen Van Thanh"]),
         ("Vi hørte Xerxan Quorlević i går.", ["Xerxan Quorlević"]),
         ("Vi hørte Cass McQuorl i går.", ["Cass McQuorl"]),

@@ -47,6 +47,7 @@ class Word(NamedTuple):
     start: int
     end: int
     facts: int
+    key: str  # in small letters, without a genitive
 
 
 class Run:
@@ -63,13 +64,13 @@ class Run:
         opening = not above or above[-1] in _OPENING or text[start - 1] == "\n"
         self.opens = opening and not is_cue(self.before)
 
-    @functools.cached_property
+    @property
     def after(self) -> str:
         """The next word, in small letters; "" where a sign follows."""
         follows = _AFTER.match(self._text, self.words[-1].end)
         return follows[1].lower() if follows else ""
 
-    @functools.cached_property
+    @property
     def aged(self) -> bool:
         """Does an age follow: "Kari Hansen (34)", ", 34 år"?"""
         return bool(_AGE.match(self._text, self.words[-1].end))
@@ -84,26 +85,32 @@ def may_follow_cue(text: str, word: Word) -> bool:
 def runs_of(text: str, known: Mapping[str, int]) -> Iterator[tuple[Word, ...]]:
     """The capitalised words in a row that may hold a name: not "Det", not "Norge"."""
     for match in _RUN.finditer(text):
-        if " " not in match.group() and "-" not in match.group():
-            told = _told_of(match.group(), known)
-            if not told or told & ANY_NAME:
-                yield (Word(match.group(), *match.span(), told),)
-        else:
-            yield tuple(_words_of(match, known))
+        if parts := _parts(match.group()):
+            first = match.start()
+            yield tuple([
+                Word(word, first + start, first + end, told or known.get(key, 0), key)
+                for word, start, end, told, key in parts
+            ])  # fmt: skip
 
 
-def _words_of(match: re.Match[str], known: Mapping[str, int]) -> Iterator[Word]:
-    text = match.string
-    for one in _WORDS.finditer(text, *match.span()):
-        word, start = one.group(), one.start()
+@functools.lru_cache(maxsize=200_000)
+def _parts(run: str) -> tuple[tuple[str, int, int, int, str], ...]:
+    """(word, start, end, facts, key) of a run, which texts repeat; () of a word that is no name."""
+    if " " not in run and "-" not in run:
+        told = facts(run)
+        return () if told and not told & ANY_NAME else (_part(run, 0),)
+    parts = []
+    for one in _WORDS.finditer(run):
+        word = one.group()
         compound = _COMPOUND.fullmatch(word)
         if compound and not is_head(word) and facts(compound[1]) & (GIVEN | FAMILY):
             word = compound[1]
-        yield Word(word, start, start + len(word), _told_of(word, known))
+        parts.append(_part(word, one.start()))
+    return tuple(parts)
 
 
-def _told_of(word: str, known: Mapping[str, int]) -> int:
-    return facts(word) or (known.get(bare(word).lower(), 0) if known else 0)
+def _part(word: str, start: int) -> tuple[str, int, int, int, str]:
+    return word, start, start + len(word), facts(word), bare(word).lower()
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -13,12 +13,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from ..study import StudyError
 from .persons import Evidence, is_listed_institution, persons_in
 from .registers import FAMILY_WORD, GIVEN_OTHER, PARTICLES, bare, facts, folded, neighbours
+from .sieve import Sieve
 from .signs import Mention
 from .sources import read_own_table
 
@@ -34,44 +36,64 @@ _LOOSE = {
 }  # fmt: skip
 
 
+class Phrase(NamedTuple):
+    """A name that is searched for: its first word, folded, its pattern, and what is told of it."""
+
+    first: str
+    pattern: re.Pattern[str]
+    kind: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class KnownNames:
     """What is known of names before a text is read.
 
     Attributes
     ----------
-    phrases : last word of a name, in small letters and each spelling → pattern, kind and reason
-        of each name that ends in it
+    phrases : last word of a name, in small letters and each spelling → names that end in it
     words : single words of writers' names, in small letters → facts of the registers
     kept : a word of a kept name, folded → the words of each such name, and why it is kept
     """
 
-    phrases: Mapping[str, tuple[tuple[re.Pattern[str], str, str], ...]] = field(
-        default_factory=dict
-    )
+    phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
     kept: Mapping[str, tuple[tuple[frozenset[str], str], ...]] = field(default_factory=dict)
 
-    def found(self, text: str) -> list[Mention]:
-        """Where known names stand in a text, whatever their case.
+    def found(self, texts: Sequence[str]) -> list[list[Mention]]:
+        """Where known names stand in the texts of a document, whatever their case.
 
         Parameters
         ----------
-        text : of a segment
+        texts : of one document
 
         Returns
         -------
-        list of Mention
+        A list for each text
         """
-        if not self.phrases:
-            return []
-        here = self.phrases.keys() & set(_TOKEN.findall(text.lower()))
+        here = self._last_words.of("\n".join(texts)) if self.phrases else []
+        lasts = sorted(set().union(*here))
+        return [self._found(text, lasts) for text in texts] if lasts else [[] for _ in texts]
+
+    def _found(self, text: str, lasts: Sequence[str]) -> list[Mention]:
+        lower = text.lower()
+        ending = [name for last in lasts if last in lower for name in self.phrases[last]]
+        words = set(_TOKEN.findall(folded(text))) if ending else set()
         return [
-            Mention(match.start(), match.end(), kind, True, reason)
-            for last in sorted(here)
-            for pattern, kind, reason in self.phrases[last]
-            for match in pattern.finditer(text)
+            Mention(match.start(), match.end(), name.kind, True, name.reason)
+            for name in ending
+            if name.first in words or f"{name.first}s" in words
+            for match in name.pattern.finditer(text)
         ]
+
+    @functools.cached_property
+    def _last_words(self) -> Sieve[set[str]]:
+        """The last words of names among the words of a text."""
+        return Sieve(self._lasts_of)
+
+    def _lasts_of(self, word: str) -> set[str]:
+        lower = word.lower()
+        return self.phrases.keys() & ({lower} if lower.isalpha() else set(_TOKEN.findall(lower)))
 
     def spared(self, name: str) -> str:
         """Why a name that would be hidden is kept; "" for none.
@@ -189,7 +211,7 @@ def known_names(
     -------
     KnownNames
     """
-    phrases: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
+    phrases: dict[str, list[Phrase]] = {}
     words: dict[str, int] = {}
     rows = [] if decisions is None else decisions[list(COLUMNS)].to_numpy().tolist()
     for name, decision in rows:
@@ -232,12 +254,10 @@ def _is_searched_for(name: str, is_word: Callable[[str], bool]) -> bool:
     return len(name) >= _SHORTEST_NICKNAME and not facts(name.capitalize()) and not is_word(name)
 
 
-def _add(
-    phrases: dict[str, list[tuple[re.Pattern[str], str, str]]], name: str, kind: str, reason: str
-) -> None:
+def _add(phrases: dict[str, list[Phrase]], name: str, kind: str, reason: str) -> None:
     words = _TOKEN.findall(folded(name))
     if words:
-        found = (_pattern(tuple(words)), kind, reason)
+        found = Phrase(words[0], _pattern(tuple(words)), kind, reason)
         for last in _spellings(_TOKEN.findall(name.lower())[-1]):
             phrases.setdefault(last, []).append(found)
 

@@ -77,7 +77,7 @@ def _masked(
     texts: Sequence[str], languages: Sequence[str], known: KnownNames, recognise: bool
 ) -> tuple[list[str], set[tuple[str, str, str, str]]]:
     """The texts of one document without names, and what is told of each name."""
-    found = [known.found(text) for text in texts]
+    found = known.found(texts)
     if recognise:
         full = {text[one.start : one.end] for text, mentions in zip(texts, found, strict=True)
                 for one in mentions}  # fmt: skip

@@ -7,6 +7,7 @@ a document has in full is known in all of it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from .registers import (
     small_families,
 )
 from .repair.words import is_common
+from .sieve import Sieve
 from .signs import Mention, decided, why_spared
 
 _SMALL = re.compile(r"[^\W\d_]+")
@@ -67,25 +69,26 @@ def mentions_in(
     met = Met(set(), set())
     for name in full_names:
         _remember(name.split(), met)
+    small = set().union(*_SMALL_FAMILIES.of("\n".join(texts)))
     found: list[list[Mention]] = []
     waiting: list[tuple[int, Word, Run | None]] = []
     for number, (text, language) in enumerate(zip(texts, languages, strict=True)):
         mentions: list[Mention] = []
-        in_row = _Row(text)
+        in_row = _Row(text, language)
         for words in runs_of(text, known):
             if len(words) == 1 and not words[0].facts and not may_follow_cue(text, words[0]):
                 waiting.append((number, words[0], None))
                 continue
             run = Run(text, words)
             undecided = _read(run, language, mentions, met)
-            more = in_row.with_names_beside(run, len(undecided), mentions, language)
+            more = in_row.with_names_beside(run, len(undecided), mentions)
             mentions += more
             waiting += [(number, words[place], run) for place in undecided if not more]
         listed = [one for m in mentions for one in _family_before(text, m, language)]
-        found.append([*mentions, *listed, *_in_small_letters(text)])
+        found.append([*mentions, *listed, *_in_small_letters(text, small)])
     names = met.given | met.family
     for number, word, met_in in waiting:
-        if word.facts & ANY_NAME or bare(word.text).lower() in names:
+        if word.facts & ANY_NAME or word.key in names:
             run = met_in or Run(texts[number], (word,))
             found[number] += _by_document(run, run.words.index(word), met, languages[number])
     return [sorted(set(mentions)) for mentions in found]
@@ -107,13 +110,13 @@ def _read(run: Run, language: str, mentions: list[Mention], met: Met) -> list[in
 class _Row:
     """Names in a row: what the registers do not know stands beside what they know."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, language: str) -> None:
+        self._text, self._language = text, language
         self._last = -1  # where the name before ended
-        self._open: Mention | None = None  # an unknown one that waits for a known
+        self._open: tuple[Run, int] | None = None  # the run before, which may wait for a known name
 
     def with_names_beside(
-        self, run: Run, undecided: int, mentions: Sequence[Mention], language: str
+        self, run: Run, undecided: int, mentions: Sequence[Mention]
     ) -> list[Mention]:
         """The unknown names that the next run of the text brings: itself, or the one before."""
         end = run.words[-1].end
@@ -121,20 +124,25 @@ class _Row:
         if newest and newest.hidden and newest.end == end and newest.kind != "family name":
             before, self._open = self._open, None
             self._last = end if newest.kind == "full name" else -1
-            joined = before and self._text[before.end : newest.start] in _JOINS
-            fits = before and (before.kind == "given name" or newest.kind == "full name")
-            if before and before.kind == "family name":  # Moe, Per
-                between = self._text[before.end : newest.start]
-                fits = newest.kind == "given name" and between == ", "
-            return [before] if before and joined and fits else []
-        self._open = _of_row(run, undecided, language)
-        one = self._open
-        if one is None or one.kind == "family name" or self._last < 0:
+            return self._before(newest, *before) if before else []
+        self._open = run, undecided
+        if self._last < 0 or self._text[self._last : run.words[0].start] not in _JOINS:
             return []
-        if self._text[self._last : one.start] not in _JOINS:
+        one = _of_row(run, undecided, self._language)
+        if one is None or one.kind == "family name" or one.start != run.words[0].start:
             return []
         self._last = end
         return [one]
+
+    def _before(self, newest: Mention, run: Run, undecided: int) -> list[Mention]:
+        """What the run before a known name is, if only a sign or an "and" stands between."""
+        between = self._text[run.words[-1].end : newest.start]
+        before = _of_row(run, undecided, self._language) if between in _JOINS else None
+        if before is None:
+            return []
+        if before.kind == "family name":  # Moe, Per
+            return [before] if newest.kind == "given name" and between == ", " else []
+        return [before] if before.kind == "given name" or newest.kind == "full name" else []
 
 
 def _of_row(run: Run, undecided: int, language: str) -> Mention | None:
@@ -158,15 +166,27 @@ def _looks_like_name(words: Sequence[Word], language: str) -> bool:
     )  # fmt: skip
 
 
-def _in_small_letters(text: str) -> list[Mention]:
+def _in_small_letters(text: str, families: Iterable[str]) -> list[Mention]:
     """ "kari hansen": a sure given name and a sure family name, both in small letters."""
-    families = small_families() & set(_SMALL.findall(text))
     return [
         Mention(match.start(), match.end(), "full name", True, "names in small letters")
-        for family in sorted(families)
-        for match in re.finditer(rf"(?<![\w⟨-])([^\W\d_]+) {family}(?![\w-])", text)
+        for family in families
+        if f" {family}" in text
+        for match in _before_family(family).finditer(text)
         if facts(match[1]) & GIVEN and match[1].islower()
     ]
+
+
+def _small_families_of(word: str) -> frozenset[str]:
+    return small_families() & ({word} if word.isalpha() else set(_SMALL.findall(word)))
+
+
+_SMALL_FAMILIES = Sieve(_small_families_of)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _before_family(family: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w⟨-])([^\W\d_]+) {family}(?![\w-])")
 
 
 # ---------------------------------------------------------------- by the document
@@ -197,7 +217,7 @@ def _remember(words: Sequence[str], met: Met) -> None:
 def _by_document(run: Run, place: int, met: Met, language: str) -> list[Mention]:
     """A word that is part of a name that the document has in full, or what is said of a name."""
     word = run.words[place]
-    lower = bare(word.text).lower()
+    lower = word.key
     kind = "given name" if lower in met.given else "family name"
     if lower in met.given or lower in met.family:
         opens = run.opens and place == 0 and is_common(lower, language)

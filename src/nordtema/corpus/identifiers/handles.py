@@ -77,8 +77,39 @@ _TOLD = frozenset(
     for form in forms("platform", "handle cue")
     for before in ("", "(", '"', "«", "(@")
     for after in ("", ":", ",", ".", ")", "):", "-", "=", ";", "!", "?", *forms("after a platform"))
-)
+) - {"igen"}  # "again"
 _SENTENCE = re.compile(r"(?<=[.!?] )(?=[A-ZÆØÅÄÖ])")
+
+
+_MAY_BE_HANDLE = re.compile(rf"[@_#]|u/|{_MAY_BE_NUMBERED.pattern}")
+
+
+def may_tell_profile(word: str) -> bool:
+    """Does this word tell of a platform?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return _is_told(word.lower())
+
+
+def may_be_handle(word: str) -> bool:
+    """May this word be a handle that shows what it is, or belong to one?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_MAY_BE_HANDLE.search(word))
 
 
 def mask_profiles(text: str, lower: str) -> str:

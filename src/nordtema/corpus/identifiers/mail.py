@@ -33,9 +33,32 @@ _ANNOUNCED = re.compile(
 )
 _LONGEST = 100
 _BRACKETED = re.compile(r"[\[({<«\"] ?(?:at?|@) ?[\])}>»\"]")
-_STEMS = ("snab", "krøll", "kroll", "krull", "kanel", "alfak", "-at-", "_at_")
+_STEMS = ("snabe", "snabl", "krøll", "kroll", "krull", "kanel", "alfak", "-at-", "_at_")
 _MAY_END = re.compile(rf"\.(?:{_DOMAINS})\b")
 _MAY_END_SPELLED = re.compile(rf"{either('dot')}[\])}}>]? ?(?:{_DOMAINS})\b")
+
+
+# what a word has in a text that holds an address: a sign, a domain, "dot" at its end, a bracket
+_TELLS = re.compile(
+    rf"@|{'|'.join(_STEMS)}|{_MAY_END.pattern}|{either('dot')}[\])}}>]?(?:$|{_DOMAINS})"
+    r"|[\[({<«\"](?:at?|@)?(?:$|[\])}>»\"])"
+)
+#: what a plain word has that may spell out an address
+SPELLING = re.compile(rf"{'|'.join(_STEMS)}|{either('dot')}")
+
+
+def may_tell_mail(word: str) -> bool:
+    """May a text with this word hold an e-mail address?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_TELLS.search(word.lower()))
 
 
 def mask_mail(text: str, lower: str) -> str:

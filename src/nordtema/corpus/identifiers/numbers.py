@@ -41,8 +41,30 @@ _SLIP = re.compile(r"\+\d\d<\d{15}\+\d{8}<?")  # of a Danish form for payments
 _CLEARING = re.compile(r"(?<![\w.,-])[1-9]\d{3}-\d, ?\d[\d -]{4,12}\d(?![\w]|[.,]\d|-\d)")
 
 
-def mask_numbers(text: str, lower: str) -> str:
-    """The text with placeholders for the numbers that belong to somebody.
+# what a word has in a text that holds one of these
+_TELLS_ACCOUNT = re.compile(r"(?i:iban)|[A-Z]{2}(?:$|-?\d\d)|<|[1-9]\d{3}-\d")
+_NAMING = ("vipps", "mobilepay", "swish", "linje", "ankn", "intern", "lokal", "ext")
+_TELLS_NAMED = re.compile(rf"(?i:{'|'.join(_NAMING)})|⟨account⟩")
+#: what plain words have that stand beside accounts and short numbers
+PAYING = ("iban", *_NAMING)
+
+
+def may_tell_account(word: str) -> bool:
+    """May a text with this word hold an account that shows what it is?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_TELLS_ACCOUNT.search(word))
+
+
+def mask_accounts(text: str, lower: str) -> str:
+    """The text with ⟨account⟩ for each that is known by its letters and signs: IBAN, clearing.
 
     Parameters
     ----------
@@ -56,13 +78,54 @@ def mask_numbers(text: str, lower: str) -> str:
     if "iban" in lower or _MAY_BE_IBAN.search(text):
         text = _IBAN.sub(_iban, text)
     text = _SLIP.sub("⟨account⟩", text) if "<" in text else text
-    if "-" in text:
-        text = _CLEARING.sub("⟨account⟩", text)
+    return _CLEARING.sub("⟨account⟩", text) if "-" in text else text
+
+
+def mask_numbers(text: str, _: str = "") -> str:
+    """The text with placeholders for the runs of digits that belong to somebody.
+
+    Parameters
+    ----------
+    text : of a page or a comment
+    _ : the same in small letters, which is not asked
+
+    Returns
+    -------
+    str
+    """
     pieces, done = [], 0
     for start, end in runs_in(text):
         pieces += [text[done:start], _masked(text, start, end)]
         done = end
-    text = "".join([*pieces, text[done:]])
+    return "".join([*pieces, text[done:]])
+
+
+def may_tell_named(word: str) -> bool:
+    """May this word stand before a number that is too short to tell what it is?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_TELLS_NAMED.search(word))
+
+
+def mask_named(text: str, lower: str) -> str:
+    """The text with placeholders for short numbers that a word before them tells of.
+
+    Parameters
+    ----------
+    text : of a page or a comment, its other numbers masked
+    lower : the same in small letters
+
+    Returns
+    -------
+    str
+    """
     if "⟨account⟩" in text and "reg" in lower:
         text = _BRANCH.sub("⟨account⟩", text)
     if "vipps" in lower or "mobilepay" in lower or "swish" in lower:

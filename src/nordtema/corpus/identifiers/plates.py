@@ -30,6 +30,23 @@ _WORDS = (
     "regnr", "reg.", "reg nr", "registreringsn", "skiltn", "bilskilt", "nummerskilt",
     "nummerpla", "nummersk", "bilnummer", "kjennem", "kjennet", "kendem",
 )  # fmt: skip
+#: what plain words have that stand beside plates
+DRIVING = (*map(re.escape, _WORDS), "reg")
+_TELLS = re.compile(rf"[A-ZÅÄÖ]{{2}}(?:$|-?\d\d)|(?i:{'|'.join(DRIVING)}$)")
+
+
+def may_be_plate(word: str) -> bool:
+    """May a text with this word hold a number plate?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_TELLS.search(word))
 
 
 def mask_plates(text: str, lower: str) -> str:

@@ -40,6 +40,26 @@ _DECIMAL_PAIR = re.compile(r"\d[.,]\d{3,}(?:[,;/]? |[,;/])\d{1,2}[.,]\d{3}")
 _NORTH = re.compile(r"[NS] ?\d\d[ .,°]")
 _AFTER_NUMBER = re.compile(r"\d\d ?[NS](?!\w)")
 _MAY_BE_ZONE = re.compile(r"3[1-6] ?(?:[VWU][ ,]?[A-ZØ:]{0,2}|[ ,]?[NØE:]?) ?\d{4}")
+#: plain words that stand beside coordinates
+PLACING = ("koordinat", "gps", "latitude", "utm", "lat")
+_TELLS = re.compile(
+    r"°|[NS](?:$|\d\d)|(?:^|\d\d)[NS](?!\w)|\d[.,]\d{3}|3[1-6](?:$|[VWUNØE:,]|\d{4})"
+    rf"|(?i:{'|'.join(PLACING[:-1])}|lat(?:$|:))"
+)
+
+
+def may_tell_position(word: str) -> bool:
+    """May a text with this word hold coordinates?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_TELLS.search(word))
 
 
 def mask_positions(text: str, lower: str) -> str:

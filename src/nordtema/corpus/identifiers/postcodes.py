@@ -39,6 +39,23 @@ _CODE_ALONE = re.compile(
 )
 _JOINED = re.compile(r"⟨address⟩,? ⟨address⟩")
 _BEFORE = 60  # letters that are looked at
+#: what plain words have that stand beside postcodes and boxes
+POSTAL = ("postbo", "box", "pb", "postn")
+_TELLS = re.compile(rf"\d{{3}}$|(?i:{'|'.join(POSTAL)})")
+
+
+def may_tell_postcode(word: str) -> bool:
+    """May a text with this word hold a postcode, or a box?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_TELLS.search(word))
 
 
 def mask_postcodes(text: str, lower: str) -> str:

@@ -18,21 +18,20 @@ _GOES_ON = re.compile(r",\d|[\w@]|-\w")
 
 # --- what stands around --------------------------------------------------------------------------
 _AFTER, _BEFORE = 16, 90  # letters that are looked at
-_UNIT = re.compile(rf" ?{either('unit')}", re.IGNORECASE)
-_CURRENCY = re.compile(rf"(?:(?<!\w){either('currency')}|[€£$§])\.? ?$", re.IGNORECASE)
+_UNIT = re.compile(rf" ?{either('unit')}")
+_CURRENCY = re.compile(rf"(?:(?<!\w){either('currency')}|[€£$§])\.? ?$")
 _KINDS = ("phone", "id", "account", "card")
 _CUED = "|".join(f"(?P<{kind}>{either(f'{kind} cue')})" for kind in _KINDS)
 _FILLED = rf"[.:]*(?:[ (]+{either('filler')}\b[.:]*)" + r"{0,4}[ (:.\"«–-]*$"
-_CUE = re.compile(rf"(?<!\w)(?:{_CUED})(?!\w){_FILLED}", re.IGNORECASE)
+_CUE = re.compile(rf"(?<!\w)(?:{_CUED})(?!\w){_FILLED}")
 _NEAR = re.compile(
-    rf"(?<!\w)(?:{_CUED})(?!\w)[.:]*(?:[ ,:;()\"«»–-]+[^\W\d]+)" + r"{0,6}[ ,:(\"«–-]+$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:{_CUED})(?!\w)[.:]*(?:[ ,:;()\"«»–-]+[^\W\d]+)" + r"{0,6}[ ,:(\"«–-]+$"
 )
-_PUBLIC = re.compile(rf"(?:(?<!\w){either('public cue')})(?!\w){_FILLED}", re.IGNORECASE)
+_PUBLIC = re.compile(rf"(?:(?<!\w){either('public cue')})(?!\w){_FILLED}")
 _ANOTHER = re.compile(
     r"⟨(?P<kind>phone|account)⟩(?: ?[,/;] ?| (?:eller|og|och|el\.) )(?:konto\w*:? )?\(?$"
 )
-_CALLED_AFTER = re.compile(rf" ?[(\[]?{either('phone cue')}(?!\w)", re.IGNORECASE)
+_CALLED_AFTER = re.compile(rf" ?[(\[]?{either('phone cue')}(?!\w)")
 
 # --- numbers that are no rule's ------------------------------------------------------------------
 _YEAR = re.compile(r"1[5-9]\d\d|20[0-4]\d")
@@ -86,8 +85,9 @@ class Number:
         self.digits = "".join(self.groups)
         self.shape = tuple(map(len, self.groups))
         self.signs = re.findall(r"(?<=\d)\D+(?=\d)", self.written)
-        self._before = text[max(0, start - _BEFORE) : start]
-        self._after = text[end : end + _AFTER]
+        self._above = text[max(0, start - _BEFORE) : start]
+        self._before = self._above.lower()
+        self._after = text[end : end + _AFTER].lower()
 
     @functools.cached_property
     def cue(self) -> str:
@@ -95,7 +95,7 @@ class Number:
         found = _CUE.search(self._before)
         if found:
             return found.lastgroup or ""
-        another = _ANOTHER.search(self._before)
+        another = _ANOTHER.search(self._above)
         if another:
             return another["kind"]
         return "phone" if _CALLED_AFTER.match(self._after) else ""

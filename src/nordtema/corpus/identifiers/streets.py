@@ -75,12 +75,13 @@ class _Named:
         return bool(_YEAR.fullmatch(self.house["digits"])) and not self.house["letter"]
 
 
-def mask_streets(text: str) -> str:
+def mask_streets(text: str, _: str = "") -> str:
     """The text with ⟨address⟩ for each street with its number, floor and postcode.
 
     Parameters
     ----------
     text : of a page or a comment
+    _ : the same in small letters, which is not asked
 
     Returns
     -------

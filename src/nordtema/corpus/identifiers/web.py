@@ -34,6 +34,24 @@ _MAY_BE_DEVICE = re.compile(rf"[:.-]{_HEX}{{0,4}}[:.-]{_HEX}")
 _IP_CUE = re.compile(rf"(?<!\w)(?i:{either('ip cue')})(?:[ :(]| \w{{1,6}} )*$")
 _NO_IP = re.compile(rf"(?<!\w)(?i:{either('public cue')})[.:]? $|[\w.,]$")
 _LARGEST, _CHAPTERS = 255, 31
+_TELLS = re.compile(
+    rf"://|www\.|{_DOMAIN.pattern}|{_MAY_BE_DEVICE.pattern}"
+    r"|(?i:dot|punktum|prikk)[)\]]?(?:$|(?:no|dk|se|com|org|net|nu)(?!\w))"
+)
+
+
+def may_tell_web(word: str) -> bool:
+    """May a text with this word hold a web address, or that of a device?
+
+    Parameters
+    ----------
+    word : as it stands between blanks
+
+    Returns
+    -------
+    bool
+    """
+    return bool(_TELLS.search(word))
 
 
 def mask_web(text: str, lower: str) -> str:
