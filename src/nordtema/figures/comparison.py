@@ -53,6 +53,7 @@ _DIFFERENCE = (
     "difference", "low", "high", "chance_low", "chance_high", "language_low", "language_high",
 )  # fmt: skip
 UNSURE = (Verdict.OPEN, Verdict.ASIDE)  # drawn in grey
+MOST_ROWS = 12  # of differences; more would be taller than a page
 _MANY_ROWS, _MANY_YEARS = 12, 10
 _KEY_ROOM = 3.6  # inches of a key that something stands beside
 _ROW, _OF_GROUP = 0.24, 0.06  # height of a theme's row: what each has, and what a group adds
@@ -140,7 +141,7 @@ def _kind(table: pd.DataFrame) -> str:
 
 @styled
 def differences(
-    contrasts: pd.DataFrame, labels: pd.DataFrame | None = None, top: int = 24
+    contrasts: pd.DataFrame, labels: pd.DataFrame | None = None, top: int = MOST_ROWS
 ) -> Drawing | None:
     """Differences between two groups, the largest on top, over what language alone makes.
 
@@ -153,7 +154,7 @@ def differences(
     contrasts : topic, country_a, country_b, difference, low, high, chance_low, chance_high,
         language_low, language_high, verdict
     labels : topic, label
-    top : at most so many rows
+    top : at most so many rows; what is claimed comes first, then what is largest
 
     Returns
     -------
@@ -162,9 +163,10 @@ def differences(
     known = with_numbers(contrasts, *_DIFFERENCE).dropna(subset="difference")
     if known.empty:
         return None
-    known = known.assign(size=known["difference"].abs().round(10))
+    known = known.assign(size=known["difference"].abs().round(10), sure=known["verdict"] == CLEAR)
+    known = known.sort_values(["sure", "size"], ascending=False, kind="stable")
+    shown = known.head(top).sort_values("size", ascending=False, kind="stable", ignore_index=True)
     known = known.sort_values("size", ascending=False, kind="stable")
-    shown = known.head(top).reset_index(drop=True)
     names = theme_names(labels, known["topic"].unique())
     page = _difference_rows(shown, names)
     return Drawing(page.figure, _alt_of_differences(known, names), _caption_of(known, shown))
