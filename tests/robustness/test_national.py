@@ -127,10 +127,12 @@ def test_a_theme_of_one_country_alone_is_a_result_with_its_size(table, counts):
     planted = (danish[:, -FIELD:].sum(axis=1).A1 / 120).mean()
     assert row["all_words"] == pytest.approx(planted, abs=0.03)
     assert row["low"] < planted < row["high"] and row["high"] - row["low"] < 0.3
-    (told,) = own_theme_sentences(table)
+    told, _ = own_theme_sentences(table)
     assert told.startswith("Denmark alone has the theme “") and "of all content words" in told
     for changes in ({"similarity": 0.5}, {"elsewhere": 0.5}, {"low": 0.0}):
         assert own_theme_sentences(table.assign(**changes)) == []
+    alone_there = table[table["country"] == "DK"]
+    assert own_theme_sentences(alone_there) == [], "there is no other country to lack it"
 
 
 def test_words_that_take_no_part_make_a_theme_smaller_in_all_words(joint, counts):

@@ -233,7 +233,7 @@ def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
     """The themes that one country has and that are like none of the joint ones, nor of others' own.
 
     What is only not clearly one of several joint themes is none of these, and neither is what may
-    fill nothing (its interval begins at 0).
+    fill nothing (its interval begins at 0). Of a single country, nothing can be told.
 
     Parameters
     ----------
@@ -244,7 +244,8 @@ def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
     Rows of the table, the largest first
     """
     unlike = table[["similarity", "elsewhere"]].max(axis=1) < SAME_THEME
-    rows = table[(table["topic"] == 0) & unlike & (table["low"] > 0)]
+    others = table.loc[table["status"] != NOT_MADE, "country"].nunique() > 1
+    rows = table[(table["topic"] == 0) & unlike & (table["low"] > 0) & others]
     return rows.sort_values(
         ["all_words", "country", "national_topic"], ascending=[False, True, True], kind="stable"
     )

@@ -22,6 +22,10 @@ from ...robustness.national import of_one_country
 
 CLEAR = Verdict.DIFFERS
 MOST_OWN = 8  # themes of one country alone that are told
+ONE_FIT = (
+    "A theme of one country alone rests on one fit to that country's texts; whether it would come "
+    "back from others was not looked at."
+)
 
 
 def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
@@ -324,7 +328,7 @@ def own_theme_sentences(table: pd.DataFrame) -> list[str]:
     if more > 0:
         further = count(more, "further theme is", "further themes are")
         said.append(f"{further} of one country alone (`national_themes.csv`).")
-    return said
+    return [*said, ONE_FIT] if said else []
 
 
 def _own_theme(row: dict) -> str:
