@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from conftest import KEPT_OUT, TINY_STUDY, TinyRun
+from conftest import CHECKOUT, KEPT_OUT, TINY_STUDY, TinyRun
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.schemas import schema_of
 from nordtema.study import MODELS
@@ -171,12 +171,12 @@ def test_agreement_is_told_of_standard_models_and_not_of_what_is_alike_by_constr
 
 def test_the_first_analysis_of_the_multiverse_is_the_study_itself(tiny_run):
     every = table(tiny_run, "multiverse")
-    assert every["analysis"].nunique() == 22
+    assert every["analysis"].nunique() == 54
     pairs = ["topic", "country_a", "country_b"]
     own = every[every["analysis"] == 1].set_index(pairs)["difference"].astype(float)
     study = table(tiny_run, "contrasts.lda").set_index(pairs)["difference"].astype(float)
     np.testing.assert_allclose(own, study.reindex(own.index), atol=2e-4)
-    assert len(list((tiny_run.results / "data" / "multiverse").glob("*.parquet"))) == 15
+    assert len(list((tiny_run.results / "data" / "multiverse").glob("*.parquet"))) == 16
 
 
 def internal_names(run: TinyRun) -> set[str]:
@@ -184,7 +184,8 @@ def internal_names(run: TinyRun) -> set[str]:
     links = table(run, "links")
     themes = pd.read_csv(run.corpus / "manifest.csv")["theme"]
     texts = pd.read_parquet(run.results / "data" / "segments.parquet")["text"]
-    said = {word for text in texts for word in re.findall(r"\w+", text.lower())}
+    phrases = (CHECKOUT / "src/nordtema/report/sentences/summaries.csv").read_text("utf-8")
+    said = {word for text in [*texts, phrases] for word in re.findall(r"\w+", text.lower())}
     return set(links["concept"]) - set(links["lemma"]) - set(themes) - said
 
 
@@ -295,7 +296,7 @@ def test_pages_fetch_nothing_and_every_image_has_words(tiny_run):
             there = address.startswith("#") or target.is_file()
             assert there and target.is_relative_to(tiny_run.results.resolve()), (path.name, address)
         assert "base64" not in text
-        assert not page.silent and not page.scripts
+        assert not page.silent and page.scripts == (path.name == "reader.html")
         style = "".join(re.findall(r"<style.*?</style>", text, re.DOTALL))
         assert not re.search(r"@import|url\(", style)
         assert "default-src 'none'" in text

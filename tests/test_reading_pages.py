@@ -80,7 +80,7 @@ def test_every_place_that_is_linked_is_there(site, tiny_run):
             path, _, place = address.partition("#")
             target = (folder / name).parent / path if path else folder / name
             assert target.is_file(), (name, address)
-            if place:
+            if place and path != "../reader.html":  # what stands there is a state of the reader
                 other = site[target.resolve().relative_to(folder.resolve()).as_posix()]
                 assert place in other.ids, (name, address)
 

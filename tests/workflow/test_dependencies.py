@@ -13,7 +13,7 @@ from nordtema.workflow.stages import Stage, stages
 
 STAGES = {stage.notebook or stage.name.partition(".")[0]: stage for stage in stages()}
 EVERY = set(STAGES)
-AFTER_TOPICS = {"grid", "3_topics", "4_comparison", "5_robustness", "report"}
+AFTER_TOPICS = {"grid", "3_topics", "passages", "4_comparison", "5_robustness", "report"}
 
 
 def code_behind(stage: Stage) -> list[Path]:
@@ -32,7 +32,7 @@ def stages_behind(module: str) -> set[str]:
         ("tables.py", EVERY),
         ("languages.py", EVERY),
         ("schemas.csv", EVERY),
-        ("corpus/copies.py", EVERY - {"grid", "3_topics", "4_comparison", "report"}),
+        ("corpus/copies.py", EVERY - {"grid", "3_topics", "passages", "4_comparison", "report"}),
         ("workflow/merging.py", {"corpus"}),
         ("workflow/grid.py", {"grid"}),
         ("vocabulary/build.py", {"2_vocabulary", "4_comparison", "5_robustness", "report"}),

@@ -215,11 +215,11 @@ def _choices(claim: dict) -> str:
     told += f"{percent(claim['clear'])} clearly"
     against = claim["against"]
     told += f"; in {percent(against) if against else 'none'} clearly the other one."
-    if pd.isna(claim["choices"]):
+    if pd.isna(claim["choices"]) or claim["verdict"] != Verdict.DIFFERS:
         return told
     choices, undone = count(int(claim["choices"]), "choice"), claim["undone_by_choice"]
     told += f" Of {choices} taken alone {int(claim['holds'])} keep it"
-    return f"{told}; it is undone by {undone}." if undone else f"{told}."
+    return f"{told}; with these options it is not shown: {undone}." if undone else f"{told}."
 
 
 def _models(claim: dict) -> str:
