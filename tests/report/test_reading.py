@@ -137,6 +137,10 @@ def test_a_claim_is_told_as_words_of_texts():
         "22 % of the words of the Norwegian texts belong to this theme, 11 %"
     )
     assert "11.0 points apart" in sentence and told.reservation(CLAIM) == ""
+    assert "taken off" not in sentence
+    assert "once the effect of language is taken off" in told.shares_sentence(
+        claim(difference=0.13)
+    )
     turned = claim(difference=-0.11, low=-0.2, high=-0.02, share_a=0.11, share_b=0.22)
     assert told.headline(turned) == "more in Denmark than in Norway"
     assert told.shares_sentence(turned).startswith("22 % of the words of the Danish texts")
@@ -161,10 +165,7 @@ def test_what_a_claim_carries_follows_its_row():
     assert set(carried) == {"chance", "language", "lost words", "all words", "unit", "theme",
                             "other choices",
                             "other models"}  # fmt: skip
-    assert (
-        "30 and 20, each author" in carried["unit"]
-        and "65 other analyses" in carried["other choices"]
-    )
+    assert "30 and 20, each author" in carried["unit"] and "65 analyses" in carried["other choices"]
     assert "taken off" in carried["language"] and "2 of 3" in carried["other models"]
     unchecked = dict(told.carried(claim(checked=0, control="ours")))
     assert "no proof" in unchecked["language"]
@@ -191,6 +192,9 @@ def test_every_verdict_has_a_meaning_for_those_who_read_no_statistics():
 def test_a_claim_is_told_in_each_norm_with_its_numbers(language, words):
     sentence = summaries.claim_in(CLAIM, language).replace("\N{NO-BREAK SPACE}", " ")
     assert sentence.startswith(words) and "11,0 pro" in sentence and "2,0 til" in sentence
+    assert "95 %" in sentence and not re.search("trukket|trekt|frånräknad", sentence)
+    other = summaries.claim_in(claim(difference=0.13), language)
+    assert re.search("trukket fra|trekt ifrå|frånräknad", other)
     assert "{" not in sentence and "." not in sentence[:-1]
     turned = claim(difference=-0.11, low=np.nan, high=np.nan, share_a=0.09, share_b=0.2)
     other = summaries.claim_in(turned, language)

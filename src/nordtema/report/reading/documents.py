@@ -73,7 +73,7 @@ def write_documents(site: Site, content: Content, marker: Marker, pages: dict[st
     shares = dict(zip(content.shares["doc_id"], of_topics, strict=True))
     facts = content.documents.set_index("doc_id")
     chunks = list(_chunks(content))
-    listed = []
+    listed: list[dict[str, Any]] = []
     for place, (page, some) in enumerate(chunks):
         told = [_document(content, marker, doc_id, pages, facts.loc[doc_id], shares[doc_id])
                 for doc_id in some]  # fmt: skip
@@ -83,7 +83,9 @@ def write_documents(site: Site, content: Content, marker: Marker, pages: dict[st
         site.write(f"documents/{page}.html", "document_page", f"Texts: {group_name(group)}",
                    group=group, documents=told, before=neighbours[0], after=neighbours[1],
                    asked=content.study.report.passages)  # fmt: skip
-        listed.append({"page": f"{page}.html", "group": group, "number": len(some), "rows": [
+        seen = sum(one["number"] for one in listed if one["group"] == group)
+        listed.append({"page": f"{page}.html", "group": group, "number": len(some),
+                       "first": seen + 1, "rows": [
             {name: one[name] for name in ("title", "page", "date", "themes")} for one in told
         ]})  # fmt: skip
     site.write("documents/index.html", "documents", "Texts", pages=listed,

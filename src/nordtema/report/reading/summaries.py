@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...languages import COUNTRIES
 from ..sentences.summaries import (
     claim_in,
     corpus_in,
@@ -44,6 +45,7 @@ def write_summaries(site: Site, content: Content) -> None:
     for code, name, address in summary_pages(content):
         site.write(
             address, "summary", name, language=code, said=phrases(code),
+            of_countries=set(content.groups) <= set(COUNTRIES),
             about=content.study.about, corpus=corpus_in(numbers, code),
             claims=[{"label": _label(content, claim["topic"], code), "told": claim_in(claim, code),
                      "page": f"{content.theme_pages[claim['topic']]}#{claim['claim']}"}

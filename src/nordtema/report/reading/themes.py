@@ -16,7 +16,8 @@ WORDS = 15  # concepts a theme
 ROLES = {
     "typical": "typical: a text that has much of it",
     "middle": "in the middle: a text with the mean share of its group",
-    "against": "against: a text that is otherwise than its group",
+    "much": "against: a text with much of it, in a group that has little",
+    "little": "against: a text with little of it, in a group that has more",
 }
 _MEASURES = (
     ("npmi", "Do its leading words stand together? NPMI, from −1 to 1, 0 being chance"),
@@ -60,7 +61,7 @@ def write_themes(
             facts=_facts(content, topic), flag=_flag(content, topic),
             cards=_cards(content, topic), shares=_shares(content, topic),
             years=_years(content, topic), columns=_passages(content, marker, topic, documents),
-            roles=ROLES, own=_own_words(content, topic), national=_national(content, topic),
+            own=_own_words(content, topic), national=_national(content, topic),
             following=after and (after[1], content.names[after[0]]),
         )  # fmt: skip
 
@@ -138,12 +139,21 @@ def _passages(
         piece = text[int(row["start"]) : int(row["end"])]
         facts = about.loc[doc_id]
         found[row["group"]].append({
-            "role": row["role"], "title": content.titles[doc_id], "doc_id": doc_id,
+            "role": row["role"], "told": _role(content, row), "doc_id": doc_id,
+            "title": content.titles[doc_id],
             "page": documents[doc_id], "date": facts["date"], "share": row["share"],
             "language": language, "cut": (row["start"] > 0, row["end"] < len(text)),
             "text": marker.theme(piece, language, shares.loc[doc_id].to_numpy(), topic - 1),
         })  # fmt: skip
     return [(group, some) for group, some in found.items() if some]
+
+
+def _role(content: Content, row: dict[str, Any]) -> str:
+    """What a passage is for; of one that speaks against, in what way it does."""
+    if row["role"] != "against":
+        return ROLES[row["role"]]
+    means = _of(content.prevalence, row["topic"]).set_index("country")["mean"]
+    return ROLES["much" if row["share"] > means[row["group"]] else "little"]
 
 
 def _own_words(content: Content, topic: int) -> list[tuple[str, list[dict[str, Any]]]]:

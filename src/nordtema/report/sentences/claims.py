@@ -15,7 +15,7 @@ from ...formats import (
     probability,
     thousands,
 )
-from .comparison import texts_of
+from .comparison import LEAST_POINTS, texts_of
 
 #: what the verdicts mean, for those who read no statistics
 MEANINGS = {
@@ -73,7 +73,20 @@ def shares_sentence(claim: dict) -> str:
         f"{percent(share)} of the words of {texts_of(first)} belong to this theme, "
         f"{percent(other)} of those of {texts_of(second)}: {points(claim['difference'])} apart"
     )
+    told += ", once the effect of language is taken off" if language_is_taken_off(claim) else ""
     return told + (f" (interval {interval(low, high)})." if pd.notna(low) else ".")
+
+
+def language_is_taken_off(claim: dict) -> bool:
+    """Whether the difference is told to be another than that of the two shares beside it.
+
+    Parameters
+    ----------
+    claim : a row of `claims.<model>`
+    """
+    plain = claim["share_a"] - claim["share_b"]
+    taken = claim["control"] == "own" and bool(claim["checked"])
+    return taken and abs(claim["difference"] - plain) >= LEAST_POINTS
 
 
 def reservation(claim: dict) -> str:
@@ -157,15 +170,21 @@ def _chance(claim: dict) -> str:
     told = ""
     if claim["verdict"] == Verdict.DIFFERS:
         told = (
-            f"q {probability(claim['q'])}: of all claims with a q no larger, at most "
-            f"{percent(max(claim['q'], 0.001))} are expected to be owed to chance."
+            f"q {probability(claim['q'])}: among all claims that are as sure as this one or surer, "
+            f"some {percent(max(claim['q'], 0.001))} may be owed to chance. "
         )
-    elif pd.notna(claim["detectable"]):
-        told = (
-            f"From about {points(claim['detectable'])} on, a difference would have been shown "
-            "four times in five."
-        )
-    return told
+    return told + _detectable(claim)
+
+
+def _detectable(claim: dict) -> str:
+    if pd.isna(claim["detectable"]):
+        return ""
+    size = points(claim["detectable"])
+    told = f"From about {size} on, such texts show a difference four times in five"
+    small = abs(claim["difference"]) < claim["detectable"]
+    if claim["verdict"] == Verdict.DIFFERS and small:
+        told += "; a smaller one is seen with some luck, and may look larger than it is"
+    return f"{told}."
 
 
 def _language(claim: dict) -> str:
@@ -174,7 +193,8 @@ def _language(claim: dict) -> str:
         return "What language makes of it was not measured."
     told = (
         f"The same paragraphs in both languages differ by "
-        f"{in_points(claim['language_effect'], '+')} points in this theme"
+        f"{in_points(claim['language_effect'], '+')} points in this theme (more in the language of "
+        f"{group_name(claim['group_a'])} is +)"
     )
     told += f" ({interval(low, high)})" if pd.notna(low) else ""
     if not claim["checked"]:
@@ -210,8 +230,8 @@ def _theme(claim: dict) -> str:
 def _choices(claim: dict) -> str:
     if pd.isna(claim["analyses"]) or not claim["analyses"]:
         return ""
-    others = count(int(claim["analyses"]), "other analysis", "other analyses")
-    told = f"In {percent(claim['same_sign'])} of {others} it has this direction, in "
+    analyses = count(int(claim["analyses"]), "analysis", "analyses")
+    told = f"In {percent(claim['same_sign'])} of {analyses}, ours among them, it goes this way, in "
     told += f"{percent(claim['clear'])} clearly"
     against = claim["against"]
     told += f"; in {percent(against) if against else 'none'} clearly the other one."

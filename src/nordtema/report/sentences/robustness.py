@@ -204,10 +204,11 @@ def held_sentence(summary: pd.DataFrame) -> str:
     least = main["same_sign"].min()
     firm = _firm(main) if all_clear else ""
     often = "all" if least == 1 else f"{percent(least)} or more"
+    analyses = count(main["analyses"].max(), "analysis", "analyses")
     return (
-        f"In {count(main['analyses'].max(), 'analysis', 'analyses')} with other defensible "
-        f"choices{could} the {count(len(main), *keep)} direction in {often} of them{firm}; such a "
-        "share is no probability."
+        f"In {analyses}, the study's own and others with defensible choices{could}, the "
+        f"{count(len(main), *keep)} direction in {often} of them{firm}; such a share is no "
+        "probability."
     )
 
 

@@ -11,6 +11,7 @@ from ...comparison.verdicts import Verdict
 from ...formats import in_points, percent, thousands
 from ...languages import COUNTRIES, LANGUAGES
 from ...tables import package_rows
+from .claims import language_is_taken_off
 
 _COUNTED = (Verdict.ALIKE, Verdict.LANGUAGE, Verdict.OPEN, Verdict.ASIDE)
 
@@ -81,14 +82,14 @@ def claim_in(claim: dict, language: str) -> str:
     if claim["difference"] < 0:
         sides, low, high = sides[::-1], -claim["high"], -claim["low"]
     (more, share), (less, other) = sides
-    ends = said["interval"].format(
-        low=_with_comma(in_points(low)), high=_with_comma(in_points(high))
-    )
+    ends = {"low": _with_comma(in_points(low)), "high": _with_comma(in_points(high))}
+    remarks = [said["adjusted"]] * language_is_taken_off(claim)
+    remarks += [said["interval"].format(**ends)] * bool(pd.notna(low))
     return said["claim"].format(
         share=_with_comma(percent(claim[share])), more=group_in(claim[more], language),
         other=_with_comma(percent(claim[other])), less=group_in(claim[less], language),
         points=_with_comma(in_points(abs(claim["difference"]))),
-        interval=f" {ends.strip()}" if pd.notna(low) else "",
+        interval=f" ({'; '.join(remarks)})" if remarks else "",
     )  # fmt: skip
 
 
