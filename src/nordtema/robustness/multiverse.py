@@ -170,8 +170,8 @@ def summarise(table: pd.DataFrame, contrasts: pd.DataFrame, labels: pd.DataFrame
     names = labels.set_index("topic")["label"]
     result = own.merge(fates.reset_index(), on=FINDING)
     result = result.merge(_one_by_one(joined), on=FINDING, how="left")
-    result = result.fillna({"choices": 0, "holds": 0, "undone_by": ""})
-    result = result.astype({"choices": int, "holds": int})
+    numbers = result[["choices", "holds"]].apply(pd.to_numeric).fillna(0).astype(int)
+    result = result.assign(undone_by=result["undone_by"].fillna(""), **numbers)
     result["theme"] = result["topic"].map(names)
     order = largest_first(result, result["difference"], FINDING)
     order = order.assign(sure=order["verdict"] != CLEAR).sort_values("sure", kind="stable")
