@@ -282,7 +282,7 @@ def _margins(groups: np.ndarray, distance: np.ndarray, other: np.ndarray) -> np.
     result = np.full(len(groups), np.nan)
     if not len(groups):
         return result
-    order = np.lexsort((other, np.round(distance, 5), groups))
+    order = np.argsort(_by_nearness(groups, distance, other))
     sorted_groups, sorted_distance = groups[order], distance[order]
     first = np.flatnonzero(np.r_[True, sorted_groups[1:] != sorted_groups[:-1]])
     size = np.diff(np.r_[first, len(order)])
@@ -290,6 +290,12 @@ def _margins(groups: np.ndarray, distance: np.ndarray, other: np.ndarray) -> np.
     second[size > 1] = sorted_distance[first[size > 1] + 1]
     result[order[first]] = second - sorted_distance[first]
     return result
+
+
+def _by_nearness(groups: np.ndarray, distance: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """One number a pair: by group, then by rounded distance, then by the other word."""
+    steps = np.rint(distance * 1e5).astype(np.int64)
+    return (groups * (steps.max() + 1) + steps) * (other.max() + 1) + other
 
 
 # ---------------------------------------------------------------- what tells right from wrong
