@@ -8,6 +8,7 @@ little, m for s as much as can be.
 import functools
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -43,6 +44,7 @@ _SKELETON = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _VOWEL_CLASSES = ("a", "e", "o")
+_WITHOUT_VOWELS = str.maketrans(dict.fromkeys(_VOWEL_CLASSES))
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -74,9 +76,7 @@ def frame(word: str) -> str:
     str
     """
     coarse = skeleton(word)
-    return ("V" if coarse[:1] in _VOWEL_CLASSES else "") + "".join(
-        letter for letter in coarse if letter not in _VOWEL_CLASSES
-    )
+    return ("V" if coarse[:1] in _VOWEL_CLASSES else "") + coarse.translate(_WITHOUT_VOWELS)
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -131,12 +131,12 @@ class Costs:
         -------
         (int16, words × longest; int16, words)
         """
-        known, unseen = self.symbols.get, self.unseen
-        rows = [[known(g, unseen) for g in graphemes(word)] for word in words]
-        lengths = np.array([len(row) for row in rows], dtype=np.int16)
-        codes = np.zeros((len(rows), max(lengths.max(initial=0), 1)), dtype=np.int16)
-        for number, row in enumerate(rows):
-            codes[number, : len(row)] = row
+        found = list(map(graphemes, words))
+        lengths = np.fromiter(map(len, found), dtype=np.int16, count=len(found))
+        codes = np.zeros((len(found), max(lengths.max(initial=0), 1)), dtype=np.int16)
+        numbers = map(self.symbols.get, chain.from_iterable(found), repeat(self.unseen))
+        filled = np.arange(codes.shape[1]) < lengths[:, None]
+        codes[filled] = np.fromiter(numbers, dtype=np.int16, count=int(filled.sum()))
         return codes, lengths
 
 

@@ -122,7 +122,9 @@ def may_be_imperative(form: str, language: str) -> bool:
         return False
     stems = (form, form + form[-1])
     possible = {stem + ending for stem in stems for ending in _ENDING[language]}
-    verbs = {word for word in possible if can_be(word, VERB, language)}  # of most words there is none
+    verbs = {
+        word for word in possible if can_be(word, VERB, language)
+    }  # of most words there is none
     return bool(verbs) and lemma_as(form, "verb", language) in verbs
 
 
