@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 from topic_corpora import model_of, simulate
 
 from nordtema.topics import collapsed, lda
@@ -45,14 +46,33 @@ def test_the_posterior_holds_the_prior_and_every_word():
     assert (gamma >= 0.4 - 1e-9).all()
 
 
-def test_blocks_of_texts_give_what_one_block_gives(monkeypatch):
+def test_a_text_has_the_same_posterior_to_the_bit_whatever_texts_are_beside_it(monkeypatch):
     truth = simulate(4, documents=20)
     prior = np.full(5, 0.5)
     whole = collapsed.posterior(truth.counts, truth.topics, prior)
-    monkeypatch.setattr(collapsed, "BLOCK", 7)
-    np.testing.assert_allclose(
-        collapsed.posterior(truth.counts, truth.topics, prior), whole, atol=1e-2
-    )
+    order = np.random.default_rng(1).permutation(60)[:41]
+    some = collapsed.posterior(truth.counts[order], truth.topics, prior)
+    np.testing.assert_array_equal(some, whole[order])
+    monkeypatch.setattr(collapsed, "BLOCK", 70)
+    np.testing.assert_array_equal(collapsed.posterior(truth.counts, truth.topics, prior), whole)
+
+
+def test_the_posterior_hangs_on_no_number_of_threads():
+    rng = np.random.default_rng(3)
+    counts = sparse.csr_matrix(rng.poisson(1.5, (3, 4000)).astype(float))
+    topics = rng.dirichlet(np.ones(4000), 60)
+    found = []
+    for threads in (1, 2):
+        with threadpool_limits(threads):
+            found.append(collapsed.posterior(counts, topics, np.full(60, 0.05)))
+    np.testing.assert_array_equal(*found)
+
+
+def test_texts_without_words_and_no_texts_have_the_prior_alone():
+    topics, prior = np.full((2, 3), 1 / 3), np.array([0.5, 1.5])
+    nothing = sparse.csr_matrix((2, 3))
+    np.testing.assert_array_equal(collapsed.posterior(nothing, topics, prior), [prior, prior])
+    assert collapsed.posterior(nothing[:0], topics, prior).shape == (0, 2)
 
 
 def test_short_texts_lean_on_the_prior():

@@ -152,3 +152,13 @@ def test_a_row_of_zeros_is_normalised_to_a_uniform_one():
     np.testing.assert_allclose(
         normalised(np.array([[1.0, 3.0], [0.0, 0.0]])), [[0.25, 0.75], [0.5, 0.5]]
     )
+
+
+def test_means_are_found_of_all_texts_or_of_some_at_even_distances():
+    most = 2 * model_module.MEAN_TEXTS
+    assert len(model_module.at_even_distances(0)) == 0
+    for size in (1, most - 1):
+        np.testing.assert_array_equal(model_module.at_even_distances(size), np.arange(size))
+    some = model_module.at_even_distances(20 * most)
+    assert model_module.MEAN_TEXTS <= len(some) < most
+    assert set(np.diff(some)) == {40}

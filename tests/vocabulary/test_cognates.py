@@ -7,12 +7,16 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 from vocabulary_tables import frame_of
 
 from nordtema.languages import LANGUAGES
 from nordtema.vocabulary.cognates import (
     FEATURES,
     MINIMUM_LETTERS,
+    _coarse_forms,
+    _nearest,
+    _ngrams,
     calibration,
     candidates,
     certainty,
@@ -263,6 +267,19 @@ def invented_lemmas(code: str, number: int) -> pd.DataFrame:
         first, second = rng.choice(len(words), 2)
         made.add(words[first] + words[second])
     return frame_of(code, sorted(made))
+
+
+def test_words_of_one_coarse_form_have_the_neighbours_that_each_has_by_itself():
+    left = sorted(["husene", "hussene", "husenne", "båten", "boten", "skogen", "skoggen"])
+    right = sorted([*left, "husen", "skoven", "huset", "båden", "bogen", "katten"])
+    rows, columns = candidates(left, right)
+    vectors = TfidfVectorizer(analyzer=_ngrams, dtype=np.float32, sublinear_tf=True)
+    words = vectors.fit_transform([*left, *right])
+    a, b = words[: len(left)], words[len(left) :]
+    assert len(_coarse_forms(a)[0]) < len(left)
+    alone = [[row, column] for row in range(len(left)) for _, column in _nearest(a[row], b)]
+    np.testing.assert_array_equal(_nearest(a, b), alone)
+    assert set(map(tuple, alone)) <= set(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
 @pytest.mark.slow

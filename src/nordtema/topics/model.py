@@ -18,7 +18,8 @@ from .training import TrainingCounts
 
 TOP = 30
 LENDING = ("data", "indices", "indptr")  # of the matrix, as they are saved
-PRIOR_TEXTS, PRIOR_ROUNDS = 2000, 5  # texts and rounds in which the prior is found
+MEAN_TEXTS = 2000  # of which mean shares are found while fitting, at the least
+PRIOR_ROUNDS = 5  # in which the prior is found
 LEAST_PRIOR = 0.1  # of an equal share
 CHUNK = 10_000  # texts whose shares are held twice
 
@@ -132,7 +133,7 @@ class TopicModel(ABC):
         -------
         The same topics; the prior is worth as many words as before
         """
-        rows = np.arange(0, counts.raw.shape[0], max(1, counts.raw.shape[0] // PRIOR_TEXTS))
+        rows = at_even_distances(counts.raw.shape[0])
         texts, countries = counts.raw[rows], counts.countries[rows]
         size, model = self.prior.sum(), self
         for _ in range(PRIOR_ROUNDS):
@@ -196,6 +197,20 @@ class TopicModel(ABC):
                 np.savez_compressed(handle, **arrays)
 
         return write_atomically(path, write)
+
+
+def at_even_distances(size: int) -> np.ndarray:
+    """Which texts mean shares are found of while fitting: of many, some at even distances.
+
+    Parameters
+    ----------
+    size : number of texts, which are in order
+
+    Returns
+    -------
+    Rows, all of them where there are fewer than twice MEAN_TEXTS
+    """
+    return np.arange(0, size, max(1, size // MEAN_TEXTS))
 
 
 def _parts_of(lending: sparse.csr_matrix | None) -> dict[str, np.ndarray]:

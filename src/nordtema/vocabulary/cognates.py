@@ -10,7 +10,7 @@ is right: known pairs are frequent words, and of rare ones fewer are.
 import functools
 import json
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, pairwise
 
 import numpy as np
 import pandas as pd
@@ -258,10 +258,22 @@ def _ngrams(word: str) -> list[str]:
 
 def _nearest(a: sparse.csr_matrix, b: sparse.csr_matrix) -> np.ndarray:
     """Each row of a with its nearest rows of b."""
+    different, same = _coarse_forms(a)
     nearest = sp_matmul_topn(
-        a, b.T.tocsr(), top_n=NEIGHBOURS, threshold=MINIMUM_SIMILARITY, n_threads=_THREADS
-    ).tocoo()
+        a[different], b.T.tocsr(), top_n=NEIGHBOURS, threshold=MINIMUM_SIMILARITY,
+        n_threads=_THREADS,
+    )[same].tocoo()  # fmt: skip
     return np.stack([nearest.row, nearest.col], axis=1).astype(np.int64)
+
+
+def _coarse_forms(words: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+    """One row for each coarse form, and for each word which of these is its own."""
+    forms = [
+        words.indices[start:end].tobytes() + words.data[start:end].tobytes()
+        for start, end in pairwise(words.indptr)
+    ]
+    number, _ = pd.factorize(np.array(forms, dtype=object))
+    return np.unique(number, return_index=True)[1], number
 
 
 def _same_frame(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
@@ -282,7 +294,7 @@ def _margins(groups: np.ndarray, distance: np.ndarray, other: np.ndarray) -> np.
     result = np.full(len(groups), np.nan)
     if not len(groups):
         return result
-    order = np.lexsort((other, np.round(distance, 5), groups))
+    order = np.argsort(_by_nearness(groups, distance, other))
     sorted_groups, sorted_distance = groups[order], distance[order]
     first = np.flatnonzero(np.r_[True, sorted_groups[1:] != sorted_groups[:-1]])
     size = np.diff(np.r_[first, len(order)])
@@ -290,6 +302,12 @@ def _margins(groups: np.ndarray, distance: np.ndarray, other: np.ndarray) -> np.
     second[size > 1] = sorted_distance[first[size > 1] + 1]
     result[order[first]] = second - sorted_distance[first]
     return result
+
+
+def _by_nearness(groups: np.ndarray, distance: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """One number a pair: by group, then by rounded distance, then by the other word."""
+    steps = np.rint(distance * 1e5).astype(np.int64)
+    return (groups * (steps.max() + 1) + steps) * (other.max() + 1) + other
 
 
 # ---------------------------------------------------------------- what tells right from wrong

@@ -8,6 +8,7 @@ little, m for s as much as can be.
 import functools
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -19,6 +20,7 @@ _GRAPHEME = re.compile(
 GAP, FINAL = "∅", "$"
 Pair = tuple[str, str]  # graphemes that stand for each other
 MAXIMUM_LENGTH = 24
+_PAIRS = 4000  # that are measured together: their tables fit a cache
 
 # what makes words of the norms look alike, for finding candidates; not for judging them
 _SKELETON = (
@@ -42,6 +44,7 @@ _SKELETON = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _VOWEL_CLASSES = ("a", "e", "o")
+_WITHOUT_VOWELS = str.maketrans(dict.fromkeys(_VOWEL_CLASSES))
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -73,9 +76,7 @@ def frame(word: str) -> str:
     str
     """
     coarse = skeleton(word)
-    return ("V" if coarse[:1] in _VOWEL_CLASSES else "") + "".join(
-        letter for letter in coarse if letter not in _VOWEL_CLASSES
-    )
+    return ("V" if coarse[:1] in _VOWEL_CLASSES else "") + coarse.translate(_WITHOUT_VOWELS)
 
 
 @functools.lru_cache(maxsize=400_000)
@@ -104,11 +105,15 @@ class Costs:
     symbols : grapheme → row and column
     matrix : float32, symbols × symbols; the gap is row and column 0, the last row and column stand
         for graphemes that were never seen
+    replacing : the same, row after row, but that a grapheme replaces itself for nothing; of two
+        that were never seen nobody knows that they are the same
     """
 
     def __init__(self, symbols: Sequence[str], matrix: np.ndarray):
         self.symbols = {symbol: number for number, symbol in enumerate(symbols)}
         self.matrix = matrix.astype(np.float32)
+        itself = np.diag(np.arange(len(matrix)) < self.unseen)
+        self.replacing = np.where(itself, 0, self.matrix).ravel()
 
     @property
     def unseen(self) -> int:
@@ -126,12 +131,12 @@ class Costs:
         -------
         (int16, words × longest; int16, words)
         """
-        known = self.symbols.get
-        rows = [[known(g, self.unseen) for g in graphemes(word)] for word in words]
-        lengths = np.array([len(row) for row in rows], dtype=np.int16)
-        codes = np.zeros((len(rows), max(lengths.max(initial=0), 1)), dtype=np.int16)
-        for number, row in enumerate(rows):
-            codes[number, : len(row)] = row
+        found = list(map(graphemes, words))
+        lengths = np.fromiter(map(len, found), dtype=np.int16, count=len(found))
+        codes = np.zeros((len(found), max(lengths.max(initial=0), 1)), dtype=np.int16)
+        numbers = map(self.symbols.get, chain.from_iterable(found), repeat(self.unseen))
+        filled = np.arange(codes.shape[1]) < lengths[:, None]
+        codes[filled] = np.fromiter(numbers, dtype=np.int16, count=int(filled.sum()))
         return codes, lengths
 
 
@@ -151,8 +156,8 @@ def distances(
     (a, a_length), (b, b_length) = left, right
     result = np.empty(len(a), dtype=np.float32)
     order = np.lexsort((b_length, a_length))
-    for start in range(0, len(order), 20_000):
-        rows = order[start : start + 20_000]
+    for start in range(0, len(order), _PAIRS):
+        rows = order[start : start + _PAIRS]
         result[rows] = _block(a[rows], a_length[rows], b[rows], b_length[rows], costs)
     return result
 
@@ -160,24 +165,22 @@ def distances(
 def _block(
     a: np.ndarray, a_length: np.ndarray, b: np.ndarray, b_length: np.ndarray, costs: Costs
 ) -> np.ndarray:
+    """Row by row of the table, all pairs at once; what stands left of a cell comes last."""
     height, width = int(a_length.max()), int(b_length.max())
-    matrix, same = costs.matrix, costs.unseen
+    others = np.ascontiguousarray(b.T[:width], dtype=np.intp)
+    replacing, gaps = costs.replacing, costs.matrix[0, others]
     result = np.zeros(len(a), dtype=np.float32)
     row = np.zeros((width + 1, len(a)), dtype=np.float32)
-    for j in range(1, width + 1):
-        row[j] = row[j - 1] + matrix[0, b[:, j - 1]]
+    np.cumsum(gaps, axis=0, out=row[1:])
     _keep(result, row, a_length == 0, b_length)
     for i in range(1, height + 1):
-        symbol = a[:, i - 1]
-        above, row = row, np.empty_like(row)
-        gap = matrix[symbol, 0]
-        row[0] = above[0] + gap
+        symbol = a[:, i - 1].astype(np.intp)
+        gap = costs.matrix[symbol, 0]
+        above, row = row, row + gap
+        above[:-1] += replacing.take(symbol * len(costs.matrix) + others)
+        np.minimum(above[:-1], row[1:], out=row[1:])
         for j in range(1, width + 1):
-            other = b[:, j - 1]
-            replace = np.where((symbol == other) & (symbol != same), 0, matrix[symbol, other])
-            row[j] = np.minimum(
-                above[j - 1] + replace, np.minimum(above[j] + gap, row[j - 1] + matrix[0, other])
-            )
+            np.minimum(row[j], row[j - 1] + gaps[j - 1], out=row[j])
         _keep(result, row, a_length == i, b_length)
     return result
 

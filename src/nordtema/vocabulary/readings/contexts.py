@@ -13,7 +13,7 @@ import numpy as np
 from ...tables import package_rows
 from ..dictionary import dictionary_lemma
 from ..lexicon import stop_words
-from ..word_class import VERB, word_classes
+from ..word_class import VERB, can_be
 from .lemmas import lemma_as
 from .table import CLASSES, contexts
 
@@ -120,10 +120,12 @@ def may_be_imperative(form: str, language: str) -> bool:
     """
     if len(form) < LEAST_IMPERATIVE or not form.isalpha() or form in stop_words(language):
         return False
-    infinitive = lemma_as(form, "verb", language)
     stems = (form, form + form[-1])
-    own = any(infinitive == stem + ending for stem in stems for ending in _ENDING[language])
-    return own and VERB in word_classes(infinitive, language)
+    possible = {stem + ending for stem in stems for ending in _ENDING[language]}
+    verbs = {
+        word for word in possible if can_be(word, VERB, language)
+    }  # of most words there is none
+    return bool(verbs) and lemma_as(form, "verb", language) in verbs
 
 
 @functools.lru_cache(maxsize=400_000)
