@@ -27,6 +27,7 @@ from threadpoolctl import threadpool_limits
 from ..topics.association import bounded
 from ..topics.fitting import TooFewTexts, check_size
 from ..topics.model import TopicModel, normalised
+from ..topics.one_thread import one_thread
 from ..topics.run import FittedTopics
 from ..topics.training import Formation, TrainingCounts, from_concept_counts
 from ..vocabulary.counts import ConceptCounts
@@ -48,7 +49,7 @@ class StandardModel(TopicModel):
     @classmethod
     def fit(cls, counts: TrainingCounts, k: int, seed: int) -> Self:
         """Form topics on the raw counts (see `TopicModel.fit`)."""
-        with threadpool_limits(1), bounded():
+        with one_thread(), bounded():
             estimator, topics = cls._fitted(counts.raw.astype(np.float64), k, seed)
         topics = normalised(np.asarray(topics, dtype=np.float64))
         return cls(counts.concepts, topics, np.array([]), counts.rates, estimator=estimator)

@@ -23,9 +23,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from threadpoolctl import threadpool_limits
 
 from .meaning import LEARNT_ON, Foretold, ratios_by_nearness
+from .one_thread import one_thread
 from .training import TrainingCounts
 
 FEW_TEXTS = 500  # of a country; with so few,
@@ -69,7 +69,7 @@ def associated_topics(counts: TrainingCounts, k: int, seed: int) -> np.ndarray:
     size = min(CORE, np.count_nonzero(~light))
     core, rest = np.sort(order[:size]), np.sort(order[size:])
     weights = np.zeros((raw.shape[1], k))
-    with threadpool_limits(1):
+    with one_thread():
         matrix = association(present, core, core, foretold)
         np.fill_diagonal(matrix, 0.0)
         weights[core], basis = _factorise(matrix, k, seed)
