@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from ...formats import decimal, group_name, in_points, interval, language_name, percent, thousands
 from ...languages import COUNTRIES, LANGUAGES
@@ -26,11 +27,17 @@ ENTRIES = (
 )
 
 
+def _together(value: object) -> object:
+    """Per cent signs of ours stay beside their numbers."""
+    plain = isinstance(value, str) and not isinstance(value, Markup)
+    return str(value).replace(" %", "\N{NO-BREAK SPACE}%") if plain else value
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined, keep_trailing_newline=True,
+        undefined=StrictUndefined, keep_trailing_newline=True, finalize=_together,
     )  # fmt: skip
     environment.filters |= {
         "percent": percent, "points": in_points, "group": group_name, "language": language_name,
