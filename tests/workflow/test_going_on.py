@@ -158,7 +158,7 @@ def test_what_has_succeeded_is_published_where_a_stage_fails(tiny_copy, broken_c
     assert "contrasts.lda.csv" in tables and "multiverse.csv" not in tables
     pages = {p.name: p.read_text("utf-8") for p in (tiny_copy.results / "report").glob("*.html")}
     assert "not complete" in pages["index.html"] and "&lt;b&gt;no" in pages["index.html"]
-    assert "Where they differ" in pages["index.html"]
+    assert "What differs" in pages["index.html"]
     assert "could not be made" in pages["5_robustness.html"]
     record = json.loads((tiny_copy.results / "run.json").read_text("utf-8"))
     assert list(record["failed"]) == ["5_robustness"]
