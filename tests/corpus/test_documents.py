@@ -34,9 +34,25 @@ def test_pseudonyms_are_numbered_over_all_countries(merged):
     assert same.nunique() == 1
 
 
-def test_further_columns_are_kept_but_not_titles_texts_or_paths(merged):
+def test_further_columns_are_kept_but_not_texts_or_paths(merged):
     _, documents = merged
-    assert "theme" in documents and not {"title", "text", "path"} & set(documents)
+    assert "theme" in documents and not {"text", "path"} & set(documents)
+
+
+def test_titles_are_kept_and_name_nobody(make_corpus):
+    manifest = (
+        "path,country,title,author\n"
+        "a.txt,NO,Havna våkner: Gudrun Hoplandmo forteller,Gudrun Hoplandmo\n"
+        "b.txt,NO,Ring 22 33 44 55 <b>nå</b>,\n"
+        "c.txt,NO,,\n"
+    )
+    text = "Båten ligger ved kaia, og fiskeren bærer torsk i land hver eneste dag."
+    files = {f"{name}.txt": f"{text} {name * 3}" for name in "abc"}
+    corpus = make_corpus({**files, "manifest.csv": manifest})
+    found = read_country(read_corpus(corpus).documents, "NO", Corpus()).documents
+    titles = dict(zip(found["doc_id"], found["title"], strict=True))
+    assert "Hoplandmo" not in titles["a"] and titles["a"].startswith("Havna våkner")
+    assert "22 33" not in titles["b"] and titles["b"].startswith("Ring") and titles["c"] == ""
 
 
 @pytest.mark.parametrize(("unit", "number"), [("document", 18), ("post", 20), ("paragraph", 38)])
