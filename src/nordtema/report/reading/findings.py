@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ...comparison.verdicts import Verdict
+from ...languages import LANGUAGES
 from ..sentences.claims import (
     MEANINGS,
     carried,
@@ -144,7 +145,7 @@ def first_words(content: Content, topic: int, most: int = WORDS) -> list[tuple[s
     most : words a norm
     """
     rows = content.topics[content.topics["topic"] == topic].sort_values("frex_rank", kind="stable")
-    norms = [code for code in ("nb", "nn", "da", "sv") if (rows[code].fillna("") != "").any()]
+    norms = [code for code in LANGUAGES if (rows[code].fillna("") != "").any()]
     return [
         (code, [cell.split("|")[0] for cell in rows[code].fillna("") if cell][:most])
         for code in norms

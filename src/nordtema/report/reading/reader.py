@@ -10,6 +10,7 @@ from ...languages import LANGUAGES
 from ..reader import ReaderContent, ReaderTheme, write_reader
 from .concepts import said_as
 from .content import Content
+from .findings import first_words
 
 WORDS = 12  # of a theme in each norm
 
@@ -48,13 +49,9 @@ def write_reader_of(
 
 
 def _theme(content: Content, topic: int) -> ReaderTheme:
-    rows = content.topics[content.topics["topic"] == topic].sort_values("frex_rank", kind="stable")
-    words = {
-        code: [cell.split("|")[0] for cell in rows[code].fillna("") if cell][:WORDS]
-        for code in LANGUAGES
-    }
+    words = dict(first_words(content, topic, WORDS))
     page = f"themes/{content.theme_pages[topic]}"
-    return ReaderTheme(topic, content.names[topic], page, {k: v for k, v in words.items() if v})
+    return ReaderTheme(topic, content.names[topic], page, words)
 
 
 def _documents(content: Content, pages: dict[str, str]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from ..sentences.summaries import (
     verdicts_in,
 )
 from .content import Content
+from .findings import first_words
 from .site import Site
 
 CLAIMS = 12
@@ -55,8 +56,7 @@ def write_summaries(site: Site, content: Content) -> None:
 
 
 def _words(content: Content, topic: int, code: str) -> list[str]:
-    rows = content.topics[content.topics["topic"] == topic].sort_values("frex_rank", kind="stable")
-    return [cell.split("|")[0] for cell in rows[code].fillna("") if cell][:WORDS]
+    return dict(first_words(content, topic, WORDS)).get(code, [])
 
 
 def _label(content: Content, topic: int, code: str) -> str:
