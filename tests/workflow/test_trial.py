@@ -1,5 +1,6 @@
 """A trial: what JupyterLab opens, and what one notebook changes and the next one sees."""
 
+import ast
 import hashlib
 import shutil
 import subprocess
@@ -11,16 +12,18 @@ import pytest
 import yaml
 
 from conftest import CHECKOUT, TINY, TINY_STUDY, TinyRun, environment, nordtema
-from nordtema.study import StudyError, read_study
+from nordtema.study import Study, StudyError, read_study
 from nordtema.workflow.jupyter import lab_command, place_notebooks
 from nordtema.workflow.records import stale_stages
+from nordtema.workflow.stages import stages
 from nordtema.workflow.trial import Trial, begin, find_results, find_trial, here
 
 TITLE = 'about.title="A tiny walk" about.constructed=true'
 RUN = """
 import sys, nbformat
 names = {"__name__": "__main__"}
-for cell in nbformat.read(sys.argv[1], as_version=4).cells[: int(sys.argv[2]) or None]:
+cells = nbformat.read(sys.argv[1], as_version=4).cells[: int(sys.argv[2]) or None]
+for cell in cells * int(sys.argv[3]):
     if cell.cell_type == "code":
         exec(compile(cell.source, "cell", "exec"), names)
 """
@@ -38,10 +41,11 @@ def begun(run: TinyRun, settings: str = "", name: str = "trial") -> Trial:
     return trial
 
 
-def run_notebook(trial: Trial, name: str, cells: int = 0) -> str:
+def run_notebook(trial: Trial, name: str, cells: int = 0, times: int = 1) -> str:
     """Run a working copy as it stands, as JupyterLab would; returns what it prints."""
     env = environment(NORDTEMA_TRIAL=str(trial.folder), MPLBACKEND="Agg", OMP_NUM_THREADS="1")
     command = [sys.executable, "-c", RUN, str(trial.folder / f"{name}.ipynb"), str(cells)]
+    command.append(str(times))
     done = subprocess.run(
         command, cwd=trial.folder, env=env, capture_output=True, text=True, check=False
     )
@@ -91,6 +95,24 @@ def test_what_one_notebook_changes_the_next_one_sees_and_the_study_stays(tiny_co
     assert "comparisons of matched themes changed" in compared.stdout
     edit(trial, "3_topics", "k = 4 ", "k = 3 ")
     assert "everything is as in the study" in run_notebook(trial, "3_topics", cells=4)
+
+
+def test_all_cells_can_be_run_again_in_the_same_kernel(tiny_copy):
+    trial = begun(tiny_copy)
+    run_notebook(trial, "3_topics", times=2)
+    assert trial.changes == {}
+
+
+def test_no_variable_of_a_notebook_is_taken_for_a_parameter():
+    """A cell that opens the notebook again sees all that the other cells have named."""
+    sections = {stage.notebook: stage.section for stage in stages() if stage.notebook}
+    assert len(sections) == 6
+    for name, section in sections.items():
+        cells = nbformat.read(CHECKOUT / "notebooks" / f"{name}.ipynb", as_version=4).cells
+        code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+        names = [one for one in ast.walk(ast.parse(code)) if isinstance(one, ast.Name)]
+        named = {one.id for one in names if isinstance(one.ctx, ast.Store)}
+        assert named and not named & set(Study.model_fields[section].annotation.model_fields)
 
 
 def test_what_a_notebook_needs_is_made_when_it_is_opened(tmp_path):

@@ -152,9 +152,11 @@ class Trial:
         base = self.base
         group = getattr(base, section)
         shown = {key: Path(value).name for key, value in group if key in PATHS}
-        given = {k: getattr(group, k) if v == shown.get(k, ...) else v for k, v in names.items()}
+        given = {key: names[key] for key in type(group).model_fields if key in names}
+        as_shown = [key for key, name in shown.items() if key in given and given[key] == name]
+        given |= {key: getattr(group, key) for key in as_shown}
         there = base.differences(base.model_copy(update={section: group.given(given)}))
-        set_here = {f"{section}.{key}" for key in type(group).model_fields if key in given}
+        set_here = {f"{section}.{key}" for key in given}
         kept = {name: value for name, value in self.changes.items() if name not in set_here}
         changes = {**kept, **{name: value for name, (_, value) in there.items()}}
         if changes != self.changes:
