@@ -122,9 +122,23 @@ NOT_IMPORTED = {
 }
 
 
+DISPLAY = CHECKOUT / "src" / "nordtema" / "report" / "display.py"
+
+
 def code_of_notebooks() -> list[str]:
     notebooks = [nbformat.read(p, as_version=4) for p in (CHECKOUT / "notebooks").glob("*.ipynb")]
     return [cell.source for n in notebooks for cell in n.cells if cell.cell_type == "code"]
+
+
+def test_no_cell_throws_away_what_it_would_show():
+    """A cell shows its last expression alone."""
+    shown = {one.name for one in ast.parse(DISPLAY.read_text(encoding="utf-8")).body
+             if isinstance(one, ast.FunctionDef)}  # fmt: skip
+    assert {"show_table", "say", "warn"} <= shown
+    for code in code_of_notebooks():
+        lost = [one.value for one in ast.parse(code).body[:-1] if isinstance(one, ast.Expr)]
+        called = {ast.unparse(one.func) for one in lost if isinstance(one, ast.Call)}
+        assert not called & shown, code
 
 
 def imported_packages() -> set[str]:
