@@ -123,13 +123,15 @@ def test_what_other_choices_see():
          "verdict": ["differs", "cannot be told"], "analyses": 45,
          "counterpart": [1.0, 0.62], "same_sign": [0.978, 0.5], "clear": [0.82, np.nan],
          "against": 0.0, "median": [0.12, -0.01], "smallest": [0.01, -0.2],
-         "largest": [0.3, 0.1], "choices": 9, "holds": [8, 0], "undone_by": ["test Welch", "k 4"]}
+         "largest": [0.3, 0.1], "choices": 9, "holds": [4, 0],
+         "undone_by": ["test Welch; k 4; k 12; words nouns; model nmf", "k 4"]}
     )  # fmt: skip
     first, second = reading.multiverse_table(summary).to_dict("records")
     seen = [first[name].split()[0] for name in ("counterpart", "same sign", "clear")]
     assert seen == ["100", "98", "82"] and second["clear"] == "–"
     assert first["study"] == "+10.0" and first["range"].split() == ["1.0", "to", "30.0"]
-    assert first["holds"] == "8 of 9" and second["undone by"] == "k 4"
+    assert first["holds"] == "4 of 9" and second["undone by"] == "–"
+    assert first["undone by"] == "test Welch; k 4; k 12 and 2 more"
 
 
 def test_concepts_without_topics_are_shown_by_their_headwords():

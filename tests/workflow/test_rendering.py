@@ -23,7 +23,7 @@ def notebook():
         v4.new_code_cell("a = 1"),
         v4.new_code_cell("show(a < 2)", outputs=[output("<p>shown</p>")]),
         v4.new_markdown_cell("## Next"),
-        v4.new_markdown_cell("only *words*"),
+        v4.new_markdown_cell("only *words*, 80 % of them"),
         v4.new_code_cell("b = 2"),
     ]
     return v4.new_notebook(cells=cells)
@@ -54,7 +54,8 @@ def test_pages_are_whole_and_link_each_other(results):
     assert 'href="1_corpus.NO.html"' in first and 'aria-current="page"' in first
     assert "show(a &lt; 2)" in first and first.count("<details") == 2
     assert "Next: Corpus Norway" in first and "Next: Corpus Denmark" in pages["1_corpus.NO.html"]
-    assert "<em>words</em>" in first and 'name="viewport"' in first
+    assert "<em>words</em>, 80&nbsp;%" in first.replace("\xa0", "&nbsp;")
+    assert 'name="viewport"' in first
 
 
 def test_a_figure_has_its_number_and_leads_to_its_data(tmp_path):

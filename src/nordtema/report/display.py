@@ -52,7 +52,7 @@ def show_table(
     more = len(table) - len(shown)
     note = f'<p class="more">… and {count(more, "more row")}</p>' if more > 0 else ""
     under = say(*told).data if told else ""
-    return HTML(f'<div class="scroll">{_together(html)}</div>{note}{under}')
+    return HTML(f'<div class="scroll">{together(html)}</div>{note}{under}')
 
 
 def say(*sentences: str) -> HTML:
@@ -72,11 +72,11 @@ def warn(*sentences: str) -> HTML:
 
 
 def _prose(text: str) -> str:
-    return _together(escape(text, quote=False))
+    return together(escape(text, quote=False))
 
 
-def _together(html: str) -> str:
-    """With per cent signs that stay beside their numbers."""
+def together(html: str) -> str:
+    """HTML or Markdown with per cent signs that stay beside their numbers."""
     return html.replace(" %", "&nbsp;%")
 
 

@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from ..study import About
 from ..tables import write_text
-from .display import heading, say, warn
+from .display import heading, say, together, warn
 from .sentences.failures import GO_ON, NOT_MADE, incomplete_sentences, reason_sentence
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -130,14 +130,19 @@ def _notebook_of(*parts) -> NotebookNode:
 
 
 def fold_code(notebook: NotebookNode) -> NotebookNode:
-    """Move the code of each section to the last cell of it that has code, as one piece."""
+    """Move the code of each section to the last cell of it that has code, as one piece.
+
+    Per cent signs stay beside their numbers.
+    """
     waiting: list[str] = []
     last = None
     for cell in notebook.cells:
         if cell.cell_type == "code":
             waiting.append(cell.source)
             last = cell
-        elif last is not None and cell.source.startswith("#"):
+            continue
+        cell.source = together(cell.source)
+        if last is not None and cell.source.startswith("#"):
             last.metadata["folded"], waiting = "\n\n".join(waiting), []
             last = None
     if last is not None:

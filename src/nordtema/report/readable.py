@@ -210,9 +210,19 @@ def multiverse_table(summary: pd.DataFrame) -> pd.DataFrame:
             **shares,
             "range": _range(summary["smallest"], summary["largest"]),
             "holds": summary["holds"].astype(str) + " of " + summary["choices"].astype(str),
-            "undone by": summary["undone_by"],
+            "undone by": [
+                _few(options) if held else "–"
+                for options, held in zip(summary["undone_by"], summary["holds"], strict=True)
+            ],
         }
     )
+
+
+def _few(options: str, most: int = 3) -> str:
+    """The first of a list that `; ` divides, and how many more there are."""
+    every = options.split("; ")
+    more = f" and {len(every) - most} more" if len(every) > most else ""
+    return "; ".join(every[:most]) + more
 
 
 def _written(values: pd.Series, form: Callable[[float], str]) -> pd.Series:

@@ -124,8 +124,8 @@ def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[st
     order = diagnostics.sort_values(["share", "topic"], ascending=[False, True])
     first, last = order.iloc[0], order.iloc[-1]
     sentences = [
-        f"The largest theme is “{names[first['topic']]}” ({percent(first['share'])} of the texts), "
-        f"the smallest “{names[last['topic']]}” ({percent(last['share'])})."
+        f"The largest theme is “{names[first['topic']]}” ({percent(first['share'])} of the words "
+        f"that take part), the smallest “{names[last['topic']]}” ({percent(last['share'])})."
     ]
     flagged = diagnostics[diagnostics["flag"].astype(str).str.strip().ne("")]
     if flagged.empty:
