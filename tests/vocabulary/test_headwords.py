@@ -43,6 +43,13 @@ def test_of_several_lemmas_the_most_frequent_is_the_headword_and_ties_are_sorted
     assert (table.loc[[0, 2]] == "").all(axis=None)
 
 
+def test_an_abbreviation_leads_only_where_nothing_else_does():
+    lemmas = [
+        ("da", "kr", 9, {"kr": 9}), ("da", "krone", 2, {"kroner": 2}), ("sv", "kr", 3, {"kr": 3}),
+    ]  # fmt: skip
+    assert cells(lemmas, [0, 0, 0], 1).loc[0, ["da", "sv"]].tolist() == ["krone|kr|kroner", "kr"]
+
+
 def test_lemmas_with_one_headword_are_counted_together():
     lemmas = [
         ("nb", "leder", 10, {"leder": 10}), ("nb", "leder", 7, {"lederen": 7}),

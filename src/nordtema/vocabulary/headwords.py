@@ -12,6 +12,7 @@ import pandas as pd
 from ..formats import SEPARATOR
 from ..languages import LANGUAGES
 from .glossary import Entry, Word, is_term, lemmatised
+from .word_class import VOWELS
 
 FORMS = 3  # words in a cell, headword and forms
 
@@ -21,7 +22,7 @@ def word_cells(
 ) -> pd.DataFrame:
     """The words of each concept in each norm: the headword, then its most frequent forms.
 
-    Of several headwords of a norm the most frequent one, ties by name.
+    Of several headwords of a norm the most frequent one that can be said (not *kr*), ties by name.
 
     Parameters
     ----------
@@ -50,10 +51,12 @@ def word_cells(
 
 
 def _leading(lemmas: pd.DataFrame, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The numbers of the cells with a word, and the most frequent headword of each."""
+    """The numbers of the cells with a word, and the leading headword of each."""
     keys = [pd.Series(cell, name="cell"), lemmas["headword"].reset_index(drop=True)]
     total = lemmas["frequency"].reset_index(drop=True).groupby(keys).sum().reset_index()
-    total = total.sort_values(["cell", "frequency", "headword"], ascending=[True, False, True])
+    total["abbreviated"] = ~total["headword"].str.lower().str.contains(f"[{VOWELS}]")
+    order = ["cell", "abbreviated", "frequency", "headword"]
+    total = total.sort_values(order, ascending=[True, True, False, True])
     first = total.drop_duplicates("cell")
     return first["cell"].to_numpy(int), first["headword"].to_numpy(object)
 
