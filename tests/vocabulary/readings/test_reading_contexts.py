@@ -49,6 +49,20 @@ def test_elsewhere_it_is_a_word(language, sentence, word, lemma):
 @pytest.mark.parametrize(
     ("sentence", "lemma"),
     [
+        ("Man kan inte svara på allt.", ""),
+        ("Det vet man först efteråt.", ""),
+        ("Där stod en man med hund.", "man"),
+        ("Hon är gift och har en äldre man.", "man"),
+    ],
+)
+def test_swedish_one_is_told_from_a_man(sentence, lemma):
+    word = "Man" if sentence.startswith("Man") else "man"
+    assert lemma_of(word, sentence, "sv") == lemma
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma"),
+    [
         ("Jeg ved det fra avisen.", "vide"),
         ("Ingen ved, hvor han bor.", "vide"),
         ("Men de ved ikke alt.", "vide"),
@@ -128,6 +142,13 @@ def test_a_phrase_over_the_edge_of_a_part_is_found():
     whole = tables.classes(stream)
     assert CLASSES[whole[4]] == "other"
     assert tables.classes(stream, 4, 5)[0] == whole[4]
+
+
+def test_a_stream_may_be_shorter_than_a_phrase():
+    phrases = Phrases([("sv", "alla"), ("sv", "fall")])
+    assert [len(phrases.tell(np.array(stream, dtype=int))[0]) for stream in ([], [0], [0, 1])] == [
+        0, 0, 0,
+    ]  # fmt: skip
 
 
 def test_a_phrase_of_one_norm_tells_nothing_in_another():

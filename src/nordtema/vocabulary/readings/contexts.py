@@ -98,7 +98,9 @@ def _numbered(language: str, row: dict[str, str], numbers: dict[tuple[str, str],
 
 def _starts(words: np.ndarray, phrase: tuple[int, ...]) -> np.ndarray:
     """Where a phrase begins."""
-    found = np.flatnonzero(words[: len(words) - len(phrase) + 1] == phrase[0])
+    first = next(step for step, word in enumerate(phrase) if word >= 0)
+    places = max(len(words) - len(phrase) + 1, 0)
+    found = np.flatnonzero(words[first : first + places] == phrase[first])
     for step, word in enumerate(phrase):
         if word >= 0:
             found = found[words[found + step] == word]
