@@ -245,7 +245,8 @@ def outcome(study: Study, contrasts: pd.DataFrame, themes: np.ndarray, rules: Co
 
     Returns
     -------
-    false (a difference where there is none), false_alike (groups alike of which one has twice as
+    false (a difference where there is none), false_share (of the differences that are claimed),
+    there (whether groups differ in anything), false_alike (groups alike of which one has twice as
     much), refused (share of the comparisons of which nothing is told for want of clusters),
     missed (share of the declared intervals that miss the truth), lost (whether words were),
     undone (the largest loss of words that a false difference is said to stand);
@@ -263,6 +264,8 @@ def outcome(study: Study, contrasts: pd.DataFrame, themes: np.ndarray, rules: Co
     missed = (truth < contrasts["low"]) | (truth > contrasts["high"])
     told = {
         "false": false.any(),
+        "false_share": false.sum() / max(said.sum(), 1),
+        "there": (np.abs(truth) >= NEAR).any(),
         "false_alike": ((contrasts["verdict"] == Verdict.ALIKE) & (ratio > TWICE - NEAR)).any(),
         "refused": (contrasts["reason"] == Reason.FEW).mean(),
         "missed": missed[said].mean() if said.any() else 0.0,

@@ -54,7 +54,7 @@ class Effects:
     ----------
     told : differences less language, with its uncertainty
     chance : as if there were one language
-    alike : pairs × K, p of the two one-sided tests
+    alike : pairs × K, q of the two one-sided tests
     """
 
     told: Tested
@@ -74,7 +74,7 @@ def effects_of(
     Parameters
     ----------
     weightings, sources : of each pair
-    rules : permutations (draws behind each p), q (false discovery rate), alike
+    rules : permutations (draws behind each p), q, error_rate, alike
     seed : of the draws
 
     Returns
@@ -93,8 +93,18 @@ def effects_of(
         kinds[1].append(Form(1, -1, 0.0, source.model))
         kinds[2].append(Form(1, -ratio, shift, every, below=True))
         kinds[3].append(Form(-ratio, 1, -ratio * shift, every, below=True))
-    told, chance, above, below = tests(sample, weightings, kinds, rules.permutations, rules.q, seed)
-    return Effects(told, chance, np.maximum(above.p, below.p))
+    told, chance, above, below = tests(
+        sample, weightings, kinds, rules.permutations, rules.q, seed, rules.error_rate
+    )
+    return Effects(told, chance, _alike(above, below, rules))
+
+
+def _alike(above: Tested, below: Tested, rules: Comparison) -> np.ndarray:
+    """q of both one-sided tests together; each side may make a false claim of its own."""
+    if rules.error_rate == "fwer":
+        return np.minimum(2 * np.maximum(above.q, below.q), 1.0)
+    p = np.maximum(above.p, below.p)
+    return false_discovery_control(p, axis=None).reshape(p.shape)
 
 
 def contrast_table(
@@ -124,11 +134,10 @@ def contrast_table(
     """
     if effects is None:
         return pd.DataFrame(columns=list(COLUMNS))
-    alike = false_discovery_control(effects.alike, axis=None).reshape(effects.alike.shape)
     parts = [
         _pair_rows(sample, weighting, source, effects, place, crude)
         .assign(
-            q_alike=alike[place],
+            q_alike=effects.alike[place],
             few=fewest_clusters(sample, weighting) < rules.minimum_clusters,
         )
         for place, (weighting, source) in enumerate(zip(weightings, sources, strict=True))
