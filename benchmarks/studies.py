@@ -324,16 +324,26 @@ def oracle(shares: np.ndarray, groups: np.ndarray, rules: Comparison) -> bool:
     rng = np.random.default_rng(5)
     pairs = [(a, b) for place, a in enumerate(COUNTRY_CODES) for b in COUNTRY_CODES[place + 1 :]]
     p = [
-        _permuted(shares[groups == a], shares[groups == b], rules.permutations, rng)
+        permuted(shares[groups == a], shares[groups == b], rules.permutations, rng)
         for a, b in pairs
     ]  # fmt: skip
     return bool(false_discovery_control(np.array(p), axis=None).reshape(3, -1)[0, 0] < rules.q)
 
 
-def _permuted(
+def permuted(
     first: np.ndarray, second: np.ndarray, draws: int, rng: np.random.Generator
 ) -> np.ndarray:
-    """p of each theme; the labels as they are come first."""
+    """p of the difference of each theme, studentised in each permutation of the labels.
+
+    Parameters
+    ----------
+    first, second : documents × K, shares of either group
+    draws : number of permutations
+
+    Returns
+    -------
+    K
+    """
     both, size = np.vstack([first, second]), len(first)
     labels = np.tile(np.arange(len(both)) < size, (draws + 1, 1))
     labels[1:] = rng.permuted(labels[1:], axis=1)
