@@ -79,8 +79,8 @@ def found_by_oracle(design: pd.DataFrame) -> str:
     ).to_numpy(float)
     rng, rows = np.random.default_rng(5), []
     for a, b in combinations(COUNTRIES, 2):
-        sides = (shares[(texts["country"] == code).to_numpy()] for code in (a, b))
-        p = permuted(*sides, DRAWS, rng)
+        first, second = (shares[(texts["country"] == code).to_numpy()] for code in (a, b))
+        p = permuted(first, second, DRAWS, rng)
         rows.append(pd.DataFrame({"p": p, "designed": design[a] - design[b]}))
     table = pd.concat(rows, ignore_index=True)
     found = pd.Series(false_discovery_control(table["p"]) < LEVEL)
