@@ -54,12 +54,13 @@ class Effects:
     ----------
     told : differences less language, with its uncertainty
     chance : as if there were one language
-    alike : pairs × K, q of the two one-sided tests
+    alike, q_alike : pairs × K, p and q of the two one-sided tests
     """
 
     told: Tested
     chance: Tested
     alike: np.ndarray
+    q_alike: np.ndarray
 
 
 def effects_of(
@@ -96,14 +97,14 @@ def effects_of(
     told, chance, above, below = tests(
         sample, weightings, kinds, rules.permutations, rules.q, seed, rules.error_rate
     )
-    return Effects(told, chance, _alike(above, below, rules))
+    p = np.maximum(above.p, below.p)
+    return Effects(told, chance, p, _alike(p, above, below, rules))
 
 
-def _alike(above: Tested, below: Tested, rules: Comparison) -> np.ndarray:
+def _alike(p: np.ndarray, above: Tested, below: Tested, rules: Comparison) -> np.ndarray:
     """q of both one-sided tests together; each side may make a false claim of its own."""
     if rules.error_rate == "fwer":
         return np.minimum(2 * np.maximum(above.q, below.q), 1.0)
-    p = np.maximum(above.p, below.p)
     return false_discovery_control(p, axis=None).reshape(p.shape)
 
 
@@ -137,7 +138,7 @@ def contrast_table(
     parts = [
         _pair_rows(sample, weighting, source, effects, place, crude)
         .assign(
-            q_alike=effects.alike[place],
+            q_alike=effects.q_alike[place],
             few=fewest_clusters(sample, weighting) < rules.minimum_clusters,
         )
         for place, (weighting, source) in enumerate(zip(weightings, sources, strict=True))
