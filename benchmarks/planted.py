@@ -5,20 +5,32 @@
 
 Prints, for each model and country, the share of documents whose leading topic is that of their
 planted theme, and how many of the ten leading concepts of each theme's topic, by probability and by
-FREX, stand in its list, corpus/theme_words.csv, in at least one norm.
+FREX, stand in its list, corpus/theme_words.csv, in at least one norm. Then, of the differences that
+were planted strong, moderate and equal, how many each model calls so, and how many an oracle: a
+studentised permutation test of the shares as they were planted (half of a text is its main theme's,
+half its second one's), with the same false discovery rate.
 """
 
 import sys
 from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from scipy.stats import false_discovery_control
 
+from nordtema.comparison.verdicts import Verdict
 from nordtema.languages import COUNTRIES, LANGUAGES
+from nordtema.robustness.recovery import designed_contrasts, read_design
+from studies import permuted
 
 LEADING = 10
 RANKS = {"rank": "by probability", "frex_rank": "by FREX"}
-LISTS = Path(__file__).resolve().parents[1] / "corpus" / "theme_words.csv"
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+LISTS = CORPUS / "theme_words.csv"
+STRONG, EQUAL = 0.1, 1e-3  # of a planted difference
+DRAWS, LEVEL = 9999, 0.05
 
 
 def leading_in_list(
@@ -41,23 +53,63 @@ def told(counts: Iterable[float]) -> str:
     return f"of {LEADING} words on its list: {', '.join(parts)}"
 
 
+def size_of(designed: pd.Series) -> pd.Series:
+    """strong, moderate or equal, of planted differences."""
+    size = designed.abs()
+    return size.map(lambda d: "strong" if d >= STRONG else "moderate" if d > EQUAL else "equal")
+
+
+def counted(sizes: pd.Series, said: pd.Series) -> str:
+    """How many of each size are said to differ: strong 4 of 4, …"""
+    parts = said.groupby(sizes).agg(["sum", "size"]).reindex(["strong", "moderate", "equal"])
+    return ", ".join(f"{name} {row['sum']} of {row['size']}" for name, row in parts.iterrows())
+
+
+def found_by_oracle(design: pd.DataFrame) -> str:
+    """What a studentised permutation test of the planted shares finds, by size.
+
+    Parameters
+    ----------
+    design : as `read_design` gives it
+    """
+    texts = pd.read_csv(CORPUS / "manifest.csv", keep_default_na=False)
+    shares = sum(
+        pd.get_dummies(texts[column]).reindex(columns=design["theme"], fill_value=False) / 2
+        for column in ("theme", "second_theme")
+    ).to_numpy(float)
+    rng, rows = np.random.default_rng(5), []
+    for a, b in combinations(COUNTRIES, 2):
+        first, second = (shares[(texts["country"] == code).to_numpy()] for code in (a, b))
+        p = permuted(first, second, DRAWS, rng)
+        rows.append(pd.DataFrame({"p": p, "designed": design[a] - design[b]}))
+    table = pd.concat(rows, ignore_index=True)
+    found = pd.Series(false_discovery_control(table["p"]) < LEVEL)
+    return counted(size_of(table["designed"]), found)
+
+
 def main() -> None:
     tables = Path(sys.argv[1]) / "tables"
     recovery = pd.read_csv(tables / "recovery.csv")
     links = pd.read_csv(tables / "links.csv", keep_default_na=False)
-    lists = pd.read_csv(LISTS, keep_default_na=False)
+    lists, design = pd.read_csv(LISTS, keep_default_na=False), read_design(CORPUS / "design.csv")
     for model, rows in recovery.groupby("model"):
         topics = pd.read_csv(tables / f"topics.{model}.csv", keep_default_na=False)
         whole = rows[rows["theme"] == "all"].iloc[0]
         shares = ", ".join(f"{code} {whole[code]:.2f}" for code in COUNTRIES)
         print(f"{model}: planted theme leads in {whole['agreement']:.2f} of the texts ({shares})")
-        counted = []
+        in_list = []
         for row in rows[rows["theme"] != "all"].to_dict("records"):
             listed, topic = lists[lists["theme"] == row["theme"]], topics["topic"] == row["topic"]
-            counted.append([leading_in_list(topics[topic], rank, links, listed) for rank in RANKS])
-            print(f"  {row['theme']}: {row['agreement']:.2f}, {told(counted[-1])}")
-        means = pd.DataFrame(counted).mean()
-        print(f"  mean of {len(counted)} themes: {told(means.round(2))}")
+            in_list.append([leading_in_list(topics[topic], rank, links, listed) for rank in RANKS])
+            print(f"  {row['theme']}: {row['agreement']:.2f}, {told(in_list[-1])}")
+        means = pd.DataFrame(in_list).mean()
+        print(f"  mean of {len(in_list)} themes: {told(means.round(2))}")
+        topic_of = dict(zip(rows["theme"], rows["topic"] - 1, strict=True))
+        contrasts = pd.read_csv(tables / f"contrasts.{model}.csv")
+        planted = designed_contrasts(design, topic_of, contrasts)
+        differs = planted["verdict"] == Verdict.DIFFERS
+        print(f"  differ: {counted(size_of(planted['designed']), differs)}")
+    print(f"oracle: {found_by_oracle(design)}")
 
 
 if __name__ == "__main__":

@@ -245,7 +245,8 @@ def outcome(study: Study, contrasts: pd.DataFrame, themes: np.ndarray, rules: Co
 
     Returns
     -------
-    false (a difference where there is none), false_alike (groups alike of which one has twice as
+    false (a difference where there is none), false_share (of the differences that are claimed),
+    there (whether groups differ in anything), false_alike (groups alike of which one has twice as
     much), refused (share of the comparisons of which nothing is told for want of clusters),
     missed (share of the declared intervals that miss the truth), lost (whether words were),
     undone (the largest loss of words that a false difference is said to stand);
@@ -263,6 +264,8 @@ def outcome(study: Study, contrasts: pd.DataFrame, themes: np.ndarray, rules: Co
     missed = (truth < contrasts["low"]) | (truth > contrasts["high"])
     told = {
         "false": false.any(),
+        "false_share": false.sum() / max(said.sum(), 1),
+        "there": (np.abs(truth) >= NEAR).any(),
         "false_alike": ((contrasts["verdict"] == Verdict.ALIKE) & (ratio > TWICE - NEAR)).any(),
         "refused": (contrasts["reason"] == Reason.FEW).mean(),
         "missed": missed[said].mean() if said.any() else 0.0,
@@ -321,16 +324,26 @@ def oracle(shares: np.ndarray, groups: np.ndarray, rules: Comparison) -> bool:
     rng = np.random.default_rng(5)
     pairs = [(a, b) for place, a in enumerate(COUNTRY_CODES) for b in COUNTRY_CODES[place + 1 :]]
     p = [
-        _permuted(shares[groups == a], shares[groups == b], rules.permutations, rng)
+        permuted(shares[groups == a], shares[groups == b], rules.permutations, rng)
         for a, b in pairs
     ]  # fmt: skip
     return bool(false_discovery_control(np.array(p), axis=None).reshape(3, -1)[0, 0] < rules.q)
 
 
-def _permuted(
+def permuted(
     first: np.ndarray, second: np.ndarray, draws: int, rng: np.random.Generator
 ) -> np.ndarray:
-    """p of each theme; the labels as they are come first."""
+    """p of the difference of each theme, studentised in each permutation of the labels.
+
+    Parameters
+    ----------
+    first, second : documents × K, shares of either group
+    draws : number of permutations
+
+    Returns
+    -------
+    K
+    """
     both, size = np.vstack([first, second]), len(first)
     labels = np.tile(np.arange(len(both)) < size, (draws + 1, 1))
     labels[1:] = rng.permuted(labels[1:], axis=1)

@@ -23,6 +23,7 @@ Size = Annotated[int, Field(ge=50, le=MOST)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 Factor = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
 Model = Literal["lda", "nmf"]
+ErrorRate = Literal["fdr", "fwer"]  # of many claims: the share that is false, the chance of any
 MODELS: tuple[str, ...] = get_args(Model)
 _OF_CORPUS = {"title", "question", "constructed"}
 
@@ -270,7 +271,12 @@ class Comparison(Section):
         9999, ge=199, le=MOST_DRAWS, description="draws behind each test of a difference"
     )
     q: float = Field(
-        0.05, gt=0, lt=0.5, description="false discovery rate of the differences that are claimed"
+        0.05, gt=0, lt=0.5, description="accepted error rate of the differences that are claimed"
+    )
+    error_rate: ErrorRate = Field(
+        "fdr",
+        description="fdr: of the differences claimed the share q may be false, on average; fwer: "
+        "the chance that any of them is false is q",
     )
     alike: float = Field(
         1.5, gt=1, le=10, description="shares are alike where neither is so many times the other"

@@ -46,8 +46,8 @@ def test_every_bar_is_kept_in_further_studies(name):
 
 
 def outcomes(**columns) -> pd.DataFrame:
-    base = {"false": False, "false_alike": False, "refused": 0.0, "missed": 0.0, "lost": False,
-            "undone": np.nan}  # fmt: skip
+    base = {"false": False, "false_share": 0.0, "there": False, "false_alike": False,
+            "refused": 0.0, "missed": 0.0, "lost": False, "undone": np.nan}  # fmt: skip
     return pd.DataFrame([base | columns] * 40)
 
 
@@ -55,6 +55,7 @@ def outcomes(**columns) -> pd.DataFrame:
     ("columns", "bar"),
     [
         ({"false": True, "undone": 0.1}, "false differs"),
+        ({"false_share": 0.2}, "false of the claimed"),
         ({"false_alike": True}, "false alike"),
         ({"missed": 0.2}, "declared, covered"),
         ({"covered": 0.8}, "covered"),
@@ -66,6 +67,13 @@ def test_each_bar_can_be_missed(columns, bar):
     assert not missed(outcomes())
     told = missed(outcomes(**columns))
     assert len(told) == 1 and told[0].startswith(bar)
+
+
+def test_where_groups_differ_the_false_discovery_rate_promises_a_share_alone():
+    some = outcomes(there=True, false=True, false_share=0.04)
+    assert not missed(some)
+    told = [measure for measure in judged(some, "fwer") if not measure.kept]
+    assert [measure.name for measure in told] == ["false differs"]
 
 
 @pytest.mark.parametrize(

@@ -143,8 +143,9 @@ def prevalence(k: int, countries=COUNTRIES) -> pd.DataFrame:
     rows = []
     for topic, code in itertools.product(range(1, k + 1), countries):
         mean = rng.uniform(0.01, 0.3)
-        rows.append((topic, code, mean, mean * 0.7, mean * 1.4, 100, 31 if code == "DK" else 100))
-    columns = ["topic", "country", "mean", "low", "high", "documents", "clusters"]
+        rows.append((topic, code, mean, mean * 0.7, mean * 1.4, 100, 31 if code == "DK" else 100,
+                     mean * 0.6))  # fmt: skip
+    columns = ["topic", "country", "mean", "low", "high", "documents", "clusters", "mean_all_words"]
     return pd.DataFrame(rows, columns=columns)
 
 

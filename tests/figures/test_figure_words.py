@@ -146,3 +146,15 @@ def test_copies_of_whatever_text_are_one_reason_for_keeping_out():
     table.loc[table.index[:22], "reason"] = reasons
     words = corpus.documents_by_country_and_time(table).caption
     assert "copy of another text (20)" in words and "near copy of another text (1)" in words
+
+
+def test_shares_of_all_content_words_are_drawn_and_named_where_they_are_known():
+    table = make.prevalence(2)
+    drawn = comparison.prevalence(table)
+    assert "the upright strokes are shares of all content words" in drawn.caption
+    lines = [line for axes in drawn.figure.axes for line in axes.lines]
+    strokes = [line for line in lines if line.get_marker() == "|"]
+    there = sorted(x for line in strokes for x in line.get_xdata())
+    assert there == pytest.approx(sorted(table["mean_all_words"]))
+    unknown = comparison.prevalence(table.drop(columns="mean_all_words"))
+    assert "strokes" not in unknown.caption

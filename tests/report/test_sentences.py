@@ -16,7 +16,7 @@ from nordtema.report.sentences import (
     topics,
     vocabulary,
 )
-from nordtema.study import Report, Topics
+from nordtema.study import Comparison, Report, Topics
 
 DOCUMENTS = pd.DataFrame(
     {
@@ -39,6 +39,7 @@ CONTRASTS = pd.DataFrame(
      "verdict": ["differs", "cannot be told"], "reason": ["", "within chance"],
      "detectable": [0.2, 0.25], "undone_by": [0.25, None]}
 )  # fmt: skip
+RULES = Comparison()
 OMNIBUS = pd.DataFrame({"topic": ["all"], "p": [0.01], "q": [0.01]})
 NAMES = {1: "boats", 2: "books"}
 
@@ -90,19 +91,26 @@ def test_groups_that_are_no_countries_have_their_own_names():
     prevalence = PREVALENCE.replace({"country": {"NO": "F · DK", "DK": "M · DK"}})
     told = comparison.contrast_sentence({**CONTRASTS.iloc[0], **groups}, "boats", prevalence)
     assert "60 % of the texts of F · Denmark and 30 % of the texts of M · Denmark" in told
-    assert "two groups 1 shows" in comparison.summary(CONTRASTS.assign(**groups), OMNIBUS)[0]
+    assert "two groups 1 shows" in comparison.summary(CONTRASTS.assign(**groups), OMNIBUS, RULES)[0]
 
 
 def test_the_summary_says_what_is_shown_and_what_is_not():
-    said = comparison.summary(CONTRASTS, OMNIBUS)
+    said = comparison.summary(CONTRASTS, OMNIBUS, RULES)
     assert said[0].startswith("Of 2 comparisons of two countries 1 shows a difference")
-    assert said[1].startswith("Of 1 nothing can be told: a difference would have been shown from")
-    few = comparison.summary(CONTRASTS.assign(reason="few clusters"), OMNIBUS)
+    assert said[1].startswith(
+        "Of the differences that such studies claim, 5\u00a0% at most are none, on"
+    )
+    assert said[2].startswith("Of 1 nothing can be told: a difference would have been shown from")
+    strict = comparison.summary(CONTRASTS, OMNIBUS, Comparison(q=0.1, error_rate="fwer"))
+    assert (
+        strict[1] == "The chance that any of the differences claimed is none is 10\u00a0% at most."
+    )
+    few = comparison.summary(CONTRASTS.assign(reason="few clusters"), OMNIBUS, RULES)
     assert "every difference below may be chance" in few[0]
-    none = comparison.summary(CONTRASTS.assign(verdict="cannot be told"), OMNIBUS)
+    none = comparison.summary(CONTRASTS.assign(verdict="cannot be told"), OMNIBUS, RULES)
     assert "that is no evidence that they are alike" in none[0]
-    assert comparison.summary(CONTRASTS.head(0), OMNIBUS)[0].startswith("There is one group")
-    unit = comparison.summary(CONTRASTS.assign(reason="unit not named"), OMNIBUS)
+    assert comparison.summary(CONTRASTS.head(0), OMNIBUS, RULES)[0].startswith("There is one group")
+    unit = comparison.summary(CONTRASTS.assign(reason="unit not named"), OMNIBUS, RULES)
     others = CONTRASTS.assign(verdict=["alike", "not told from language"])
     assert (
         "not known how many independent texts"
@@ -111,7 +119,7 @@ def test_the_summary_says_what_is_shown_and_what_is_not():
         )
         and len(unit) > 1
     )
-    told = " ".join(comparison.summary(others, OMNIBUS))
+    told = " ".join(comparison.summary(others, OMNIBUS, RULES))
     assert "1 is shown to be alike." in told and "1 is beyond chance" in told
 
 
@@ -361,7 +369,7 @@ def test_of_one_norm_nothing_is_to_be_linked():
 
 
 def test_where_nothing_is_compared_no_difference_and_no_control_is_spoken_of():
-    told = comparison.summary(CONTRASTS.head(0), OMNIBUS.head(0))
+    told = comparison.summary(CONTRASTS.head(0), OMNIBUS.head(0), RULES)
     assert told == ["There is one group of texts alone, so that nothing is compared."]
     control = pd.DataFrame({"control": ["ours"], "paragraphs": 128, "themes": 0, "checked": 0,
                             "largest_effect": float("nan")})  # fmt: skip

@@ -15,16 +15,18 @@ from nordtema.robustness.national import (
     national_counts,
     national_models,
     national_themes,
+    not_found_again,
     of_one_country,
     side_by_side,
 )
-from nordtema.study import Comparison, Vocabulary
+from nordtema.study import Comparison, Topics, Vocabulary
 from nordtema.topics.fitting import fit
 from nordtema.topics.training import BY_DEFAULT, from_concept_counts
 from nordtema.vocabulary.counts import ConceptCounts
 
 FIELD, THEMES, DOCUMENTS = 30, 4, 60
 RULES = Vocabulary(minimum_documents=2)
+REFITTING = Topics(k=THEMES, refits=2)
 LABELS = pd.DataFrame({"topic": range(1, THEMES + 1), "label": ["a", "b", "c", "d"]})
 PAIRS = (("NO", "DK"), ("NO", "SE"), ("DK", "SE"))
 NORMS = {"NO": "nb", "DK": "da", "SE": "sv"}
@@ -74,7 +76,9 @@ def joint(counts):
 @pytest.fixture(scope="module")
 def table(joint, counts):
     models = national_models(joint, counts, RULES, BY_DEFAULT, 1)
-    return national_themes(joint, models, counts, LABELS, RULES, question_about(counts, joint))
+    return national_themes(
+        joint, models, counts, LABELS, RULES, question_about(counts, joint), REFITTING
+    )
 
 
 def question_about(counts, joint) -> Question:
@@ -127,7 +131,7 @@ def test_a_theme_of_one_country_alone_is_a_result_with_its_size(table, counts):
     planted = (danish[:, -FIELD:].sum(axis=1).A1 / 120).mean()
     assert row["all_words"] == pytest.approx(planted, abs=0.03)
     assert row["low"] < planted < row["high"] and row["high"] - row["low"] < 0.3
-    told, _ = own_theme_sentences(table)
+    (told,) = own_theme_sentences(table)
     assert told.startswith("Denmark alone has the theme “") and "of all content words" in told
     for changes in ({"similarity": 0.5}, {"elsewhere": 0.5}, {"low": 0.0}):
         assert own_theme_sentences(table.assign(**changes)) == []
@@ -135,12 +139,26 @@ def test_a_theme_of_one_country_alone_is_a_result_with_its_size(table, counts):
     assert own_theme_sentences(alone_there) == [], "there is no other country to lack it"
 
 
+def test_a_theme_of_one_country_alone_is_told_only_if_refits_give_it_again(table):
+    """Sharp as it is planted they do; what they do not, or could not look for, is counted."""
+    (row,) = of_one_country(table).to_dict("records")
+    assert min(row["likeness"], row["share_correlation"]) > 0.9
+    rest = table[~table["words"].eq(row["words"])]
+    assert rest[["likeness", "share_correlation"]].isna().all(axis=None), "nobody asks for them"
+    assert "texts give it again" in own_theme_sentences(table)[0]
+    for changes in ({"likeness": 0.7}, {"share_correlation": 0.7}, {"likeness": np.nan}):
+        changed = table.assign(**changes)
+        assert of_one_country(changed).empty and len(not_found_again(changed)) == 1
+        (said,) = own_theme_sentences(changed)
+        assert said.startswith("1 theme that one country alone would have is not told")
+
+
 def test_words_that_take_no_part_make_a_theme_smaller_in_all_words(joint, counts):
     """With as many further words in each text themes are half as large."""
     twice = replace(counts, units=counts.units.assign(tokens=240))
     models = national_models(joint, counts, RULES, BY_DEFAULT, 1)
     once, half = (
-        national_themes(joint, models, one, LABELS, RULES, question_about(one, joint))
+        national_themes(joint, models, one, LABELS, RULES, question_about(one, joint), REFITTING)
         for one in (counts, twice)
     )
     np.testing.assert_allclose(half["all_words"], once["all_words"] / 2, atol=0.01)
@@ -170,7 +188,9 @@ def test_a_country_whose_texts_cannot_carry_a_model_is_named(counts, joint):
     )
     models = national_models(joint, few, RULES, BY_DEFAULT, 1)
     assert set(models) == {"NO", "DK"}
-    themes = national_themes(joint, models, few, LABELS, RULES, question_about(few, joint))
+    themes = national_themes(
+        joint, models, few, LABELS, RULES, question_about(few, joint), REFITTING
+    )
     sweden = themes[themes["country"] == "SE"]
     assert sweden["status"].tolist() == ["not made"] * joint.k
     assert sweden["topic"].tolist() == list(range(1, joint.k + 1))
@@ -178,5 +198,5 @@ def test_a_country_whose_texts_cannot_carry_a_model_is_named(counts, joint):
     assert set(alone(themes)["country"]) <= {"NO", "DK"}
     told = national_sentences(themes)
     assert f"Sweden has no model of its own: its texts cannot carry {joint.k} topics." in told
-    nobody = national_themes(joint, {}, few, LABELS, RULES, question_about(few, joint))
+    nobody = national_themes(joint, {}, few, LABELS, RULES, question_about(few, joint), REFITTING)
     assert set(nobody["status"]) == {"not made"} and len(national_sentences(nobody)) == 3

@@ -48,7 +48,8 @@ def test_a_theme_of_one_country_alone_stands_among_the_findings_with_its_size():
          "words": ["snö", "strand", "vind"], "all_words": [0.031, 0.052, 0.2],
          "low": [0.02, 0.04, 0.1], "high": [0.04, 0.061, 0.3], "similarity": [0.1, 0.0, 0.6],
          "elsewhere": [0.2, 0.0, 0.1],
-         "own_weight": [0.5, 0.8, 0.1], "status": "no counterpart"}
+         "own_weight": [0.5, 0.8, 0.1], "status": "no counterpart",
+         "likeness": [0.9, 0.95, 0.9], "share_correlation": [0.9, 0.85, 0.9]}
     )  # fmt: skip
     contrasts = pd.DataFrame(
         {"topic": [1], "country_a": "NO", "country_b": "DK", "difference": [0.01],
@@ -65,6 +66,9 @@ def test_a_theme_of_one_country_alone_stands_among_the_findings_with_its_size():
     assert nothing.startswith("No difference between two countries is shown")
     assert own[0].startswith("Denmark alone has the theme “strand”: 5.2 % of all content words")
     assert "(interval 4.0\u00a0to\u00a06.1 %)" in own[0] and own[1].startswith("Sweden alone")
-    assert len(own) == 3 and "rests on one fit" in own[2]
+    assert len(own) == 2 and all("give it again" in told_one for told_one in own)
+    told.national["share_correlation"] = [0.9, 0.7, 0.9]
+    _, sweden, lost = main_findings(told)
+    assert sweden.startswith("Sweden alone") and lost.startswith("1 theme that one country alone")
     told.rules = Comparison(groups=("sex",))
     assert main_findings(told) == [nothing], "countries are not what is compared"

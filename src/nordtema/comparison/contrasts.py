@@ -54,12 +54,13 @@ class Effects:
     ----------
     told : differences less language, with its uncertainty
     chance : as if there were one language
-    alike : pairs × K, p of the two one-sided tests
+    alike, q_alike : pairs × K, p and q of the two one-sided tests
     """
 
     told: Tested
     chance: Tested
     alike: np.ndarray
+    q_alike: np.ndarray
 
 
 def effects_of(
@@ -74,7 +75,7 @@ def effects_of(
     Parameters
     ----------
     weightings, sources : of each pair
-    rules : permutations (draws behind each p), q (false discovery rate), alike
+    rules : permutations (draws behind each p), q, error_rate, alike
     seed : of the draws
 
     Returns
@@ -93,8 +94,18 @@ def effects_of(
         kinds[1].append(Form(1, -1, 0.0, source.model))
         kinds[2].append(Form(1, -ratio, shift, every, below=True))
         kinds[3].append(Form(-ratio, 1, -ratio * shift, every, below=True))
-    told, chance, above, below = tests(sample, weightings, kinds, rules.permutations, rules.q, seed)
-    return Effects(told, chance, np.maximum(above.p, below.p))
+    told, chance, above, below = tests(
+        sample, weightings, kinds, rules.permutations, rules.q, seed, rules.error_rate
+    )
+    p = np.maximum(above.p, below.p)
+    return Effects(told, chance, p, _alike(p, above, below, rules))
+
+
+def _alike(p: np.ndarray, above: Tested, below: Tested, rules: Comparison) -> np.ndarray:
+    """q of both one-sided tests together; each side may make a false claim of its own."""
+    if rules.error_rate == "fwer":
+        return np.minimum(2 * np.maximum(above.q, below.q), 1.0)
+    return false_discovery_control(p, axis=None).reshape(p.shape)
 
 
 def contrast_table(
@@ -124,11 +135,10 @@ def contrast_table(
     """
     if effects is None:
         return pd.DataFrame(columns=list(COLUMNS))
-    alike = false_discovery_control(effects.alike, axis=None).reshape(effects.alike.shape)
     parts = [
         _pair_rows(sample, weighting, source, effects, place, crude)
         .assign(
-            q_alike=alike[place],
+            q_alike=effects.q_alike[place],
             few=fewest_clusters(sample, weighting) < rules.minimum_clusters,
         )
         for place, (weighting, source) in enumerate(zip(weightings, sources, strict=True))

@@ -315,7 +315,7 @@ def placebo(
     document_topics : doc_id, country, language, topic_1 … topic_K
     documents : doc_id and the columns of clusters
     labels : label of each topic
-    rules : cluster, weight, bootstrap, q
+    rules : cluster, weight, bootstrap, q, error_rate
 
     Returns
     -------
@@ -331,8 +331,8 @@ def placebo(
         return pd.DataFrame(columns=columns)
     sample = sample_of(norway, documents, rules)
     found = tests(
-        sample, plain(sample), [[Form()]], rules.bootstrap, rules.q, seed
-    )[0]  # fmt: skip
+        sample, plain(sample), [[Form()]], rules.bootstrap, rules.q, seed, rules.error_rate
+    )[0]
     low, high = found.interval
     return pd.DataFrame(
         {"topic": np.arange(1, sample.shares.shape[1] + 1), "label": labels["label"].to_numpy(),

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import false_discovery_control
 
+from ..study import ErrorRate
 from .inference import (
     LEAST_TEXTS,
     Clusters,
@@ -67,10 +68,12 @@ class Tested:
     value : the effects
     error : their standard errors; no number where a group has a single cluster
     p : of each by itself
-    q : false discovery rate over all of them (Benjamini & Hochberg 1995)
-    reach : width of the intervals to either side, in standard errors. Of those that the study
-        reports, so many miss as the level says (false coverage rate; Benjamini & Yekutieli 2005),
-        and an interval leaves out 0 where its q is below the level
+    q : over all of them the false discovery rate (Benjamini & Hochberg 1995), or the chance of any
+        false claim (max-t)
+    reach : width of the intervals to either side, in standard errors. An interval leaves out 0
+        where its q is below the level. With the false discovery rate, of those that the study
+        reports so many miss as the level says (false coverage rate; Benjamini & Yekutieli 2005);
+        else all hold together
     single_reach : the same for intervals that hold each by itself
     topic_p : K, of the largest effect of each theme; all_p : of the largest of all
     """
@@ -98,7 +101,7 @@ class Tested:
 
 def tests(
     sample: Sample, weightings: list[Weighting], forms: list[list[Form]], draws: int, level: float,
-    seed: int,
+    seed: int, error_rate: ErrorRate = "fdr",
 ) -> list[Tested]:  # fmt: skip
     """Test effects of all pairs and themes; those of one kind together.
 
@@ -107,8 +110,9 @@ def tests(
     weightings : of each pair
     forms : for each kind of effect one form for each pair
     draws : B, behind each p
-    level : of the false discovery rate, and of intervals that miss
+    level : of the error rate, and of intervals that miss
     seed : of the draws
+    error_rate : what q is, and what intervals hold
 
     Returns
     -------
@@ -128,7 +132,7 @@ def tests(
                 value, error = found[pair][kind]
                 running[kind][number].add(form.size(ratios), form.size(value / error))
     return [
-        _together([one[kind] for one in found], forms[kind], running[kind], level)
+        _together([one[kind] for one in found], forms[kind], running[kind], level, error_rate)
         for kind in range(len(forms))
     ]
 
@@ -184,6 +188,15 @@ class _Drawn:
         ]
         return np.where(selected, largest[:, place[0]], largest[:, place[1]])
 
+    @property
+    def of_any(self) -> np.ndarray:
+        """The largest effect of all pairs and themes in each draw, B."""
+        return self.by_topic.max(axis=1)
+
+    def joint_reach(self) -> float:
+        """The quantile of the largest effect of all, at the level."""
+        return float(np.partition(self.of_any, -self.kept)[-self.kept])
+
 
 def _measured(
     sample: Sample, ways: _Ways, weighting: Weighting, forms: list[Form]
@@ -219,21 +232,29 @@ def fewest_clusters(sample: Sample, weighting: Weighting) -> int:
 
 def _together(
     measured: list[tuple[np.ndarray, np.ndarray]], forms: list[Form], ways: list[_Drawn],
-    level: float,
+    level: float, error_rate: ErrorRate,
 ) -> Tested:  # fmt: skip
-    """What holds of every way of clustering: the larger p, and the wider interval."""
+    """What holds of every way of clustering: the larger p, and the wider interval.
+
+    The chance of any false claim is held by the largest of all effects in each draw, the first step
+    of Romano & Wolf (2005); with the further steps intervals would not hold together.
+    """
     value, error = (np.array(part) for part in zip(*measured, strict=True))
     size = np.array([form.size(v / e) for form, (v, e) in zip(forms, measured, strict=True)])
     p = np.max([np.array(way.p) for way in ways], axis=0)
-    q = false_discovery_control(p, axis=None).reshape(p.shape)
-    reach = np.max([way.reach(level, q < level) for way in ways], axis=0)
+    if error_rate == "fwer":
+        q = np.max([share_reached(way.of_any, size) for way in ways], axis=0)
+        reach = np.full(p.shape, max(way.joint_reach() for way in ways))
+    else:
+        q = false_discovery_control(p, axis=None).reshape(p.shape)
+        reach = np.max([way.reach(level, q < level) for way in ways], axis=0)
     most = np.fmax.reduce(size, axis=0)
     largest = np.fmax.reduce(most)
     return Tested(
         value, error, p, q, _as_tested(reach, size, q < level),
         np.max([np.array(way.largest)[:, way.kept - 1] for way in ways], axis=0),
         np.max([share_reached(way.by_topic, most) for way in ways], axis=0),
-        float(np.max([share_reached(way.by_topic.max(axis=1), largest) for way in ways])),
+        float(np.max([share_reached(way.of_any, largest) for way in ways])),
     )  # fmt: skip
 
 

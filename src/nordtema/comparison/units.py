@@ -78,11 +78,12 @@ def unit_table(
             continue
         told = ~facts[column].astype(str).map(is_missing).to_numpy()
         own = np.arange(len(units))[:, None] if column in named else part.ways
-        correlation, p = unit_correlation(residuals, part.groups, units, own, [seed, 16])
-        if column in named:
-            p = np.nan
-        elif named and _widening(residuals, part, units) < WIDER:
-            p = 1.0
+        known = np.nan if column in named else None
+        if known is None and named and _widening(residuals, part, units) < WIDER:
+            known = 1.0
+        flips = FLIPS if known is None else 0
+        correlation, p = unit_correlation(residuals, part.groups, units, own, [seed, 16], flips)
+        p = p if known is None else known
         rows.append((column, correlation, p, units, told))
     tested = sum(not np.isnan(row[2]) for row in rows)
     parts = [_rows(*row, tested) for row in rows]
@@ -148,8 +149,9 @@ def _repeats(groups: np.ndarray, units: np.ndarray) -> bool:
 
 
 def unit_correlation(
-    residuals: np.ndarray, groups: np.ndarray, units: np.ndarray, own: np.ndarray, seed: list[int]
-) -> tuple[np.ndarray, float]:
+    residuals: np.ndarray, groups: np.ndarray, units: np.ndarray, own: np.ndarray, seed: list[int],
+    flips: int = FLIPS,
+) -> tuple[np.ndarray, float]:  # fmt: skip
     """Correlation within units of texts of the same group and of different named units.
 
     Parameters
@@ -158,6 +160,7 @@ def unit_correlation(
     groups, units : documents
     own : documents × W, the named unit of each in every way of naming
     seed : of the flips
+    flips : behind p, which is 1 without any
 
     Returns
     -------
@@ -171,21 +174,27 @@ def unit_correlation(
         return np.zeros(residuals.shape[1]), 1.0
     every, both, collects = _collect(cell), _collect(finest), [_collect(way) for way in apart]
 
+    def of_named(values: np.ndarray) -> np.ndarray:
+        """Sums of products over the pairs that share a named unit, K."""
+        shared = sum(((one @ values) ** 2).sum(axis=0) for one in collects)
+        return shared - (len(collects) - 1) * ((both @ values) ** 2).sum(axis=0)
+
+    unturned = of_named(residuals)  # whole units are turned: with one way of naming as it is
+
     def products(values: np.ndarray) -> np.ndarray:
         """Sums of products over the pairs that count, K."""
-        shared = sum(((one @ values) ** 2).sum(axis=0) for one in collects)
-        twice = (len(collects) - 1) * ((both @ values) ** 2).sum(axis=0)
-        return ((every @ values) ** 2).sum(axis=0) - shared + twice
+        named = unturned if len(collects) == 1 else of_named(values)
+        return ((every @ values) ** 2).sum(axis=0) - named
 
     seen = products(residuals)
     coarsest = own[:, int(np.argmin([len(np.unique(way)) for way in own.T]))]
     _, owner = np.unique(coarsest, return_inverse=True)
     rng = np.random.default_rng(seed)
     as_large = 0
-    for _ in range(FLIPS):
+    for _ in range(flips):
         sign = rng.integers(0, 2, int(owner.max()) + 1) * 2.0 - 1
         as_large += products(residuals * sign[owner, None]).sum() >= seen.sum() - 1e-9
-    return seen / pairs, (as_large + 1) / (FLIPS + 1)
+    return seen / pairs, (as_large + 1) / (flips + 1)
 
 
 def _squares(numbers: np.ndarray) -> float:

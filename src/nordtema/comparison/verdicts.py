@@ -55,7 +55,7 @@ def verdict_of(row: dict, q: float, aside: Reason, unit: bool) -> tuple[Verdict,
     Parameters
     ----------
     row : few (too few clusters), q, q_chance, q_alike, known (whether what language does is)
-    q : accepted false discovery rate
+    q : accepted error rate
     aside : why nothing is claimed of the theme
     unit : whether texts are known to be no more alike than the units of the study are
 

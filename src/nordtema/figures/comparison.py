@@ -68,14 +68,15 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
 
     Parameters
     ----------
-    table : topic, country, mean, low, high, documents, clusters
+    table : topic, country, mean, low, high, documents, clusters; where known mean_all_words
     labels : topic, label
 
     Returns
     -------
     None where there are no shares
     """
-    table = with_numbers(table, "mean", "low", "high").dropna(subset="mean")
+    table = table.assign(mean_all_words=table.get("mean_all_words", np.nan))
+    table = with_numbers(table, "mean", "low", "high", "mean_all_words").dropna(subset="mean")
     countries = list(marks_of(table["country"]).values())
     if table.empty:
         return None
@@ -92,14 +93,25 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
         part = table[table["country"] == country.code]
         y = part["topic"].map(row_of) + dodge(number, len(countries))
         dots(axes, part["mean"], y, part["low"], part["high"], country.colour, country.marker)
+        axes.plot(part["mean_all_words"], y, "|", color=country.colour, markersize=6, zorder=2)
     axes.set_xlim(limits(table["mean"], table["low"], table["high"], floor=0))
     percent_axis(axes)
     both_ends(axes, many)
     caption = (
         f"Mean share of each of {count(len(order), 'theme')} in the documents of a group, the "
-        f"largest on top; lines: 95 % intervals{_without(table)}. {sizes(table)}."
+        f"largest on top; lines: 95 % intervals{_without(table)}{_of_all(table)}. {sizes(table)}."
     )
     return Drawing(page.figure, _alt_of_shares(table, names), caption)
+
+
+def _of_all(table: pd.DataFrame) -> str:
+    """What the small upright lines are, where there are any."""
+    if table["mean_all_words"].isna().all():
+        return ""
+    return (
+        "; shares are of the words that take part, and the upright strokes are shares of all "
+        "content words"
+    )
 
 
 def _largest_first(table: pd.DataFrame) -> list[int]:

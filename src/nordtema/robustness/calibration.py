@@ -155,7 +155,9 @@ def permuted_countries(sample: Sample, rng: np.random.Generator) -> np.ndarray:
 def _rejections(sample: Sample, rules: Comparison, seed: list[int]) -> dict[str, np.ndarray]:
     weightings, draws = plain(sample), min(rules.permutations, DRAWS)
     forms = [[Form()] * len(weightings)]
-    found = tests(sample, weightings, forms, draws, rules.q, seed[0] + seed[-1])[0]
+    found = tests(
+        sample, weightings, forms, draws, rules.q, seed[0] + seed[-1], rules.error_rate
+    )[0]  # fmt: skip
     return {
         "pairwise": found.p.ravel() < LEVEL,
         "omnibus": found.topic_p < LEVEL,

@@ -5,6 +5,9 @@ matched afterwards to the themes of the joint model. Matching can fail, so each 
 confidence, and a theme without a counterpart is shown as such: on the corpus with planted themes
 (both models, K of 6 to 12) 54 % of the themes get a counterpart, and 94 % of these are right; of
 all best matches 65 % are.
+
+A theme that one country alone has is told only if other texts of that country would have given it:
+by refits, as topics of the joint model are flagged.
 """
 
 from dataclasses import replace
@@ -16,11 +19,13 @@ from ..comparison.prevalence import prevalence_table
 from ..comparison.sample import COUNTRY, sample_of
 from ..formats import decimal
 from ..languages import COUNTRIES
-from ..study import Vocabulary
+from ..study import Topics, Vocabulary
+from ..topics.diagnostics import unstable
 from ..topics.fitting import TooFewTexts, fit
 from ..topics.matching import SAME_THEME, Counterparts, counterparts, theme_similarity
 from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
+from ..topics.stability import measure_stability, sampled_texts
 from ..topics.training import Formation, from_concept_counts
 from ..topics.words import told, word_table
 from ..vocabulary.counts import ConceptCounts, minimum_documents, present_countries
@@ -30,6 +35,7 @@ MARGIN = 0.05  # a counterpart must be more like than the next best theme by thi
 WORDS = 8
 SIZE = ["all_words", "low", "high"]  # of a theme in all content words
 LIKENESS = ["similarity", "margin", "elsewhere"]
+STABLE = ["likeness", "share_correlation"]  # in refits
 
 
 def national_models(
@@ -92,11 +98,12 @@ def national_themes(
     labels: pd.DataFrame,
     rules: Vocabulary,
     question: Question,
+    refitting: Topics,
 ) -> pd.DataFrame:
     """The themes of each country's own model beside those of the joint one.
 
     A theme that one country alone has is a result as a difference is, so it has its size, with an
-    interval from the clusters of the study.
+    interval from the clusters of the study, and what refits leave of it.
 
     Parameters
     ----------
@@ -104,6 +111,7 @@ def national_themes(
     counts : of all countries
     labels : topic and label of the joint themes
     question : documents and rules of the comparison
+    refitting : refits, selection_documents, seed
 
     Returns
     -------
@@ -114,7 +122,8 @@ def national_themes(
     margin, elsewhere (likeness of what only the country has to the most like theme of another
     country's own model), own_weight (share of the theme's weight on concepts that topics of the
     joint model are not formed on), status (counterpart | no counterpart | not made: its texts
-    cannot carry a model of its own); joint themes first, then what only the country has
+    cannot carry a model of its own), likeness and share_correlation (in refits; of themes of one
+    country alone, missing for all others); joint themes first, then what only the country has
     """
     parts = []
     for code in present_countries(counts.units):
@@ -133,7 +142,25 @@ def national_themes(
         parts.append(rest.assign(topic=0, theme="", status=NO_COUNTERPART))
     columns = ["country", "topic", "theme", "national_topic", "words", "share", *SIZE, *LIKENESS,
                "own_weight", "status"]  # fmt: skip
-    return pd.concat(parts, ignore_index=True)[columns]
+    table = pd.concat(parts, ignore_index=True)[columns]
+    return _refitted(table, models, counts, rules, question.formation, refitting)
+
+
+def _refitted(
+    table: pd.DataFrame, models: dict[str, TopicModel], counts: ConceptCounts, rules: Vocabulary,
+    formation: Formation, refitting: Topics,
+) -> pd.DataFrame:  # fmt: skip
+    """What refits leave of the themes of one country alone; other countries are not refitted."""
+    table = table.assign(**dict.fromkeys(STABLE, np.nan))
+    for code, rows in _alone_there(table).groupby("country"):
+        own = national_counts(counts, code, rules)
+        texts = sampled_texts(own, refitting.selection_documents, refitting.seed)
+        found = measure_stability(
+            models[code], texts, refitting.refits, refitting.seed, formation
+        )  # fmt: skip
+        of_topic = found[STABLE].iloc[rows["national_topic"] - 1]
+        table.loc[rows.index, STABLE] = of_topic.to_numpy()
+    return table
 
 
 def _not_made(labels: pd.DataFrame) -> pd.DataFrame:
@@ -221,11 +248,12 @@ def alone(table: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with country, words, share, all_words, low, high, similarity, own_weight
+    DataFrame with country, words, share, all_words, low, high, similarity, own_weight, likeness,
+    share_correlation
     """
     keys, ascending = ["country", "share", "national_topic"], [True, False, True]
     rows = table[table["topic"] == 0].sort_values(keys, ascending=ascending, key=_in_order)
-    columns = ["country", "words", "share", *SIZE, "similarity", "own_weight"]
+    columns = ["country", "words", "share", *SIZE, "similarity", "own_weight", *STABLE]
     return rows[columns].reset_index(drop=True)
 
 
@@ -233,7 +261,8 @@ def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
     """The themes that one country has and that are like none of the joint ones, nor of others' own.
 
     What is only not clearly one of several joint themes is none of these, and neither is what may
-    fill nothing (its interval begins at 0). Of a single country, nothing can be told.
+    fill nothing (its interval begins at 0), or what refits do not find again. Of a single country,
+    nothing can be told.
 
     Parameters
     ----------
@@ -243,12 +272,37 @@ def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
     -------
     Rows of the table, the largest first
     """
-    unlike = table[["similarity", "elsewhere"]].max(axis=1) < SAME_THEME
-    others = table.loc[table["status"] != NOT_MADE, "country"].nunique() > 1
-    rows = table[(table["topic"] == 0) & unlike & (table["low"] > 0) & others]
-    return rows.sort_values(
+    rows = _alone_there(table)
+    return rows[_found_again(rows)].sort_values(
         ["all_words", "country", "national_topic"], ascending=[False, True, True], kind="stable"
     )
+
+
+def not_found_again(table: pd.DataFrame) -> pd.DataFrame:
+    """The themes that would be of one country alone, but that refits do not give again.
+
+    Parameters
+    ----------
+    table : as `national_themes` gives it
+
+    Returns
+    -------
+    Rows of the table
+    """
+    rows = _alone_there(table)
+    return rows[~_found_again(rows)]
+
+
+def _found_again(rows: pd.DataFrame) -> pd.Series:
+    """By the rule for topics that are unstable; not where the texts are too few for refits."""
+    return rows["likeness"].notna() & ~unstable(rows["likeness"], rows["share_correlation"])
+
+
+def _alone_there(table: pd.DataFrame) -> pd.DataFrame:
+    """What one country alone has, by a single fit."""
+    unlike = table[["similarity", "elsewhere"]].max(axis=1) < SAME_THEME
+    others = table.loc[table["status"] != NOT_MADE, "country"].nunique() > 1
+    return table[(table["topic"] == 0) & unlike & (table["low"] > 0) & others]
 
 
 def _in_order(column: pd.Series) -> pd.Series:

@@ -186,6 +186,20 @@ def diagnose(
     return table.join(returned)
 
 
+def unstable(likeness: float | pd.Series, share_correlation: float | pd.Series) -> bool | pd.Series:
+    """Whether refits find other weights, or give the documents other shares; not where unknown.
+
+    Parameters
+    ----------
+    likeness, share_correlation : as `stability.measure_stability` gives them
+
+    Returns
+    -------
+    A truth value, or one a topic
+    """
+    return np.minimum(likeness, share_correlation) < UNSTABLE
+
+
 def _largest_part(shares: np.ndarray) -> np.ndarray:
     """Of each topic the largest part that falls on one of several; 0 where there is one alone."""
     if len(shares) < 2:
@@ -207,7 +221,7 @@ def _flag(row: Mapping[Hashable, float]) -> str:
         "furniture": row["background"] >= BACKGROUND,
         "one country": one_country,
         "one norm": row["norm"] > ONE_LANGUAGE and not one_country,
-        "unstable": min(row["likeness"], row["share_correlation"]) < UNSTABLE,
+        "unstable": bool(unstable(row["likeness"], row["share_correlation"])),
         f"repeats topic {row['repeats']}": row["repeats"] > 0,
         "hardly used": row["share"] < HARDLY_USED * row["fair"],
         "incoherent in one language": np.nanmin([0, *coherence]) < INCOHERENT,

@@ -129,7 +129,7 @@ def _told(workspace: Workspace, tables: Tables) -> Told:
         warnings=warnings,
         corpus=[text for text in corpus.corpus_sentences(tables.documents) if text],
         inventory=[inventory, *corpus.flagged_sentences(tables.documents)],
-        summary=comparison.summary(tables.contrasts, tables.omnibus),
+        summary=comparison.summary(tables.contrasts, tables.omnibus, tables.rules),
         alone=own_themes(tables),
         trust=trust(tables),
         persons=[privacy.masked_sentence(read("masked")), kept_back],

@@ -12,7 +12,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...formats import decimal, group_name, in_points, interval, language_name, percent, thousands
+from ...formats import (
+    decimal,
+    group_name,
+    in_points,
+    interval,
+    language_name,
+    percent,
+    thousands,
+    tick,
+)
 from ...languages import COUNTRIES, LANGUAGES
 from ...tables import write_text
 
@@ -41,7 +50,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "percent": percent, "points": in_points, "group": group_name, "language": language_name,
-        "thousands": thousands, "two": lambda value: decimal(value, 2),
+        "thousands": thousands, "tick": tick, "two": lambda value: decimal(value, 2),
     }  # fmt: skip
     environment.globals |= {"interval": interval, "norms": LANGUAGES, "countries": COUNTRIES}
     return environment

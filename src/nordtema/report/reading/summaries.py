@@ -9,6 +9,7 @@ from ..sentences.summaries import (
     norms_spoken,
     own_name,
     phrases,
+    promise_in,
     share_in,
     verdicts_in,
 )
@@ -51,6 +52,7 @@ def write_summaries(site: Site, content: Content) -> None:
             claims=[{"label": _label(content, claim["topic"], code), "told": claim_in(claim, code),
                      "page": f"{content.theme_pages[claim['topic']]}#{claim['claim']}"}
                     for claim in leading],
+            promise=promise_in(content.study.comparison, code) if leading else "",
             verdicts=verdicts_in(content.claims, code), themes=_themes(content, code),
         )  # fmt: skip
 

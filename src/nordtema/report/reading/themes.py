@@ -108,7 +108,10 @@ def _cards(content: Content, topic: int) -> list[dict[str, Any]]:
 
 def _shares(content: Content, topic: int) -> list:
     rows = _of(content.prevalence, topic)
-    note = [f"{int(n)} texts" for n in rows["documents"]]
+    note = [
+        f"{percent(of_all)} of all; {int(n)} texts"
+        for of_all, n in zip(rows["mean_all_words"], rows["documents"], strict=True)
+    ]
     return bars(rows.assign(note=note), content.groups)
 
 

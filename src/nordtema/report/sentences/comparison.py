@@ -6,6 +6,7 @@ import pandas as pd
 from ...comparison.run import PARAGRAPHS
 from ...comparison.verdicts import Reason, Verdict
 from ...formats import (
+    SPACE,
     count,
     count_or_none,
     decimal,
@@ -17,8 +18,10 @@ from ...formats import (
     percent,
     points,
     thousands,
+    tick,
 )
 from ...languages import COUNTRIES
+from ...study import Comparison
 from .cautions import MOST_TOLD, pairs_told
 
 CLEAR = Verdict.DIFFERS
@@ -145,12 +148,13 @@ def findings(
     return told
 
 
-def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
-    """The result of a comparison, a sentence a verdict.
+def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame, rules: Comparison) -> list[str]:
+    """The result of a comparison, a sentence a verdict, and what is promised of it.
 
     Parameters
     ----------
     contrasts, omnibus : as `contrasts.<model>` and `omnibus.<model>`
+    rules : error_rate, q
     """
     if contrasts.empty:
         return ["There is one group of texts alone, so that nothing is compared."]
@@ -167,7 +171,8 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
         themes = count(found["topic"].nunique(), "theme")
         sentences = [
             f"Of {total} of two {noun} {count(len(found), 'shows', 'show')} a difference that is "
-            f"more than chance and more than language, in {themes}."
+            f"more than chance and more than language, in {themes}.",
+            promise(rules),
         ]
     sentences += [told for told in _others(contrasts) if told]
     overall = omnibus.loc[omnibus["topic"] == "all"].iloc[0]
@@ -177,6 +182,22 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame) -> list[str]:
             f"{p_value(overall['p'])}), which may be language."
         )
     return sentences
+
+
+def promise(rules: Comparison) -> str:
+    """How often differences that are claimed are none.
+
+    Parameters
+    ----------
+    rules : error_rate, q
+    """
+    most = f"{tick(rules.q)}{SPACE}% at most"
+    if rules.error_rate == "fwer":
+        return f"The chance that any of the differences claimed is none is {most}."
+    return (
+        f"Of the differences that such studies claim, {most} are none, on average; that at least "
+        "one of several is none is likelier than that."
+    )
 
 
 def nothing_found(contrasts: pd.DataFrame) -> str:

@@ -18,14 +18,11 @@ from ...formats import (
 )
 from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
 from ...robustness.multiverse import CHOICES, finding_name, main_findings
-from ...robustness.national import of_one_country
+from ...robustness.national import not_found_again, of_one_country
 
 CLEAR = Verdict.DIFFERS
 MOST_OWN = 8  # themes of one country alone that are told
-ONE_FIT = (
-    "A theme of one country alone rests on one fit to that country's texts; whether it would come "
-    "back from others was not looked at."
-)
+FOUND_AGAIN = "Refits to 80 % of that country's texts give it again."
 
 
 def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
@@ -329,7 +326,18 @@ def own_theme_sentences(table: pd.DataFrame) -> list[str]:
     if more > 0:
         further = count(more, "further theme is", "further themes are")
         said.append(f"{further} of one country alone (`national_themes.csv`).")
-    return [*said, ONE_FIT] if said else []
+    lost = len(not_found_again(table))
+    if lost:
+        themes = count(
+            lost,
+            "theme that one country alone would have is",
+            "themes that one country alone would have are",
+        )
+        said.append(
+            f"{themes} not told, since refits to 80 % of its texts do not give "
+            f"{'it' if lost == 1 else 'them'} again (`national_themes.csv`)."
+        )
+    return said
 
 
 def _own_theme(row: dict) -> str:
@@ -340,5 +348,5 @@ def _own_theme(row: dict) -> str:
         f"{country_name(row['country'])} alone has the theme “{row['words']}”: "
         f"{percent(row['all_words'])} of all content words of its texts{sure}. Neither a theme "
         "that the countries share nor one of another country's own model is like it; "
-        f"{percent(row['own_weight'])} of its weight lies on words that take no part."
+        f"{percent(row['own_weight'])} of its weight lies on words that take no part. {FOUND_AGAIN}"
     )

@@ -8,8 +8,9 @@ from babel import Locale
 
 from ...comparison.sample import JOINT
 from ...comparison.verdicts import Verdict
-from ...formats import in_points, percent, thousands
+from ...formats import SPACE, in_points, percent, thousands, tick
 from ...languages import COUNTRIES, LANGUAGES
+from ...study import Comparison
 from ...tables import package_rows
 from .claims import language_is_taken_off
 
@@ -108,6 +109,17 @@ def verdicts_in(claims: pd.DataFrame, language: str) -> list[str]:
         for verdict in _COUNTED
         if number.get(verdict)
     ]
+
+
+def promise_in(rules: Comparison, language: str) -> str:
+    """What is promised of the differences that are told.
+
+    Parameters
+    ----------
+    rules : error_rate, q
+    language : code of the norm
+    """
+    return phrases(language)[rules.error_rate].format(q=f"{_with_comma(tick(rules.q))}{SPACE}%")
 
 
 def share_in(group: str, share: float, language: str) -> str:
