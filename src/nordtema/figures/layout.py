@@ -20,6 +20,7 @@ from .style import INK, NORMAL, QUIET, RULE, SMALL, WIDTH
 MIDDLE = 0.29  # height of a small letter's middle above the base line, in letter sizes
 _KEY_LINE, _KEY_GAP = 0.22, 0.3  # inches between lines of a key, and between its entries
 LINE = 1.35 / 72  # inches from line to line, per point of letter size
+MOST_HEIGHT = 10.0  # inches of a figure that is WIDTH wide: no taller than A4 upright
 
 
 class Page:
@@ -169,6 +170,17 @@ def rows(
         wrapped = wrap(label, left - 0.25, NORMAL, lines)
         page.write_lines(0.08, top + (number + 0.5) * height, wrapped)
     return axes
+
+
+def fitting(each: float, rest: float) -> int:
+    """How many rows stand on a page, at least one.
+
+    Parameters
+    ----------
+    each : height of a row, in inches
+    rest : inches of all that stands above and below the rows
+    """
+    return max(1, int((MOST_HEIGHT - rest) / each + 1e-9))
 
 
 def room_for(labels: Iterable[str], least: float, most: float, size: float = NORMAL) -> float:

@@ -29,6 +29,12 @@ def show_figure(png: Path, alt: str, caption: str) -> HTML:
     )
 
 
+def together(shown: Iterable[HTML]) -> HTML | None:
+    """Several things that are shown, one below the other; None where there are none."""
+    parts = [one.data for one in shown]
+    return HTML("".join(parts)) if parts else None
+
+
 def show_table(
     table: pd.DataFrame, rows: int = ROWS, none: str = "", below: Iterable[str] = ()
 ) -> HTML:

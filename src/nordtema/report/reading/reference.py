@@ -4,20 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...comparison.verdicts import Verdict
+from ...figures.provenance import figure_order, table_of
 from ...schemas import schema_of
 from ..sentences.claims import MEANINGS
 from .content import Content
 from .site import Site
-
-#: what a reader finds under a figure's name, and the table that it is drawn from
-_TABLE_OF = {
-    "corpus_over_time": "documents", "linked_share": "links", "country_words": "country_words",
-    "selection": "selection", "words": "topics", "prevalence": "prevalence",
-    "differences": "contrasts", "over_time": "over_time", "curves": "curves",
-    "agreement": "agreement", "multiverse": "multiverse", "multiverse_choices": "multiverse",
-    "planted": "planted",
-}  # fmt: skip
-
 
 def figures_of(captions: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
     """The figures of a study, numbered in the order of their names' first place in the report.
@@ -30,22 +21,10 @@ def figures_of(captions: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]
     -------
     number, name, alt, caption, table of each
     """
-    order = list(_TABLE_OF)
-
-    def place(name: str) -> tuple[int, str]:
-        stem = name.partition(".")[0]
-        return (order.index(stem) if stem in order else len(order), name)
-
     return [
-        {"number": number, "name": name, "table": _table(name), **captions[name]}
-        for number, name in enumerate(sorted(captions, key=place), 1)
+        {"number": number, "name": name, "table": table_of(name), **captions[name]}
+        for number, name in enumerate(sorted(captions, key=figure_order), 1)
     ]
-
-
-def _table(name: str) -> str:
-    stem, dot, model = name.partition(".")
-    table = _TABLE_OF.get(stem, "")
-    return f"{table}{dot}{model}" if table else ""
 
 
 def write_reference(
