@@ -223,7 +223,7 @@ def fits_a_page(drawing):
 
 
 LONG = (
-    "Medborgardialogens villkor i kommunernas kommunikationsstrategi, en översikt över vad som sagts",
+    "Medborgardialogens villkor i kommunernas kommunikation, en översikt över vad som sagts",
     "Offentlighetsprinsippets stilling og ytringsfrihet for ansatte i kommunale virksomheter i dag",
 )
 

@@ -5,13 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..comparison.verdicts import Verdict
 from ..formats import (
     count,
     count_or_none,
-    decimal,
     group_name,
     listed,
     pair_name,
@@ -19,7 +17,6 @@ from ..formats import (
     points,
     tallied,
 )
-from ..languages import COUNTRIES
 from .courses import curves, over_time
 from .layout import (
     LINE,
@@ -47,7 +44,6 @@ from .style import (
     WIDTH,
     Drawing,
     styled,
-    tint,
     with_numbers,
 )
 from .wording import REST, kind_of_groups, largest_first, quoted, sizes, theme_names

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..formats import count, decimal, group_name, percent
-from .layout import LINE, Page, dodge, fitting, key_height, limits, percent_axis
+from .layout import LINE, Page, dodge, fitting, key_height, limits, percent_axis, strokes
 from .lettering import plain, wrap
 from .marks import Mark, marks_of
 from .style import BAND, FADED, INK, NORMAL, WIDTH, Drawing, styled, tint, with_numbers
@@ -79,8 +79,7 @@ def _time_lines(axes: Axes, part: pd.DataFrame, few: int, marks: dict[str, Mark]
         enough = rows_["documents"].to_numpy(float) >= few
         axes.plot(x, np.where(enough, mean, np.nan), color=country.colour, zorder=3)
         for which, colour in ((enough, country.colour), (~enough, FADED)):
-            known = which & np.isfinite(low) & np.isfinite(high)
-            axes.vlines(x[known], low[known], high[known], color=tint(colour, ink), lw=1, zorder=2)
+            strokes(axes, x[which], low[which], high[which], tint(colour, ink), 1)
             axes.plot(
                 x[which], mean[which], country.marker, c=colour, ms=size, zorder=4, clip_on=False
             )
@@ -97,7 +96,9 @@ def _year_axis(axes: Axes, table: pd.DataFrame) -> None:
 def _alt_over_time(table: pd.DataFrame, names: dict[int, str], few: int) -> str:
     """From which year to which, and the largest change from the first sure year to the last."""
     first, last = int(table["year"].min()), int(table["year"].max())
-    text = f"Shares of {count(len(names), 'theme')} by {kind_of_groups(table)} from {first} to {last}."
+    text = (
+        f"Shares of {count(len(names), 'theme')} by {kind_of_groups(table)} from {first} to {last}."
+    )
     sure = table[table["documents"] >= few].sort_values("year")
     ends = sure.groupby(["topic", "country"])["mean"].agg(["first", "last", "size"])
     ends = ends[ends["size"] > 1]
@@ -202,7 +203,7 @@ def _caption_of_curves(table: pd.DataFrame, shown: dict[str, list[int]]) -> str:
     left_out = table["term"].nunique() - len(shown)
     more = f" ({count(left_out, 'further number')}: in the table)" if left_out else ""
     return (
-        f"{which} {count(themes, 'theme')}{more}: mean share that the model foresees if all documents "
-        "had one value, with all else as it is. Band: 95 % interval. Each theme has a scale of its "
-        "own from 0."
+        f"{which} {count(themes, 'theme')}{more}: mean share that the model foresees if all "
+        "documents had one value, with all else as it is. Band: 95 % interval. Each theme has a "
+        "scale of its own from 0."
     )

@@ -254,6 +254,26 @@ def dots(
               markeredgewidth=1.4, markersize=size, zorder=4, clip_on=False)  # fmt: skip
 
 
+def strokes(
+    axes: Axes, x: object, low: object, high: object, colour: object, line: float, order: float = 2
+) -> None:  # fmt: skip
+    """Upright lines as one path, which takes a third of the bytes that a path for each would take.
+
+    Parameters
+    ----------
+    x : where each stands; those without ends are left out
+    low, high : their ends
+    line : width in points
+    order : higher is drawn later
+    """
+    x, low, high = (np.asarray(v, float) for v in (x, low, high))
+    known = np.isfinite(low) & np.isfinite(high)
+    gap = np.full(int(known.sum()), np.nan)
+    places = [np.column_stack(three).ravel() for three in
+              ((x[known], x[known], gap), (low[known], high[known], gap))]  # fmt: skip
+    axes.plot(*places, color=colour, linewidth=line, zorder=order)
+
+
 def dodge(number: int, count: int, room: float = 0.52) -> float:
     """Offset of one of `count` series within a row of height 1.
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..formats import count, country_name, percent, points, signed_points
-from .layout import Page, both_ends, dodge, dots, fitting, limits, percent_axis, rows
+from .layout import Page, both_ends, dodge, dots, fitting, limits, percent_axis, rows, strokes
 from .lettering import plain, shorten
 from .style import (
     INK,
@@ -174,7 +174,7 @@ def _sorted(part: pd.DataFrame) -> pd.DataFrame:
 def _curve(axes, part: pd.DataFrame) -> None:
     for above, colour in ((True, _ABOVE), (False, _BELOW)):
         rows_ = part[(part["difference"] > 0) == above]
-        axes.vlines(rows_.index, rows_["low"], rows_["high"], color=tint(colour, 0.4), zorder=2)
+        strokes(axes, rows_.index, rows_["low"], rows_["high"], tint(colour, 0.4), 1.5)
         axes.plot(rows_.index, rows_["difference"], "o", color=colour, markersize=3)
     if "own" in part:
         own = part[part["own"].astype(bool)]
@@ -216,7 +216,9 @@ def _draw_choices(
         page.write(_CHOICE_ROOM - 0.08, y, shorten(_option_name(option), 0.85, SMALL), SMALL, QUIET,
                    align="right")  # fmt: skip
         taken = part.index[part[column] == option]
-        axes.plot(taken, np.full(len(taken), row), "|", color=INK, markersize=7)
+        strokes(
+            axes, taken, np.full(len(taken), row - 0.26), np.full(len(taken), row + 0.26), INK, 1
+        )
 
 
 def _option_name(option: object) -> str:

@@ -112,7 +112,7 @@ def _with_few_colours(png: bytes) -> bytes:
     picture = picture.quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     palette = picture.getpalette() or []
     picture.putpalette([255 if part > _ALMOST_WHITE else part for part in palette])
-    picture.save(buffer, "png")
+    picture.save(buffer, "png", optimize=True)
     return buffer.getvalue()
 
 

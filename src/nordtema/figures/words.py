@@ -79,7 +79,9 @@ def words_in_four_norms(
     if topics.empty:
         return None
     names = theme_names(topics if labels is None else labels, topics["topic"].unique())
-    return _drawing(_leading(topics, words or _most_words(len(names))), names, columns or _columns(names))
+    return _drawing(
+        _leading(topics, words or _most_words(len(names))), names, columns or _columns(names)
+    )
 
 
 @styled

@@ -93,9 +93,9 @@ def _with_sources(html: str, figures: Sequence[Mapping[str, Any]]) -> str:
         files += [(kind.upper(), f"../figures/{name}.{kind}") for kind in ("svg", "png")]
         files += [("cite", f"data.html#figure-{number}")]
         links = " · ".join(f'<a href="{address}">{title}</a>' for title, address in files)
-        return (
-            f"{image}<figcaption><strong>Figure {number}.</strong> {caption} {links}</figcaption>"
-        )
+        label = f'class="drawn" tabindex="0" role="region" aria-label="Figure {number}"'
+        told = f"<strong>Figure {number}.</strong> {caption} {links}"
+        return f"<div {label}>{image}</div><figcaption>{told}</figcaption>"
 
     return _FIGURE.sub(told, html)
 

@@ -10,6 +10,7 @@ from ..sentences.claims import MEANINGS
 from .content import Content
 from .site import Site
 
+
 def figures_of(captions: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
     """The figures of a study, numbered in the order of their names' first place in the report.
 
