@@ -2,12 +2,12 @@
 
 import io
 import re
-import xml.etree.ElementTree as ElementTree
 
 import figure_tables as make
 import pytest
 from PIL import Image
 
+from figure_metadata import read_back
 from nordtema.figures import comparison
 from nordtema.figures.provenance import PLACE, TABLE_OF, Provenance, stamp, table_of
 from nordtema.figures.style import render
@@ -15,22 +15,11 @@ from nordtema.schemas import schemas
 
 TOLD = Provenance("9.9", "0123456789", "contrasts.lda", "ab" * 32)
 LINE = f"nordtema 9.9; study 0123456789; table contrasts.lda.csv; sha256 {'ab' * 32}"
-SOURCE = "{http://purl.org/dc/elements/1.1/}source"
 
 
 @pytest.fixture(scope="module")
 def figure():
     return comparison.differences(make.contrasts(3), make.labels(3)).figure
-
-
-def read_back(data: bytes, file_format: str) -> str:
-    """What a program that knows the format finds."""
-    if file_format == "png":
-        return Image.open(io.BytesIO(data)).text["Source"]
-    if file_format == "svg":
-        found = ElementTree.fromstring(data).iter(SOURCE)
-        return next("".join(one.itertext()).strip() for one in found)
-    return re.search(rb"/Keywords \((.*?)\)", data)[1].decode().strip()
 
 
 @pytest.mark.parametrize("file_format", ["svg", "png", "pdf"])

@@ -6,7 +6,7 @@ from typing import Any
 from ...comparison.verdicts import Verdict
 from ...figures.provenance import figure_order, table_of
 from ...schemas import schema_of
-from ..sentences.claims import MEANINGS
+from ..sentences.claims import FLAGS, MEANINGS
 from .content import Content
 from .site import Site
 
@@ -50,11 +50,15 @@ def write_reference(
         for name in sorted(tables)
     ]  # fmt: skip
     figures = figures_of(captions)
+    rows = {f"{kind}.{content.model}": f"rows/{kind}-1.html" for kind in ("claims", "prevalence")}
+    told_by = {**rows, f"contrasts.{content.model}": "rows/claims-1.html"}
+    figures = [{**figure, "rows": told_by.get(figure["table"], "")} for figure in figures]
     feeds: dict[str, list[dict[str, Any]]] = {}
     for figure in figures:
         feeds.setdefault(figure["table"], []).append(figure)
     site.write("data.html", "data", "Method and data", tables=told, figures=figures, feeds=feeds,
-               notebooks=list(notebooks))  # fmt: skip
+               rows=rows, notebooks=list(notebooks))  # fmt: skip
     site.write("method.html", "method", "Method", study=content.study, model=content.model,
                k=len(content.names), verdicts=[(v.value, MEANINGS[v]) for v in Verdict],
-               groups=content.groups, notebooks=list(notebooks))  # fmt: skip
+               flags=list(FLAGS.items()), groups=content.groups,
+               notebooks=list(notebooks))  # fmt: skip

@@ -6,12 +6,14 @@ import pandas as pd
 
 from ...formats import decimal, percent
 from ...languages import LANGUAGES
+from ..sentences.claims import flag_meaning
 from .bars import bars
 from .content import Content
-from .findings import claim_card, themes_at_a_glance
+from .findings import claim_card, first_words, themes_at_a_glance
 from .marking import Marker
 from .site import Site
 
+NAME_WORDS = 3  # of a theme that are its name in a norm
 WORDS = 15  # concepts a theme
 ROLES = {
     "typical": "typical: a text that has much of it",
@@ -59,6 +61,8 @@ def write_themes(
             words=_words(content, topic, concepts),
             shown_norms=[code for code in LANGUAGES if _has_words(content, topic, code)],
             facts=_facts(content, topic), flag=_flag(content, topic),
+            flag_meaning=flag_meaning(_flag(content, topic)), names=_names(content, topic),
+            share_row=content.share_rows.get(topic, ""),
             cards=_cards(content, topic), shares=_shares(content, topic),
             years=_years(content, topic), columns=_passages(content, marker, topic, documents),
             own=_own_words(content, topic), national=_national(content, topic),
@@ -88,6 +92,11 @@ def _words(content: Content, topic: int, concepts: dict[str, str]) -> list[dict[
 def _flag(content: Content, topic: int) -> str:
     flags = _of(content.diagnostics, topic)["flag"].fillna("")
     return flags.iloc[0] if len(flags) else ""
+
+
+def _names(content: Content, topic: int) -> list[tuple[str, str]]:
+    """What the theme may be called in each norm: its first words there."""
+    return [(code, " · ".join(some)) for code, some in first_words(content, topic, NAME_WORDS)]
 
 
 def _facts(content: Content, topic: int) -> list[tuple[str, str]]:
@@ -159,6 +168,7 @@ def _role(content: Content, row: dict[str, Any]) -> str:
 def _own_words(content: Content, topic: int) -> list[tuple[str, list[dict[str, Any]]]]:
     """Words that one country alone has in the theme, by country."""
     rows = _of(content.own_words, topic)
+    rows = rows.assign(first=rows["words"].fillna("").str.split("|").str[0])
     return [
         (str(country), part.sort_values("rank").head(8).to_dict("records"))
         for country, part in rows.groupby("country", sort=False)

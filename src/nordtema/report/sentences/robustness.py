@@ -1,5 +1,7 @@
 """What is said of other choices: standard models, analyses, permuted countries, national models."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -21,7 +23,7 @@ from ...robustness.multiverse import CHOICES, finding_name, main_findings
 from ...robustness.national import of_one_country
 
 CLEAR = Verdict.DIFFERS
-MOST_OWN = 8  # themes of one country alone that are told
+MOST_OWN = 5  # themes of one country alone that lead
 ONE_FIT = (
     "A theme of one country alone rests on one fit to that country's texts; whether it would come "
     "back from others was not looked at."
@@ -316,20 +318,54 @@ def national_sentences(table: pd.DataFrame) -> list[str]:
     return sentences
 
 
-def own_theme_sentences(table: pd.DataFrame) -> list[str]:
-    """The themes that one country alone has, a result each, with its size; none where none has.
+@dataclass(frozen=True)
+class OwnThemes:
+    """What is said of themes that one country alone has.
+
+    Attributes
+    ----------
+    leading : the largest, a sentence each
+    further : the others, in brief
+    more : how many these are
+    note : what a reader must know of all of them
+    """
+
+    leading: list[str]
+    further: list[str]
+    more: str
+    note: str
+
+    def sentences(self) -> list[str]:
+        """The leading ones, how many more there are, and the note."""
+        more = [f"{self.more} (`national_themes.csv`)."] if self.more else []
+        return [*self.leading, *more, self.note] if self.leading else []
+
+
+def own_themes_of(table: pd.DataFrame) -> OwnThemes:
+    """The themes that one country alone has, with their size, the largest first.
 
     Parameters
     ----------
     table : as `national_themes`
     """
-    rows = of_one_country(table)
-    said = [_own_theme(row) for row in rows.head(MOST_OWN).to_dict("records")]
-    more = len(rows) - MOST_OWN
-    if more > 0:
-        further = count(more, "further theme is", "further themes are")
-        said.append(f"{further} of one country alone (`national_themes.csv`).")
-    return [*said, ONE_FIT] if said else []
+    rows = of_one_country(table).to_dict("records")
+    further = [
+        f"{country_name(row['country'])}: “{row['words']}”, {percent(row['all_words'])}."
+        for row in rows[MOST_OWN:]
+    ]
+    told = count(len(further), "further theme is", "further themes are")
+    more = f"{told} of one country alone" if further else ""
+    return OwnThemes([_own_theme(row) for row in rows[:MOST_OWN]], further, more, ONE_FIT)
+
+
+def own_theme_sentences(table: pd.DataFrame) -> list[str]:
+    """The same, a sentence each; none where no country has such a theme.
+
+    Parameters
+    ----------
+    table : as `national_themes`
+    """
+    return own_themes_of(table).sentences()
 
 
 def _own_theme(row: dict) -> str:
