@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from ...formats import decimal, percent
+from ...formats import count, decimal, percent
 from ...languages import LANGUAGES
 from ..sentences.claims import flag_meaning
 from .bars import bars
@@ -117,7 +117,7 @@ def _cards(content: Content, topic: int) -> list[dict[str, Any]]:
 
 def _shares(content: Content, topic: int) -> list:
     rows = _of(content.prevalence, topic)
-    note = [f"{int(n)} texts" for n in rows["documents"]]
+    note = [count(int(n), "text") for n in rows["documents"]]
     return bars(rows.assign(note=note), content.groups)
 
 
@@ -126,7 +126,7 @@ def _years(content: Content, topic: int) -> list[tuple[str, list]]:
     rows = _of(content.over_time, topic)
     highest = rows[["mean", "high"]].fillna(0).to_numpy(float).max(initial=0.0)
     return [
-        (str(int(year)), bars(part.assign(note=[f"{int(n)} texts" for n in part["documents"]]),
+        (str(int(year)), bars(part.assign(note=[count(int(n), "text") for n in part["documents"]]),
                               content.groups, float(highest)))
         for year, part in rows.groupby("year", sort=True)
     ]  # fmt: skip

@@ -148,7 +148,7 @@ def flag_meaning(flag: str) -> str:
             "A flag would warn of the theme, such as that it is unstable, hangs together in one "
             "language alone, or is about nothing."
         )
-    return " ".join(f"{name.capitalize()}: {meaning}." for name, meaning in found)
+    return " ".join(f"{name[0].upper()}{name[1:]}: {meaning}." for name, meaning in found)
 
 
 def reserved_sentence(claim: dict) -> str:
