@@ -18,7 +18,8 @@ pytestmark = [
 ]
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SMALLEST = 11  # px of a letter
-FOLDERS = ("themes", "documents", "concepts")
+A4 = (717, 1046)  # px of a printed page without its margins
+FOLDERS = ("themes", "documents", "concepts", "rows")
 
 #: what is wider than the page, letters that are too small, targets that are hard to hit
 _GEOMETRY = """() => {
@@ -57,9 +58,7 @@ def read(run: TinyRun) -> list[Path]:
     """The reading pages, one of each kind, and a notebook."""
     folder = run.results / "report"
     kinds = ("index.html", "index.sv.html", "data.html", "method.html", "5_robustness.html")
-    firsts = [
-        sorted((folder / name).glob("*.html")) for name in ("themes", "documents", "concepts")
-    ]
+    firsts = [sorted((folder / name).glob("*.html")) for name in FOLDERS]
     return [
         *(folder / name for name in kinds),
         *(p for some in firsts for p in some[:1] + some[-1:]),
@@ -92,6 +91,54 @@ def test_nothing_is_too_wide_too_small_or_hard_to_hit(browser, tiny_run, width):
         assert found["wide"] <= 0, (path.name, found["wide"])
         assert not found["small"] and not found["silent"], (path.name, found)
         assert not ours or (not found["targets"] and not found["untold"]), (path.name, found)
+    page.close()
+
+
+#: the width at which each figure is shown, as a multiple of its own, and its height
+_DRAWN = """() => Promise.all([...document.querySelectorAll('figure img')].map(async image => {
+  image.loading = 'eager';
+  await image.decode();
+  const box = image.getBoundingClientRect();
+  return [image.src, box.width / image.naturalWidth, box.height];
+}))"""
+#: the size of the letters of an SVG where it has its own width
+_LETTERS = """() => {
+  const own = document.documentElement;
+  const scale = own.width.baseVal.value / own.viewBox.baseVal.width;
+  return [...document.querySelectorAll('text')].filter(e => e.textContent.trim())
+    .map(e => parseFloat(getComputedStyle(e).fontSize) * scale);
+}"""
+
+
+def drawn(page, path: Path) -> dict[str, tuple[float, float]]:
+    """Scale and height of each figure on a page."""
+    page.goto(path.as_uri())
+    return {source: (scale, height) for source, scale, height in page.evaluate(_DRAWN)}
+
+
+@pytest.mark.parametrize("name", ["data", "report", "4_comparison.nmf"])
+def test_no_letter_of_a_figure_is_too_small_on_a_telephone(browser, tiny_run, name):
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    figures = drawn(page, tiny_run.results / "report" / f"{name}.html")
+    boxes = page.locator(".drawn")
+    assert boxes.count() == len(figures) > 2
+    for box in boxes.all():
+        assert box.get_attribute("tabindex") == "0" and box.get_attribute("aria-label")
+        box.evaluate("box => { box.scrollLeft = 9999; }")
+        assert box.evaluate("box => box.scrollLeft") > 100, "what is wider can be reached"
+    for source, (scale, _) in figures.items():
+        page.goto(source)
+        sizes = page.evaluate(_LETTERS)
+        assert len(sizes) > 5 and min(sizes) * scale >= SMALLEST, (source, min(sizes), scale)
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["data", "report"])
+def test_no_figure_is_taller_than_a_printed_page(browser, tiny_run, name):
+    page = browser.new_page(viewport={"width": A4[0], "height": A4[1]})
+    page.emulate_media(media="print")
+    for source, (_, height) in drawn(page, tiny_run.results / "report" / f"{name}.html").items():
+        assert 0 < height <= A4[1], source
     page.close()
 
 

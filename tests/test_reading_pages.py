@@ -1,13 +1,19 @@
 """The reading pages of a whole study: all is reached, and every sentence behind a claim is read."""
 
+import hashlib
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from conftest import TinyRun
+from figure_metadata import read_back
+from nordtema.figures.provenance import table_of
+from nordtema.report.sentences.claims import FLAGS
 
 VOID = {"meta", "link", "img", "br", "rect", "line", "input"}
 MOST_WORDS = 80  # of a document, as report.passages = short has it
@@ -54,7 +60,7 @@ class Page(HTMLParser):
 def site(tiny_run) -> dict[str, Page]:
     folder = tiny_run.results / "report"
     written = [*sorted(folder.glob("index*.html")), folder / "data.html", folder / "method.html",
-               *(p for name in ("themes", "documents", "concepts")
+               *(p for name in ("themes", "documents", "concepts", "rows")
                  for p in sorted((folder / name).glob("*.html")))]  # fmt: skip
     return {p.relative_to(folder).as_posix(): Page(p) for p in written}
 
@@ -178,3 +184,59 @@ def test_data_lists_every_table_and_figure_with_its_address(site, tiny_run):
     assert {"report.html", "4_comparison.nmf.html", "1_corpus.NO.html"} <= set(page.addresses)
     assert re.search(r"Figure 1 \(\w+\), “A tiny walk”, nordtema [\d.]+, study [0-9a-f]{10}",
                      "".join(page.text_of.values()))  # fmt: skip
+
+
+def test_every_claim_and_share_has_a_row_with_the_figures_of_the_table(site, tiny_run):
+    claims = table(tiny_run, "claims.lda")
+    page = BeautifulSoup(
+        (tiny_run.results / "report/rows/claims-1.html").read_text("utf-8"), "lxml"
+    )
+    raw = pd.read_csv(tiny_run.results / "tables/claims.lda.csv", dtype=str, keep_default_na=False)
+    assert [cell.text for cell in page.select("thead th")] == list(raw.columns)
+    for row in raw.to_dict("records"):
+        cells = [cell.text for cell in page.find(id=row["claim"]).find_all(["th", "td"])]
+        assert cells == list(row.values())
+    for row in claims.itertuples():
+        name = next(name for name in site if name.startswith(f"themes/{row.topic}-"))
+        assert f"../rows/claims-1.html#{row.claim}" in site[name].addresses
+        assert f"../rows/prevalence-1.html#topic-{row.topic}" in site[name].addresses
+        assert f"../{name}#{row.claim}" in site["rows/claims-1.html"].addresses
+    for address in ("rows/claims-1.html", "rows/prevalence-1.html"):
+        assert site["data.html"].addresses.count(address) == 2, "from the figure and the table"
+
+
+def test_the_name_of_a_theme_is_told_in_each_norm(tiny_run):
+    words = table(tiny_run, "topics.lda")
+    for path in sorted((tiny_run.results / "report" / "themes").glob("[1-9]*.html")):
+        page = BeautifulSoup(path.read_text("utf-8"), "lxml")
+        topic = int(path.name.partition("-")[0])
+        rows = words[words["topic"] == topic].sort_values("frex_rank", kind="stable")
+        for code in ("nb", "da", "sv"):
+            first = [cell.split("|")[0] for cell in rows[code] if cell][:3]
+            assert page.select_one(f'.names [lang="{code}"]').text == " · ".join(first)
+
+
+def test_a_flag_is_explained_where_it_stands(site, tiny_run):
+    flagged = [
+        one for name in site
+        for one in BeautifulSoup((tiny_run.results / "report" / name).read_text("utf-8"), "lxml")
+        .select("details.flagged")
+    ]  # fmt: skip
+    assert len(flagged) >= len(table(tiny_run, "claims.lda"))
+    for one in flagged:
+        for part in one.summary.text.removeprefix("flag: ").split(", "):
+            known = [flag for flag in FLAGS if part.startswith(flag)]
+            assert part == "no flag" or FLAGS[known[0]] in one.p.text
+
+
+def test_figures_say_which_study_and_which_table_they_are_of(tiny_run):
+    record = json.loads((tiny_run.results / "run.json").read_text("utf-8"))
+    for path in sorted((tiny_run.results / "figures").glob("*.[sp][vn]g")):
+        told = read_back(path.read_bytes(), path.suffix[1:])
+        name = f"tables/{table_of(path.stem)}.csv"
+        digest = hashlib.sha256((tiny_run.results / name).read_bytes()).hexdigest()
+        assert digest == record["outputs"][name]
+        assert told == (
+            f"nordtema {record['program']['nordtema']}; study {record['study']}; "
+            f"table {Path(name).name}; sha256 {digest}"
+        )

@@ -365,6 +365,11 @@ Numbers have a point and four decimals. An empty cell is one for which there is 
 would take for a formula, because it begins with one of = + - @, has an apostrophe before it, which
 is no part of it: where a text begins with an apostrophe and such a sign, take off one apostrophe.
 
+**Figures** stand in `figures/`; `captions.json` has alt text and caption of each. Each file says in
+its metadata (SVG: `dc:source`; PNG: a text `Source`; PDF: `Keywords`) the version of nordtema, the
+name of the study (`study` in `run.json`), the table that it is drawn from, and the SHA-256 of that
+table's file (`outputs` in `run.json`).
+
 ## Types"""
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from conftest import declare_finland
 from nordtema.figures import comparison, corpus, robustness, topics, vocabulary
+from nordtema.figures.layout import MOST_HEIGHT
 from nordtema.figures.lettering import ELLIPSIS
-from nordtema.figures.style import render
+from nordtema.figures.style import WIDTH, render
 from nordtema.formats import SPACE
 from nordtema.languages import FURTHER
 
@@ -58,12 +59,12 @@ CASES = {
         vocabulary.country_words, make.country_words(20, countries=make.FOUR)
     ),
     "words, hostile": lambda: vocabulary.country_words(make.country_words(20, make.HOSTILE)),
-    "themes": lambda: topics.words_in_four_norms(make.topics(8)),
+    "themes": lambda: topics.words_in_four_norms(make.topics(3)),
     "themes, two": lambda: topics.words_in_four_norms(make.topics(2)),
-    "themes, thirty": lambda: topics.words_in_four_norms(make.topics(30)),
-    "themes, narrow": lambda: topics.words_in_four_norms(make.topics(12), columns=1, words=8),
-    "themes, no Nynorsk": lambda: topics.words_in_four_norms(without(make.topics(5), "nn")),
-    "themes, hostile": lambda: topics.words_in_four_norms(make.topics(9, UGLY, make.HOSTILE)),
+    "themes, first part of thirty": lambda: topics.words_by_parts(make.topics(30))[0],
+    "themes, narrow": lambda: topics.words_in_four_norms(make.topics(3), columns=1, words=8),
+    "themes, no Nynorsk": lambda: topics.words_in_four_norms(without(make.topics(3), "nn")),
+    "themes, hostile": lambda: topics.words_by_parts(make.topics(9, UGLY, make.HOSTILE))[0],
     "themes, hostile, two": lambda: topics.words_in_four_norms(
         make.topics(9, UGLY, make.HOSTILE), columns=2
     ),
@@ -211,10 +212,61 @@ def test_equal_tables_give_equal_bytes(name, file_format):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_no_larger_than_a_page_is_wide(name):
-    width, height = drawing_of(name).figure.get_size_inches()
+def test_no_larger_than_a_page(name):
+    fits_a_page(drawing_of(name))
+
+
+def fits_a_page(drawing):
+    width, height = drawing.figure.get_size_inches()
     assert width <= 8.2
-    assert 0.5 < height < 45
+    assert 0.5 < height * WIDTH / width <= MOST_HEIGHT  # as it is printed
+
+
+LONG = (
+    "Medborgardialogens villkor i kommunernas kommunikation, en översikt över vad som sagts",
+    "Offentlighetsprinsippets stilling og ytringsfrihet for ansatte i kommunale virksomheter i dag",
+)
+
+
+@pytest.mark.parametrize("size", [3, 8, 20, 50])
+def test_many_themes_with_long_names_stand_on_pages(size):
+    labels = make.labels(size, LONG)
+    parties = tuple((f"group {a}", f"group {b}") for a, b in ((1, 2), (3, 4), (5, 6), (7, 8)))
+    drawings = [
+        *topics.words_by_parts(make.topics(size), labels),
+        topics.model_agreement(make.similarity(size, size, LONG)),
+        comparison.prevalence(make.prevalence(size), labels),
+        comparison.prevalence(make.prevalence(size, [g for pair in parties for g in pair]), labels),
+        comparison.differences(make.contrasts(size), labels),
+        comparison.differences(make.contrasts(size, parties), labels),
+        comparison.over_time(make.by_year(size, 9), labels),
+        comparison.curves(make.curves(size), labels),
+        comparison.curves(make.curves(size, ("year", "length", "age", "seats", "votes")), labels),
+        robustness.designed_and_found(make.designed(size, names=LONG)),
+        robustness.specification_curve(make.specifications(size)),
+    ]
+    for drawing in drawings:
+        fits_a_page(drawing)
+
+
+def test_all_themes_are_reached_through_the_parts():
+    for size, parts in ((1, 1), (3, 1), (4, 1), (8, 2), (9, 1), (20, 2), (50, 5)):
+        drawings = topics.words_by_parts(make.topics(size))
+        assert len(drawings) == parts
+        told = [text.get_text() for one in drawings for text in one.figure.axes[0].texts]
+        assert {str(number) for number in range(1, size + 1)} <= set(told)
+        if parts > 1:
+            assert drawings[1].caption.startswith(f"Part 2 of {parts}, themes ")
+            assert drawings[1].alt.startswith(f"Part 2 of {parts}, themes ")
+
+
+def test_what_a_page_has_no_room_for_is_said_to_be_in_the_table():
+    assert "21 largest of 50 themes (the others: in the table)" in comparison.prevalence(
+        make.prevalence(50)).caption  # fmt: skip
+    assert "in the table" not in comparison.prevalence(make.prevalence(8)).caption
+    assert "the first 24 of 30 and 26" in topics.model_agreement(make.similarity(30, 26)).caption
+    first = robustness.specification_curve(make.specifications(12)).caption
+    assert first.startswith("The first 5 of 12 findings (the others: in the table)")
 
 
 NAMES = (

@@ -14,6 +14,7 @@ def test_nothing_to_draw():
     assert vocabulary.linked_share(make.links(0)) is None
     assert vocabulary.country_words(make.country_words(0)) is None
     assert topics.words_in_four_norms(make.topics(0)) is None
+    assert topics.words_by_parts(make.topics(0)) == []
     for grid in ((8,), ()):
         assert topics.model_selection(make.selections(grid, 8, 0, {"nmf": 8}), "nmf") is None
     assert topics.model_agreement(make.similarity(2, 2).iloc[:0]) is None
@@ -106,8 +107,8 @@ def test_the_largest_difference_is_named_with_its_direction():
     drawing = comparison.differences(table, make.labels(1, ("A",)))
     assert "“A”: Sweden has 20.0 percentage points more than Norway" in drawing.alt
     assert drawing.caption.startswith("All 2 differences")
-    few = comparison.differences(make.contrasts(20), top=24)
-    assert few.caption.startswith("The 24 largest of 60 differences")
+    few = comparison.differences(make.contrasts(20), top=15)
+    assert few.caption.startswith("The 15 largest of 60 differences")
 
 
 def test_without_a_control_the_caption_says_so():

@@ -193,12 +193,12 @@ def test_texts_and_lists_are_dealt_to_pieces_that_the_index_tells(monkeypatch):
     assert found_in(files, "ansatt") == found_in(whole, "ansatt")
 
 
-def test_shares_are_thousandths_and_what_has_none_has_zero():
+def test_shares_have_four_decimals_and_what_has_none_has_zero():
     shares = np.array([[0.12345, 0.87655, 0.0], [np.nan, np.nan, np.nan]])
     files = reader.data_files(small_study(2, shares=shares))
     column = np.frombuffer(base64.b64decode(files["shares-0"]), "<u2")
-    assert column.tolist() == [123, 0]
-    assert [entry[2] for entry in files["texts-0"]] == [[0, 123, 1, 877], []]
+    assert column.tolist() == [1234, 0]
+    assert [entry[2] for entry in files["texts-0"]] == [[0, 1234, 1, 8766], []]
 
 
 def test_forms_stand_in_the_order_in_which_a_browser_compares_them():
@@ -319,6 +319,16 @@ class TestInBrowser:
         assert rows_of(page) == leading + [row for row in norwegian if row % 3]
         assert page.find(id="told").text == "16 texts of 30"
         assert rows_of(opened("theme=1&group=NO&least=50")) == leading
+
+    def test_the_smallest_share_of_a_theme_first(self, opened):
+        page = opened("theme=1&group=NO&sort=less")
+        norwegian = [row for row in range(30) if row % 4 < 2]
+        leading = [row for row in norwegian if row % 3 == 0]
+        assert rows_of(page) == [row for row in norwegian if row % 3] + leading
+        assert page.find(id="less").get("hidden") is None
+        page = opened("sort=less")
+        assert rows_of(page) == list(range(30)), "of no theme there is no share"
+        assert page.find(id="less").get("hidden") is not None
 
     def test_texts_of_a_time_newest_first(self, opened):
         page = opened("from=2003&to=2004-05&sort=new")

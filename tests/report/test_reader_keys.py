@@ -1,8 +1,11 @@
 """The reader by keyboard, with the back button, and at all widths, in a real browser."""
 
-import pytest
-from test_reader import CHROMIUM, TEXTS, hostile_study, small_study
+import re
 
+import pytest
+from test_reader import CHROMIUM, SCRIPT, TEXTS, hostile_study, small_study
+
+from nordtema.formats import SPACE, percent
 from nordtema.report.reader import PAGE, ReaderContent, write_reader
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -46,6 +49,15 @@ def shown(window, tmp_path):
         return window
 
     return show
+
+
+def test_every_share_is_written_as_the_pages_write_it(window):
+    rule = re.search(r"  const rounded.*?(?=  const themeName)", SCRIPT, re.DOTALL)[0]
+    told = window.evaluate(
+        f"() => {{ {rule} return [...Array(10001).keys()].map((n) => percent(n)); }}"
+    )
+    ours = [percent(float(f"{n / 10_000:.4f}")).replace(" %", f"{SPACE}%") for n in range(10_001)]
+    assert [pair for pair in zip(told, ours, strict=True) if pair[0] != pair[1]] == []
 
 
 def state_of(page) -> str:

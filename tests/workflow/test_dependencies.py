@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT
+from nordtema.study import Study
 from nordtema.workflow.dependencies import PACKAGE, modules_behind
 from nordtema.workflow.inputs import code_of
 from nordtema.workflow.stages import Stage, stages
@@ -80,3 +81,14 @@ def test_late_imports_count_and_those_for_type_checkers_do_not():
     )
     names = {path.relative_to(PACKAGE).as_posix() for path in modules_behind(code)}
     assert {"topics/nmf.py", "topics/model.py"} <= names and "figures/style.py" not in names
+
+
+def test_every_parameter_makes_some_stage_run_again():
+    """What no stage depends on would be changed without a result: `compute` alone may be."""
+    depended = {stage.section for stage in stages()}
+    further = {name for stage in stages() for name in stage.further}
+    groups = Study().model_dump(exclude={"compute"})
+    alone = {
+        f"{group}.{name}" for group, own in groups.items() if group not in depended for name in own
+    }
+    assert alone == {name for name in further if name.partition(".")[0] not in depended}

@@ -7,6 +7,8 @@ from nordtema.schemas import Column, Schema, schema_of, schemas
 from nordtema.study import MODELS, StudyError
 from nordtema.tables import write_text
 from nordtema.workflow.publish import differences, hash_of_input
+from nordtema.workflow.records import read_record, renew_outputs
+from nordtema.workflow.stages import stage_folder
 from nordtema.workflow.workspace import Workspace
 
 HEADS = "language,lemma,frequency\n"
@@ -139,3 +141,13 @@ def test_words_are_not_written_before_it_is_known_which_may_leave(tmp_path):
     early = Workspace(tmp_path, "1_corpus.NO", tmp_path / "own")
     with pytest.raises(StudyError, match="it needs door"):
         early.write_table("unlinked_words", row_of(schema_of("unlinked_words")))
+
+
+def test_what_is_rendered_again_is_published_with_its_new_files_and_without_its_old_ones(tmp_path):
+    folder = stage_folder(tmp_path, "report")
+    write_text(folder / "report" / "old.html", "x")
+    write_text(folder / "done.json", '{"outputs": {"report/old.html": "…"}, "inputs": "kept"}')
+    (folder / "report" / "old.html").rename(folder / "report" / "new.html")
+    renew_outputs(tmp_path, "report")
+    record = read_record(tmp_path, "report")
+    assert list(record["outputs"]) == ["report/new.html"] and record["inputs"] == "kept"

@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 from ..corpus import dates
 from ..formats import count, country_name, language_name, listed, percent, tallied, thousands
 from ..languages import Country
-from .layout import Page
+from .layout import MOST_HEIGHT, Page
 from .lettering import plain, shorten
 from .style import (
     NORMAL,
@@ -26,7 +26,7 @@ from .wording import norms_of
 _DATED = 0.5  # share of the documents that must have a year for a figure by year
 _PALER = (1.0, 0.45, 0.25)  # ink of a country's norms, the most used first
 _REASONS = 3
-_LEFT, _PANEL, _STEP = 0.55, 1.05, 1.72  # inches
+_LEFT, _BESIDE_PANEL, _STEP = 0.55, 0.67, 1.72  # inches
 
 
 @styled
@@ -73,12 +73,13 @@ def years_of(documents: pd.DataFrame) -> pd.Series:
 def _by_year(dated: pd.DataFrame, kept: pd.DataFrame) -> Page:
     """A panel a country, all with the same axes, so that heights can be compared."""
     countries = countries_in(kept)
-    page = Page(_STEP * len(countries) + 0.02)
+    step = min(_STEP, (MOST_HEIGHT - 0.02) / len(countries))
+    page = Page(step * len(countries) + 0.02)
     years = np.arange(dated["year"].min(), dated["year"].max() + 1)
     highest = dated.groupby(["country", "year"]).size().max()
     for number, country in enumerate(countries):
-        top = 0.34 + number * _STEP
-        axes = page.panel(_LEFT, top, WIDTH - _LEFT - 0.15, _PANEL)
+        top = 0.34 + number * step
+        axes = page.panel(_LEFT, top, WIDTH - _LEFT - 0.15, step - _BESIDE_PANEL)
         part = kept[kept["country"] == country.code]
         _bars_of_years(axes, dated[dated["country"] == country.code], country, years)
         axes.set(xlim=(years[0] - 0.6, years[-1] + 0.6), ylim=(0, highest * 1.05))

@@ -20,6 +20,7 @@ from .style import INK, NORMAL, QUIET, RULE, SMALL, WIDTH
 MIDDLE = 0.29  # height of a small letter's middle above the base line, in letter sizes
 _KEY_LINE, _KEY_GAP = 0.22, 0.3  # inches between lines of a key, and between its entries
 LINE = 1.35 / 72  # inches from line to line, per point of letter size
+MOST_HEIGHT = 10.0  # inches of a figure that is WIDTH wide: no taller than A4 upright
 
 
 class Page:
@@ -171,6 +172,17 @@ def rows(
     return axes
 
 
+def fitting(each: float, rest: float) -> int:
+    """How many rows stand on a page, at least one.
+
+    Parameters
+    ----------
+    each : height of a row, in inches
+    rest : inches of all that stands above and below the rows
+    """
+    return max(1, int((MOST_HEIGHT - rest) / each + 1e-9))
+
+
 def room_for(labels: Iterable[str], least: float, most: float, size: float = NORMAL) -> float:
     """Inches that the longest of some labels needs, within bounds.
 
@@ -240,6 +252,26 @@ def dots(
     axes.hlines(y[known], low[known], high[known], color=colour, linewidth=1.6, zorder=3)
     axes.plot(x, y, marker, color=colour, markerfacecolor=colour if filled else "white",
               markeredgewidth=1.4, markersize=size, zorder=4, clip_on=False)  # fmt: skip
+
+
+def strokes(
+    axes: Axes, x: object, low: object, high: object, colour: object, line: float, order: float = 2
+) -> None:  # fmt: skip
+    """Upright lines as one path, which takes a third of the bytes that a path for each would take.
+
+    Parameters
+    ----------
+    x : where each stands; those without ends are left out
+    low, high : their ends
+    line : width in points
+    order : higher is drawn later
+    """
+    x, low, high = (np.asarray(v, float) for v in (x, low, high))
+    known = np.isfinite(low) & np.isfinite(high)
+    gap = np.full(int(known.sum()), np.nan)
+    places = [np.column_stack(three).ravel() for three in
+              ((x[known], x[known], gap), (low[known], high[known], gap))]  # fmt: skip
+    axes.plot(*places, color=colour, linewidth=line, zorder=order)
 
 
 def dodge(number: int, count: int, room: float = 0.52) -> float:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..formats import count, country_name, percent, points, signed_points
-from .layout import Page, both_ends, dodge, dots, limits, percent_axis, rows
+from .layout import Page, both_ends, dodge, dots, fitting, limits, percent_axis, rows, strokes
 from .lettering import plain, shorten
 from .style import (
     INK,
@@ -19,7 +19,7 @@ from .style import (
     tint,
     with_numbers,
 )
-from .wording import quoted
+from .wording import REST, quoted
 
 _ABOVE, _BELOW = "#2f5d73", "#a8632d"
 _MANY_ROWS = 12
@@ -47,9 +47,11 @@ def designed_and_found(table: pd.DataFrame, labels: dict[str, str] | None = None
     countries = countries_in(table)
     if table.empty or not countries:
         return None
-    order = list(dict.fromkeys(table["theme"]))
-    names = {theme: plain((labels or {}).get(theme, theme)) for theme in order}
-    height, top = 0.2 + 0.12 * len(countries), 0.68 if len(order) > _MANY_ROWS else 0.45
+    every = list(dict.fromkeys(table["theme"]))
+    names = {theme: plain((labels or {}).get(theme, theme)) for theme in every}
+    height, top = 0.2 + 0.12 * len(countries), 0.68 if len(every) > _MANY_ROWS else 0.45
+    order = _largest_designed(table, every, fitting(height, top + 0.4))
+    drawn = table[table["theme"].isin(order)]
     page = Page(top + height * len(order) + 0.4)
     left = max(3.6, page.groups(countries, 0.08, 0.18))
     page.sheet.vlines(left, 0.09, 0.27, color=INK, linewidth=2)
@@ -57,19 +59,29 @@ def designed_and_found(table: pd.DataFrame, labels: dict[str, str] | None = None
     axes = rows(page, [names[t] for t in order], top, 2.4, WIDTH - 2.4 - 0.25, height)
     row_of = {theme: row for row, theme in enumerate(order)}
     for number, country in enumerate(countries):
-        part = table[table["country"] == country.code]
+        part = drawn[drawn["country"] == country.code]
         y = (part["theme"].map(row_of) + dodge(number, len(countries), 0.56)).to_numpy(float)
         dots(axes, part["mean"], y, part["low"], part["high"], country.colour, country.marker)
         axes.vlines(part["designed"], y - 0.13, y + 0.13, color=INK, linewidth=2, zorder=5)
-    axes.set_xlim(limits(table[["designed", "mean", "low", "high"]], floor=0))
+    axes.set_xlim(limits(drawn[["designed", "mean", "low", "high"]], floor=0))
     percent_axis(axes)
-    both_ends(axes, len(order) > _MANY_ROWS)
+    both_ends(axes, len(every) > _MANY_ROWS)
+    themes = count(len(every), "theme")
+    if len(order) < len(every):
+        themes = f"the {len(order)} largest of {themes} ({REST})"
     caption = (
         f"Designed shares (upright lines) and estimated ones (dots, 95 % intervals) of "
-        f"{count(len(order), 'theme')} in {count(len(countries), 'country', 'countries')}. "
+        f"{themes} in {count(len(countries), 'country', 'countries')}. "
         f"{_within(table, 'designed shares lie within the interval')}."
     )
     return Drawing(page.figure, _alt_of_design(table, names), caption)
+
+
+def _largest_designed(table: pd.DataFrame, order: list[str], most: int) -> list[str]:
+    """The themes with the largest designed shares, in the order of the table."""
+    designed = table.groupby("theme")["designed"].mean().round(10).reindex(order)
+    kept = set(designed.sort_values(ascending=False, kind="stable").head(most).index)
+    return [theme for theme in order if theme in kept]
 
 
 def _within(table: pd.DataFrame, said: str) -> str:
@@ -98,6 +110,8 @@ def _alt_of_design(table: pd.DataFrame, names: dict[str, str]) -> str:
 def specification_curve(table: pd.DataFrame) -> Drawing | None:
     """Each finding in all analyses, sorted by the difference; of one finding also the choices.
 
+    As many findings as stand on a page, the first.
+
     Parameters
     ----------
     table : finding, specification, difference, low, high and a column for each choice (k, model,
@@ -111,13 +125,16 @@ def specification_curve(table: pd.DataFrame) -> Drawing | None:
     if table.empty:
         return None
     table = with_numbers(table, "difference", "low", "high")
-    findings = list(dict.fromkeys(table["finding"]))
-    choices = _choices(table) if len(findings) == 1 else []
+    every = list(dict.fromkeys(table["finding"]))
+    findings = every[: fitting(_STEP, 0.25)]
+    choices = _choices(table) if len(every) == 1 else []
+    choices = choices[: fitting(_CHOICE_LINE, _STEP + 0.05)]
+    shown = table[table["finding"].isin(findings)]
     left = _CHOICE_ROOM if choices else 0.62
     foot = 0.05 + _CHOICE_LINE * len(choices) if choices else 0.25
     page = Page(_STEP * len(findings) + foot)
-    xlim = (-1, int(table.groupby("finding").size().max()))
-    ylim = limits(table[["difference", "low", "high"]], [0.0])
+    xlim = (-1, int(shown.groupby("finding").size().max()))
+    ylim = limits(shown[["difference", "low", "high"]], [0.0])
     for number, finding in enumerate(findings):
         part, top = _sorted(table[table["finding"] == finding]), number * _STEP
         page.write(0.08, top + 0.2, shorten(plain(finding), WIDTH - 0.2, NORMAL, True), bold=True)
@@ -132,13 +149,16 @@ def specification_curve(table: pd.DataFrame) -> Drawing | None:
         page.write(WIDTH - 0.1, page.height - 0.12, "analyses, sorted by the difference", SMALL,
                    QUIET, align="right")  # fmt: skip
     analyses = count(table["specification"].nunique(), "analysis", "analyses")
+    told = count(len(every), "finding")
+    if len(findings) < len(every):
+        told = f"The first {len(findings)} of {told} ({REST})"
     circled = "; circled: the study itself" if "own" in table else ""
     caption = (
-        f"{count(len(findings), 'finding')} in {analyses}, sorted by the difference in percentage "
+        f"{told} in {analyses}, sorted by the difference in percentage "
         f"points; lines: 95 % intervals{circled}. Analyses in which the theme has no counterpart "
         "are counted and not drawn. The share of analyses is no probability."
     )
-    return Drawing(page.figure, _alt_of_curve(table, findings), caption)
+    return Drawing(page.figure, _alt_of_curve(table, every), caption)
 
 
 def _counted(part: pd.DataFrame) -> str:
@@ -154,7 +174,7 @@ def _sorted(part: pd.DataFrame) -> pd.DataFrame:
 def _curve(axes, part: pd.DataFrame) -> None:
     for above, colour in ((True, _ABOVE), (False, _BELOW)):
         rows_ = part[(part["difference"] > 0) == above]
-        axes.vlines(rows_.index, rows_["low"], rows_["high"], color=tint(colour, 0.4), zorder=2)
+        strokes(axes, rows_.index, rows_["low"], rows_["high"], tint(colour, 0.4), 1.5)
         axes.plot(rows_.index, rows_["difference"], "o", color=colour, markersize=3)
     if "own" in part:
         own = part[part["own"].astype(bool)]
@@ -196,7 +216,9 @@ def _draw_choices(
         page.write(_CHOICE_ROOM - 0.08, y, shorten(_option_name(option), 0.85, SMALL), SMALL, QUIET,
                    align="right")  # fmt: skip
         taken = part.index[part[column] == option]
-        axes.plot(taken, np.full(len(taken), row), "|", color=INK, markersize=7)
+        strokes(
+            axes, taken, np.full(len(taken), row - 0.26), np.full(len(taken), row + 0.26), INK, 1
+        )
 
 
 def _option_name(option: object) -> str:

@@ -22,6 +22,7 @@ from matplotlib.typing import ColorType
 from PIL import Image
 
 from ..languages import COUNTRIES, Country, luminance
+from .provenance import PLACE
 
 WIDTH = 6.5  # inches; at 390 px wide the smallest letters are still about 8 px high
 INK = "#222222"
@@ -41,8 +42,8 @@ _INSTEAD = b", Verdana, sans-serif"  # where a reader's machine lacks our font
 
 _STYLE = Path(__file__).with_name("nordtema.mplstyle")
 _METADATA = {
-    "svg": {"Date": None, "Creator": "nordtema"},
-    "pdf": {"CreationDate": None, "Creator": "nordtema", "Producer": None},
+    "svg": {"Date": None, "Creator": "nordtema", "Source": PLACE},
+    "pdf": {"CreationDate": None, "Creator": "nordtema", "Producer": None, "Keywords": PLACE},
     "png": {"Software": None},
 }
 
@@ -111,7 +112,7 @@ def _with_few_colours(png: bytes) -> bytes:
     picture = picture.quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     palette = picture.getpalette() or []
     picture.putpalette([255 if part > _ALMOST_WHITE else part for part in palette])
-    picture.save(buffer, "png")
+    picture.save(buffer, "png", optimize=True)
     return buffer.getvalue()
 
 

@@ -26,10 +26,10 @@ from .style import (
     styled,
     with_numbers,
 )
-from .wording import quoted
-from .words import words_in_four_norms
+from .wording import REST, quoted
+from .words import words_by_parts, words_in_four_norms
 
-__all__ = ["model_agreement", "model_selection", "words_in_four_norms"]
+__all__ = ["model_agreement", "model_selection", "words_by_parts", "words_in_four_norms"]
 
 PANELS = {
     "npmi": "Coherence (NPMI)",
@@ -37,6 +37,7 @@ PANELS = {
     "heldout": "Held-out log-likelihood a word",
     "diversity": "Diversity of words (no vote)",
 }
+_MOST_CELLS = 24  # themes of a model beside those of the other: their names can still be read
 _TICKS = 8  # values of K up to which each is written at the axis
 _CURVE, _CHOSEN = "#4a6572", "#a3123a"
 _RING = {"marker": "o", "color": _CHOSEN, "markersize": 8, "linestyle": "none"}
@@ -169,16 +170,21 @@ def model_agreement(similarity: pd.DataFrame) -> Drawing | None:
     similarity = with_numbers(similarity, "similarity", "matched")
     pairs = similarity[similarity["matched"] == 1]
     pairs = pairs.sort_values(["similarity", "lda_topic"], ascending=[False, True], kind="stable")
-    lda = _in_order(similarity, pairs, "lda")
-    nmf = _in_order(similarity, pairs, "nmf")
+    every_lda, every_nmf = (_in_order(similarity, pairs, model) for model in ("lda", "nmf"))
+    lda, nmf = (dict(list(names.items())[:_MOST_CELLS]) for names in (every_lda, every_nmf))
     wide = similarity.pivot_table(index="lda_topic", columns="nmf_topic", values="similarity")
-    page = _heat_map(wide.reindex(index=list(lda), columns=list(nmf)), lda, nmf, pairs)
+    drawn = pairs[pairs["lda_topic"].isin(list(lda)) & pairs["nmf_topic"].isin(list(nmf))]
+    page = _heat_map(wide.reindex(index=list(lda), columns=list(nmf)), lda, nmf, drawn)
+    which = ""
+    if len(lda) < len(every_lda) or len(nmf) < len(every_nmf):
+        which = f", the first {_MOST_CELLS} of {len(every_lda)} and {len(every_nmf)} ({REST})"
     caption = (
-        "Cosine similarity of the themes of LDA (rows) and NMF (columns) over their concepts; "
-        f"outlined: the {count(len(pairs), 'pair')} of the best one-to-one match, the most alike "
+        f"Cosine similarity of the themes of LDA (rows) and NMF (columns){which} over their "
+        "concepts; "
+        f"outlined: the {count(len(drawn), 'pair')} of the best one-to-one match, the most alike "
         "first. Both models begin at the same association of concepts, so that this is no evidence."
     )
-    return Drawing(page.figure, _alt_of_agreement(pairs, lda, nmf), caption)
+    return Drawing(page.figure, _alt_of_agreement(pairs, every_lda, every_nmf), caption)
 
 
 def _in_order(similarity: pd.DataFrame, pairs: pd.DataFrame, model: str) -> dict[int, str]:

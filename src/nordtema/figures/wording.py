@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from ..formats import count
-from ..languages import LANGUAGES
+from ..languages import COUNTRIES, LANGUAGES
 from .lettering import plain
 from .style import countries_in
 
 LONGEST = 60  # letters of a label within a sentence
+REST = "the others: in the table"  # said of what a page has no room for
 
 
 def quoted(label: object) -> str:
@@ -53,3 +54,24 @@ def norms_of(languages: Iterable[str]) -> list[str]:
     """Codes of the written norms among these, in the order of the table of languages."""
     written = set(languages)
     return [code for code in LANGUAGES if code in written]
+
+
+def largest_first(table: pd.DataFrame) -> list[int]:
+    """The themes by their mean share.
+
+    Parameters
+    ----------
+    table : topic, mean
+    """
+    overall = table.groupby("topic")["mean"].mean().round(10)
+    return list(overall.sort_values(ascending=False, kind="stable").index)
+
+
+def kind_of_groups(table: pd.DataFrame) -> str:
+    """What the groups of a table are: countries, or groups.
+
+    Parameters
+    ----------
+    table : country
+    """
+    return "country" if set(table["country"]) <= set(COUNTRIES) else "group"

@@ -1,6 +1,7 @@
 """Each theme's words in the four written norms, side by side."""
 
-from dataclasses import dataclass
+from collections.abc import Sized
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -10,13 +11,14 @@ from ..languages import COUNTRIES, LANGUAGES
 from ..topics.words import leading
 from ..vocabulary.comparable import UNEVEN
 from ..vocabulary.headwords import headword
-from .layout import LINE, Page
+from .layout import LINE, MOST_HEIGHT, Page
 from .lettering import plain, shorten, width, wrap
 from .style import FAINT, INK, LARGE, NORMAL, QUIET, SMALL, WIDTH, Drawing, styled, with_numbers
 from .wording import quoted, theme_names
 
 DASH = "–"
 _WIDE = 8.2  # inches, of a page with two columns of blocks
+_FEW = 3  # themes up to which more words of each stand on a page
 _ONE_COLUMN = 8  # themes up to which the blocks stand in one column, with room for long words
 _MARGIN, _GUTTER, _BAR, _GAP = 0.08, 0.24, 0.28, 0.06
 _HEAD, _NORMS, _FOOT = 0.12, 0.27, 0.22  # inches above the label, of the norms' names, below
@@ -56,6 +58,8 @@ def words_in_four_norms(
 ) -> Drawing | None:
     """Each theme's leading words in the four norms side by side, a block a theme.
 
+    More themes than stand on a page: `words_by_parts`.
+
     A line is a concept, in the order of `topics.words.leading`: the bar on its left is its weight
     in the theme, a dash says that the norm has no word for it in this corpus, a dagger that the
     concept cannot be compared.
@@ -65,7 +69,7 @@ def words_in_four_norms(
     topics : topic, label, weight, frex_rank, nb, nn, da, sv, comparable (may be missing); in a cell
         the headword first, words parted by |
     labels : topic, label; None: the labels of `topics`
-    words : concepts a theme; None: 8 up to four themes, then 6
+    words : concepts a theme; None: 8 up to three themes, then 6
     columns : columns of blocks; None: 1 up to eight themes, then 2; give 1 for narrow screens
 
     Returns
@@ -75,15 +79,69 @@ def words_in_four_norms(
     if topics.empty:
         return None
     names = theme_names(topics if labels is None else labels, topics["topic"].unique())
-    columns = columns or (1 if len(names) <= _ONE_COLUMN else 2)
-    words = words or (8 if len(names) <= 4 else 6)
-    shown = _leading(topics, words)
-    norms = _norms_with_words(shown)
-    page_width = _WIDE if columns > 1 else WIDTH
-    room = (page_width - 2 * _MARGIN - (columns - 1) * _GUTTER) / columns
-    block = _Block(room, norms, words, NORMAL if columns == 1 else SMALL)
-    page = _draw(shown, names, block, columns, page_width)
-    return Drawing(page.figure, _alt(shown, names, norms), _caption(shown, names, norms, words))
+    return _drawing(
+        _leading(topics, words or _most_words(len(names))), names, columns or _columns(names)
+    )
+
+
+@styled
+def words_by_parts(topics: pd.DataFrame, labels: pd.DataFrame | None = None) -> list[Drawing]:
+    """The same for all themes, in as many figures as they need so that none is taller than a page.
+
+    Parameters
+    ----------
+    topics, labels : as `words_in_four_norms` takes them
+
+    Returns
+    -------
+    A drawing for each part, in the order of the themes; none where there are no themes
+    """
+    if topics.empty:
+        return []
+    names = theme_names(topics if labels is None else labels, topics["topic"].unique())
+    shown, columns = _leading(topics, _most_words(len(names))), _columns(names)
+    parts = np.array_split(list(names), -(-len(names) // _themes_of_a_page(shown, columns)))
+    drawings = []
+    for number, part in enumerate(parts, 1):
+        own = {topic: names[topic] for topic in part.tolist()}
+        drawing = _drawing(shown[shown["topic"].isin(list(own))], own, columns)
+        if len(parts) > 1:
+            which = f"Part {number} of {len(parts)}, themes {min(own)} to {max(own)}. "
+            drawing = replace(drawing, alt=which + drawing.alt, caption=which + drawing.caption)
+        drawings.append(drawing)
+    return drawings
+
+
+def _most_words(themes: int) -> int:
+    return 8 if themes <= _FEW else 6
+
+
+def _columns(names: Sized) -> int:
+    return 1 if len(names) <= _ONE_COLUMN else 2
+
+
+def _drawing(shown: pd.DataFrame, names: dict[int, str], columns: int) -> Drawing:
+    norms, block = _norms_with_words(shown), _block(shown, columns)
+    page = _draw(shown, names, block, columns, _page_width(columns))
+    told = shown, names, norms
+    return Drawing(page.figure, _alt(*told), _caption(*told, block.words))
+
+
+def _page_width(columns: int) -> float:
+    return _WIDE if columns > 1 else WIDTH
+
+
+def _block(shown: pd.DataFrame, columns: int) -> _Block:
+    """The measures of the blocks in so many columns."""
+    room = (_page_width(columns) - 2 * _MARGIN - (columns - 1) * _GUTTER) / columns
+    words = int(shown.groupby("topic").size().max())
+    return _Block(room, _norms_with_words(shown), words, NORMAL if columns == 1 else SMALL)
+
+
+def _themes_of_a_page(shown: pd.DataFrame, columns: int) -> int:
+    """How many blocks stand on a page as it is printed, where each label needs two lines."""
+    printed = MOST_HEIGHT * _page_width(columns) / WIDTH
+    return columns * max(1, int(printed / _block(shown, columns).height(2)))
 
 
 def _leading(topics: pd.DataFrame, words: int) -> pd.DataFrame:

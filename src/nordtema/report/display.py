@@ -29,6 +29,12 @@ def show_figure(png: Path, alt: str, caption: str) -> HTML:
     )
 
 
+def together(shown: Iterable[HTML]) -> HTML | None:
+    """Several things that are shown, one below the other; None where there are none."""
+    parts = [one.data for one in shown]
+    return HTML("".join(parts)) if parts else None
+
+
 def show_table(
     table: pd.DataFrame, rows: int = ROWS, none: str = "", below: Iterable[str] = ()
 ) -> HTML:
@@ -52,7 +58,7 @@ def show_table(
     more = len(table) - len(shown)
     note = f'<p class="more">… and {count(more, "more row")}</p>' if more > 0 else ""
     under = say(*told).data if told else ""
-    return HTML(f'<div class="scroll">{together(html)}</div>{note}{under}')
+    return HTML(f'<div class="scroll">{unbroken(html)}</div>{note}{under}')
 
 
 def say(*sentences: str) -> HTML:
@@ -72,10 +78,10 @@ def warn(*sentences: str) -> HTML:
 
 
 def _prose(text: str) -> str:
-    return together(escape(text, quote=False))
+    return unbroken(escape(text, quote=False))
 
 
-def together(html: str) -> str:
+def unbroken(html: str) -> str:
     """HTML or Markdown with per cent signs that stay beside their numbers."""
     return html.replace(" %", "&nbsp;%")
 

@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from ..study import About
 from ..tables import write_text
-from .display import heading, say, together, warn
+from .display import heading, say, unbroken, warn
 from .sentences.failures import GO_ON, NOT_MADE, incomplete_sentences, reason_sentence
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -93,9 +93,9 @@ def _with_sources(html: str, figures: Sequence[Mapping[str, Any]]) -> str:
         files += [(kind.upper(), f"../figures/{name}.{kind}") for kind in ("svg", "png")]
         files += [("cite", f"data.html#figure-{number}")]
         links = " · ".join(f'<a href="{address}">{title}</a>' for title, address in files)
-        return (
-            f"{image}<figcaption><strong>Figure {number}.</strong> {caption} {links}</figcaption>"
-        )
+        label = f'class="drawn" tabindex="0" role="region" aria-label="Figure {number}"'
+        told = f"<strong>Figure {number}.</strong> {caption} {links}"
+        return f"<div {label}>{image}</div><figcaption>{told}</figcaption>"
 
     return _FIGURE.sub(told, html)
 
@@ -141,7 +141,7 @@ def fold_code(notebook: NotebookNode) -> NotebookNode:
             waiting.append(cell.source)
             last = cell
             continue
-        cell.source = together(cell.source)
+        cell.source = unbroken(cell.source)
         if last is not None and cell.source.startswith("#"):
             last.metadata["folded"], waiting = "\n\n".join(waiting), []
             last = None

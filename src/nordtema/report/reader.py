@@ -31,7 +31,8 @@ PAGE = "reader.html"
 BESIDE = ("reader.js", "reader.css")
 DATA = "reader"  # the folder of the data
 PIECE = 200_000  # letters after which a piece of texts, or of lists of words, is full
-THOUSANDTHS = 1000
+PARTS = 10_000  # of a whole: shares have four decimals, as in the tables
+LEAST_TOLD = 5  # of these parts, a share that stands beside a text
 _UNSAFE = {"<": r"\u003c", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 _STEPS = (7, 14, 21, 28)  # bits of a number that are left over for further bytes
 
@@ -175,11 +176,11 @@ def data_files(content: ReaderContent) -> dict[str, object]:
     found = _pieces("words", lists, len)
     texts = _pieces("texts", _shown_texts(content), lambda entry: sum(len(t) for _, t in entry[-1]))
     files: dict[str, object] = {name: piece for name, _, piece in (*texts, *found)}
-    files |= {f"shares-{k}": _packed(s) for k, s in enumerate(_thousandths(content.shares).T)}
+    files |= {f"shares-{k}": _packed(s) for k, s in enumerate(_in_parts(content.shares).T)}
     files["forms"] = vocabulary.table(content) | {
         "frequency": frequency, "listStarts": [start for _, start, _ in found],
     }  # fmt: skip
-    files["weights"] = _packed(_thousandths(_portions(content.weights)))
+    files["weights"] = _packed(_in_parts(_portions(content.weights)))
     files["index"] = _index(content) | {
         "files": list(files), "textStarts": [start for _, start, _ in texts],
     }  # fmt: skip
@@ -203,7 +204,7 @@ def _pieces(
 
 def _index(content: ReaderContent) -> dict[str, object]:
     """What the reader begins with: themes, groups, norms, and columns of facts of the texts."""
-    documents, shares = content.documents, _thousandths(content.shares)
+    documents, shares = content.documents, _in_parts(content.shares)
     groups, norms = list(content.groups), list(content.norms)
     lead = shares.argmax(axis=1) if len(content.themes) else np.zeros(len(documents), int)
     return {
@@ -228,8 +229,8 @@ def _theme(theme: ReaderTheme, norms: Sequence[str]) -> dict[str, object]:
 def _shown_texts(content: ReaderContent) -> Iterator[list[object]]:
     """Of each document its source, its page, its themes with their shares, and its parts."""
     rows = content.documents[["doc_id", "source", "page"]].itertuples(index=False, name=None)
-    for (doc_id, source, page), share in zip(rows, _thousandths(content.shares), strict=True):
-        met = np.flatnonzero(share)
+    for (doc_id, source, page), share in zip(rows, _in_parts(content.shares), strict=True):
+        met = np.flatnonzero(share >= LEAST_TOLD)
         sparse = np.column_stack([met, share[met]]).ravel().tolist()
         yield [source, page, sparse, [list(part) for part in content.texts.get(doc_id, ())]]
 
@@ -366,8 +367,8 @@ def _packed(numbers: np.ndarray) -> str:
     return base64.b64encode(np.ascontiguousarray(numbers).tobytes()).decode()
 
 
-def _thousandths(shares: np.ndarray) -> np.ndarray:
-    return np.rint(np.nan_to_num(shares) * THOUSANDTHS).astype("<u2")
+def _in_parts(shares: np.ndarray) -> np.ndarray:
+    return np.rint(np.nan_to_num(shares) * PARTS).astype("<u2")
 
 
 def _portions(weights: np.ndarray) -> np.ndarray:

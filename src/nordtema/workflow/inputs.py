@@ -77,7 +77,7 @@ def inputs_of(
         "parameters": _parameters(stage, study),
         "code": hash_of_files(files),
         "packages": versions({*packages_behind(source, files), *more}),
-        "pdf": study.compute.pdf and "save_figure" in source,
+        "pdf": study.compute.pdf and any(call in source for call in ("save_figure", "save_parts")),
         "files": {name: hashes.state(sources[name]) for name in stage.inputs},
         "notebook": hash_of(_written(root, stage.notebook).encode()) if stage.notebook else "",
     }

@@ -7,7 +7,9 @@ import shutil
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
+from ..figures.provenance import Provenance, stamp, table_of
 from ..schemas import codebook, schema_of
 from ..study import Study, StudyError
 from ..tables import read_json, write_atomically, write_json, write_text
@@ -37,7 +39,9 @@ def publish(results: Path) -> list[str]:
     before = read_json(results / "run.json", {}).get("outputs", {})
     _prepare_incomplete(results)
     made = _made_files(results)
-    changed = [name for name, source in made.items() if _copy(source, results, name)]
+    facts = _facts(results)
+    changed = [name for name, source in made.items()
+               if _put(_told(source, name, facts["study"], made), results, name)]  # fmt: skip
     captions = results / "data" / _CAPTIONS
     write_json(captions, _captions(results))
     _copy(captions, results, f"figures/{_CAPTIONS}")
@@ -49,7 +53,7 @@ def publish(results: Path) -> list[str]:
     for name in set(before) - set(outputs):
         _remove(results, name)
     record = results / "data" / "run.json"
-    write_json(record, _run_record(results, outputs))
+    write_json(record, {**facts, "outputs": outputs})
     _copy(record, results, "run.json")
     _publish_data(results)
     write_json(_receipt(results), {**outputs, "run.json": sha256(results / "run.json")})
@@ -112,11 +116,35 @@ def _captions(results: Path) -> dict[str, dict[str, str]]:
 
 
 def _copy(source: Path, results: Path, name: str) -> bool:
+    return _put(source.read_bytes(), results, name)
+
+
+def _put(data: bytes, results: Path, name: str) -> bool:
+    """Write a file of the results unless it is the same already; says whether it was written."""
     target = results / name
-    if target.exists() and target.read_bytes() == source.read_bytes():
+    if target.exists() and target.read_bytes() == data:
         return False
-    write_atomically(target, lambda draft: shutil.copyfile(source, draft), results / "data")
+    write_atomically(target, lambda draft: draft.write_bytes(data), results / "data")
     return True
+
+
+def _told(source: Path, name: str, study: str, made: dict[str, Path]) -> bytes:
+    """A file as it is published: a figure says which study, table and version it is of.
+
+    Parameters
+    ----------
+    source, name : of the file
+    study : its name
+    made : name and source of all files that are published
+    """
+    data = source.read_bytes()
+    if not name.startswith("figures/"):
+        return data
+    table = table_of(Path(name).stem)
+    file = made.get(f"tables/{table}.csv")
+    known = (table, sha256(file)) if file else ()
+    told = Provenance(metadata.version("nordtema"), study, *known)
+    return stamp(data, Path(name).suffix[1:], told)
 
 
 def _publish_data(results: Path) -> None:
@@ -135,8 +163,8 @@ def _publish_data(results: Path) -> None:
     _copy(Path(__file__).with_name("data_readme.md"), results, "data/README.md")
 
 
-def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
-    """Versions, parameters, hashes of inputs and outputs; no date, no path of a machine."""
+def _facts(results: Path) -> dict[str, Any]:
+    """Name of the study, versions, parameters, hashes of inputs; no date, no path of a machine."""
     plan = read_plan(results)
     study = Study.model_validate(plan["parameters"])
     parameters = study.model_dump(mode="json", exclude={"compute"})  # that of this machine
@@ -147,13 +175,14 @@ def _run_record(results: Path, outputs: dict[str, str]) -> dict[str, object]:
         parameters[section][name] = Path(parameters[section][name]).name
     sources = {k: Path(v) for k, v in plan["sources"].items() if v}
     failed = failures(results)
+    inputs = {name: hash_of_input(path) for name, path in sorted(sources.items())}
     return {
         **({"failed": failed} if failed else {}),
+        "study": _study_id(parameters, inputs),
         "program": {"nordtema": metadata.version("nordtema"), "python": platform.python_version()},
         "packages": _package_versions(results),
         "parameters": parameters,
-        "inputs": {name: hash_of_input(path) for name, path in sorted(sources.items())},
-        "outputs": outputs,
+        "inputs": inputs,
     }
 
 
@@ -168,8 +197,11 @@ def study_id(results: Path) -> str:
 
     The same study has the same name on every machine.
     """
-    record = _run_record(results, {})
-    told = {name: record[name] for name in ("parameters", "inputs")}
+    return _facts(results)["study"]
+
+
+def _study_id(parameters: dict[str, Any], inputs: dict[str, str]) -> str:
+    told = {"parameters": parameters, "inputs": inputs}
     version = metadata.version("nordtema")
     return hashlib.sha256(json.dumps([version, told], sort_keys=True).encode()).hexdigest()[:10]
 

@@ -32,13 +32,18 @@ def write_record(
     ----------
     before : names of the stages that it was made after
     """
-    files = sorted(p for p in work.rglob("*") if p.is_file() and p.name != RECORD)
     record = {
         **digests(results, name, before),
-        "outputs": {p.relative_to(work).as_posix(): sha256(p) for p in files},
+        "outputs": _outputs(work),
         "seconds": round(seconds, 2),
     }
     write_json(work / RECORD, record)
+
+
+def _outputs(folder: Path) -> dict[str, str]:
+    """Name and hash of each file that a stage has made."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != RECORD)
+    return {p.relative_to(folder).as_posix(): sha256(p) for p in files}
 
 
 def read_record(results: Path, name: str) -> dict[str, dict]:
@@ -48,10 +53,9 @@ def read_record(results: Path, name: str) -> dict[str, dict]:
 
 
 def renew_outputs(results: Path, name: str) -> None:
-    """Write the hashes of a finished stage's files down anew, after it was rendered again."""
+    """Write a finished stage's files and their hashes down anew, after it was rendered again."""
     folder, record = stage_folder(results, name), read_record(results, name)
-    outputs = {output: sha256(folder / output) for output in record["outputs"]}
-    write_json(folder / RECORD, {**record, "outputs": outputs})
+    write_json(folder / RECORD, {**record, "outputs": _outputs(folder)})
 
 
 def stale_stages(results: Path) -> list[Stage]:

@@ -77,7 +77,8 @@ def stages(
         Stage("5_robustness", "5_robustness", "robustness",
               further=("about.main_model", "topics.selection_documents")),
         Stage("report", "report", "about", inputs=("design",),
-              code=("workflow.rendering", "workflow.titles"), partial=True),
+              code=("workflow.rendering", "workflow.titles"), further=("report.passages",),
+              partial=True),
     )  # fmt: skip
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..figures.provenance import part_name
 from ..schemas import schema_of
 from ..study import Study, StudyError
 from ..system import is_of_system, said_of_system
@@ -166,15 +167,25 @@ class Workspace:
         write_json(folder / "captions.json", captions)
         return show_figure(folder / f"{name}.png", drawing.alt, drawing.caption)
 
-    def show_saved_figure(self, name: str):
-        """Show a figure that an earlier stage has saved; None where it had nothing to draw."""
-        from ..report.display import show_figure
+    def save_parts(self, name: str, drawings: Sequence[Drawing]):
+        """Save a figure of several parts, `name`, `name.2` …, and show them; None without any."""
+        from ..report.display import together
 
-        if not self.has(f"figures/{name}.png"):
-            return None
-        path = self.find(f"figures/{name}.png")
-        words = read_json(path.parent / "captions.json", {})[name]
-        return show_figure(path, words["alt"], words["caption"])
+        saved = [self.save_figure(part_name(name, n), one) for n, one in enumerate(drawings, 1)]
+        return together(saved)
+
+    def show_saved_figure(self, name: str):
+        """Show a figure that an earlier stage has saved, with all its parts; None without any."""
+        from ..report.display import show_figure, together
+
+        found, number = [], 1
+        while self.has(f"figures/{part_name(name, number)}.png"):
+            part = part_name(name, number)
+            path = self.find(f"figures/{part}.png")
+            words = read_json(path.parent / "captions.json", {})[part]
+            found.append(show_figure(path, words["alt"], words["caption"]))
+            number += 1
+        return together(found)
 
     def progress(self, message: str) -> None:
         """Say what is being done, to whoever watches the run; notebooks keep no trace of it."""

@@ -15,6 +15,7 @@ from ...vocabulary.finder import WordFinder
 from .addresses import addresses
 
 Shown = Literal["none", "short", "full"]
+ROWS = 150  # of a table on a page
 TITLE_WORDS = 10  # of a first line that is taken for the title where none is told
 _LOWER: tuple[Shown, ...] = ("none", "short", "full")
 _OPEN = ("cc", "public domain", "nlod", "ogl", "open")  # how licences begin that let texts be shown
@@ -78,6 +79,23 @@ class Content:
         named = [f"{topic} {label}" for topic, label in self.names.items()]
         found = addresses(named)
         return dict(zip(self.names, (f"{found[name]}.html" for name in named), strict=True))
+
+    @cached_property
+    def claim_rows(self) -> dict[str, str]:
+        """Address of the row of each claim, from the folder of the report."""
+        claims = enumerate(self.claims["claim"])
+        return {claim: f"rows/claims-{place // ROWS + 1}.html#{claim}" for place, claim in claims}
+
+    @cached_property
+    def share_rows(self) -> dict[int, str]:
+        """Address of the first row of each topic's shares."""
+        first: dict[int, int] = {}
+        for place, topic in enumerate(self.prevalence["topic"]):
+            first.setdefault(topic, place)
+        return {
+            topic: f"rows/prevalence-{place // ROWS + 1}.html#topic-{topic}"
+            for topic, place in first.items()
+        }
 
     @cached_property
     def groups(self) -> list[str]:

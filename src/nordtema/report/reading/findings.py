@@ -11,12 +11,15 @@ from ...languages import LANGUAGES
 from ..sentences.claims import (
     MEANINGS,
     carried,
+    flag_meaning,
+    flags_in,
     headline,
     more_sentence,
     reservation,
     reserved_sentence,
     shares_sentence,
 )
+from ..sentences.robustness import OwnThemes
 from .bars import bars
 from .content import Content
 from .site import Site
@@ -37,7 +40,7 @@ class Told:
     corpus : what the texts are
     inventory : what was read and what was passed over
     summary : how many comparisons say what
-    alone : themes that one country alone has
+    alone : the largest themes that one country alone has, the others, and what to know of them
     trust : what speaks for and against all of it
     persons : what was masked and kept back
     """
@@ -47,7 +50,7 @@ class Told:
     corpus: Sequence[str]
     inventory: Sequence[str]
     summary: Sequence[str]
-    alone: Sequence[str]
+    alone: OwnThemes
     trust: Sequence[str]
     persons: Sequence[str]
 
@@ -72,7 +75,8 @@ def claim_card(content: Content, claim: dict) -> dict[str, Any]:
         "headline": headline(claim), "sentence": shares_sentence(claim),
         "verdict": claim["verdict"], "meaning": MEANINGS[Verdict(claim["verdict"])],
         "reservation": reservation(claim), "carried": carried(claim), "leads": claim["leads"],
-        "flag": claim["flag"], "bars": bars(rows, content.groups),
+        "flag": claim["flag"], "flag_meaning": flag_meaning(claim["flag"]),
+        "row": content.claim_rows[claim["claim"]], "bars": bars(rows, content.groups),
     }  # fmt: skip
 
 
@@ -94,6 +98,7 @@ def write_findings(site: Site, content: Content, told: Told) -> None:
         cards=[claim_card(content, row) for row in leading.head(CARDS).to_dict("records")],
         more=more_sentence(len(leading) - CARDS),
         reserved=[reserved_sentence(row) for row in reserved.head(RESERVED).to_dict("records")],
+        flags=flags_in(reserved["flag"].head(RESERVED)),
         more_reserved=more_sentence(len(reserved) - RESERVED),
         alike=[claim_card(content, row) for row in
                claims[claims["verdict"] == Verdict.ALIKE].head(CARDS).to_dict("records")],
@@ -128,7 +133,8 @@ def themes_at_a_glance(content: Content) -> list[dict[str, Any]]:
         claims = content.claims[content.claims["topic"] == topic]
         found.append({
             "topic": topic, "label": label, "page": content.theme_pages[topic],
-            "flag": flags.get(topic, ""), "words": first_words(content, topic),
+            "flag": flags.get(topic, ""), "flag_meaning": flag_meaning(flags.get(topic, "")),
+            "words": first_words(content, topic),
             "bars": bars(rows, content.groups, highest),
             "claims": [headline(row) for row in claims[claims["leads"] == 1].to_dict("records")],
         })  # fmt: skip

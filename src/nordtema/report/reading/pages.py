@@ -11,6 +11,7 @@ from .findings import Told, write_findings
 from .marking import Marker
 from .reader import write_reader_of
 from .reference import write_reference
+from .rows import write_rows
 from .site import Site
 from .summaries import summary_pages, write_summaries
 from .themes import write_themes
@@ -60,5 +61,6 @@ def write_reading_pages(folder: Path, content: Content, told: Told, made: Made) 
     write_themes(site, content, marker, concepts, documents)
     write_documents(site, content, marker, documents)
     write_concepts(site, content, concepts, documents)
+    write_rows(site, content)
     write_reference(site, content, made.tables, made.captions, made.notebooks)
     return [*site.written, *write_reader_of(folder, content, documents, concepts)]

@@ -31,8 +31,8 @@ def write_reader_of(
     The files
     """
     known = _concepts(content, concepts)
-    rows = {name: place for place, name in enumerate(content.themes.model.concepts.tolist())}
-    weights = content.themes.model.topics.T[[rows[name] for name in known["concept"]]]
+    model = pd.DataFrame(content.themes.model.topics.T, index=content.themes.model.concepts)
+    weights = model.reindex(known["concept"], fill_value=0.0)  # none of words of one country alone
     shares = content.shares.set_index("doc_id").filter(regex="^topic_")
     return write_reader(folder, ReaderContent(
         title=content.study.about.title,
@@ -75,9 +75,13 @@ def _texts(content: Content) -> dict[str, list[tuple[str, str]]]:
 
 
 def _concepts(content: Content, pages: dict[str, str]) -> pd.DataFrame:
-    """The concepts that the topics know and that may be shown, as people see them."""
+    """The concepts that stand on any page and may be shown, as people see them.
+
+    Those that the topics know, and the words of one country alone that the themes' pages tell.
+    """
     table = content.concepts
-    known = table["concept"].isin(set(content.themes.model.concepts.tolist()))
+    told = {*content.themes.model.concepts.tolist(), *content.own_words["concept"]}
+    known = table["concept"].isin(told)
     table = table[known & ~table["concept"].isin(content.door.concepts)].fillna("")
     cells = table[["concept", *LANGUAGES]].reset_index(drop=True)
     names = [

@@ -4,19 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...comparison.verdicts import Verdict
+from ...figures.provenance import figure_order, table_of
 from ...schemas import schema_of
-from ..sentences.claims import MEANINGS
+from ..sentences.claims import FLAGS, MEANINGS
 from .content import Content
 from .site import Site
-
-#: what a reader finds under a figure's name, and the table that it is drawn from
-_TABLE_OF = {
-    "corpus_over_time": "documents", "linked_share": "links", "country_words": "country_words",
-    "selection": "selection", "words": "topics", "prevalence": "prevalence",
-    "differences": "contrasts", "over_time": "over_time", "curves": "curves",
-    "agreement": "agreement", "multiverse": "multiverse", "multiverse_choices": "multiverse",
-    "planted": "planted",
-}  # fmt: skip
 
 
 def figures_of(captions: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
@@ -30,22 +22,10 @@ def figures_of(captions: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]
     -------
     number, name, alt, caption, table of each
     """
-    order = list(_TABLE_OF)
-
-    def place(name: str) -> tuple[int, str]:
-        stem = name.partition(".")[0]
-        return (order.index(stem) if stem in order else len(order), name)
-
     return [
-        {"number": number, "name": name, "table": _table(name), **captions[name]}
-        for number, name in enumerate(sorted(captions, key=place), 1)
+        {"number": number, "name": name, "table": table_of(name), **captions[name]}
+        for number, name in enumerate(sorted(captions, key=figure_order), 1)
     ]
-
-
-def _table(name: str) -> str:
-    stem, dot, model = name.partition(".")
-    table = _TABLE_OF.get(stem, "")
-    return f"{table}{dot}{model}" if table else ""
 
 
 def write_reference(
@@ -70,11 +50,15 @@ def write_reference(
         for name in sorted(tables)
     ]  # fmt: skip
     figures = figures_of(captions)
+    rows = {f"{kind}.{content.model}": f"rows/{kind}-1.html" for kind in ("claims", "prevalence")}
+    told_by = {**rows, f"contrasts.{content.model}": "rows/claims-1.html"}
+    figures = [{**figure, "rows": told_by.get(figure["table"], "")} for figure in figures]
     feeds: dict[str, list[dict[str, Any]]] = {}
     for figure in figures:
         feeds.setdefault(figure["table"], []).append(figure)
     site.write("data.html", "data", "Method and data", tables=told, figures=figures, feeds=feeds,
-               notebooks=list(notebooks))  # fmt: skip
+               rows=rows, notebooks=list(notebooks))  # fmt: skip
     site.write("method.html", "method", "Method", study=content.study, model=content.model,
                k=len(content.names), verdicts=[(v.value, MEANINGS[v]) for v in Verdict],
-               groups=content.groups, notebooks=list(notebooks))  # fmt: skip
+               flags=list(FLAGS.items()), groups=content.groups,
+               notebooks=list(notebooks))  # fmt: skip

@@ -16,6 +16,7 @@ from ..sentences.summaries import (
 from .content import Content
 from .findings import first_words
 from .site import Site
+from .themes import NAME_WORDS
 
 CLAIMS = 12
 WORDS = 10
@@ -63,7 +64,7 @@ def _words(content: Content, topic: int, code: str) -> list[str]:
 
 def _label(content: Content, topic: int, code: str) -> str:
     """A theme in the reader's norm: its first three words there, else its label."""
-    return " · ".join(_words(content, topic, code)[:3]) or content.names[topic]
+    return " · ".join(_words(content, topic, code)[:NAME_WORDS]) or content.names[topic]
 
 
 def _themes(content: Content, code: str) -> list[dict[str, Any]]:
@@ -73,6 +74,6 @@ def _themes(content: Content, code: str) -> list[dict[str, Any]]:
         shares = [share_in(group, share, code)
                   for group, share in zip(rows["country"], rows["mean"], strict=True)]  # fmt: skip
         found.append({"label": _label(content, topic, code), "english": content.names[topic],
-                      "words": _words(content, topic, code)[3:], "shares": shares,
+                      "words": _words(content, topic, code)[NAME_WORDS:], "shares": shares,
                       "page": content.theme_pages[topic]})  # fmt: skip
     return found

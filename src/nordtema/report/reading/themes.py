@@ -4,14 +4,16 @@ from typing import Any
 
 import pandas as pd
 
-from ...formats import decimal, percent
+from ...formats import count, decimal, percent
 from ...languages import LANGUAGES
+from ..sentences.claims import flag_meaning
 from .bars import bars
 from .content import Content
-from .findings import claim_card, themes_at_a_glance
+from .findings import claim_card, first_words, themes_at_a_glance
 from .marking import Marker
 from .site import Site
 
+NAME_WORDS = 3  # of a theme that are its name in a norm
 WORDS = 15  # concepts a theme
 ROLES = {
     "typical": "typical: a text that has much of it",
@@ -59,6 +61,8 @@ def write_themes(
             words=_words(content, topic, concepts),
             shown_norms=[code for code in LANGUAGES if _has_words(content, topic, code)],
             facts=_facts(content, topic), flag=_flag(content, topic),
+            flag_meaning=flag_meaning(_flag(content, topic)), names=_names(content, topic),
+            share_row=content.share_rows.get(topic, ""),
             cards=_cards(content, topic), shares=_shares(content, topic),
             years=_years(content, topic), columns=_passages(content, marker, topic, documents),
             own=_own_words(content, topic), national=_national(content, topic),
@@ -90,6 +94,11 @@ def _flag(content: Content, topic: int) -> str:
     return flags.iloc[0] if len(flags) else ""
 
 
+def _names(content: Content, topic: int) -> list[tuple[str, str]]:
+    """What the theme may be called in each norm: its first words there."""
+    return [(code, " · ".join(some)) for code, some in first_words(content, topic, NAME_WORDS)]
+
+
 def _facts(content: Content, topic: int) -> list[tuple[str, str]]:
     row = _of(content.diagnostics, topic).iloc[0]
     return [
@@ -109,7 +118,7 @@ def _cards(content: Content, topic: int) -> list[dict[str, Any]]:
 def _shares(content: Content, topic: int) -> list:
     rows = _of(content.prevalence, topic)
     note = [
-        f"{percent(of_all)} of all; {int(n)} texts"
+        f"{percent(of_all)} of all; {count(int(n), 'text')}"
         for of_all, n in zip(rows["mean_all_words"], rows["documents"], strict=True)
     ]
     return bars(rows.assign(note=note), content.groups)
@@ -120,7 +129,7 @@ def _years(content: Content, topic: int) -> list[tuple[str, list]]:
     rows = _of(content.over_time, topic)
     highest = rows[["mean", "high"]].fillna(0).to_numpy(float).max(initial=0.0)
     return [
-        (str(int(year)), bars(part.assign(note=[f"{int(n)} texts" for n in part["documents"]]),
+        (str(int(year)), bars(part.assign(note=[count(int(n), "text") for n in part["documents"]]),
                               content.groups, float(highest)))
         for year, part in rows.groupby("year", sort=True)
     ]  # fmt: skip
@@ -162,6 +171,7 @@ def _role(content: Content, row: dict[str, Any]) -> str:
 def _own_words(content: Content, topic: int) -> list[tuple[str, list[dict[str, Any]]]]:
     """Words that one country alone has in the theme, by country."""
     rows = _of(content.own_words, topic)
+    rows = rows.assign(first=rows["words"].fillna("").str.split("|").str[0])
     return [
         (str(country), part.sort_values("rank").head(8).to_dict("records"))
         for country, part in rows.groupby("country", sort=False)

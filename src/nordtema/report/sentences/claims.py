@@ -1,5 +1,7 @@
 """What is said of one claim in plain words, what a verdict means, and what a claim carries."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from ...comparison.verdicts import Reason, Verdict
@@ -24,6 +26,16 @@ MEANINGS = {
     Verdict.OPEN: "These texts do not tell: there may be a difference, and there may be none.",
     Verdict.LANGUAGE: "There is a difference beyond chance, which the language alone may make.",
     Verdict.ASIDE: "The theme itself cannot be relied on, so nothing is claimed of it.",
+}
+#: what each flag of a theme means, by the words with which it begins
+FLAGS = {
+    "furniture": "it is what all texts are furnished with, and is about nothing",
+    "one country": "four fifths of it or more stand in the texts of one country",
+    "one norm": "four fifths of it or more stand in the texts of one norm",
+    "unstable": "other texts would have formed it otherwise",
+    "repeats topic": "it has nearly the same words as another theme",
+    "hardly used": "it has a tenth of a fair share, or less",
+    "incoherent in one language": "its leading words avoid each other in one language",
 }
 _WHY_ASIDE = {
     Reason.FURNITURE: "the theme is what all texts are furnished with, and is about nothing",
@@ -108,6 +120,37 @@ def reservation(claim: dict) -> str:
     return _WHY_OPEN.get(reason, "") if verdict == Verdict.OPEN else ""
 
 
+def flags_in(flags: Iterable[str]) -> list[tuple[str, str]]:
+    """Each flag that occurs, and what it means.
+
+    Parameters
+    ----------
+    flags : of themes; one may hold several, with commas between them
+    """
+    names = dict.fromkeys(name for flag in flags for name in flag.split(", ") if name)
+    found = {
+        known: meaning for known, meaning in FLAGS.items()
+        if any(name.startswith(known) for name in names)
+    }  # fmt: skip
+    return list(found.items())
+
+
+def flag_meaning(flag: str) -> str:
+    """What the flag of a theme means; of a theme without one, what a flag would be.
+
+    Parameters
+    ----------
+    flag : as `diagnostics` has it
+    """
+    found = flags_in([flag])
+    if not found:
+        return (
+            "A flag would warn of the theme, such as that it is unstable, hangs together in one "
+            "language alone, or is about nothing."
+        )
+    return " ".join(f"{name[0].upper()}{name[1:]}: {meaning}." for name, meaning in found)
+
+
 def reserved_sentence(claim: dict) -> str:
     """A claim that does not lead, with its reservation in the same sentence.
 
@@ -170,8 +213,9 @@ def _chance(claim: dict) -> str:
     told = ""
     if claim["verdict"] == Verdict.DIFFERS:
         told = (
-            f"q {probability(claim['q'])}: among all claims that are as sure as this one or surer, "
-            f"some {percent(max(claim['q'], 0.001))} may be owed to chance. "
+            f"q, the false discovery rate, is {probability(claim['q'])}: among all claims that "
+            f"are as sure as this one or surer, some "
+            f"{percent(max(claim['q'], 0.001))} may be owed to chance. "
         )
     return told + _detectable(claim)
 

@@ -114,10 +114,10 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
 
 def main_findings(tables: Tables) -> list[str]:
     """The clear differences, the largest first, and the themes that one country alone has."""
-    return _differences(tables) + own_themes(tables)
+    return _differences(tables) + own_themes(tables).sentences()
 
 
-def own_themes(tables: Tables) -> list[str]:
+def own_themes(tables: Tables) -> robustness.OwnThemes:
     """The themes that one country alone has, with their size; none where groups are no countries.
 
     Parameters
@@ -125,8 +125,8 @@ def own_themes(tables: Tables) -> list[str]:
     tables : of the study
     """
     if tables.national is None or tables.rules.groups != COUNTRY:
-        return []
-    return robustness.own_theme_sentences(tables.national)
+        return robustness.OwnThemes([], [], "", "")
+    return robustness.own_themes_of(tables.national)
 
 
 def _differences(tables: Tables) -> list[str]:

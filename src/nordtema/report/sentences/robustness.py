@@ -1,5 +1,7 @@
 """What is said of other choices: standard models, analyses, permuted countries, national models."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -21,8 +23,8 @@ from ...robustness.multiverse import CHOICES, finding_name, main_findings
 from ...robustness.national import not_found_again, of_one_country
 
 CLEAR = Verdict.DIFFERS
-MOST_OWN = 8  # themes of one country alone that are told
-FOUND_AGAIN = "Refits to 80 % of that country's texts give it again."
+MOST_OWN = 5  # themes of one country alone that lead
+FOUND_AGAIN = "Refits to 80 % of a country's texts give its own themes again."
 
 
 def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
@@ -313,31 +315,67 @@ def national_sentences(table: pd.DataFrame) -> list[str]:
     return sentences
 
 
-def own_theme_sentences(table: pd.DataFrame) -> list[str]:
-    """The themes that one country alone has, a result each, with its size; none where none has.
+@dataclass(frozen=True)
+class OwnThemes:
+    """What is said of themes that one country alone has.
+
+    Attributes
+    ----------
+    leading : the largest, a sentence each
+    further : the others, in brief
+    more : how many these are
+    note : what a reader must know of all of them
+    """
+
+    leading: list[str]
+    further: list[str]
+    more: str
+    note: str
+
+    def sentences(self) -> list[str]:
+        """The leading ones, how many more there are, and the note."""
+        more = [f"{self.more} (`national_themes.csv`)."] if self.more else []
+        return [*self.leading, *more, *([self.note] if self.note else [])]
+
+
+def own_themes_of(table: pd.DataFrame) -> OwnThemes:
+    """The themes that one country alone has, with their size, the largest first.
 
     Parameters
     ----------
     table : as `national_themes`
     """
-    rows = of_one_country(table)
-    said = [_own_theme(row) for row in rows.head(MOST_OWN).to_dict("records")]
-    more = len(rows) - MOST_OWN
-    if more > 0:
-        further = count(more, "further theme is", "further themes are")
-        said.append(f"{further} of one country alone (`national_themes.csv`).")
-    lost = len(not_found_again(table))
-    if lost:
-        themes = count(
-            lost,
-            "theme that one country alone would have is",
-            "themes that one country alone would have are",
-        )
-        said.append(
-            f"{themes} not told, since refits to 80 % of its texts do not give "
-            f"{'it' if lost == 1 else 'them'} again (`national_themes.csv`)."
-        )
-    return said
+    rows = of_one_country(table).to_dict("records")
+    further = [
+        f"{country_name(row['country'])}: “{row['words']}”, {percent(row['all_words'])}."
+        for row in rows[MOST_OWN:]
+    ]
+    told = count(len(further), "further theme is", "further themes are")
+    more = f"{told} of one country alone" if further else ""
+    note = [FOUND_AGAIN] * bool(rows) + _not_told(len(not_found_again(table)))
+    return OwnThemes([_own_theme(row) for row in rows[:MOST_OWN]], further, more, " ".join(note))
+
+
+def _not_told(lost: int) -> list[str]:
+    """Why themes are not told that one country alone would have."""
+    if not lost:
+        return []
+    one, many = (
+        f"that one country alone would have {are} not told, since refits to 80 % of its texts do "
+        f"not give {them} again (`national_themes.csv`)."
+        for are, them in (("is", "it"), ("are", "them"))
+    )
+    return [count(lost, f"theme {one}", f"themes {many}")]
+
+
+def own_theme_sentences(table: pd.DataFrame) -> list[str]:
+    """The same, a sentence each; none where no country has such a theme.
+
+    Parameters
+    ----------
+    table : as `national_themes`
+    """
+    return own_themes_of(table).sentences()
 
 
 def _own_theme(row: dict) -> str:
@@ -348,5 +386,5 @@ def _own_theme(row: dict) -> str:
         f"{country_name(row['country'])} alone has the theme “{row['words']}”: "
         f"{percent(row['all_words'])} of all content words of its texts{sure}. Neither a theme "
         "that the countries share nor one of another country's own model is like it; "
-        f"{percent(row['own_weight'])} of its weight lies on words that take no part. {FOUND_AGAIN}"
+        f"{percent(row['own_weight'])} of its weight lies on words that take no part."
     )
