@@ -7,12 +7,13 @@ import functools
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...tables import package_rows
 from ..repair.signs import composed
 from .inventory import IGNORED, LEFT_OUT, Inventory
+from .parts import InMemory, Reading
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
 #: what a folder of results holds
@@ -28,12 +29,14 @@ class Walk:
     root : the folder, without links
     own : files and folders that are ours, such as the results folder
     tolerant : whether a table that cannot be read is told and left out, rather than refused
+    reading : how its files are read
     """
 
     root: Path
     own: tuple[Path, ...]
     inventory: Inventory
     tolerant: bool = False
+    reading: Reading = field(default_factory=InMemory)
 
     def name(self, path: Path) -> str:
         """A file's name within the corpus, its letters composed.

@@ -84,6 +84,20 @@ def _grid(rows: Sequence[Sequence[object]], heads: Heads) -> Grid:
     return Grid(texts[0], [row for _, row in kept], [n for n, _ in kept], at + 1)
 
 
+def is_column(name: str) -> bool:
+    """Whether a column of a parquet file is one of the table, and not its row labels.
+
+    Parameters
+    ----------
+    name : of the column
+
+    Returns
+    -------
+    bool
+    """
+    return not _INDEX.fullmatch(name)
+
+
 def read_parquet(data: bytes, where: str) -> tuple[list[str], dict[str, list]]:
     """Names and cells of the columns of a parquet file; whole numbers stay whole.
 
@@ -105,7 +119,7 @@ def read_parquet(data: bytes, where: str) -> tuple[list[str], dict[str, list]]:
 
     try:
         table = parquet.read_table(BytesIO(data))
-        names = [name for name in table.column_names if not _INDEX.fullmatch(name)]
+        names = [name for name in table.column_names if is_column(name)]
         return names, {name: table.column(name).to_pylist() for name in names}
     except (OSError, ValueError, KeyError) as error:
         cause = "text that is not UTF-8" if isinstance(error, UnicodeError) else "damaged or cut"
