@@ -8,6 +8,7 @@ puts its texts in order.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,20 +135,19 @@ def _stamps(folder: Path, results: Path) -> Iterator[str]:
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
     for entry in ordered:
-        path = Path(entry.path)
         if not entry.is_dir(follow_symlinks=False):
-            yield _stamp(path)
-        elif path.resolve() != results:
-            yield path.name + "/"
-            yield from _stamps(path, results)
+            yield _stamp(entry)
+        elif Path(entry.path).resolve() != results:
+            yield entry.name + "/"
+            yield from _stamps(Path(entry.path), results)
 
 
-def _stamp(path: Path) -> str:
+def _stamp(file: Path | os.DirEntry[str]) -> str:
     try:
-        told = path.stat()
+        told = file.stat()
     except OSError:  # a link to nothing
-        told = path.lstat()
-    return f"{path.name}\x1f{told.st_size}\x1f{told.st_mtime_ns}\x1f{told.st_ctime_ns}"
+        told = file.stat(follow_symlinks=False)
+    return f"{file.name}\x1f{told.st_size}\x1f{told.st_mtime_ns}\x1f{told.st_ctime_ns}"
 
 
 def _is_whole(folder: Path, files: dict[str, int]) -> bool:
@@ -173,7 +173,9 @@ def _state_of(read: CorpusIndex) -> dict[str, Any]:
 
 def _hash_of_table(table: pd.DataFrame) -> str:
     """A hash of a table; of a text its digest counts."""
-    if "text" in table.columns:
-        digests = [getattr(text, "digest", None) for text in table["text"]]
-        table = table.assign(text=digests)
-    return hash_of(table.astype(str).to_csv(index=False).encode("utf-8", "surrogatepass"))
+    total = hashlib.sha256()
+    for name in table.columns:
+        cells = (str(getattr(cell, "digest", cell)) for cell in table[name])
+        told = "\x1f".join([str(name), *cells, ""])
+        total.update(told.encode("utf-8", "surrogatepass"))
+    return total.hexdigest()[:16]

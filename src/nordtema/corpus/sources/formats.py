@@ -78,10 +78,11 @@ class _Export:
     pattern: re.Pattern
 
     def shows_in(self, text: str) -> bool:
-        if not any(sign in text for sign in self.needs):
-            return False
-        matches = self.pattern.finditer(text)
-        return all(next(matches, None) for _ in range(self.least))
+        for sign in self.needs:
+            if sign in text:
+                matches = self.pattern.finditer(text)
+                return all(next(matches, None) for _ in range(self.least))
+        return False
 
 
 @functools.cache

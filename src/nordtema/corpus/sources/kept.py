@@ -198,11 +198,11 @@ def write_documents(path: Path, documents: pd.DataFrame, facts: object = None) -
     facts : further ones, that JSON can hold
     """
     names = [name for name in documents.columns if name != "text"]
-    columns = {f"c{n}": pa.array(_cells(documents[name])).dictionary_encode()
-               for n, name in enumerate(names)}  # fmt: skip
+    columns = {f"c{n}": _cells(documents[name]).dictionary_encode() for n, name in enumerate(names)}
     texts = documents["text"] if "text" in documents.columns else [None] * len(documents)
     kept = [text if isinstance(text, Kept) else None for text in texts]
-    columns["name"] = pa.array([k and Path(k.path).name for k in kept], pa.string())
+    files = {path: Path(path).name for path in {k.path for k in kept if k}}
+    columns["name"] = pa.array([k and files[k.path] for k in kept], pa.string())
     columns["row"] = pa.array([k and k.row for k in kept], pa.int64())
     columns["whole"] = pa.array([k and k.whole for k in kept], pa.bool_())
     columns["digest"] = pa.array([k and k.digest for k in kept], pa.int64())
@@ -212,10 +212,13 @@ def write_documents(path: Path, documents: pd.DataFrame, facts: object = None) -
     parquet.write_table(table, path, compression="zstd")
 
 
-def _cells(column: pd.Series) -> list[bytes | None]:
-    """As bytes, which hold any text; a cell that is missing stays so."""
-    return [None if cell is None or cell != cell else str(cell).encode("utf-8", "surrogatepass")
-            for cell in column]  # fmt: skip
+def _cells(column: pd.Series) -> pa.Array:
+    """Cells as text; as bytes, which hold any text, where there are half surrogates."""
+    cells = [None if cell is None or cell != cell else str(cell) for cell in column]
+    try:
+        return pa.array(cells, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([cell and cell.encode("utf-8", "surrogatepass") for cell in cells])
 
 
 def read_documents(path: Path) -> tuple[pd.DataFrame, Any]:
@@ -234,7 +237,8 @@ def read_documents(path: Path) -> tuple[pd.DataFrame, Any]:
     OSError, ValueError, KeyError
         If the file is damaged.
     """
-    table = parquet.read_table(path)
+    with parquet.ParquetFile(path) as file:
+        table = file.read(use_threads=False)
     told = json.loads(table.schema.metadata[_FACTS])
     columns: dict[str, Any] = {name: _texts(table[f"c{n}"]) for n, name in enumerate(told["names"])}
     files, rows, whole, digests = (table[name].to_pylist() for name in _PLACE)
@@ -252,7 +256,7 @@ def _texts(column: pa.ChunkedArray) -> np.ndarray:
     encoded = column.combine_chunks()
     if not pa.types.is_dictionary(encoded.type):
         encoded = encoded.dictionary_encode()
-    known = [None if cell is None else cell.decode("utf-8", "surrogatepass")
+    known = [cell.decode("utf-8", "surrogatepass") if isinstance(cell, bytes) else cell
              for cell in encoded.dictionary.to_pylist()]  # fmt: skip
     values = np.array([*known, None], dtype=object)
     return values[encoded.indices.fill_null(len(known)).to_numpy(zero_copy_only=False)]

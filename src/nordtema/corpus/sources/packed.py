@@ -11,6 +11,7 @@ from .exported import Unreadable
 MOST = 100_000_000  # bytes of a file that is read as a whole
 _RATIO = 100  # times as large as it is packed is no text any more
 _GZIP = b"\x1f\x8b"
+TOO_LARGE = f"holds more than {MOST // 1_000_000} MB; split it"
 _DAMAGED = "damaged or cut off; pack it again"
 
 

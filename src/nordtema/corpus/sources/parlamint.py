@@ -411,7 +411,7 @@ def _of_text(path: Path, sitting: Sitting, facts: dict, roster: Roster) -> Itera
         if not tab or " " in name:
             raise Unreadable(f"line {number} is no speech (an id, a tab, a text); mend it")
         name = plain_id(name.strip())
-        text = tidy(_NOTE.sub(" ", text))
+        text = tidy(_NOTE.sub(" ", text) if "[[" in text else text)
         yield Speech(name, text, _with_sitting(facts.get(name, {}), sitting))
 
 
