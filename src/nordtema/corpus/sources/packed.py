@@ -58,6 +58,20 @@ def first_bytes(path: Path, number: int) -> bytes:
         return b""
 
 
+def most_bytes(size: int) -> int:
+    """To how many bytes a packed file of texts may grow.
+
+    Parameters
+    ----------
+    size : of the file
+
+    Returns
+    -------
+    number of bytes
+    """
+    return max(MOST, _RATIO * size)
+
+
 def unpacked(data: bytes) -> bytes:
     """Bytes that may be packed with gzip, unpacked.
 
@@ -76,7 +90,7 @@ def unpacked(data: bytes) -> bytes:
     """
     if not data.startswith(_GZIP):
         return data
-    most = max(MOST, _RATIO * len(data))
+    most = most_bytes(len(data))
     try:
         with gzip.open(BytesIO(data)) as handle:
             read = handle.read(most + 1)

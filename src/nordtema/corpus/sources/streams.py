@@ -4,8 +4,9 @@ What is not as plain as it may be (a line that is no record, a text that is a li
 readers that look at a table as a whole, and so is every error.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -13,12 +14,13 @@ from pyarrow import parquet
 from .cells import cell_text, is_nested
 from .heads import role_of
 from .kept import TextWriter
-from .packed import first_bytes, opened
+from .packed import first_bytes, most_bytes, opened
 from .posts import posts_of
 from .records import BLANK, DECODER
 from .workbooks import is_column
 
 _BATCH = 500  # texts
+_LONGEST = 20_000_000  # bytes of a line
 _SHARED = 100_000  # values that stand in memory once, however often they are met
 _TO_MEND = ("\\ud", "\\uD", "\\u0000")  # halves of emoji and NUL, which are mended elsewhere
 
@@ -88,7 +90,7 @@ def _lines(path: Path, writer: TextWriter) -> tuple[list[str], dict[str, list], 
     rows = _Rows()
     text = ""
     with opened(path) as handle:
-        for number, data in enumerate(handle, 1):
+        for number, data in enumerate(_pieces(handle, path), 1):
             line = data.decode("utf-8").strip(BLANK)
             if not line:
                 continue
@@ -104,6 +106,16 @@ def _lines(path: Path, writer: TextWriter) -> tuple[list[str], dict[str, list], 
     if len(rows.numbers) < 2 or _column_of_texts(rows.columns) != text:
         raise _NotPlain
     return list(rows.columns), rows.columns, rows.numbers
+
+
+def _pieces(handle: BinaryIO, path: Path) -> Iterator[bytes]:
+    """Lines, none of them longer than a text; a file that grows as no text does is not plain."""
+    left = most_bytes(path.stat().st_size)
+    while line := handle.readline(_LONGEST):
+        left -= len(line)
+        if len(line) == _LONGEST or left < 0:
+            raise _NotPlain
+        yield line
 
 
 class _Rows:

@@ -8,6 +8,7 @@ from io import BytesIO
 from ...study import StudyError
 from .cells import cell_text, without_line_end_marks
 from .dialects import TITLE_LINES, Grid, Heads
+from .formats import is_locked
 
 _MOST = 150_000_000  # bytes of an unpacked workbook
 _INDEX = re.compile(r"__index_level_\d+__")
@@ -41,7 +42,8 @@ def read_workbook(data: bytes, where: str, heads: Heads) -> tuple[Grid, tuple[st
     except StudyError:
         raise
     except Exception as error:  # calamine raises kinds of its own for each format
-        locked = "password" in str(error).lower() or "Password" in type(error).__name__
+        told = f"{type(error).__name__} {error}".lower()
+        locked = "password" in told or is_locked(data)
         remedy = "take its password off" if locked else "save it again, or as CSV in UTF-8"
         raise StudyError(f"{where}: not readable as a workbook; {remedy}") from None
     filled = [(n, rows) for n, rows in zip(names, sheets, strict=True) if _cells_in(rows)]
