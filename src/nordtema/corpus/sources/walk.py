@@ -103,13 +103,15 @@ class Walk:
         return [self._seen(child, names) for child in children]
 
     def _seen(self, child: os.DirEntry[str], beside: set[str]) -> "_Found":
-        path, is_folder, status, reason = Path(child.path), child.is_dir(), IGNORED, ""
+        path, status, reason = Path(child.path), IGNORED, ""
+        told = path if child.is_symlink() else child  # a link to itself is no error of a path
+        is_folder = told.is_dir()
         if child.is_symlink():
             status, reason = self._link(path)
         if not reason and is_folder:
             reason = self._folder(path, beside)
         elif not reason:
-            reason = _matching("file", child.name) if child.is_file() else "no file"
+            reason = _matching("file", child.name) if told.is_file() else "no file"
         return _Found(path, is_folder, status, reason)
 
     def _link(self, path: Path) -> tuple[str, str]:
