@@ -82,13 +82,16 @@ COUNTRIES ?= NO DK SE
 MODELS ?= lda nmf
 STALE ?=
 MAKE_STAGE = -@$(NORDTEMA) stage $(@D) --needs "$(|:/done.json=)"
+IMPORTS := $(COUNTRIES:%=import.%/done.json)
 CORPORA := $(COUNTRIES:%=1_corpus.%/done.json)
 GRIDS := $(MODELS:%=grid.%/done.json)
 TOPICS := $(MODELS:%=3_topics.%/done.json)
 COMPARISONS := $(MODELS:%=4_comparison.%/done.json)
 PASSAGES := $(MODELS:%=passages.%/done.json)
 
-$(CORPORA): 1_corpus.%/done.json:
+$(IMPORTS): import.%/done.json:
+	$(MAKE_STAGE)
+$(CORPORA): 1_corpus.%/done.json: | import.%/done.json
 	$(MAKE_STAGE)
 corpus/done.json: | $(CORPORA)
 	$(MAKE_STAGE)

@@ -26,6 +26,7 @@ import pandas as pd
 from scipy import sparse
 
 from beside import ROOT, SHARED, as_units
+from memory import peak_mebibytes
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.topics.diagnostics import diversity, npmi
 from nordtema.topics.fitting import fit
@@ -226,16 +227,6 @@ def cpu_seconds() -> float:
     """Of this process and of those it has started and waited for."""
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, kinds))
-
-
-def peak_mebibytes() -> float:
-    """Largest resident memory so far; Linux tells it of this program alone, else getrusage does."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 # ---------------------------------------------------------------- scores

@@ -30,8 +30,10 @@ from privacy_forms import Planted, plant, read_planted, words_of
 
 PLANTED = ROOT / "tests" / "data" / "privacy" / "planted.csv"
 STUDY = ROOT / "tests" / "data" / "tiny.yaml"
-#: data/ has these to say who was masked, and inputs/ to say where the researcher's texts are
+#: data/ has these to say who was masked
 _LISTS = re.compile(r"(?:names|writers)\.\w+\.parquet|privacy_review\.csv|ids\.parquet")
+#: and these to say where the texts are, and what they are before anything is masked
+_TEXTS = re.compile(r"inputs|imported|build/import\.\w+/data")
 #: drawings: paths and ids of an SVG, and pictures in a notebook; letters there are chance
 _DRAWN = re.compile(
     r' (?:d|id|points|transform|(?:xlink:)?href|clip-path)="[^"]*"'
@@ -102,7 +104,7 @@ def published_files(results: Path) -> Iterator[Path]:
 
 
 def inner_files(results: Path) -> Iterator[Path]:
-    """What stands in data/, but for what is there to list names.
+    """What stands in data/, but for what is there to list names, and the texts as they are.
 
     Parameters
     ----------
@@ -112,8 +114,10 @@ def inner_files(results: Path) -> Iterator[Path]:
     -------
     iterator of files
     """
-    for path in sorted((results / "data").rglob("*")):
-        if path.is_file() and path.parent.name != "inputs" and not _LISTS.fullmatch(path.name):
+    data = results / "data"
+    for path in sorted(data.rglob("*")):
+        texts = _TEXTS.fullmatch(path.parent.relative_to(data).as_posix())
+        if path.is_file() and not texts and not _LISTS.fullmatch(path.name):
             yield path
 
 

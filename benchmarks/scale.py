@@ -24,11 +24,12 @@ from pathlib import Path
 import pandas as pd
 
 from beside import ROOT, UNITS, as_units
+from memory import peak_mebibytes
 from nordtema.study import Vocabulary
 from nordtema.topics.fitting import fit
 from nordtema.topics.training import from_concept_counts
 from nordtema.vocabulary.build import build_vocabulary
-from peers import LARGE, peak_mebibytes
+from peers import LARGE
 
 TOPICS = 50
 PART = 1000  # texts that are read at a time

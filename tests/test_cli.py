@@ -86,7 +86,7 @@ def test_a_missing_study_file(tmp_path):
 
 
 def test_an_unknown_stage_is_refused(tmp_path):
-    assert "known are 1_corpus.NO" in str(run("stage", "7_magic", "--results", tmp_path))
+    assert "known are import.NO" in str(run("stage", "7_magic", "--results", tmp_path))
 
 
 def test_rendering_before_anything_has_run(tmp_path):

@@ -95,7 +95,8 @@ def test_a_kernel_knows_the_countries_that_the_study_has_declared(tmp_path):
     (results / "data").mkdir(parents=True)
     plan_run(study, CHECKOUT, results)
     declare_countries({})  # as in a process that begins
-    run_stage("1_corpus.FI", CHECKOUT, results, needs=())
+    for name in ("import.FI", "1_corpus.FI"):
+        run_stage(name, CHECKOUT, results, needs=())
     segments = read_frame(
         stage_folder(results, "1_corpus.FI") / "data" / "segments.FI.parquet",
         schema_of("segments.FI", frame=True),

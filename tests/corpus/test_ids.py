@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from nordtema.corpus.documents import read_country
-from nordtema.corpus.ids import names_a_person, read_index
+from nordtema.corpus.ids import PublicIndex, names_a_person, public_index
 from nordtema.corpus.masked import masked_table
+from nordtema.corpus.sources import Parts, read_corpus
 from nordtema.study import Corpus, Report
 
 TEXT = "Båten ligger ved kaia i kveld, og fiskeren selger fisk og skalldyr til byen."
@@ -16,6 +17,10 @@ ROWS = {
     "svar-vollvik": ("no/c.txt", "NO", "", "kveld", "kari@example.no"),
     "aften": ("dk/d.txt", "DK", "", "Dagens Post", "Ola Nordmann"),
 }
+
+
+def read_index(path, rules: Report) -> PublicIndex:
+    return public_index(read_corpus(path), path, rules)
 
 
 @pytest.fixture
@@ -147,3 +152,17 @@ def test_masks_are_counted_by_kind_and_what_was_replaced_after_them():
     ]  # fmt: skip
     none = masked_table(segments.iloc[3:], replaced.iloc[:0])
     assert none.empty and list(none.columns) == ["kind", "masked", "documents"]
+
+
+@pytest.mark.parametrize("how", ["as given", "numbered", "hashed"])
+def test_texts_on_disk_are_given_the_ids_of_those_in_memory(corpus, make_corpus, tmp_path, how):
+    mail = (
+        "From: Kari <k@b.no>\nTo: x\nSubject: Geita\nDate: Mon, 3 May 2010 09:00:00 +0200\n\nHei."
+    )
+    mixed = make_corpus({"no/a.txt": TEXT, "no/b.eml": mail, "dk/tom.txt": ""}, "mixed")
+    for path in (corpus, mixed):
+        reading = Parts(tmp_path / "parts", "")
+        on_disk = public_index(read_corpus(path, reading=reading), path, Report(ids=how))
+        in_memory = read_index(path, Report(ids=how))
+        pd.testing.assert_frame_equal(on_disk.replaced, in_memory.replaced)
+        assert on_disk.documents["doc_id"].tolist() == in_memory.documents["doc_id"].tolist()

@@ -28,9 +28,12 @@ def test_a_dry_run_reads_as_the_graph_of_the_study(tmp_path):
     """With blanks, a dollar and a hash in the name of the folder: no shell and no make reads it."""
     graph = shown(f"RESULTS={tmp_path}/a $b #c")
     assert graph == {
-        "1_corpus.NO": "",
-        "1_corpus.DK": "",
-        "1_corpus.SE": "",
+        "import.NO": "",
+        "import.DK": "",
+        "import.SE": "",
+        "1_corpus.NO": "import.NO",
+        "1_corpus.DK": "import.DK",
+        "1_corpus.SE": "import.SE",
         "corpus": "1_corpus.NO 1_corpus.DK 1_corpus.SE",
         "2_vocabulary": "corpus",
         "grid.lda": "2_vocabulary",
@@ -87,8 +90,8 @@ def test_without_make_the_stages_are_run_one_after_the_other(tmp_path, monkeypat
 @pytest.mark.parametrize(
     ("package", "expected"),
     [
-        ("ftfy", set("12345") | {"corpus", "grid", "passages", "report"}),
-        ("python-calamine", set("12345") | {"corpus", "grid", "passages", "report"}),
+        ("ftfy", set("12345") | {"import", "corpus", "grid", "passages", "report"}),
+        ("python-calamine", set("12345") | {"import", "corpus", "grid", "passages", "report"}),
         ("sparse-dot-topn", {"2", "4", "5", "report"}),  # words of the control are linked, too
         ("nbconvert", {"report"}),
         ("nbformat", set("12345") | {"report"}),

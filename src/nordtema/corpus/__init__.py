@@ -4,7 +4,7 @@ import lazy_loader
 
 EXPORTS: dict[str, list[str]] = {
     "sources": ["read_corpus"],
-    "ids": ["read_index"],
+    "imported": ["read_imported"],
     "documents": ["read_country", "units_of"],
     "known_names": ["read_names"],
     "copies": ["copies_table"],

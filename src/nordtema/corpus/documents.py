@@ -24,7 +24,7 @@ from .privacy import Pseudonyms
 from .repair import repair_cell, repair_letters
 from .repair.words import is_word
 from .reposts import without_repost_marks
-from .sources import read_decoded, read_text
+from .sources import is_whole_file, texts_of
 
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
 _PRIVATE = {"path", "text", "title", "unread", "unread_date"}
@@ -75,11 +75,26 @@ def author_evidence(index: pd.DataFrame, rules: Corpus | None = None) -> Evidenc
     Evidence, for `read_country`
     """
     step = -(-len(index) // _ASKED) if len(index) else 1
-    asked = (repair_letters(read_text(row) or "").text for _, row in index.iloc[::step].iterrows())
-    mended = with_names_mended(index)
-    keeps = rules is not None and rules.public_persons == "keep"
-    public = public_persons(mended) if keeps else frozenset()
-    return replace(evidence_of(mended["author"], asked), public=public)
+    texts = texts_of(index.iloc[::step])
+    asked = (repair_letters(text.text if text else "").text for text in texts)
+    evidence = evidence_of(with_names_mended(index)["author"], asked)
+    return replace(evidence, public=public_authors(index, rules)) if rules else evidence
+
+
+def public_authors(index: pd.DataFrame, rules: Corpus) -> frozenset[str]:
+    """Names of the authors whom the study keeps.
+
+    Parameters
+    ----------
+    index : the documents of `sources.read_corpus`
+    rules : public_persons
+
+    Returns
+    -------
+    frozenset of names
+    """
+    keeps = rules.public_persons == "keep"
+    return public_persons(with_names_mended(index)) if keeps else frozenset()
 
 
 def read_country(
@@ -114,8 +129,8 @@ def read_country(
     evidence = with_kept(evidence, index["author"], decisions)
     writers = _Writers(index, country, evidence)
     index, unread = _with_dates(index, country, rules.years)
-    for number, (_, row) in enumerate(index.iterrows(), 1):
-        read = read_decoded(row)
+    rows_read = zip(index.iterrows(), texts_of(index), strict=True)
+    for number, ((_, row), read) in enumerate(rows_read, 1):
         page = read_page(read.text, row["author"], row["title"], evidence) if read else None
         writers.meet(page)
         rows, facts = _one_document(row, page, country, rules)
@@ -298,7 +313,7 @@ def _one_document(
 
 def _named_date(row: pd.Series) -> str:
     """The date in the name of a text's own file, where nothing else tells one."""
-    of_its_own = not isinstance(row.get("text"), str) and not row["unread_date"]
+    of_its_own = is_whole_file(row) and not row["unread_date"]
     return date_in_name(Path(row["path"]).name) if of_its_own else ""
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -31,7 +31,7 @@ from .persons import persons_in
 from .privacy import mask, writer_key
 from .registers import NO_PERSON, ends_as_family, facts, is_given_name, is_registered_name
 from .repair.words import is_word
-from .sources import CorpusIndex, read_corpus
+from .sources import CorpusIndex, is_whole_file, texts_of
 
 HASHED, NUMBERED = "hashed", "numbered"
 _PIECE = re.compile(r"[^\W\d_]+")
@@ -57,25 +57,19 @@ class PublicIndex(CorpusIndex):
     replaced: pd.DataFrame
 
 
-def read_index(path: Path, rules: Report, own: tuple[Path, ...] = ()) -> PublicIndex:
-    """The documents of a corpus and its inventory, with the ids that may be published.
+def public_index(read: CorpusIndex, path: Path, rules: Report) -> PublicIndex:
+    """The index of a corpus with the ids that may be published.
 
     Parameters
     ----------
-    path : folder or file
+    read : the corpus, as `sources.read_corpus` gives it
+    path : folder or file that it was read from
     rules : ids, and name_floor (at 1 names may be shown, and cells stay as they are)
-    own : folders and files below the corpus that are never read as texts (the results)
 
     Returns
     -------
     PublicIndex, in the order of the ids that it has
-
-    Raises
-    ------
-    StudyError
-        As of `sources.read_corpus`.
     """
-    read = read_corpus(path, own)
     root = path.resolve()
     parts, rows = [], []
     for code in COUNTRIES:  # each by itself: what one country brings changes no id of another
@@ -112,8 +106,9 @@ def _own_columns(documents: pd.DataFrame) -> list[str]:
 
 def _renamed_documents(part: pd.DataFrame, country: str, rules: Report) -> dict[str, str]:
     names = _parts_of_names(part["author"])
-    chosen = part if rules.ids != "as given" else part[_name_people(part["doc_id"], names)]
-    keys = {row["doc_id"]: _key(row, row["doc_id"]) for row in chosen.to_dict("records")}
+    chosen = part if rules.ids != "as given" else part.loc[_name_people(part["doc_id"], names)]
+    told = zip(chosen.to_dict("records"), _contents(chosen), strict=True)
+    keys = {row["doc_id"]: _key(row, text) for row, text in told}
     return _named(keys, f"document-{country}", rules, set(part["doc_id"]))
 
 
@@ -146,11 +141,19 @@ def _named(keys: dict[str, bytes], prefix: str, rules: Report, taken: set[str]) 
     return dict(sorted(zip(ordered, free, strict=False)))
 
 
-def _key(row: dict[str, str], doc_id: str) -> bytes:
+def _key(row: dict[str, str], text: str | bytes) -> bytes:
     """What only those know who have the text: a digest of it and of all that is told of it."""
-    text = row.get("text") or _content(Path(row["path"]))
     told = [f"{name}\x1f{row[name]}" for name in sorted(row) if name not in ("path", "text")]
-    return _digest(doc_id.encode(), "\x1e".join(told).encode(), text)
+    return _digest(row["doc_id"].encode(), "\x1e".join(told).encode(), text)
+
+
+def _contents(documents: pd.DataFrame) -> Iterator[str | bytes]:
+    """The text of each document, or the first bytes of its file where that is its text."""
+    of_files = [is_whole_file(row) for _, row in documents.iterrows()]
+    texts = texts_of(documents.loc[[not one for one in of_files]])
+    for of_file, path in zip(of_files, documents["path"], strict=True):
+        text = None if of_file else next(texts)
+        yield (text and text.text) or _content(Path(path))
 
 
 def _content(path: Path) -> bytes:

@@ -112,6 +112,10 @@ def _make(stage: Stage, root: Path, results: Path, work: Path) -> None:
 
 def _step(stage: Stage) -> Callable[[Workspace], None]:
     """What makes a stage that has no notebook."""
+    if stage.name.startswith("import."):
+        from .imported import import_country
+
+        return import_country
     if stage.name == "corpus":
         from .merging import merge_countries
 

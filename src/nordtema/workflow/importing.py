@@ -1,25 +1,28 @@
 """From what lies on a disk to one table of texts, with an inventory: what `nordtema import` makes.
 
-The table is written piece by piece, so that the texts of files never stand in memory together.
+Files are read in parts and the table is written piece by piece, so that their texts never stand in
+memory together; an import that was killed goes on where it was.
 """
 
 from __future__ import annotations
 
 import csv
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..corpus.resolve import resolve_dates
-from ..corpus.sources import read_corpus, read_text
+from ..corpus.sources import Parts, read_corpus, texts_of
 from ..corpus.sources.names import country_of, known_countries
 from ..corpus.webpages.markup import html_to_text, is_html
 from ..report.sentences.importing import dates_sentence, import_sentences
 from ..schemas import schema_of
 from ..study import StudyError
-from ..tables import guarded, storable, write_atomically, write_table, write_text
+from ..tables import guarded, records_of, storable, write_atomically, write_table, write_text
+from .imported import behind, tell_texts_read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +33,8 @@ TABLE, SHEET, INVENTORY, REPORT = (
     "inventory.csv",
     "import_report.html",
 )
-_WRITTEN = frozenset((TABLE, SHEET, INVENTORY, REPORT))
+PARTS = ".parts"  # what has been read of an import that is not done yet
+_WRITTEN = frozenset((TABLE, SHEET, INVENTORY, REPORT, PARTS))
 _PIECE = 1000  # texts that are written together
 _LONGEST_LINE = 80
 _NOT_WRITTEN = frozenset(("path", "unread", "text", "doc_id"))
@@ -56,9 +60,9 @@ def import_texts(source: Path, to: Path, country: str = "") -> list[str]:
         If the folder holds files of others, or nothing can be read.
     """
     _refuse_full(to)
-    read = read_corpus(source, own=(to,), country=_code(country), tolerant=True)
+    reading = Parts(to / PARTS, behind(), tell_texts_read)
+    read = read_corpus(source, own=(to,), country=_code(country), tolerant=True, reading=reading)
     root = source.resolve() if source.is_dir() else source.resolve().parent
-    to.mkdir(parents=True, exist_ok=True)
     seen = _Seen(root)
     write_atomically(
         to / TABLE, lambda draft: _write_texts(read.documents, Path(draft), to / SHEET, seen)
@@ -67,6 +71,7 @@ def import_texts(source: Path, to: Path, country: str = "") -> list[str]:
     write_table(to / INVENTORY, inventory, schema_of("import_inventory", frame=True))
     sentences = [*import_sentences(inventory), dates_sentence(inventory)]
     write_text(to / REPORT, _page(f"Import of {source.name}", sentences, inventory))
+    shutil.rmtree(to / PARTS)
     return sentences
 
 
@@ -130,17 +135,18 @@ def _write_texts(documents: pd.DataFrame, table: Path, sheet: Path, seen: _Seen)
 
 
 def _pieces(documents: pd.DataFrame, further: list[str], seen: _Seen) -> Iterator[list[list[str]]]:
-    documents = documents[documents["unread"] == ""].reset_index(drop=True)
+    documents = documents[documents["unread"] == ""]
     dates = resolve_dates(documents["date"].tolist()).iso
     documents = documents.assign(date=[iso or told for iso, told in
                                        zip(dates, documents["date"], strict=True)])  # fmt: skip
+    texts = texts_of(documents)
     for start in range(0, len(documents), _PIECE):
         piece = []
-        for number, row in documents.iloc[start : start + _PIECE].iterrows():
-            text = _plain(read_text(row) or "")
-            seen.add(row["path"], text, dates[int(str(number))])
-            told = [storable(row[name]) for name in further]
-            piece.append([storable(row["doc_id"]), *told, text])
+        rows = records_of(documents.iloc[start : start + _PIECE])
+        for row, read, date in zip(rows, texts, dates[start : start + _PIECE], strict=False):
+            text = _plain(read.text if read else "")
+            seen.add(row["path"], text, date)
+            piece.append([*(storable(row[name]) for name in ("doc_id", *further)), text])
         yield piece
 
 

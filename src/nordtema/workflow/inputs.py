@@ -12,17 +12,13 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..languages import COUNTRIES
 from ..study import Study, StudyError
 from ..tables import read_json, write_json
 from .dependencies import modules_behind, packages_behind, versions
 from .records import sha256
 from .stages import Stage
-
-if TYPE_CHECKING:  # looking what is stale must be quick
-    import pandas as pd
 
 #: packages that execute every notebook, and that write every page
 _EXECUTING, _RENDERING = ("papermill",), ("nbconvert",)
@@ -67,7 +63,7 @@ def inputs_of(
     Parameters
     ----------
     sources : paths of the corpus and of the researcher's files
-    corpus : what `corpus_state` says
+    corpus : what `imported.take_in` says
     root : the folder that holds notebooks/
     """
     source = code_of(root, stage.notebook) if stage.notebook else ""
@@ -81,7 +77,7 @@ def inputs_of(
         "files": {name: hashes.state(sources[name]) for name in stage.inputs},
         "notebook": hash_of(_written(root, stage.notebook).encode()) if stage.notebook else "",
     }
-    if "country" in stage.parameters:
+    if stage.name.startswith("import."):
         facts["texts"] = corpus["texts"][stage.parameters["country"]]
         facts["authors"] = corpus["authors"]  # they are masked in the texts of all countries
     if stage.name == "corpus":
@@ -193,44 +189,3 @@ def write_if_changed(path: Path, value: object) -> None:
     """Write a file of JSON unless it says so already."""
     if read_json(path) != value:
         write_json(path, value)
-
-
-# ---------------------------------------------------------------- the texts
-
-
-def corpus_state(corpus: Path, results: Path, hashes: Hashes) -> dict[str, Any]:
-    """States of the files that hold each country's texts, their documents, columns and authors.
-
-    A folder is looked through each time; one large file is read again only if it has changed.
-    """
-    code = hash_of_files(modules_behind("", ("corpus.sources",)))
-    state = [*hashes.state(str(corpus)), code] if corpus.is_file() else []
-    known = read_json(results / "data" / "inputs" / "texts.json", {})
-    if state and "authors" in known and _is_known(known, state):
-        return known
-    from ..corpus.sources import read_corpus  # nothing to do must take no time
-
-    read = read_corpus(corpus, own=(results,))
-    index = read.documents
-    rows = {code: index[index["country"] == code] for code in COUNTRIES}
-    return {
-        "texts": {c: [state] if state else _texts_of(part, hashes) for c, part in rows.items()},
-        "documents": {code: int((part["unread"] == "").sum()) for code, part in rows.items()},
-        "columns": [str(name) for name in index.columns],
-        "authors": hash_of("\n".join(sorted(set(index["author"]))).encode()),
-        "inventory": hash_of(read.inventory.to_csv(index=False).encode()),
-    }
-
-
-def _is_known(known: dict[str, Any], state: list[object]) -> bool:
-    """Whether one file is as it was, and read for the countries of this study."""
-    texts = known["texts"]
-    return set(texts) == set(COUNTRIES) and all(states == [state] for states in texts.values())
-
-
-def _texts_of(rows: pd.DataFrame, hashes: Hashes) -> list[list[object]]:
-    """What the index says of a country's texts, and the states of their files."""
-    said = rows.drop(columns="text", errors="ignore")  # its file tells of a text
-    facts = hash_of(said.astype(str).to_csv(index=False).encode())
-    states: list[list[object]] = [hashes.state(path) for path in dict.fromkeys(rows["path"])]
-    return [[facts], *states]

@@ -3,11 +3,12 @@
 import pandas as pd
 
 from ..corpus.documents import CountryTexts, hide_across, merge
-from ..corpus.ids import read_index
+from ..corpus.ids import public_index
 from ..corpus.masked import masked_table
 from ..languages import COUNTRIES
 from ..schemas import schema_of
 from ..tables import write_table
+from .imported import imported
 from .stages import REVIEW
 from .workspace import Workspace
 
@@ -31,7 +32,7 @@ def merge_countries(workspace: Workspace) -> None:
     segments, documents = merge(parts, workspace.study.corpus)
     workspace.write_data("segments", segments)
     workspace.write_data("documents", documents)
-    index = read_index(workspace.corpus, workspace.study.report, own=(workspace.results,))
+    index = public_index(imported(workspace.results), workspace.corpus, workspace.study.report)
     workspace.write_data("ids", index.replaced)
     workspace.write_table("inventory", index.inventory)
     workspace.write_table("masked", masked_table(segments, index.replaced))

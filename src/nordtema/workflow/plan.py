@@ -11,10 +11,10 @@ from ..schemas import columns_named
 from ..study import MODELS, Study, StudyError
 from ..tables import read_json, write_json
 from .dependencies import modules_behind
+from .imported import take_in
 from .inputs import (
     Hashes,
     check_parameters_cell,
-    corpus_state,
     hash_of_files,
     inputs_of,
     write_if_changed,
@@ -50,7 +50,7 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
     data = results / "data"
     hashes = Hashes(data / "inputs" / "hashes.json")
     sources = find_sources(study, root)
-    corpus = corpus_state(Path(sources["corpus"]), results, hashes)
+    corpus = take_in(Path(sources["corpus"]), results)
     _check_size(corpus["documents"])
     for name in sorted({stage.notebook for stage in stages()} - {""}):
         check_parameters_cell(root, name)

@@ -29,7 +29,7 @@ class Stage:
 
     Attributes
     ----------
-    name : "1_corpus.NO", "corpus", "2_vocabulary", "grid.lda" …
+    name : "import.NO", "1_corpus.NO", "corpus", "2_vocabulary", "grid.lda" …
     notebook : name of the notebook that it executes, "" where it needs none
     section : group of the parameters that the notebook is given
     parameters : further parameters of the notebook (country, model)
@@ -60,8 +60,11 @@ def stages(
     """
     countries, models = tuple(COUNTRIES if countries is None else countries), tuple(models)
     return (
-        *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}, ("names",),
+        *(Stage(f"import.{c}", "", "corpus", {"country": c},
+                code=("workflow.imported", "workflow.workspace"),
                 further=("report.ids", "report.name_floor")) for c in countries),
+        *(Stage(f"1_corpus.{c}", "1_corpus", "corpus", {"country": c}, ("names",),
+                further=("report.name_floor",)) for c in countries),
         Stage("corpus", "", "corpus", code=("workflow.merging", "workflow.workspace"),
               further=("report.ids", "report.name_floor")),
         Stage("2_vocabulary", "2_vocabulary", "vocabulary", inputs=("glossary", "audit"),

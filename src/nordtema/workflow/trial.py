@@ -20,6 +20,7 @@ from ..report.sentences.trial import trial_sentences
 from ..study import MODELS, Study, StudyError, known_parameters, parse_settings, read_study
 from ..tables import read_json, write_json
 from .folder import LAB, claim, only_run
+from .imported import FOLDER as IMPORTED
 from .parameters import PATHS
 from .plan import plan_run
 from .records import (
@@ -133,8 +134,10 @@ class Trial:
 
     def plan(self) -> None:
         """Plan the trial, and take from the study what it has made with the same choices."""
-        plan_run(self.study, self.root, self.folder)
         ours = self.results
+        for read in (ours / IMPORTED).glob("[!.]*"):  # no text is read twice
+            _take_over(read, self.folder / IMPORTED / read.name)
+        plan_run(self.study, self.root, self.folder)
         for stage in stale_stages(self.folder):
             record = read_record(ours, stage.name)
             if matches(self.folder, stage.name, record) and not changed_outputs(ours, stage.name):
@@ -142,10 +145,7 @@ class Trial:
                 shutil.rmtree(target, ignore_errors=True)
                 shutil.copytree(stage_folder(ours, stage.name), target, copy_function=_link)
         for kept in (ours / REMEMBERED).glob("*/*.pickle"):
-            target = self.folder / REMEMBERED / kept.parent.name / kept.name
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _link(str(kept), str(target))
+            _take_over(kept, self.folder / REMEMBERED / kept.parent.name / kept.name)
 
     def _take(self, section: str, names: Mapping[str, Any]) -> None:
         """Keep what the parameters cell changes of the study."""
@@ -304,6 +304,13 @@ def _stage_name(notebook: str, names: Mapping[str, Any], study: Study) -> str:
     if value not in known:
         raise StudyError(f"{notebook}: {key} = {value!r}: write {' or '.join(known)}")
     return f"{notebook}.{value}"
+
+
+def _take_over(source: Path, target: Path) -> None:
+    """Have a file of the study in the trial too, unless there is one."""
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _link(str(source), str(target))
 
 
 def _link(source: str, target: str) -> None:

@@ -13,18 +13,27 @@ from .folder import is_own_table, read_as_one_country, read_folders
 from .formats import format_of
 from .index import CorpusIndex, check_readable, checked
 from .inventory import Inventory
+from .kept import TextWriter, read_documents, write_documents, write_texts
 from .manifest import find_manifest, read_manifest
 from .parlamint import read_parlamint
+from .parts import InMemory, Parts, Reading
 from .single import read_table_of_texts
 from .table import TABLE_ENDINGS, is_table, read_own_table
-from .texts import read_decoded, read_text
+from .texts import is_whole_file, read_text, texts_of
 from .walk import Walk
 
-__all__ = ["CorpusIndex", "read_corpus", "read_decoded", "read_own_table", "read_text"]
+__all__ = [
+    "CorpusIndex", "Parts", "is_whole_file", "read_corpus", "read_documents", "read_own_table",
+    "read_text", "texts_of", "write_documents", "write_texts",
+]  # fmt: skip
 
 
 def read_corpus(
-    path: Path, own: tuple[Path, ...] = (), country: str = "", tolerant: bool = False
+    path: Path,
+    own: tuple[Path, ...] = (),
+    country: str = "",
+    tolerant: bool = False,
+    reading: Reading | None = None,
 ) -> CorpusIndex:
     """The documents of a corpus, and what became of every file and row.
 
@@ -34,6 +43,8 @@ def read_corpus(
     own : folders and files below the corpus that are never read as texts (the results)
     country : code of the country of all that names none; else folders must tell it
     tolerant : whether a table among other files that cannot be read is left out and told
+    reading : `parts.Parts` keep texts on disk and take again what was read before; None: exports
+        and tables are read, and their texts stand in memory
 
     Returns
     -------
@@ -48,10 +59,13 @@ def read_corpus(
         raise StudyError(f"{path}: no such corpus; name a folder or a file with CORPUS=")
     root = path.resolve()
     inventory = Inventory()
+    reading = reading or InMemory()
     if root.is_file():
-        documents, where = _read_file(root, inventory, country), path.name
+        walk = Walk(root.parent, (), inventory, reading=reading)
+        documents, where = _read_file(walk, root, country), path.name
     else:
-        walk = Walk(root, tuple(one.resolve() for one in own), inventory, tolerant)
+        ours = tuple(one.resolve() for one in own)
+        walk = Walk(root, ours, inventory, tolerant, reading)
         documents, where = _read_folder(walk, country)
     if documents.empty:
         raise StudyError(
@@ -76,19 +90,20 @@ def _read_folder(walk: Walk, country: str) -> tuple[pd.DataFrame, str]:
     manifest = find_manifest(walk.root)
     if manifest:
         return read_manifest(walk, manifest), manifest.name
-    rows, taken = read_parlamint(walk)
+    speeches, taken = read_parlamint(walk)
     if country:
         files = [file for file in walk.files(walk.root) if file not in taken]
         folders = read_as_one_country(walk, files, country)
     else:
         folders = read_folders(walk, taken)
-    documents = pd.concat([pd.DataFrame(rows), folders], ignore_index=True) if rows else folders
+    parts = [part for part in (speeches, folders) if len(part)]
+    documents = pd.concat(parts, ignore_index=True) if parts else folders
     if documents.empty:
         tables = _tables(walk)
         if len(tables) == 1:
             name = walk.name(tables[0])
             walk.inventory.forget(name)
-            return read_table_of_texts(tables[0], name, walk.inventory), name
+            return _read_table(walk, tables[0], name, ""), name
         if tables:
             named = ", ".join(path.name for path in tables[:5])
             raise StudyError(
@@ -112,13 +127,20 @@ def _tables(walk: Walk) -> list[Path]:
     return sorted(first.values())
 
 
-def _read_file(path: Path, inventory: Inventory, country: str) -> pd.DataFrame:
+def _read_file(walk: Walk, path: Path, country: str) -> pd.DataFrame:
     if country and not is_table(path.name):
-        return read_as_one_country(Walk(path.parent, (), inventory), [path], country)
+        return read_as_one_country(walk, [path], country)
     if not is_table(path.name):
         kind = format_of(path)
         what = f"{kind.name}, not a corpus: {kind.remedy}" if kind else "not a corpus"
         raise StudyError(
             f"{path.name}: {what}; a corpus is a folder or one of {', '.join(TABLE_ENDINGS)}"
         )
-    return read_table_of_texts(path, path.name, inventory, country)
+    return _read_table(walk, path, path.name, country)
+
+
+def _read_table(walk: Walk, path: Path, name: str, country: str) -> pd.DataFrame:
+    def read(inventory: Inventory, writer: TextWriter | None) -> pd.DataFrame:
+        return read_table_of_texts(path, name, inventory, country, writer)
+
+    return walk.reading.part([path], ("table", name, country), walk.inventory, read)

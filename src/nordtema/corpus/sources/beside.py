@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from ...formats import count, listed
 from ...study import StudyError
 from ...tables import records_of
@@ -18,19 +20,27 @@ _FACTS = ("date", "title", "author", "source")
 _SHOWN = 3
 
 
-def join_table(path: Path, rows: list[Row]) -> str:
+def join_table(path: Path, documents: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Add what a table tells to the texts that it names; what the texts tell themselves stays.
 
     Parameters
     ----------
     path : of the table
-    rows : of an index, which are changed
+    documents : of an index
 
     Returns
     -------
-    How many of its rows found their text, and which rows and texts are left; "" where the table
-    names none of them
+    (the documents, how many of its rows found their text, and which rows and texts are left); ""
+    where the table names none of them
     """
+    rows = [{name: cell for name, cell in row.items() if cell is not None and cell == cell}
+            for row in records_of(documents)]  # fmt: skip
+    told = _join(path, rows)
+    return (pd.DataFrame(rows, index=documents.index), told) if told else (documents, "")
+
+
+def _join(path: Path, rows: list[Row]) -> str:
+    """Add what a table tells to rows; what was done, "" where it names none of them."""
     try:
         table = read_table(path, _HEADS)
         columns = roles(list(table.frame.columns), _HEADS, table.name)

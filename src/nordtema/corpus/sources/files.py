@@ -10,6 +10,7 @@ from .exported import ExportedDocument, Unreadable
 from .formats import Format, format_of
 from .index import own_name
 from .inventory import LEFT_OUT, READ, Inventory
+from .packed import MOST, TOO_LARGE
 from .texts import exported_documents, unreadable
 
 _OF_NO_TEXT = re.compile(r" without | that could not ")  # what a name says of one that is not read
@@ -56,6 +57,10 @@ def documents_of(
     """
     row = {"doc_id": doc_id, "path": str(path), "unread": ""}
     inventory.recognised[file] = _OF_NO_TEXT.split(kind.name)[0] if kind else "a text or web page"
+    if kind is None and path.stat().st_size > MOST:
+        reason = f"a text or web page: {TOO_LARGE}"
+        inventory.add(file, LEFT_OUT, reason)
+        return [{**row, "unread": reason}]
     if kind is None:
         inventory.add(file, READ)
         return [row]

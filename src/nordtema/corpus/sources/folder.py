@@ -1,7 +1,9 @@
 """A folder with a sub-folder for each country → documents."""
 
+import functools
 from collections import Counter
 from collections.abc import Set
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +14,9 @@ from ..missing import is_missing
 from . import names
 from .beside import join_table
 from .files import documents_of, file_format
-from .inventory import IGNORED, LEFT_OUT
+from .inventory import IGNORED, LEFT_OUT, Inventory
+from .kept import TextWriter
+from .parts import bunches
 from .single import NO_TEXTS, read_country_table
 from .table import is_table
 from .walk import Walk, stem
@@ -39,7 +43,7 @@ def read_folders(walk: Walk, taken: Set[Path] = frozenset()) -> pd.DataFrame:
     StudyError
         If a folder with texts is named for no country, or a table in one cannot be read.
     """
-    rows: list[dict[str, str]] = []
+    parts: list[pd.DataFrame] = []
     for child in walk.children(walk.root):
         name = walk.name(child)
         if not child.is_dir():
@@ -48,8 +52,8 @@ def read_folders(walk: Walk, taken: Set[Path] = frozenset()) -> pd.DataFrame:
         elif child.name.startswith("_"):
             walk.inventory.add(name + "/", IGNORED, "its name begins with _")
         else:
-            rows += _read_country(walk, child, name, taken)
-    return pd.DataFrame(rows)
+            parts.append(_read_country(walk, child, name, taken))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def read_as_one_country(walk: Walk, files: list[Path], country: str) -> pd.DataFrame:
@@ -65,7 +69,7 @@ def read_as_one_country(walk: Walk, files: list[Path], country: str) -> pd.DataF
     -------
     DataFrame, a row a document; empty where there is none
     """
-    return pd.DataFrame(_read_files(walk, files, country))
+    return _read_files(walk, files, country)
 
 
 def beside_texts(path: Path) -> str:
@@ -98,35 +102,58 @@ def is_own_table(path: Path) -> bool:
     return is_table(path.name) and path.name.casefold().split(".")[0] in OWN_TABLES
 
 
-def _read_country(walk: Walk, folder: Path, name: str, taken: Set[Path]) -> list[dict[str, str]]:
+def _read_country(walk: Walk, folder: Path, name: str, taken: Set[Path]) -> pd.DataFrame:
     country = names.country_of(name)
     everything = list(walk.files(folder))
     files = [file for file in everything if file not in taken]
     if not country and (files or not everything):
         _tell_no_country(walk, files, name)
-        return []
+        return pd.DataFrame()
     return _read_files(walk, files, country)
 
 
-def _read_files(walk: Walk, files: list[Path], country: str) -> list[dict[str, str]]:
+def _read_files(walk: Walk, files: list[Path], country: str) -> pd.DataFrame:
+    """Documents of files, some hundred files at a time."""
+    ids = _ids(walk, files)
+    parts = []
+    for bunch in bunches(list(ids), walk.name):
+        told = (walk.name(bunch[0]), [ids[file] for file in bunch], country, walk.tolerant)
+        read = functools.partial(_read_bunch, walk, {file: ids[file] for file in bunch}, country)
+        parts.append(walk.reading.part(bunch, told, walk.inventory, read))
+    documents = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    for file in filter(lambda file: is_table(file.name), files):
+        name = walk.name(file)
+        if len(documents) and walk.inventory.reason_of(name) == NO_TEXTS:
+            documents, told_of_it = join_table(file, documents)
+            if told_of_it:
+                walk.inventory.forget(name)
+                walk.inventory.add(name, IGNORED, told_of_it)
+    return documents
+
+
+def _ids(walk: Walk, files: list[Path]) -> dict[Path, str]:
+    """The id of each file that is read: its name, with its ending where that alone tells it."""
     texts = Counter(stem(walk.name(file)) for file in files if not is_table(file.name))
     tables = Counter(stem(walk.name(file)) for file in files if is_table(file.name))
-    rows: list[dict[str, str]] = []
+    ids = {}
     for file in files:
-        name_without = stem(walk.name(file))
-        if is_table(file.name) and name_without in texts:
-            walk.inventory.add(walk.name(file), IGNORED, "belongs to the text of the same name")
-            continue
-        alone = (texts[name_without] or tables[name_without]) == 1  # the ending tells others apart
-        doc_id = name_without if alone else walk.name(file)
-        rows += _read_file(walk, file, doc_id, country)
-    for file in filter(lambda file: is_table(file.name), files):
-        if rows and walk.inventory.reason_of(walk.name(file)) == NO_TEXTS:
-            told = join_table(file, rows)
-            if told:
-                walk.inventory.forget(walk.name(file))
-                walk.inventory.add(walk.name(file), IGNORED, told)
-    return rows
+        name = walk.name(file)
+        without = stem(name)
+        if is_table(file.name) and without in texts:
+            walk.inventory.add(name, IGNORED, "belongs to the text of the same name")
+        else:
+            alone = (texts[without] or tables[without]) == 1
+            ids[file] = without if alone else name
+    return ids
+
+
+def _read_bunch(
+    walk: Walk, ids: dict[Path, str], country: str, inventory: Inventory, writer: TextWriter | None
+) -> pd.DataFrame:
+    walk = replace(walk, inventory=inventory)
+    rows = [row for file, doc_id in ids.items()
+            for row in _read_file(walk, file, doc_id, country, writer)]  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def _tell_no_country(walk: Walk, files: list[Path], name: str) -> None:
@@ -141,25 +168,29 @@ def _tell_no_country(walk: Walk, files: list[Path], name: str) -> None:
         raise StudyError(f"{name}/: {why}; name the folder for one of {names.known_countries()}")
 
 
-def _read_file(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:
+def _read_file(
+    walk: Walk, file: Path, doc_id: str, country: str, writer: TextWriter | None
+) -> list[dict[str, str]]:
     """Documents of one file; where the walk is tolerant, none of one that cannot be read."""
     if not walk.tolerant:
-        return _documents(walk, file, doc_id, country)
+        return _documents(walk, file, doc_id, country, writer)
     name = walk.name(file)
     try:
-        return _documents(walk, file, doc_id, country)
+        return _documents(walk, file, doc_id, country, writer)
     except StudyError as error:
         walk.inventory.forget(name)
         walk.inventory.add(name, LEFT_OUT, str(error).removeprefix(f"{file.name}: "))
         return []
 
 
-def _documents(walk: Walk, file: Path, doc_id: str, country: str) -> list[dict[str, str]]:
+def _documents(
+    walk: Walk, file: Path, doc_id: str, country: str, writer: TextWriter | None
+) -> list[dict[str, str]]:
     """Documents of one file: of a text, an export or a table; none where it is no text."""
     name = walk.name(file)
     kind = None if is_table(file.name) else file_format(file)
     if is_table(file.name) or (kind and kind.key in _TABULAR):
-        table = read_country_table(file, name, walk.inventory, country, doc_id)
+        table = read_country_table(file, name, walk.inventory, country, doc_id, writer)
         return records_of(table)
     rows = documents_of(file, doc_id, kind, name, walk.inventory)
     return [{**row, "country": country} for row in rows]

@@ -15,6 +15,7 @@ from ...tables import line_feeds, package_rows
 from .containers import is_of_elements, recurring_line
 
 SEEN = 65536  # bytes of a file that are looked at
+_OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LONGEST_DIRECTORY = 2_000_000  # bytes in which an old Office file names its parts
 _IN_ZIP = (
@@ -78,10 +79,11 @@ class _Export:
     pattern: re.Pattern
 
     def shows_in(self, text: str) -> bool:
-        if not any(sign in text for sign in self.needs):
-            return False
-        matches = self.pattern.finditer(text)
-        return all(next(matches, None) for _ in range(self.least))
+        for sign in self.needs:
+            if sign in text:
+                matches = self.pattern.finditer(text)
+                return all(next(matches, None) for _ in range(self.least))
+        return False
 
 
 @functools.cache
@@ -121,16 +123,26 @@ def format_of(path: Path) -> Format | None:
 def _binary(head: bytes, path: Path) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _of_zip(path)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "locked" if _is_locked(path) else _OLE_ENDINGS.get(path.suffix.lower(), "ole")
+    if head.startswith(_OLE):
+        with path.open("rb") as handle:
+            locked = is_locked(handle.read(_LONGEST_DIRECTORY))
+        return "locked" if locked else _OLE_ENDINGS.get(path.suffix.lower(), "ole")
     keys = (key for key, at, pattern in _signs() if pattern.match(head, at))
     return next(keys, "")
 
 
-def _is_locked(path: Path) -> bool:
-    """Whether an Office file of today is wrapped in an old one, which holds it encrypted."""
-    with path.open("rb") as handle:
-        return _ENCRYPTED in handle.read(_LONGEST_DIRECTORY)
+def is_locked(data: bytes) -> bool:
+    """Whether an Office file of today is wrapped in an old one, which holds it encrypted.
+
+    Parameters
+    ----------
+    data : the first bytes of the file, or all
+
+    Returns
+    -------
+    bool
+    """
+    return data.startswith(_OLE) and _ENCRYPTED in data[:_LONGEST_DIRECTORY]
 
 
 def _of_zip(path: Path) -> str:

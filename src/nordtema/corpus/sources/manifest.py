@@ -1,6 +1,8 @@
 """A folder with a manifest → documents: each row names a file below the folder."""
 
+import functools
 import os
+from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 import pandas as pd
@@ -13,7 +15,9 @@ from .files import documents_of, file_format
 from .folder import beside_texts, is_own_table
 from .heads import CorpusHeads, check_columns, roles
 from .index import own_name
-from .inventory import IGNORED, LEFT_OUT
+from .inventory import IGNORED, LEFT_OUT, Inventory
+from .kept import TextWriter
+from .parts import bunches
 from .single import column_notes, renamed
 from .table import TABLE_ENDINGS, Table, read_table
 from .walk import Walk, stem
@@ -80,12 +84,12 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
         files.find(row, name)
         for row, name in zip(table.numbers, table.frame[columns["path"]], strict=True)
     ]
-    rows = []
-    for number, file, fact in zip(table.numbers, paths, records_of(facts), strict=True):
-        if not fact["country"]:
-            walk.inventory.add(walk.name(path), LEFT_OUT, names.NO_COUNTRY, str(number))
-            continue
-        rows += [(number, row) for row in _documents(walk, file, fact)]
+    listed = [_Listed(*one) for one in zip(table.numbers, paths, records_of(facts), strict=True)]
+    for one in listed:
+        if not one.fact["country"]:
+            told = str(one.number)
+            walk.inventory.add(walk.name(path), LEFT_OUT, names.NO_COUNTRY, told)
+    documents = _read(walk, [one for one in listed if one.fact["country"]])
     notes = [
         "the manifest",
         *column_notes(table, columns, "text"),
@@ -93,7 +97,7 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
     ]
     walk.inventory.add(walk.name(path), IGNORED, "; ".join(notes))
     _tell_others(walk, path, set(paths))
-    return pd.DataFrame([row for _, row in rows], index=[number for number, _ in rows])
+    return documents
 
 
 def _facts(table: Table, columns: dict[str, str]) -> pd.DataFrame:
@@ -107,17 +111,58 @@ def _facts(table: Table, columns: dict[str, str]) -> pd.DataFrame:
     return facts
 
 
-def _documents(walk: Walk, file: Path, fact: dict[str, str]) -> list[dict[str, str]]:
-    """Documents of a listed file; what the manifest says goes before what an export tells."""
-    name = walk.name(file)
-    doc_id = fact.get("doc_id", stem(fact["path"].strip())).strip()
-    rows = documents_of(file, doc_id, file_format(file), name, walk.inventory)
-    said = {key: value for key, value in fact.items() if key not in ("doc_id", "path")}
-    for row in rows:
-        for key, value in said.items():
+@dataclass(frozen=True)
+class _Listed:
+    """A row of the manifest: its number, its file, and what it says."""
+
+    number: int
+    file: Path
+    fact: dict[str, str]
+
+    @property
+    def doc_id(self) -> str:
+        """The id that it gives, else the name of the file."""
+        return self.fact.get("doc_id", stem(self.fact["path"].strip())).strip()
+
+
+def _read(walk: Walk, listed: list[_Listed]) -> pd.DataFrame:
+    """Documents of the listed files, some hundred files at a time; index: numbers of the rows."""
+    parts, at = [], 0
+    for bunch in bunches([one.file for one in listed], walk.name):
+        rows = listed[at : at + len(bunch)]
+        at += len(bunch)
+        told = ("manifest", [one.doc_id for one in rows])
+        read = functools.partial(_read_bunch, walk, rows)
+        parts.append(_with_facts(walk.reading.part(bunch, told, walk.inventory, read), rows))
+    return pd.concat(parts) if parts else pd.DataFrame()
+
+
+def _read_bunch(
+    walk: Walk, listed: list[_Listed], inventory: Inventory, writer: TextWriter | None
+) -> pd.DataFrame:
+    """Documents of files; index: which of them it is."""
+    rows = [
+        (at, row)
+        for at, one in enumerate(listed)
+        for row in documents_of(
+            one.file, one.doc_id, file_format(one.file), walk.name(one.file), inventory
+        )
+    ]
+    return pd.DataFrame([row for _, row in rows], index=[at for at, _ in rows])
+
+
+def _with_facts(documents: pd.DataFrame, listed: list[_Listed]) -> pd.DataFrame:
+    """What the manifest says goes before what an export tells."""
+    rows = records_of(documents)
+    for at, row in zip(documents.index, rows, strict=True):
+        for key in [key for key, cell in row.items() if cell is None or cell != cell]:
+            del row[key]
+        for key, value in listed[at].fact.items():
+            if key in ("doc_id", "path"):
+                continue
             if key not in _OF_EXPORT or value.strip() or not row.get(key):
                 row[key] = value
-    return rows
+    return pd.DataFrame(rows, index=[listed[at].number for at in documents.index])
 
 
 def _tell_others(walk: Walk, manifest: Path, listed: set[Path]) -> None:

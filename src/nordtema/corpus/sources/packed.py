@@ -11,6 +11,7 @@ from .exported import Unreadable
 MOST = 100_000_000  # bytes of a file that is read as a whole
 _RATIO = 100  # times as large as it is packed is no text any more
 _GZIP = b"\x1f\x8b"
+TOO_LARGE = f"holds more than {MOST // 1_000_000} MB; split it"
 _DAMAGED = "damaged or cut off; pack it again"
 
 
@@ -57,6 +58,20 @@ def first_bytes(path: Path, number: int) -> bytes:
         return b""
 
 
+def most_bytes(size: int) -> int:
+    """To how many bytes a packed file of texts may grow.
+
+    Parameters
+    ----------
+    size : of the file
+
+    Returns
+    -------
+    number of bytes
+    """
+    return max(MOST, _RATIO * size)
+
+
 def unpacked(data: bytes) -> bytes:
     """Bytes that may be packed with gzip, unpacked.
 
@@ -75,7 +90,7 @@ def unpacked(data: bytes) -> bytes:
     """
     if not data.startswith(_GZIP):
         return data
-    most = max(MOST, _RATIO * len(data))
+    most = most_bytes(len(data))
     try:
         with gzip.open(BytesIO(data)) as handle:
             read = handle.read(most + 1)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from ...formats import count
 from ...study import StudyError
 from ...tables import package_rows
@@ -20,6 +22,7 @@ from .conllu import read_conllu
 from .exported import Unreadable
 from .index import own_name
 from .inventory import IGNORED, LEFT_OUT, READ, Inventory
+from .kept import TextWriter
 from .packed import first_bytes, whole
 from .rosters import Roster
 from .tei import Header, Utterance, given_first, plain_id, read_speeches, tidy
@@ -79,7 +82,7 @@ class Sitting:
 # ---------------------------------------------------------------- which files are its own
 
 
-def read_parlamint(walk: Walk) -> tuple[list[dict[str, str]], set[Path]]:
+def read_parlamint(walk: Walk) -> tuple[pd.DataFrame, set[Path]]:
     """The speeches of all sittings below a folder, and the files that belong to them.
 
     Parameters
@@ -88,7 +91,7 @@ def read_parlamint(walk: Walk) -> tuple[list[dict[str, str]], set[Path]]:
 
     Returns
     -------
-    (rows of an index, files that are none of anybody else)
+    (documents, files that are none of anybody else)
 
     Raises
     ------
@@ -97,14 +100,14 @@ def read_parlamint(walk: Walk) -> tuple[list[dict[str, str]], set[Path]]:
     """
     quiet = replace(walk, inventory=Inventory())
     found = _Files(list(quiet.files(walk.root)))
-    reader = _Reader(walk, found.roster(walk))
+    reader = _Reader(walk, found.roster(walk), tuple(found.rosters))
     for path in found.translated:
         walk.inventory.add(walk.name(path), IGNORED, "a translation into English by a machine")
     for path in found.terms:
         walk.inventory.add(walk.name(path), IGNORED, "words that ParlaMint describes itself with")
     for sitting in sorted(found.sittings.values(), key=lambda one: (one.rank, one.name)):
         reader.read(sitting)
-    return reader.rows, found.taken
+    return reader.documents(), found.taken
 
 
 class _Files:
@@ -214,10 +217,14 @@ def _is_lines(path: Path) -> bool:
 class _Reader:
     """Reads sitting after sitting, and each speech once."""
 
-    def __init__(self, walk: Walk, roster: Roster):
-        self.walk, self.roster = walk, roster
-        self.rows: list[dict[str, str]] = []
+    def __init__(self, walk: Walk, roster: Roster, rosters: tuple[Path, ...]):
+        self.walk, self.roster, self._rosters = walk, roster, rosters
+        self._parts: list[pd.DataFrame] = []
         self._read: set[tuple[str, str]] = set()
+
+    def documents(self) -> pd.DataFrame:
+        """The speeches of all sittings that were read."""
+        return pd.concat(self._parts, ignore_index=True) if self._parts else pd.DataFrame()
 
     def read(self, sitting: Sitting) -> None:
         """Add the rows of a sitting, and tell what became of each of its files."""
@@ -229,7 +236,7 @@ class _Reader:
                 self.walk.inventory.add(self.walk.name(path), IGNORED, told)
                 continue
             try:
-                speeches = list(_READERS[form](path, sitting, facts, self.roster))
+                speeches = self._speeches(form, path, sitting, facts)
             except Unreadable as error:
                 wrong = str(error)
                 self.walk.inventory.add(self.walk.name(path), LEFT_OUT, wrong)
@@ -238,6 +245,18 @@ class _Reader:
             self._add(path, sitting, speeches, facts)
         if not read_from:
             self._tell_unread(sitting, wrong)
+
+    def _speeches(
+        self, form: str, path: Path, sitting: Sitting, facts: dict[str, dict[str, str]]
+    ) -> pd.DataFrame:
+        """Speeches, a row each: id, text and what is told of them."""
+
+        def read(inventory: Inventory, writer: TextWriter | None) -> pd.DataFrame:
+            found = _READERS[form](path, sitting, facts, self.roster)
+            return pd.DataFrame([{"id": one.id, "text": one.text, **one.facts} for one in found])
+
+        files = [path, *sitting.tables, *self._rosters]
+        return self.walk.reading.part(files, (form, sitting.name), Inventory(), read)
 
     def _facts(self, sitting: Sitting) -> dict[str, dict[str, str]]:
         facts: dict[str, dict[str, str]] = {}
@@ -250,27 +269,30 @@ class _Reader:
                 self.walk.inventory.add(self.walk.name(path), LEFT_OUT, str(wrong))
         return facts
 
-    def _add(self, path: Path, sitting: Sitting, speeches: list[Speech], facts: dict) -> None:
+    def _add(self, path: Path, sitting: Sitting, speeches: pd.DataFrame, facts: dict) -> None:
         country = self._country(path, sitting, speeches)
         name = self.walk.name(path)
         if not country:
             self.walk.inventory.add(name, LEFT_OUT, names.NO_COUNTRY)
             return
-        new = [one for one in speeches if (country, one.id) not in self._read]
-        self._read.update((country, one.id) for one in new)
-        self.rows += [_row(one, path, country) for one in new]
+        ids = list(speeches["id"]) if len(speeches) else []
+        new = [(country, one) not in self._read for one in ids]
+        self._read.update((country, one) for one in ids)
+        if any(new):
+            self._parts.append(_documents(speeches[new], path, country))
         self.walk.inventory.recognised[name] = "ParlaMint"
-        told = [count(len(new), "speech", "speeches")]
-        if len(new) < len(speeches):
-            told.append(f"{len(speeches) - len(new)} were read before from another file")
-        missing = len(facts.keys() - {one.id for one in speeches}) if facts else 0
+        told = [count(sum(new), "speech", "speeches")]
+        if sum(new) < len(new):
+            told.append(f"{len(new) - sum(new)} were read before from another file")
+        missing = len(facts.keys() - set(ids)) if facts else 0
         if missing and _is_text_form(sitting, path):
             told.append(f"{missing} that its table names are missing: it may be cut off")
         self.walk.inventory.add(name, READ, "; ".join(told))
 
-    def _country(self, path: Path, sitting: Sitting, speeches: list[Speech]) -> str:
+    def _country(self, path: Path, sitting: Sitting, speeches: pd.DataFrame) -> str:
         """The country that the sitting names, else that of its folder."""
-        named = next((one.facts["country"] for one in speeches if one.facts.get("country")), "")
+        told = speeches["country"] if "country" in speeches.columns else ()
+        named = next((one for one in told if isinstance(one, str) and one), "")
         code = _COUNTRY.search(sitting.name)
         folder = self.walk.name(path).split("/")[0]
         for value in (named, code[1] if code else "", folder):
@@ -282,23 +304,27 @@ class _Reader:
 
     def _tell_unread(self, sitting: Sitting, wrong: str) -> None:
         _, path = sitting.in_order()[0]
-        country = self._country(path, sitting, [])
-        row = {"doc_id": sitting.name, "path": str(path), "unread": f"a sitting: {wrong}"}
-        self.rows += [{**row, "country": country}] if country else []
+        country = self._country(path, sitting, pd.DataFrame())
+        if country:
+            row = {"doc_id": sitting.name, "path": str(path), "unread": f"a sitting: {wrong}"}
+            self._parts.append(pd.DataFrame([{**row, "country": country}]))
 
 
 def _is_text_form(sitting: Sitting, path: Path) -> bool:
     return path in (*sitting.forms.get("text", ()), *sitting.forms.get("conllu", ()))
 
 
-def _row(speech: Speech, path: Path, country: str) -> dict[str, str]:
-    facts = speech.facts
-    own = {own_name(name): facts.get(name, "") for name in _COLUMNS}
-    told = {name: facts.get(name, "") for name in ("date", "title", "language")}
-    return {
-        "doc_id": speech.id, "path": str(path), "unread": "", "country": country, **told,
-        "author": facts.get("speaker", ""), "text": speech.text, **own,
-    }  # fmt: skip
+def _documents(speeches: pd.DataFrame, path: Path, country: str) -> pd.DataFrame:
+    """Speeches as documents of an index."""
+
+    def told(name: str) -> pd.Series:
+        given = speeches.get(name)
+        return pd.Series("", speeches.index) if given is None else given.fillna("")
+
+    documents = {"doc_id": speeches["id"], "path": str(path), "unread": "", "country": country}
+    documents |= {name: told(name) for name in ("date", "title", "language")}
+    documents |= {"author": told("speaker"), "text": speeches["text"]}
+    return pd.DataFrame(documents | {own_name(name): told(name) for name in _COLUMNS})
 
 
 # ---------------------------------------------------------------- tables of speeches
@@ -385,7 +411,7 @@ def _of_text(path: Path, sitting: Sitting, facts: dict, roster: Roster) -> Itera
         if not tab or " " in name:
             raise Unreadable(f"line {number} is no speech (an id, a tab, a text); mend it")
         name = plain_id(name.strip())
-        text = tidy(_NOTE.sub(" ", text))
+        text = tidy(_NOTE.sub(" ", text) if "[[" in text else text)
         yield Speech(name, text, _with_sitting(facts.get(name, {}), sitting))
 
 

@@ -11,7 +11,7 @@ from ...study import StudyError
 from .heads import head_key, synonyms
 from .posts import posts_of
 
-_BLANK = " \t\r\n\ufeff"
+BLANK = " \t\r\n\ufeff"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def _constant(name: str) -> None:
     return None  # NaN and Infinity are no values
 
 
-_DECODER = json.JSONDecoder(strict=False, parse_float=str, parse_int=str, parse_constant=_constant)
+DECODER = json.JSONDecoder(strict=False, parse_float=str, parse_int=str, parse_constant=_constant)
 
 
 def read_records(text: str, where: str) -> Records:
@@ -71,11 +71,11 @@ def _lines(text: str, where: str) -> tuple[list, list[int], int]:
     rows: list = []
     numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
-        line = line.strip(_BLANK)
+        line = line.strip(BLANK)
         if not line:
             continue
         try:
-            rows.append(_DECODER.decode(line))
+            rows.append(DECODER.decode(line))
         except ValueError:
             return rows, numbers, number
         except RecursionError:
@@ -91,7 +91,7 @@ def _values(text: str, where: str, failed: int) -> list:
     values, at = [], _skip(text, 0)
     while at < len(text):
         try:
-            value, at = _DECODER.raw_decode(text, at)
+            value, at = DECODER.raw_decode(text, at)
         except ValueError as error:
             before = text[: getattr(error, "pos", at)].rstrip()
             row = failed or before.count("\n") + 1
@@ -108,7 +108,7 @@ def _values(text: str, where: str, failed: int) -> list:
 
 def _skip(text: str, at: int) -> int:
     """The place of the next sign that is neither blank nor a comma between records."""
-    while at < len(text) and text[at] in _BLANK + ",":
+    while at < len(text) and text[at] in BLANK + ",":
         at += 1
     return at
 

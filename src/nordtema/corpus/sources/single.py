@@ -10,6 +10,7 @@ from . import names
 from .heads import CorpusHeads, check_columns, role_of, roles
 from .index import checked, own_name
 from .inventory import IGNORED, LEFT_OUT, READ, Inventory
+from .kept import TextWriter
 from .table import Table, read_table
 
 HEADS = CorpusHeads("id")
@@ -18,7 +19,11 @@ _SHOWN = 12
 
 
 def read_table_of_texts(
-    path: Path, file: str, inventory: Inventory, country: str = ""
+    path: Path,
+    file: str,
+    inventory: Inventory,
+    country: str = "",
+    writer: TextWriter | None = None,
 ) -> pd.DataFrame:
     """Documents of a table of texts; index: the number of each row.
 
@@ -28,6 +33,7 @@ def read_table_of_texts(
     file : the table's name in the inventory
     inventory : is told the file and its rows
     country : of rows that name none, or ""
+    writer : is handed texts as they are read, or None
 
     Returns
     -------
@@ -38,11 +44,16 @@ def read_table_of_texts(
     StudyError
         With file, row and value of what is wrong.
     """
-    return _read(path, read_table(path, HEADS), file, inventory, country)
+    return _read(path, read_table(path, HEADS, writer), file, inventory, country)
 
 
 def read_country_table(
-    path: Path, file: str, inventory: Inventory, country: str, doc_id: str
+    path: Path,
+    file: str,
+    inventory: Inventory,
+    country: str,
+    doc_id: str,
+    writer: TextWriter | None = None,
 ) -> pd.DataFrame:
     """Documents of a table in a country's folder; none where it has no column of texts.
 
@@ -52,6 +63,7 @@ def read_country_table(
     file : the table's name in the inventory
     inventory : is told the file and its rows
     country, doc_id : the folder's country, and the id of the file, before those of its rows
+    writer : is handed texts as they are read, or None
 
     Returns
     -------
@@ -64,7 +76,7 @@ def read_country_table(
     """
     heads = _Watching("id")
     try:
-        table = read_table(path, heads)
+        table = read_table(path, heads, writer)
     except StudyError as error:
         if heads.texts:
             raise

@@ -16,8 +16,10 @@ from .cells import cell_text, is_nested, list_text, mended, unwrapped
 from .dialects import Grid, Heads, read_delimited
 from .exported import Unreadable
 from .heads import OwnHeads, check_columns, head_key
+from .kept import Kept, TextWriter
 from .packed import unpacked
 from .records import Records, read_records
+from .streams import streamed
 from .texts import read_bytes
 from .workbooks import read_parquet, read_workbook
 
@@ -66,13 +68,14 @@ def is_table(name: str) -> bool:
     return name.lower().endswith(TABLE_ENDINGS)
 
 
-def read_table(path: Path, heads: Heads) -> Table:
+def read_table(path: Path, heads: Heads, writer: TextWriter | None = None) -> Table:
     """Read a table, whatever it is written in.
 
     Parameters
     ----------
     path : of the file
     heads : by which the head is known
+    writer : is handed the texts of a large table as they are read; None: all cells are text
 
     Returns
     -------
@@ -84,6 +87,10 @@ def read_table(path: Path, heads: Heads) -> Table:
         One line that names the file, the row and the cause.
     """
     name = path.name
+    plain = None if writer is None else streamed(path, writer)
+    if plain:
+        names, columns, numbers = plain
+        return _of_columns(names, columns, name, numbers)
     data = _unpacked(read_bytes(path), name)
     ending = name.lower().removesuffix(".gz")
     if data.startswith(b"PAR1") or ending.endswith(".parquet"):
@@ -229,7 +236,7 @@ def _of_columns(
     cells, nested, notes = {}, [], []
     for key in names:
         values = columns[key]
-        if set(map(type, values)) <= {str}:
+        if set(map(type, values)) <= {str, Kept}:
             cells[key] = values
             continue
         values = [unwrapped(value) for value in values]

@@ -30,7 +30,7 @@ _CLOSING = frozenset(
 )  # fmt: skip
 _OPENING = frozenset(_OPEN)
 _APART = _CLOSING | _OPENING
-_DASH = re.compile(r"(?<=[^\W\d])–(?= )")
+_DASH = re.compile(r"–(?<=[^\W\d]–)(?= )")  # begins with the sign itself, which is quick to find
 _HOUSES = {"#parla.lower": "Lower house", "#parla.upper": "Upper house"}
 _MEETINGS = {"#parla.term": "term", "#parla.session": "session"}
 _ANNOTATED = ".ana"

@@ -1,6 +1,6 @@
 """The text of one document, and exports whose parts are documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +16,7 @@ from .disqus import read_disqus
 from .exported import ExportedDocument, Unreadable
 from .formats import CONTAINERS, SEEN, formats, key_of_text
 from .html_lines import html_lines
+from .kept import Kept, kept_texts
 from .mail import read_mail, read_mbox
 from .mhtml import read_mhtml
 from .nexis import nexis_in
@@ -30,6 +31,31 @@ from .wordpress import read_wordpress
 Reader = Callable[[Path], list[ExportedDocument]]
 
 
+def texts_of(documents: pd.DataFrame) -> Iterator[Decoded | None]:
+    """Texts of documents of an index, with notes on their encoding; None where there is no text.
+
+    Parameters
+    ----------
+    documents : of an index
+
+    Yields
+    ------
+    Decoded or None, one a row
+    """
+    nothing = [""] * len(documents)
+    given = documents.get("text", [None] * len(documents))
+    kept = kept_texts([text for text in given if isinstance(text, Kept)])
+    told = (documents.get(name, nothing) for name in ("path", "unread"))
+    for text, path, unread in zip(given, *told, strict=True):
+        if isinstance(text, Kept):
+            read = next(kept)
+            yield None if unread else read
+        elif isinstance(text, str):
+            yield None if unread else Decoded(text)
+        else:
+            yield None if unread else decode(read_bytes(Path(path)))
+
+
 def read_text(row: pd.Series) -> str | None:
     """Text of one row of the index; None where the file is no text.
 
@@ -41,12 +67,12 @@ def read_text(row: pd.Series) -> str | None:
     -------
     str or None
     """
-    decoded = read_decoded(row)
-    return decoded.text if decoded else None
+    read = next(texts_of(row.to_frame().T))
+    return read.text if read else None
 
 
-def read_decoded(row: pd.Series) -> Decoded | None:
-    """Text of one row of the index, and notes on its encoding; None where the file is no text.
+def is_whole_file(row: pd.Series) -> bool:
+    """Whether the text of a row is all that its file holds; an export and a table hold several.
 
     Parameters
     ----------
@@ -54,12 +80,10 @@ def read_decoded(row: pd.Series) -> Decoded | None:
 
     Returns
     -------
-    Decoded or None
+    bool
     """
-    if row.get("unread"):
-        return None
     text = row.get("text")
-    return Decoded(text) if isinstance(text, str) else decode(read_bytes(Path(row["path"])))
+    return text.whole if isinstance(text, Kept) else not isinstance(text, str)
 
 
 def read_bytes(path: Path) -> bytes:

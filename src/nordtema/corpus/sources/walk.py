@@ -7,12 +7,14 @@ import functools
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ...tables import package_rows
 from ..repair.signs import composed
 from .inventory import IGNORED, LEFT_OUT, Inventory
+from .parts import InMemory, Reading
 
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml")
 #: what a folder of results holds
@@ -28,14 +30,18 @@ class Walk:
     root : the folder, without links
     own : files and folders that are ours, such as the results folder
     tolerant : whether a table that cannot be read is told and left out, rather than refused
+    reading : how its files are read
+    found : what was found in each folder, which is looked through once
     """
 
     root: Path
     own: tuple[Path, ...]
     inventory: Inventory
     tolerant: bool = False
+    reading: Reading = field(default_factory=InMemory)
+    found: dict[str, list["_Found"]] = field(default_factory=dict)
 
-    def name(self, path: Path) -> str:
+    def name(self, path: Path | os.DirEntry[str]) -> str:
         """A file's name within the corpus, its letters composed.
 
         Parameters
@@ -60,11 +66,11 @@ class Walk:
         -------
         paths, one after the other
         """
-        for child in self.children(folder):
-            if child.is_dir():
-                yield from self.files(child)
+        for one in self._kept(folder):
+            if one.is_folder:
+                yield from self.files(one.path)
             else:
-                yield child
+                yield one.path
 
     def children(self, folder: Path) -> list[Path]:
         """Files and folders of a folder, without those that are passed over.
@@ -77,21 +83,36 @@ class Walk:
         -------
         list of paths, in the order of their names
         """
-        children = sorted(folder.iterdir(), key=lambda child: self.name(child))
-        names = {child.name for child in children}
-        return [child for child in children if not self._passed_over(child, names)]
+        return [one.path for one in self._kept(folder)]
 
-    def _passed_over(self, path: Path, beside: set[str]) -> bool:
-        name, status, reason = self.name(path), IGNORED, ""
-        if path.is_symlink():
+    def _kept(self, folder: Path) -> Iterator["_Found"]:
+        """What is not passed over; the inventory is told of the rest."""
+        if str(folder) not in self.found:
+            self.found[str(folder)] = self._look_through(folder)
+        for one in self.found[str(folder)]:
+            if one.reason:
+                name = self.name(one.path) + "/" * one.is_folder
+                self.inventory.add(name, one.status, one.reason)
+            else:
+                yield one
+
+    def _look_through(self, folder: Path) -> list["_Found"]:
+        with os.scandir(folder) as entries:
+            children = sorted(entries, key=lambda child: self.name(child))
+        names = {child.name for child in children}
+        return [self._seen(child, names) for child in children]
+
+    def _seen(self, child: os.DirEntry[str], beside: set[str]) -> "_Found":
+        path, status, reason = Path(child.path), IGNORED, ""
+        told = path if child.is_symlink() else child  # a link to itself is no error of a path
+        is_folder = told.is_dir()
+        if child.is_symlink():
             status, reason = self._link(path)
-        if not reason and path.is_dir():
+        if not reason and is_folder:
             reason = self._folder(path, beside)
         elif not reason:
-            reason = _matching("file", path.name) if path.is_file() else "no file"
-        if reason:
-            self.inventory.add(name + "/" * path.is_dir(), status, reason)
-        return bool(reason)
+            reason = _matching("file", child.name) if told.is_file() else "no file"
+        return _Found(path, is_folder, status, reason)
 
     def _link(self, path: Path) -> tuple[str, str]:
         target = Path(os.path.realpath(path))  # a link to itself is no error here
@@ -108,6 +129,15 @@ class Walk:
         if stem != path.name and any(stem + ending in beside for ending in _PAGES):
             return "files that belong to a saved page"
         return _matching("folder", path.name)
+
+
+class _Found(NamedTuple):
+    """A file or folder, and why it is passed over ("" where it is not)."""
+
+    path: Path
+    is_folder: bool
+    status: str
+    reason: str
 
 
 def stem(name: str) -> str:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from .exported import ExportedDocument
 from .threads import Comment, plain_html, thread_text
+from .xml_stream import refuse_entities
 
 _PUBLISHED = ("", "publish")
 _TYPES = ("", "post", "page")
@@ -23,6 +24,11 @@ def read_wordpress(data: bytes) -> list[ExportedDocument]:
     Returns
     -------
     list of ExportedDocument
+
+    Raises
+    ------
+    Unreadable
+        If it declares entities, which may grow without end.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
@@ -31,6 +37,8 @@ def read_wordpress(data: bytes) -> list[ExportedDocument]:
         root = etree.fromstring(data.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
+    if root is not None:
+        refuse_entities(root)
     items = [] if root is None else root.iter("{*}item")
     posts = [_post(item) for item in items if _is_post(item)]
     return [post for post in posts if post.text.strip()]

@@ -8,6 +8,7 @@ from io import BytesIO
 from ...study import StudyError
 from .cells import cell_text, without_line_end_marks
 from .dialects import TITLE_LINES, Grid, Heads
+from .formats import is_locked
 
 _MOST = 150_000_000  # bytes of an unpacked workbook
 _INDEX = re.compile(r"__index_level_\d+__")
@@ -41,7 +42,8 @@ def read_workbook(data: bytes, where: str, heads: Heads) -> tuple[Grid, tuple[st
     except StudyError:
         raise
     except Exception as error:  # calamine raises kinds of its own for each format
-        locked = "password" in str(error).lower() or "Password" in type(error).__name__
+        told = f"{type(error).__name__} {error}".lower()
+        locked = "password" in told or is_locked(data)
         remedy = "take its password off" if locked else "save it again, or as CSV in UTF-8"
         raise StudyError(f"{where}: not readable as a workbook; {remedy}") from None
     filled = [(n, rows) for n, rows in zip(names, sheets, strict=True) if _cells_in(rows)]
@@ -84,6 +86,20 @@ def _grid(rows: Sequence[Sequence[object]], heads: Heads) -> Grid:
     return Grid(texts[0], [row for _, row in kept], [n for n, _ in kept], at + 1)
 
 
+def is_column(name: str) -> bool:
+    """Whether a column of a parquet file is one of the table, and not its row labels.
+
+    Parameters
+    ----------
+    name : of the column
+
+    Returns
+    -------
+    bool
+    """
+    return not _INDEX.fullmatch(name)
+
+
 def read_parquet(data: bytes, where: str) -> tuple[list[str], dict[str, list]]:
     """Names and cells of the columns of a parquet file; whole numbers stay whole.
 
@@ -105,7 +121,7 @@ def read_parquet(data: bytes, where: str) -> tuple[list[str], dict[str, list]]:
 
     try:
         table = parquet.read_table(BytesIO(data))
-        names = [name for name in table.column_names if not _INDEX.fullmatch(name)]
+        names = [name for name in table.column_names if is_column(name)]
         return names, {name: table.column(name).to_pylist() for name in names}
     except (OSError, ValueError, KeyError) as error:
         cause = "text that is not UTF-8" if isinstance(error, UnicodeError) else "damaged or cut"

@@ -61,8 +61,8 @@ def events_of(handle: BinaryIO, *tags: str) -> Iterator[tuple[str, etree._Elemen
         )  # fmt: skip
         first = True
         for event, element in events:
-            if first and _declares_entities(element):
-                raise Unreadable(_ENTITIES)
+            if first:
+                refuse_entities(element)
             first = False
             yield event, element
     except etree.XMLSyntaxError as error:
@@ -72,9 +72,21 @@ def events_of(handle: BinaryIO, *tags: str) -> Iterator[tuple[str, etree._Elemen
         raise Unreadable("damaged or cut off; pack it again") from None
 
 
-def _declares_entities(element: etree._Element) -> bool:
+def refuse_entities(element: etree._Element) -> None:
+    """Refuse a document that declares entities of its own.
+
+    Parameters
+    ----------
+    element : of the document
+
+    Raises
+    ------
+    Unreadable
+        If it does.
+    """
     dtd = element.getroottree().docinfo.internalDTD
-    return dtd is not None and next(dtd.iterentities(), None) is not None
+    if dtd is not None and next(dtd.iterentities(), None) is not None:
+        raise Unreadable(_ENTITIES)
 
 
 def forget(element: etree._Element) -> None:
