@@ -1,20 +1,28 @@
 """How much of what was planted in the shipped corpus a finished study has found.
 
     make all SET="topics.k=8"
-    python benchmarks/planted.py results
+    python benchmarks/planted.py results [--k 6 8 10 12]
 
-Prints, for each model and country, the share of documents whose leading topic is that of their
-planted theme, and how many of the ten leading concepts of each theme's topic, by probability and by
-FREX, stand in its list, corpus/theme_words.csv, in at least one norm.
+Prints, of the study, for each model and country the share of documents whose leading topic is that
+of their planted theme, and how many of the ten leading concepts of each theme's topic, by
+probability and by FREX, stand in its list, corpus/theme_words.csv, in at least one norm. With --k
+models of so many topics are fitted to its counts, with meaning and without, and only the share of
+all documents is printed.
 """
 
-import sys
+import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from nordtema.languages import COUNTRIES, LANGUAGES
+from nordtema.robustness.recovery import recovery_table
+from nordtema.topics.fitting import fit
+from nordtema.topics.models import MODELS
+from nordtema.topics.run import FittedTopics, document_topics
+from nordtema.topics.training import Formation, from_concept_counts
+from nordtema.vocabulary.counts import ConceptCounts
 
 LEADING = 10
 RANKS = {"rank": "by probability", "frex_rank": "by FREX"}
@@ -41,8 +49,36 @@ def told(counts: Iterable[float]) -> str:
     return f"of {LEADING} words on its list: {', '.join(parts)}"
 
 
-def main() -> None:
-    tables = Path(sys.argv[1]) / "tables"
+def found(
+    counts: ConceptCounts, documents: pd.DataFrame, model: str, k: int, meaning: bool
+) -> float:
+    """Share of the documents whose leading topic is that of their planted theme.
+
+    Parameters
+    ----------
+    documents : doc_id, theme
+    model : a key of `MODELS`
+    k : topics
+    meaning : whether vectors of meaning help out
+    """
+    fitted = fit(model, from_concept_counts(counts, Formation(meaning=meaning)), k)
+    shares = fitted.transform(counts.matrix[:, counts.shared].tocsr())
+    table = document_topics(FittedTopics(fitted, shares, pd.DataFrame()), counts)
+    return float(recovery_table(model, documents, table).loc[0, "agreement"])
+
+
+def of_sizes(results: Path, sizes: list[int]) -> None:
+    """Print a row for each number of topics and model."""
+    counts = ConceptCounts.load(results / "data" / "build" / "2_vocabulary" / "data" / "counts")
+    documents = pd.read_csv(LISTS.with_name("manifest.csv"), keep_default_na=False)
+    for k in sizes:
+        for model in MODELS:
+            with_it, without = (found(counts, documents, model, k, how) for how in (True, False))
+            print(f"{k} topics, {model}: {with_it:.2f}, without meaning {without:.2f}", flush=True)
+
+
+def of_study(tables: Path) -> None:
+    """Print what the tables of a study tell."""
     recovery = pd.read_csv(tables / "recovery.csv")
     links = pd.read_csv(tables / "links.csv", keep_default_na=False)
     lists = pd.read_csv(LISTS, keep_default_na=False)
@@ -58,6 +94,18 @@ def main() -> None:
             print(f"  {row['theme']}: {row['agreement']:.2f}, {told(counted[-1])}")
         means = pd.DataFrame(counted).mean()
         print(f"  mean of {len(counted)} themes: {told(means.round(2))}")
+
+
+def main() -> None:
+    """Of the study, or of models of other sizes."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("results", type=Path)
+    parser.add_argument("--k", type=int, nargs="+")
+    given = parser.parse_args()
+    if given.k:
+        of_sizes(given.results, given.k)
+    else:
+        of_study(given.results / "tables")
 
 
 if __name__ == "__main__":
