@@ -1,17 +1,19 @@
 """How much of what was planted in the shipped corpus a finished study has found.
 
     make all SET="topics.k=8"
-    python benchmarks/planted.py results
+    python benchmarks/planted.py results [--k 6 8 10 12]
 
-Prints, for each model and country, the share of documents whose leading topic is that of their
-planted theme, and how many of the ten leading concepts of each theme's topic, by probability and by
-FREX, stand in its list, corpus/theme_words.csv, in at least one norm. Then, of the differences that
-were planted strong, moderate and equal, how many each model calls so, and how many an oracle: a
-studentised permutation test of the shares as they were planted (half of a text is its main theme's,
-half its second one's), with the same false discovery rate.
+Prints, of the study, for each model and country the share of documents whose leading topic is that
+of their planted theme, and how many of the ten leading concepts of each theme's topic, by
+probability and by FREX, stand in its list, corpus/theme_words.csv, in at least one norm. Then, of
+the differences that were planted strong, moderate and equal, how many each model calls so, and how
+many an oracle: a studentised permutation test of the shares as they were planted (half of a text is
+its main theme's, half its second one's), with the same false discovery rate. With --k models of so
+many topics are fitted to its counts, with meaning and without, and only the share of all documents
+is printed.
 """
 
-import sys
+import argparse
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
@@ -22,7 +24,12 @@ from scipy.stats import false_discovery_control
 
 from nordtema.comparison.verdicts import Verdict
 from nordtema.languages import COUNTRIES, LANGUAGES
-from nordtema.robustness.recovery import designed_contrasts, read_design
+from nordtema.robustness.recovery import designed_contrasts, read_design, recovery_table
+from nordtema.topics.fitting import fit
+from nordtema.topics.models import MODELS
+from nordtema.topics.run import FittedTopics, document_topics
+from nordtema.topics.training import Formation, from_concept_counts
+from nordtema.vocabulary.counts import ConceptCounts
 from studies import permuted
 
 LEADING = 10
@@ -87,8 +94,36 @@ def found_by_oracle(design: pd.DataFrame) -> str:
     return counted(size_of(table["designed"]), found)
 
 
-def main() -> None:
-    tables = Path(sys.argv[1]) / "tables"
+def found(
+    counts: ConceptCounts, documents: pd.DataFrame, model: str, k: int, meaning: bool
+) -> float:
+    """Share of the documents whose leading topic is that of their planted theme.
+
+    Parameters
+    ----------
+    documents : doc_id, theme
+    model : a key of `MODELS`
+    k : topics
+    meaning : whether vectors of meaning help out
+    """
+    fitted = fit(model, from_concept_counts(counts, Formation(meaning=meaning)), k)
+    shares = fitted.transform(counts.matrix[:, counts.shared].tocsr())
+    table = document_topics(FittedTopics(fitted, shares, pd.DataFrame()), counts)
+    return float(recovery_table(model, documents, table).loc[0, "agreement"])
+
+
+def of_sizes(results: Path, sizes: list[int]) -> None:
+    """Print a row for each number of topics and model."""
+    counts = ConceptCounts.load(results / "data" / "build" / "2_vocabulary" / "data" / "counts")
+    documents = pd.read_csv(CORPUS / "manifest.csv", keep_default_na=False)
+    for k in sizes:
+        for model in MODELS:
+            with_it, without = (found(counts, documents, model, k, how) for how in (True, False))
+            print(f"{k} topics, {model}: {with_it:.2f}, without meaning {without:.2f}", flush=True)
+
+
+def of_study(tables: Path) -> None:
+    """Print what the tables of a study tell."""
     recovery = pd.read_csv(tables / "recovery.csv")
     links = pd.read_csv(tables / "links.csv", keep_default_na=False)
     lists, design = pd.read_csv(LISTS, keep_default_na=False), read_design(CORPUS / "design.csv")
@@ -110,6 +145,18 @@ def main() -> None:
         differs = planted["verdict"] == Verdict.DIFFERS
         print(f"  differ: {counted(size_of(planted['designed']), differs)}")
     print(f"oracle: {found_by_oracle(design)}")
+
+
+def main() -> None:
+    """Of the study, or of models of other sizes."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("results", type=Path)
+    parser.add_argument("--k", type=int, nargs="+")
+    given = parser.parse_args()
+    if given.k:
+        of_sizes(given.results, given.k)
+    else:
+        of_study(given.results / "tables")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ PSEUDO_COUNT = 3.5  # with more so many,
 PSEUDO_COUNT_SHARE = 0.001  # or this share of the country's texts where that is more
 TOLERANCE_FOR_ABSENCE = 0.03  # association that is granted where a country shows none
 CORE = 3000  # the most frequent concepts are factorised, the others projected on the result
-FREQUENCY_POWER = 0.3  # how much a concept's frequency counts in its weight on a topic
+FREQUENCY_POWER = 0.3  # how much a concept's frequency counts in its weight on a topic,
+EVENNESS_POWER = 0.5  # and how much it does that all countries use the concept alike
 MAXIMUM_ITERATIONS = 100
 DUPLICATE = 0.8  # cosine of two topics' weights from which they are one
 ATTEMPTS = 4
@@ -77,7 +78,7 @@ def associated_topics(counts: TrainingCounts, k: int, seed: int) -> np.ndarray:
             rows = rest[start : start + _BLOCK]
             weights[rows] = _project(association(present, rows, core, foretold), basis)
     weights /= np.maximum(np.linalg.norm(weights, axis=0), 1e-12)
-    frequency = rates**FREQUENCY_POWER * np.sqrt(_evenness(present))
+    frequency = rates**FREQUENCY_POWER * _evenness(present) ** EVENNESS_POWER
     topics = (weights * frequency[:, None]).T
     total = topics.sum(axis=1, keepdims=True)
     return np.where(total > 0, topics / np.maximum(total, 1e-300), rates / rates.sum())
