@@ -1,6 +1,5 @@
 """One file of a corpus → its documents: one for a text or page, several for an export."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from .formats import Format, format_of
 from .index import own_name
 from .inventory import LEFT_OUT, READ, Inventory
 from .texts import exported_documents, unreadable
-
-_OF_NO_TEXT = re.compile(r" without | that could not ")  # what a name says of one that is not read
 
 
 def file_format(path: Path) -> Format | None:
@@ -55,19 +52,19 @@ def documents_of(
     list of dicts, one a document
     """
     row = {"doc_id": doc_id, "path": str(path), "unread": ""}
-    inventory.recognised[file] = _OF_NO_TEXT.split(kind.name)[0] if kind else "a text or web page"
+    inventory.recognised[file] = kind.called if kind else "a text or web page"
     if kind is None:
         inventory.add(file, READ)
         return [row]
     try:
         exported, reason = exported_documents(path, kind.key), kind.reason
     except Unreadable as wrong:
-        exported, reason = [], f"{_OF_NO_TEXT.split(kind.name)[0]}: {wrong}"
+        exported, reason = [], f"{kind.called}: {wrong}"
     if not exported:
         inventory.add(file, LEFT_OUT, reason)
         return [{**row, "unread": reason}]
     several = len(exported) > 1
-    told = f"{_OF_NO_TEXT.split(kind.name)[0]}: {len(exported)} texts" if several else ""
+    told = f"{kind.called}: {len(exported)} texts" if several else ""
     inventory.add(file, READ, told)
     if not several and not exported[0].date:  # nothing else can tell it
         exported = [replace(exported[0], date=date_in_name(path.name))]

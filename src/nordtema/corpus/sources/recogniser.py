@@ -18,6 +18,7 @@ from .exported import ExportedDocument
 
 SEEN = 65536  # bytes of a file that are looked at
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+_OF_NO_TEXT = re.compile(r" without | that could not ")  # what a name says of one that is not read
 _ROOT = re.compile(r"<(?!\?|!)(?:[\w.-]+:)?([A-Za-z][\w.-]*)([^>]*)")
 _OF_ARCHIVE = re.compile(r"ret\.nu/|[Ii]nfomedia|Publi(?:cer|s)|rtikel-? ?[Ii]d|End of Document")
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
@@ -169,6 +170,11 @@ class Format:
     key: str
     name: str
     remedy: str
+
+    @property
+    def called(self) -> str:
+        """The name without what it says of one that is not read."""
+        return _OF_NO_TEXT.split(self.name)[0]
 
     @property
     def reason(self) -> str:
