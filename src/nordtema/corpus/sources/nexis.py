@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from ..resolve import resolve_dates
 from .exported import ExportedDocument
+from .readers import of_text
+from .recogniser import Recogniser, sign
 from .rules import rule
 
 _MOST_ABOVE = 3  # lines between the date and what is labelled
@@ -88,3 +90,20 @@ def _body(lines: list[str]) -> list[str]:
         lines = lines[labels[-1] + 1 :] if labels else lines
     end = next((n for n, line in enumerate(lines) if rule("nexis end").match(line)), len(lines))
     return lines[:end]
+
+
+_SIGNS = (
+    sign(r"^\s*\d+ (?:of|av|af) \d+ DOCUMENTS\b", "DOCUMENTS"),
+    sign(
+        r"^\s*(?:LOAD-DATE|Load-Date|End of Document)\b",
+        "Load-Date", "LOAD-DATE", "End of Document", least=2,
+    ),
+    sign(r"^\s*(?:Document|Dokument) \d+ (?:of|av|af) \d+", "Document", "Dokument", least=2),
+)  # fmt: skip
+RECOGNISERS = (
+    Recogniser(
+        "lexis", "an archive's export of several articles (LexisNexis) that could not be parted",
+        "save each article as a file of its own or all as a table with a row an article",
+        lambda seen: any(one.shows_in(seen.lines) for one in _SIGNS), of_text(nexis_in), nexis_in,
+    ),
+)  # fmt: skip

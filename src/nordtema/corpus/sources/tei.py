@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from .exported import ExportedDocument
+from .recogniser import Recogniser
 from .rosters import Roster
 from .xml_stream import XML_ID, XML_LANG, child_text, elements, forget, local_name
 
@@ -425,3 +426,13 @@ def _speech(header: Header, speech: Utterance) -> ExportedDocument:
         section=speech.section, id=speech.id,
         columns={**told, "role": speech.role, "sitting": header.id, **header.columns},
     )  # fmt: skip
+
+
+RECOGNISERS = (
+    Recogniser(
+        "tei", "a TEI document (XML) without a text",
+        "write its text out as plain text (UTF-8)",
+        lambda seen: seen.root in ("tei", "teicorpus", "tei.2"),
+        read_tei,
+    ),
+)  # fmt: skip

@@ -5,10 +5,13 @@ from email.utils import parsedate_to_datetime
 from lxml import etree
 
 from .exported import ExportedDocument
+from .readers import of_bytes
+from .recogniser import Recogniser
 from .threads import Comment, plain_html, thread_text
 from .xml_stream import refuse_entities
 
 _PUBLISHED = ("", "publish")
+_MARKS = ("wordpress.org/export", "<wp:")
 _TYPES = ("", "post", "page")
 
 
@@ -87,3 +90,13 @@ def _date(item: etree._Element) -> str:
         return parsedate_to_datetime(_told(item, "pubDate")).date().isoformat()
     except (ValueError, TypeError):
         return ""
+
+
+RECOGNISERS = (
+    Recogniser(
+        "wxr", "an export of WordPress without a published post",
+        "save the posts as HTML",
+        lambda seen: seen.root == "rss" and any(one in seen.text for one in _MARKS),
+        of_bytes(read_wordpress),
+    ),
+)  # fmt: skip
