@@ -106,20 +106,26 @@ class TextWriter:
         self._file.close()
 
 
-def write_texts(path: Path, texts: Iterable[Decoded | None]) -> list[Kept | None]:
+def write_texts(
+    path: Path, texts: Iterable[Decoded | None], whole: Iterable[bool] = itertools.repeat(False)
+) -> list[Kept | None]:
     """Write texts into a file of their own.
 
     Parameters
     ----------
     path : of the file
     texts : in their order; None where there is none
+    whole : whether each is all that its source holds
 
     Returns
     -------
     list of Kept or None, one a text
     """
     writer = TextWriter(path, path)
-    places = [None if text is None else writer.keep(text.text, text.notes) for text in texts]
+    places = [
+        None if text is None else writer.keep(text.text, text.notes, of_its_own)
+        for text, of_its_own in zip(texts, whole, strict=False)
+    ]
     writer.close()
     return places
 

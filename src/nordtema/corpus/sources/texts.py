@@ -1,6 +1,6 @@
 """The text of one document, and exports whose parts are documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -53,7 +53,7 @@ def read_text(row: pd.Series) -> str | None:
     return read.text if read else None
 
 
-def is_whole_file(row: pd.Series) -> bool:
+def is_whole_file(row: pd.Series | Mapping[str, object]) -> bool:
     """Whether the text of a row is all that its file holds; an export and a table hold several.
 
     Parameters
