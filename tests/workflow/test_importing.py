@@ -4,11 +4,12 @@ import pandas as pd
 import pytest
 
 from nordtema.cli import run
-from nordtema.corpus.sources import read_corpus, read_text
+from nordtema.corpus.sources import files, read_corpus, read_text
 from nordtema.schemas import schema_of
 from nordtema.study import StudyError
 from nordtema.tables import read_table
-from nordtema.workflow.importing import INVENTORY, REPORT, SHEET, TABLE, import_texts
+from nordtema.workflow import importing
+from nordtema.workflow.importing import INVENTORY, PARTS, REPORT, SHEET, TABLE, import_texts
 
 GOAT = "Geita i Lia har revet seg, og budeia leter i skogen."
 MAIL = (
@@ -87,6 +88,23 @@ def test_a_second_import_replaces_the_first_and_nothing_of_others(imported, make
     (to / "mine.txt").write_text("x")
     with pytest.raises(StudyError, match=r"holds mine\.txt already"):
         import_texts(source, to)
+
+
+def test_an_import_that_was_stopped_reads_nothing_twice(make_corpus, tmp_path, monkeypatch):
+    source, to = make_corpus(FILES), tmp_path / "ut"
+
+    def stop(*arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(importing, "_write_texts", stop)
+        with pytest.raises(KeyboardInterrupt):
+            import_texts(source, to)
+    assert [path.name for path in to.iterdir()] == [PARTS]
+    with monkeypatch.context() as reading:
+        reading.setattr(files, "format_of", stop)
+        sentences = import_texts(source, to)
+    assert sentences[0].startswith("5 texts were found") and not (to / PARTS).exists()
 
 
 @pytest.mark.parametrize("name", ["uttak", "uttak/a.txt"])
