@@ -82,6 +82,22 @@ def test_the_report_counts_and_shows_nothing_as_markup(imported):
     assert "<b>bilde" not in page and "&lt;b&gt;bilde" in page and sentences[-1] in page
 
 
+def test_an_empty_file_is_told_and_counts_for_no_text(make_corpus, tmp_path):
+    sentences = import_texts(make_corpus({"no/a.txt": GOAT, "no/b.txt": " \n"}), tmp_path / "ut")
+    rows = read_table(tmp_path / "ut" / INVENTORY, schema_of("import_inventory", frame=True))
+    assert rows["texts"].tolist() == [1, 0] and rows["reason"].tolist() == ["", "empty"]
+    assert sentences[0].startswith("1 text was found")
+
+
+def test_a_long_report_shows_what_could_not_be_read_first(make_corpus, tmp_path, monkeypatch):
+    monkeypatch.setattr(importing, "_SHOWN", 3)
+    names = {f"no/t{n}.txt": GOAT for n in range(5)}
+    import_texts(make_corpus({**names, "no/z.pdf": b"%PDF-1.4 cut"}), tmp_path / "ut")
+    page = (tmp_path / "ut" / REPORT).read_text(encoding="utf-8")
+    assert "z.pdf" in page and "t1.txt" in page and "t2.txt" not in page
+    assert "Shown are 3 of 6 rows" in page
+
+
 def test_a_second_import_replaces_the_first_and_nothing_of_others(imported, make_corpus):
     source, to, _ = imported
     import_texts(source, to)
