@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from ..corpus.resolve import resolve_dates
 from ..corpus.sources import Parts, read_corpus, texts_of
+from ..corpus.sources.inventory import LEFT_OUT
 from ..corpus.sources.names import country_of, known_countries
 from ..corpus.webpages.markup import html_to_text, is_html
-from ..report.sentences.importing import dates_sentence, import_sentences
+from ..report.sentences.importing import dates_sentence, import_sentences, shown_sentence
 from ..schemas import schema_of
 from ..study import StudyError
 from ..tables import guarded, records_of, storable, write_atomically, write_table, write_text
@@ -37,6 +38,7 @@ PARTS = ".parts"  # what has been read of an import that is not done yet
 _WRITTEN = frozenset((TABLE, SHEET, INVENTORY, REPORT, PARTS))
 _PIECE = 1000  # texts that are written together
 _LONGEST_LINE = 80
+_SHOWN = 3000  # rows of the report
 _NOT_WRITTEN = frozenset(("path", "unread", "text", "doc_id"))
 _TEMPLATE = Path(__file__).with_name("import_report.html.j2")
 
@@ -99,6 +101,7 @@ class _Seen:
     def __init__(self, root: Path):
         self._root = root
         self.texts: dict[str, int] = {}
+        self.empty: set[str] = set()
         self.first: dict[str, str] = {}
         self.last: dict[str, str] = {}
         self.dates: dict[str, list[str]] = {}
@@ -107,6 +110,9 @@ class _Seen:
         """Remember a text of a file."""
         file = os.path.relpath(path, self._root).replace(os.sep, "/") if path else ""
         line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+        if not line:
+            self.empty.add(file)
+            return
         self.texts[file] = self.texts.get(file, 0) + 1
         self.first.setdefault(file, line[:_LONGEST_LINE])
         self.last[file] = line[:_LONGEST_LINE]
@@ -161,6 +167,7 @@ def _inventory(entries: pd.DataFrame, recognised: dict[str, str], seen: _Seen) -
     whole = entries["row"] == ""
     files = entries["file"].where(whole, "")
     dates = [seen.dates.get(file, ["", ""]) for file in files]
+    empty = files.isin(seen.empty) & (entries["reason"] == "")
     return entries[["file", "row"]].assign(
         recogniser=[recognised.get(file, "") for file in files],
         texts=[seen.texts.get(file, 0) for file in files],
@@ -168,7 +175,7 @@ def _inventory(entries: pd.DataFrame, recognised: dict[str, str], seen: _Seen) -
         last=[seen.last.get(file, "") for file in files],
         since=[since for since, _ in dates],
         until=[until for _, until in dates],
-        status=entries["status"], reason=entries["reason"],
+        status=entries["status"], reason=entries["reason"].mask(empty, "empty"),
     )  # fmt: skip
 
 
@@ -176,5 +183,10 @@ def _page(title: str, sentences: list[str], inventory: pd.DataFrame) -> str:
     from jinja2 import Environment
 
     template = Environment(autoescape=True).from_string(_TEMPLATE.read_text(encoding="utf-8"))
-    rows = inventory.astype(str).to_numpy().tolist()
+    shown = inventory
+    if len(inventory) > _SHOWN:  # a page of more opens in no browser
+        order = (inventory["status"] != LEFT_OUT).argsort(kind="stable")
+        shown = inventory.iloc[sorted(order[:_SHOWN])]
+        sentences = [*sentences, shown_sentence(_SHOWN, len(inventory))]
+    rows = shown.astype(str).to_numpy().tolist()
     return template.render(title=title, sentences=sentences, heads=list(inventory), rows=rows)
