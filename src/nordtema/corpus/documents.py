@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..languages import norms_of
+from ..languages import COUNTRIES, norms_of
 from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
@@ -21,7 +21,7 @@ from .legibility import legibility
 from .masking import REVIEW_COLUMNS, joined_reviews
 from .page import Page, read_page
 from .persons import Evidence, evidence_of, is_listed_institution, is_nobody, persons_in
-from .privacy import Pseudonyms
+from .privacy import Pseudonyms, mask
 from .repair import repair_cell, repair_letters
 from .repair.words import is_word
 from .reposts import without_repost_marks
@@ -38,6 +38,8 @@ SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language",
 _PRIVATE = {"path", "text", "title", "unread", "unread_date"}
 #: what finds a text, or has been resolved before
 _AS_IT_STANDS = {"doc_id", "path", "text", "unread", "country", "language", "date"}
+#: columns of which each cell is a heading, in which persons are masked as in the texts
+_HEADINGS = {"title", "section"}
 _REASONS = 5
 WRITER_COLUMNS = ["name", "documents"]
 _ASKED = 3000  # documents of a large corpus that are asked which authors' names are words
@@ -146,7 +148,7 @@ def read_country(
     described = pd.DataFrame(documents, columns=None if documents else _heads(country))
     return CountryTexts(
         table,
-        _titles_masked(described, known),
+        _headings_masked(described, known),
         pd.DataFrame(counts, columns=["rule", "lines"]),
         unread,
         names,
@@ -169,13 +171,22 @@ def _title(row: pd.Series, evidence: Evidence) -> str:
     return " ".join(text for part in page.parts for text in part.paragraphs)
 
 
-def _titles_masked(
+def _headings_masked(
     documents: pd.DataFrame, known: KnownNames, recognise: bool = True
 ) -> pd.DataFrame:
-    """Documents whose titles name no person either."""
-    rows = documents[["doc_id", "language"]].assign(text=documents["title"].fillna(""), kind="")
-    masked, _ = mask_names(rows, known, recognise)
-    return documents.assign(title=masked["text"])
+    """Documents whose titles, and the headings that they stand under, name no person either."""
+    home = documents["country"].map({code: one.languages[0] for code, one in COUNTRIES.items()})
+    norms = documents["language"].where(documents["language"] != "", home)
+    masked = {}
+    for name in _HEADINGS & {*documents.columns}:
+        rows = pd.DataFrame({"text": documents[name].fillna("").map(mask), "language": norms})
+        met = rows.drop_duplicates(ignore_index=True).assign(kind="")
+        told, _ = mask_names(met.assign(doc_id=met.index), known, recognise)
+        of_row = dict(
+            zip(zip(met["text"], met["language"], strict=True), told["text"], strict=True)
+        )
+        masked[name] = [of_row[pair] for pair in zip(rows["text"], norms, strict=True)]
+    return documents.assign(**masked)
 
 
 class _Writers:
@@ -225,7 +236,7 @@ def hide_across(parts: list[CountryTexts]) -> tuple[list[CountryTexts], pd.DataF
         others = {name for other in parts if other is not part for name in other.writers["name"]}
         known = known_names(others - set(part.writers["name"]))
         segments, review = mask_names(part.segments, known, recognise=False)
-        documents = _titles_masked(part.documents, known, recognise=False)
+        documents = _headings_masked(part.documents, known, recognise=False)
         hidden.append(replace(part, segments=segments, documents=documents))
         reviews += [review, _signing(part.writers)]
     return hidden, joined_reviews(reviews)
