@@ -14,6 +14,7 @@ from ..study import Corpus, StudyError
 from .copies import mark_copies
 from .counted import is_counts
 from .dates import NOT_UNDERSTOOD, date_in_name, resolve_dates, within
+from .headings import headings_masked
 from .known_names import KnownNames, known_names, public_persons, with_kept
 from .language_id import count_words
 from .language_parts import DocumentLanguages, languages_of, told_left_out
@@ -161,7 +162,7 @@ def read_country(
     described = pd.DataFrame(documents, columns=None if documents else _heads(country))
     return CountryTexts(
         table,
-        _titles_masked(described, known),
+        headings_masked(described, known),
         pd.DataFrame(counts, columns=["rule", "lines"]),
         unread,
         names,
@@ -182,15 +183,6 @@ def _title(row: pd.Series, evidence: Evidence) -> str:
         return ""
     page = read_page(row["title"], row["author"], "", evidence)
     return " ".join(text for part in page.parts for text in part.paragraphs)
-
-
-def _titles_masked(
-    documents: pd.DataFrame, known: KnownNames, recognise: bool = True
-) -> pd.DataFrame:
-    """Documents whose titles name no person either."""
-    rows = documents[["doc_id", "language"]].assign(text=documents["title"].fillna(""), kind="")
-    masked, _ = mask_names(rows, known, recognise)
-    return documents.assign(title=masked["text"])
 
 
 class _Writers:
@@ -240,7 +232,7 @@ def hide_across(parts: list[CountryTexts]) -> tuple[list[CountryTexts], pd.DataF
         others = {name for other in parts if other is not part for name in other.writers["name"]}
         known = known_names(others - set(part.writers["name"]))
         segments, review = mask_names(part.segments, known, recognise=False)
-        documents = _titles_masked(part.documents, known, recognise=False)
+        documents = headings_masked(part.documents, known, recognise=False)
         hidden.append(replace(part, segments=segments, documents=documents))
         reviews += [review, _signing(part.writers)]
     return hidden, joined_reviews(reviews)

@@ -1,6 +1,7 @@
 """Reading in parts: the same texts as in memory, each read once, and taken again while it holds."""
 
 import itertools
+import json
 import random
 from pathlib import Path
 
@@ -72,6 +73,16 @@ def test_one_table_is_a_corpus_in_parts_too(make_corpus, tmp_path, name):
     found = read_corpus(corpus / name, reading=Parts(tmp_path / "parts", ""))
     assert compared(found) == compared(read_corpus(corpus))
     assert len(found.documents) == len(ROWS)
+
+
+def test_deleted_posts_are_left_out_where_lines_are_read_one_by_one(make_corpus, tmp_path):
+    bodies = ("Geita er løs.", "[deleted]", "Kua står.", "[removed]", "Båten ligger der.")
+    lines = [json.dumps({"id": f"x{n}", "country": "NO", "body": body, "subreddit": "norge"})
+             for n, body in enumerate(bodies)]  # fmt: skip
+    corpus = make_corpus({"dump.jsonl": "\n".join(lines)}) / "dump.jsonl"
+    found = read_corpus(corpus, reading=Parts(tmp_path / "parts", ""))
+    assert compared(found) == compared(read_corpus(corpus))
+    assert found.documents["doc_id"].tolist() == ["x0", "x2", "x4"]
 
 
 def test_counts_are_read_once_and_what_tells_of_them_is_joined_anew(

@@ -4,6 +4,7 @@ Above the articles may stand a list of contents. Each article has its title, a h
 and date, the text, and below it lines of copyright and links; lines of = may part them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from .rules import rule
 _TITLE_LINES = 3
 _LONGEST_TITLE = 250
 _LONGEST_SOURCE = 45
+_SECTION = re.compile(r"[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ &/-]{1,30}\.")  # below a title: NYHETER.
 _BELOW_COPYRIGHT = 6  # lines
 _LONGEST_COPYRIGHT = 60
 
@@ -138,6 +140,8 @@ def _title(lines: Sequence[str], head: Head, floor: tuple[int, bool]) -> tuple[i
     source = ""
     if not head.source and len(above) > 1 and len(lines[above[-1]]) <= _LONGEST_SOURCE:
         source = lines[above.pop()]
+    if len(above) > 1 and _SECTION.fullmatch(lines[above[-1]]):
+        head.parts.setdefault("section", []).append(lines[above.pop()].rstrip("."))
     title = " ".join(lines[number] for number in above)
     return (above[0] if above else head.first), title[:_LONGEST_TITLE], source
 

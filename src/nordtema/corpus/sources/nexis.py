@@ -4,6 +4,7 @@ Of the newer layout, each article ends in ``End of Document`` and has its title 
 one it begins with ``1 of 9 DOCUMENTS``, and the newspaper and the date stand above the title.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..resolve import resolve_dates
@@ -13,6 +14,7 @@ from .recogniser import Recogniser, sign
 from .rules import rule
 
 _MOST_ABOVE = 3  # lines between the date and what is labelled
+_ZONE = re.compile(r" (?:GMT|UTC|CES?T)$")  # behind the time of day
 
 
 def nexis_in(text: str) -> list[ExportedDocument]:
@@ -43,6 +45,7 @@ def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _article(lines: list[str]) -> ExportedDocument | None:
+    lines = [_ZONE.sub("", line) for line in lines]
     dated = next((n for n, line in enumerate(lines) if rule("date").fullmatch(line)), None)
     if dated is None:
         return None

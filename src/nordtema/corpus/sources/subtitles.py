@@ -1,6 +1,7 @@
 """Subtitles (SubRip, WebVTT) to one running text: no numbers, times, settings or tags."""
 
 import re
+from html import unescape
 
 from ..repair import decoded_text
 from .exported import ExportedDocument
@@ -55,7 +56,7 @@ def _is_name_of_cue(lines: list[str], number: int) -> bool:
 def _words(line: str) -> str:
     line = _BREAK.sub(" ", _TAG.sub("", line))
     line = _MUSIC.sub("", _DASH.sub("", line))
-    return " ".join(line.split())
+    return " ".join(unescape(line).split())
 
 
 _SIGNS = (
