@@ -7,6 +7,7 @@ memory together; an import that was killed goes on where it was.
 from __future__ import annotations
 
 import csv
+import functools
 import os
 import shutil
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ _PIECE = 1000  # texts that are written together
 _LONGEST_LINE = 80
 _SHOWN = 3000  # rows of the report
 _NOT_WRITTEN = frozenset(("path", "unread", "text", "doc_id"))
+#: of cells that many texts share
+_storable, _guarded = (functools.lru_cache(10_000)(one) for one in (storable, guarded))
 _TEMPLATE = Path(__file__).with_name("import_report.html.j2")
 
 
@@ -99,16 +102,23 @@ class _Seen:
     """What each file gave, as its texts go by: how many, their first lines, their dates."""
 
     def __init__(self, root: Path):
-        self._root = root
+        self._root, self._named = root, ("", "")
         self.texts: dict[str, int] = {}
         self.empty: set[str] = set()
         self.first: dict[str, str] = {}
         self.last: dict[str, str] = {}
         self.dates: dict[str, list[str]] = {}
 
+    def _name(self, path: str) -> str:
+        """A file's name within the folder; texts of one file follow each other."""
+        if path != self._named[0]:
+            name = os.path.relpath(path, self._root).replace(os.sep, "/") if path else ""
+            self._named = (path, name)
+        return self._named[1]
+
     def add(self, path: str, text: str, date: str) -> None:
         """Remember a text of a file."""
-        file = os.path.relpath(path, self._root).replace(os.sep, "/") if path else ""
+        file = self._name(path)
         line = next((line.strip() for line in text.split("\n") if line.strip()), "")
         if not line:
             self.empty.add(file)
@@ -137,7 +147,7 @@ def _write_texts(documents: pd.DataFrame, table: Path, sheet: Path, seen: _Seen)
         for piece in _pieces(documents, further, seen):
             cells = [pa.array(column, pa.string()) for column in zip(*piece, strict=True)]
             columns.write_table(pa.table(cells, schema=schema))
-            rows.writerows([guarded(cell) for cell in row] for row in piece)
+            rows.writerows([*map(_guarded, row[:-1]), guarded(row[-1])] for row in piece)
 
 
 def _pieces(documents: pd.DataFrame, further: list[str], seen: _Seen) -> Iterator[list[list[str]]]:
@@ -152,7 +162,7 @@ def _pieces(documents: pd.DataFrame, further: list[str], seen: _Seen) -> Iterato
         for row, read, date in zip(rows, texts, dates[start : start + _PIECE], strict=False):
             text = _plain(read.text if read else "")
             seen.add(row["path"], text, date)
-            piece.append([*(storable(row[name]) for name in ("doc_id", *further)), text])
+            piece.append([*(_storable(row[name]) for name in ("doc_id", *further)), text])
         yield piece
 
 
