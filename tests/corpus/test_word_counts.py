@@ -52,6 +52,13 @@ def test_counts_come_back_as_they_were_written():
     assert spelled_out({"båt": 2}) == f"båt {APART} båt {APART}"
 
 
+def test_a_text_that_claims_more_words_than_memory_holds_is_read_as_it_stands():
+    text = "word\tcount\nbåt\t999999999999999\nhavn\t2"
+    assert not is_counts(text)
+    read = read_country(index([text]), "NO", Corpus(minimum_words=1))
+    assert KIND not in set(read.segments["kind"])
+
+
 def test_a_page_of_counts_masks_identifiers_and_leaves_numbers_out():
     page = page_of_counts(
         written({"kari@post.no": 2, "91234567": 1, "1998": 4, "båt": 3, ",": 9}), "Kari Moen"

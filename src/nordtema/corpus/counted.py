@@ -11,6 +11,7 @@ from collections.abc import Mapping
 KIND = "counts"  # of such a segment
 HEAD = "word\tcount"
 APART = "\u2e31"  # a sign that no text needs: between words that do not stand beside each other
+MOST_WORDS = 10_000_000  # of a document; what has more is a library
 _ROW = re.compile(r"([^\t\n]+)\t(\d+)")
 
 
@@ -30,7 +31,7 @@ def written(counts: Mapping[str, int]) -> str:
 
 
 def is_counts(text: str) -> bool:
-    """Whether a text is such a table.
+    """Whether a text is such a table, of no more words than a document has.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ def is_counts(text: str) -> bool:
     -------
     bool
     """
-    return text.startswith(HEAD + "\n")
+    return text.startswith(HEAD + "\n") and counts_of(text).total() <= MOST_WORDS
 
 
 def counts_of(text: str) -> Counter[str]:

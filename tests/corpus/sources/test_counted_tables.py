@@ -104,6 +104,16 @@ def test_a_count_that_is_none_is_told_with_its_row(make_corpus):
         read_corpus(corpus / "a.csv")
 
 
+def test_counts_of_more_words_than_a_document_has_are_refused(make_corpus):
+    corpus = make_corpus(
+        {"a.csv": "id,country,word,count\n1,NO,båt,3\n2,NO,havn,999999999999999\n"}
+    )
+    with pytest.raises(
+        StudyError, match=r"a\.csv: row 3: 999999999999999 words are counted in one"
+    ):
+        read_corpus(corpus / "a.csv")
+
+
 def test_what_import_writes_is_read_again(make_corpus, tmp_path: Path):
     from nordtema.workflow.importing import import_texts
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from ...study import StudyError
-from ..counted import written
+from ..counted import MOST_WORDS, written
 from .heads import head_key, role_of
 from .names import language_of
 from .table import Table
@@ -156,6 +156,12 @@ def _with_text(
     table: Table, facts: pd.DataFrame, counts: Collection[Counter[str]], numbers: list[int]
 ) -> Table:
     """The table of documents; of several languages (nob/nno) the one that is both, if any is."""
+    for number, of_one in zip(numbers, counts, strict=True):
+        if of_one.total() > MOST_WORDS:
+            raise StudyError(
+                f"{table.name}: row {number}: {of_one.total()} words are counted in one document, "
+                f"more than {MOST_WORDS}; give the counts of single documents"
+            )
     frame = facts.assign(text=list(map(written, counts)))
     for name in frame.columns:
         if role_of(name) == "language":
