@@ -42,7 +42,9 @@ def corpus(documents: int = 6, a_document: int = 3) -> tuple[pd.DataFrame, pd.Da
                     number += 1
                     segments.append((doc_id, f"writer {doc_id}", language, text(number, theme)))
     return (
-        pd.DataFrame(segments, columns=["doc_id", "writer", "language", "text"]),
+        pd.DataFrame(segments, columns=["doc_id", "writer", "language", "text"]).assign(
+            kind="post"
+        ),
         pd.DataFrame(described, columns=["doc_id", "country", "status", "theme"]),
     )
 
@@ -70,6 +72,12 @@ def test_paragraphs_are_neither_short_nor_long(words, usable):
     segments, documents = corpus(1, 1)
     segments.loc[0, "text"] = text(0, 0, words)
     assert ("NO-0-0" in set(usable_paragraphs(segments, documents)["doc_id"])) is usable
+
+
+def test_counts_of_words_are_no_paragraphs():
+    segments, documents = corpus(1, 1)
+    segments.loc[segments["doc_id"] == "NO-0-0", "kind"] = "counts"
+    assert "NO-0-0" not in set(usable_paragraphs(segments, documents)["doc_id"])
 
 
 def test_what_is_dropped_foreign_or_said_before_is_not_drawn():

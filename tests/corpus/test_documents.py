@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from conftest import TINY
-from nordtema.corpus.documents import SEGMENT_COLUMNS, merge, read_country, units_of
+from nordtema.corpus.documents import SEGMENT_COLUMNS, hide_across, merge, read_country, units_of
 from nordtema.corpus.sources import read_corpus
 from nordtema.study import Corpus
 
@@ -53,6 +53,23 @@ def test_titles_are_kept_and_name_nobody(make_corpus):
     titles = dict(zip(found["doc_id"], found["title"], strict=True))
     assert "Hoplandmo" not in titles["a"] and titles["a"].startswith("Havna våkner")
     assert "22 33" not in titles["b"] and titles["b"].startswith("Ring") and titles["c"] == ""
+
+
+def test_headings_that_texts_stand_under_name_nobody_either(make_corpus):
+    rows = (
+        "id,country,section,author,text\n"
+        "a,NO,Spørsmål fra Kari Hansen om havna,Per Strandli,{0} a a\n"
+        "b,NO,Svar til Per Strandli (ring 22 33 44 55),,{0} b b\n"
+        "c,NO,Kultur,,{0} c c\n"
+        "d,NO,Minneord over Kari Hansen,,for kort\n"
+        "e,DK,Tak til Per Strandli,,Båden ligger ved kajen i havnen hver eneste dag om sommeren\n"
+    ).format("Båten ligger ved kaia og fiskeren bærer torsk i land hver eneste dag")
+    index = read_corpus(make_corpus({"t.csv": rows}) / "t.csv").documents
+    parts, _ = hide_across([read_country(index, code, Corpus()) for code in ("NO", "DK")])
+    told = pd.concat([part.documents for part in parts]).set_index("doc_id")["section"]
+    assert told["a"] == "Spørsmål fra ⟨name⟩ om havna" and told["c"] == "Kultur"
+    assert told["b"] == "Svar til ⟨name⟩ (ring ⟨phone⟩)" and told["d"] == "Minneord over ⟨name⟩"
+    assert told["e"] == "Tak til ⟨name⟩"
 
 
 @pytest.mark.parametrize(("unit", "number"), [("document", 18), ("post", 20), ("paragraph", 38)])

@@ -135,6 +135,16 @@ def test_a_country_reads_what_all_of_the_corpus_says(make_corpus, tmp_path, rule
         assert len(here.segments) == 3
 
 
+def test_a_date_in_the_name_of_a_text_of_its_own_is_not_lost_on_the_way(make_corpus, tmp_path):
+    rows = jsonl([{"id": n, "text": TEXTS["no"]} for n in (1, 2)])
+    named = {"no/2010-03-14.txt": TEXTS["no"], "no/rader-2011-04-15.jsonl": rows}
+    take_in(make_corpus(named), tmp_path)
+    write_imported(tmp_path, imported.imported(tmp_path).documents, "NO")
+    own, evidence = read_imported(imported_file(tmp_path, "NO"), Corpus())
+    here = read_country(own, "NO", Corpus(), evidence=evidence).documents
+    assert here["date"].tolist() == ["2010-03-14", "", ""]
+
+
 KILLED = """
 import sys, time
 from pathlib import Path

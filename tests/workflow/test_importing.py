@@ -4,11 +4,12 @@ import pandas as pd
 import pytest
 
 from nordtema.cli import run
-from nordtema.corpus.sources import read_corpus, read_text
+from nordtema.corpus.sources import files, read_corpus, read_text
 from nordtema.schemas import schema_of
 from nordtema.study import StudyError
 from nordtema.tables import read_table
-from nordtema.workflow.importing import INVENTORY, REPORT, SHEET, TABLE, import_texts
+from nordtema.workflow import importing
+from nordtema.workflow.importing import INVENTORY, PARTS, REPORT, SHEET, TABLE, import_texts
 
 GOAT = "Geita i Lia har revet seg, og budeia leter i skogen."
 MAIL = (
@@ -81,12 +82,45 @@ def test_the_report_counts_and_shows_nothing_as_markup(imported):
     assert "<b>bilde" not in page and "&lt;b&gt;bilde" in page and sentences[-1] in page
 
 
+def test_an_empty_file_is_told_and_counts_for_no_text(make_corpus, tmp_path):
+    sentences = import_texts(make_corpus({"no/a.txt": GOAT, "no/b.txt": " \n"}), tmp_path / "ut")
+    rows = read_table(tmp_path / "ut" / INVENTORY, schema_of("import_inventory", frame=True))
+    assert rows["texts"].tolist() == [1, 0] and rows["reason"].tolist() == ["", "empty"]
+    assert sentences[0].startswith("1 text was found")
+
+
+def test_a_long_report_shows_what_could_not_be_read_first(make_corpus, tmp_path, monkeypatch):
+    monkeypatch.setattr(importing, "_SHOWN", 3)
+    names = {f"no/t{n}.txt": GOAT for n in range(5)}
+    import_texts(make_corpus({**names, "no/z.pdf": b"%PDF-1.4 cut"}), tmp_path / "ut")
+    page = (tmp_path / "ut" / REPORT).read_text(encoding="utf-8")
+    assert "z.pdf" in page and "t1.txt" in page and "t2.txt" not in page
+    assert "Shown are 3 of 6 rows" in page
+
+
 def test_a_second_import_replaces_the_first_and_nothing_of_others(imported, make_corpus):
     source, to, _ = imported
     import_texts(source, to)
     (to / "mine.txt").write_text("x")
     with pytest.raises(StudyError, match=r"holds mine\.txt already"):
         import_texts(source, to)
+
+
+def test_an_import_that_was_stopped_reads_nothing_twice(make_corpus, tmp_path, monkeypatch):
+    source, to = make_corpus(FILES), tmp_path / "ut"
+
+    def stop(*arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(importing, "_write_texts", stop)
+        with pytest.raises(KeyboardInterrupt):
+            import_texts(source, to)
+    assert [path.name for path in to.iterdir()] == [PARTS]
+    with monkeypatch.context() as reading:
+        reading.setattr(files, "format_of", stop)
+        sentences = import_texts(source, to)
+    assert sentences[0].startswith("5 texts were found") and not (to / PARTS).exists()
 
 
 @pytest.mark.parametrize("name", ["uttak", "uttak/a.txt"])

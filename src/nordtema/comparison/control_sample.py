@@ -13,6 +13,7 @@ from collections.abc import Hashable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from ..corpus.counted import KIND
 from ..languages import COUNTRIES, LANGUAGES
 from ..topics.model import TopicModel, shares_of
 from .control import count_texts
@@ -32,7 +33,7 @@ def usable_paragraphs(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
 
     Parameters
     ----------
-    segments : doc_id, writer, language, text, cleaned and masked
+    segments : doc_id, kind, writer, language, text, cleaned and masked
     documents : doc_id, country, status
 
     Returns
@@ -40,6 +41,7 @@ def usable_paragraphs(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.Dat
     DataFrame with doc_id, writer, country, language, text (in one line)
     """
     kept = documents.loc[documents["status"] == "kept", ["doc_id", "country"]]
+    segments = segments[segments["kind"] != KIND]
     found = segments[["doc_id", "writer", "language", "text"]].merge(kept, on="doc_id")
     found["text"] = found["text"].str.split().str.join(" ")
     home = found["language"].map({code: norm.country for code, norm in LANGUAGES.items()})

@@ -20,6 +20,7 @@ import pandas as pd
 
 from ..languages import COUNTRIES
 from ..study import Corpus
+from .counted import KIND
 from .reposts import BareText, bare_text
 from .shingles import Signatures, met_in_several, shared, shingles_of
 
@@ -43,7 +44,7 @@ def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) 
     Parameters
     ----------
     documents : doc_id, country, language, date, status, reason
-    segments : doc_id, text
+    segments : doc_id, kind, text
     rules : near_duplicate and reposts
 
     Returns
@@ -55,7 +56,8 @@ def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) 
     kept = documents[documents["status"] == "kept"]
     kept = kept.assign(text=texts.reindex(kept["doc_id"]).fillna("").to_numpy())
     kept = kept.loc[_by_precedence(kept).index]
-    copies = find_copies(list(kept["text"]), rules.near_duplicate, list(kept["language"]))
+    of_counts = kept["doc_id"].isin(segments.loc[segments["kind"] == KIND, "doc_id"]).to_numpy()
+    copies = _copies(kept, of_counts, rules.near_duplicate)
     rows = kept.index[[copy.index for copy in copies]]
     names = kept["doc_id"].tolist()
     originals = [names[copy.original] for copy in copies]
@@ -68,6 +70,20 @@ def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) 
         documents.loc[rows, "status"] = "dropped"
         documents.loc[rows, "reason"] = reasons
     return documents
+
+
+def _copies(kept: pd.DataFrame, of_counts: np.ndarray, threshold: float) -> list[Copy]:
+    """Copies among the texts, and among counts of words, which know no order: those that are the
+    same."""
+    copies = []
+    for chosen, least in ((~of_counts, threshold), (of_counts, 1.0)):
+        places = np.flatnonzero(chosen).tolist()
+        texts, languages = kept["text"].to_numpy()[chosen], kept["language"].to_numpy()[chosen]
+        copies += [
+            replace(copy, index=places[copy.index], original=places[copy.original])
+            for copy in find_copies(list(texts), least, list(languages))
+        ]
+    return sorted(copies, key=lambda copy: copy.index)
 
 
 def _by_precedence(documents: pd.DataFrame) -> pd.DataFrame:

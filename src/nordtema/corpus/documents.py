@@ -12,12 +12,14 @@ from ..languages import norms_of
 from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
+from .counted import is_counts
 from .dates import NOT_UNDERSTOOD, date_in_name, resolve_dates, within
+from .headings import headings_masked
 from .known_names import KnownNames, known_names, public_persons, with_kept
 from .language_id import count_words
 from .language_parts import DocumentLanguages, languages_of, told_left_out
 from .legibility import legibility
-from .masking import REVIEW_COLUMNS, joined_reviews, mask_persons
+from .masking import REVIEW_COLUMNS, joined_reviews
 from .page import Page, read_page
 from .persons import Evidence, evidence_of, is_listed_institution, is_nobody, persons_in
 from .privacy import Pseudonyms
@@ -25,6 +27,13 @@ from .repair import repair_cell, repair_letters
 from .repair.words import is_word
 from .reposts import without_repost_marks
 from .sources import is_whole_file, texts_of
+from .word_counts import (
+    NO_TEXT,
+    is_page_of_counts,
+    languages_of_counts,
+    mask_names,
+    page_of_counts,
+)
 
 SEGMENT_COLUMNS = ["segment_id", "doc_id", "part", "kind", "writer", "language", "text"]
 _PRIVATE = {"path", "text", "title", "unread", "unread_date"}
@@ -131,7 +140,7 @@ def read_country(
     index, unread = _with_dates(index, country, rules.years)
     rows_read = zip(index.iterrows(), texts_of(index), strict=True)
     for number, ((_, row), read) in enumerate(rows_read, 1):
-        page = read_page(read.text, row["author"], row["title"], evidence) if read else None
+        page = _page(read.text, row, evidence) if read else None
         writers.meet(page)
         rows, facts = _one_document(row, page, country, rules)
         for segment in rows:
@@ -149,16 +158,23 @@ def read_country(
     counts = sorted(removed.items(), key=lambda item: (-item[1], item[0]))
     table = pd.DataFrame(segments, columns=SEGMENT_COLUMNS)
     known = writers.known(table, decisions)
-    table, names = mask_persons(table, known)
+    table, names = mask_names(table, known)
     described = pd.DataFrame(documents, columns=None if documents else _heads(country))
     return CountryTexts(
         table,
-        _titles_masked(described, known),
+        headings_masked(described, known),
         pd.DataFrame(counts, columns=["rule", "lines"]),
         unread,
         names,
         writers.hidden(known),
     )
+
+
+def _page(text: str, row: pd.Series, evidence: Evidence) -> Page:
+    """What a document holds: a text, or counts of its words."""
+    if is_counts(text):
+        return page_of_counts(text, row["author"])
+    return read_page(text, row["author"], row["title"], evidence)
 
 
 def _title(row: pd.Series, evidence: Evidence) -> str:
@@ -167,15 +183,6 @@ def _title(row: pd.Series, evidence: Evidence) -> str:
         return ""
     page = read_page(row["title"], row["author"], "", evidence)
     return " ".join(text for part in page.parts for text in part.paragraphs)
-
-
-def _titles_masked(
-    documents: pd.DataFrame, known: KnownNames, recognise: bool = True
-) -> pd.DataFrame:
-    """Documents whose titles name no person either."""
-    rows = documents[["doc_id", "language"]].assign(text=documents["title"].fillna(""))
-    masked, _ = mask_persons(rows, known, recognise)
-    return documents.assign(title=masked["text"])
 
 
 class _Writers:
@@ -224,8 +231,8 @@ def hide_across(parts: list[CountryTexts]) -> tuple[list[CountryTexts], pd.DataF
     for part in parts:
         others = {name for other in parts if other is not part for name in other.writers["name"]}
         known = known_names(others - set(part.writers["name"]))
-        segments, review = mask_persons(part.segments, known, recognise=False)
-        documents = _titles_masked(part.documents, known, recognise=False)
+        segments, review = mask_names(part.segments, known, recognise=False)
+        documents = headings_masked(part.documents, known, recognise=False)
         hidden.append(replace(part, segments=segments, documents=documents))
         reviews += [review, _signing(part.writers)]
     return hidden, joined_reviews(reviews)
@@ -300,15 +307,22 @@ def _one_document(
     if words < rules.minimum_words:
         reason = "empty" if words == 0 else f"fewer than {rules.minimum_words} words"
         return [], {**facts, "reason": reason}
-    languages = languages_of([part.paragraphs for part in page.parts], country, declared)
+    languages = _languages(page, country, declared)
     facts |= {f"foreign_{kind}s": languages.count(kind) for kind in ("paragraph", "sentence")}
     if languages.foreign:
         return [], {**facts, "reason": f"in another language ({languages.foreign})"}
     reads = legibility(_what_stays(page, languages), languages.norms(), rules.orthography)
-    remarks = (*_remarks(row, languages), *told_left_out(languages), *reads.remarks)
+    of_counts = [NO_TEXT] * is_page_of_counts(page)
+    remarks = (*of_counts, *_remarks(row, languages), *told_left_out(languages), *reads.remarks)
     facts |= {"language": languages.language, "status": "kept", "reason": "; ".join(remarks)}
     facts |= {"repaired": "|".join(reads.repaired), "unknown_share": reads.unknown_share}
     return list(_segments(row["doc_id"], reads.page, languages)), facts
+
+
+def _languages(page: Page, country: str, declared: str) -> DocumentLanguages:
+    if is_page_of_counts(page):
+        return languages_of_counts(page, country, declared)
+    return languages_of([part.paragraphs for part in page.parts], country, declared)
 
 
 def _named_date(row: pd.Series) -> str:

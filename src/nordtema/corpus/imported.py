@@ -5,9 +5,10 @@ from pathlib import Path
 import pandas as pd
 
 from ..study import Corpus
+from ..tables import records_of
 from .documents import author_evidence, public_authors
 from .persons import Evidence
-from .sources import read_documents, texts_of, write_documents, write_texts
+from .sources import is_whole_file, read_documents, texts_of, write_documents, write_texts
 
 
 def write_imported(folder: Path, index: pd.DataFrame, country: str) -> None:
@@ -20,7 +21,8 @@ def write_imported(folder: Path, index: pd.DataFrame, country: str) -> None:
     country : code of the country
     """
     own = index[index["country"] == country]
-    places = write_texts(folder / f"texts.{country}.parquet", texts_of(own))
+    whole = map(is_whole_file, records_of(own.reindex(columns=["text"])))
+    places = write_texts(folder / f"texts.{country}.parquet", texts_of(own), whole)
     texts = pd.Series([None] * len(index), index=index.index, dtype=object)
     texts[own.index] = places
     told = {"words": sorted(author_evidence(index).words)}

@@ -54,11 +54,13 @@ class KnownNames:
     phrases : last word of a name, in small letters and each spelling → names that end in it
     words : single words of writers' names, in small letters → facts of the registers
     kept : a word of a kept name, folded → the words of each such name, and why it is kept
+    hidden : words of the names that the researcher hides, in small letters
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
     kept: Mapping[str, tuple[tuple[frozenset[str], str], ...]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     def found(self, texts: Sequence[str]) -> list[list[Mention]]:
         """Where known names stand in the texts of a document, whatever their case.
@@ -214,9 +216,9 @@ def known_names(
     phrases: dict[str, list[Phrase]] = {}
     words: dict[str, int] = {}
     rows = [] if decisions is None else decisions[list(COLUMNS)].to_numpy().tolist()
-    for name, decision in rows:
-        if decision.strip() == "mask":
-            _add(phrases, name, _kind_of(name), "names.csv")
+    masked = [name for name, decision in rows if decision.strip() == "mask"]
+    for name in masked:
+        _add(phrases, name, _kind_of(name), "names.csv")
     for name in sorted(set(writers)):
         if _is_searched_for(name, is_word):
             _add(phrases, name, "writer", "a writer of the corpus")
@@ -230,6 +232,7 @@ def known_names(
         {last: tuple(found) for last, found in phrases.items()},
         words,
         {word: tuple(found) for word, found in kept.items()},
+        frozenset(word for name in masked for word in _TOKEN.findall(name.lower())) - PARTICLES,
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from ..corpus.counted import APART
 from ..formats import SEPARATOR
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
@@ -113,8 +114,8 @@ def keywords_in_context(
     """
     missing, lines = set(wanted), {}
     for text, language in zip(units["text"], units["language"], strict=True):
-        if not any(code == language for code, _ in missing):
-            continue
+        if APART in text or not any(code == language for code, _ in missing):
+            continue  # counts of words have no context
         read = read_words(text, language)
         words = [word for word, _ in read]
         for place, (word, lemma) in enumerate(read):

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from ..corpus.counted import APART
 from .lexicon import stop_words
 from .numbers import is_written_number
 from .readings.classes import ClassTables
@@ -396,5 +397,5 @@ def read_words(text: str, language: str) -> list[tuple[str, str]]:
     return [
         (word, lemma_or_none(word.lower(), CLASSES[name], language))
         for (_, word), name in zip(map(numbers.types.__getitem__, stream), names, strict=True)
-        if word != BOUNDARY
+        if word not in (BOUNDARY, APART)
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..corpus.counted import APART
 from .readings.features import BOUNDARY
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ class _NormNumbers(dict[str, int]):
 
     No token holds a space, so each such piece is tokenised once, not once an occurrence. Most are
     one word. Where there are several, or none, their numbers are put into a list, and the code ~n
-    stands for its entry n.
+    stands for its entry n. Words that are only counted have a sign behind each, which is a token,
+    so that no term reaches over it.
     """
 
     def __init__(self, language: str, types: list[tuple[str, str]], several: list[tuple[int, ...]]):
@@ -119,6 +121,8 @@ class _NormNumbers(dict[str, int]):
         return code
 
     def _code(self, piece: str) -> int:
+        if piece == APART:
+            return self.number_of[APART]
         bare = piece.strip(_EDGES)
         ends = piece.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
         tokens = [bare] if bare.isalpha() else tokenize(piece)

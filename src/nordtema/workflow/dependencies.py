@@ -21,6 +21,7 @@ _IMPORT = re.compile(
 _OTHERS = re.compile(r"^[ \t]*(?:import|from) (\w+)", re.MULTILINE)
 _TOP = re.compile(r"^((?!__)\w+)(?:/|\.py,|\.\w+\.so,)", re.MULTILINE)
 _REQUIRED = re.compile(r"[\w.-]+")
+_WALKED = "pkgutil.iter_modules("  # in a module that finds the others of its folder
 _NAME = re.compile(r"\w+(?: as \w+)?")
 _FOR_TYPES = re.compile(r"^if TYPE_CHECKING:.*\n(?:[ \t]+.*\n|\n)+", re.MULTILINE)
 
@@ -47,7 +48,10 @@ def modules_behind(source: str, further: tuple[str, ...] = ()) -> list[Path]:
 @functools.cache
 def _behind(path: Path) -> frozenset[Path]:
     package = path.relative_to(PACKAGE).parts[:-1]
-    modules = _imported(path.read_text(encoding="utf-8"), package)
+    source = path.read_text(encoding="utf-8")
+    modules = _imported(source, package)
+    if _WALKED in source:
+        modules |= set(path.parent.glob("*.py"))
     return frozenset(p for p in modules if path.parent != _ENGINE or p.parent != _ENGINE)
 
 

@@ -7,6 +7,7 @@ memory together; an import that was killed goes on where it was.
 from __future__ import annotations
 
 import csv
+import functools
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING
 
 from ..corpus.resolve import resolve_dates
 from ..corpus.sources import Parts, read_corpus, texts_of
+from ..corpus.sources.inventory import LEFT_OUT
 from ..corpus.sources.names import country_of, known_countries
 from ..corpus.webpages.markup import html_to_text, is_html
-from ..report.sentences.importing import dates_sentence, import_sentences
+from ..report.sentences.importing import dates_sentence, import_sentences, shown_sentence
 from ..schemas import schema_of
 from ..study import StudyError
 from ..tables import guarded, records_of, storable, write_atomically, write_table, write_text
@@ -37,7 +39,10 @@ PARTS = ".parts"  # what has been read of an import that is not done yet
 _WRITTEN = frozenset((TABLE, SHEET, INVENTORY, REPORT, PARTS))
 _PIECE = 1000  # texts that are written together
 _LONGEST_LINE = 80
+_SHOWN = 3000  # rows of the report
 _NOT_WRITTEN = frozenset(("path", "unread", "text", "doc_id"))
+#: of cells that many texts share
+_storable, _guarded = (functools.lru_cache(10_000)(one) for one in (storable, guarded))
 _TEMPLATE = Path(__file__).with_name("import_report.html.j2")
 
 
@@ -97,16 +102,27 @@ class _Seen:
     """What each file gave, as its texts go by: how many, their first lines, their dates."""
 
     def __init__(self, root: Path):
-        self._root = root
+        self._root, self._named = root, ("", "")
         self.texts: dict[str, int] = {}
+        self.empty: set[str] = set()
         self.first: dict[str, str] = {}
         self.last: dict[str, str] = {}
         self.dates: dict[str, list[str]] = {}
 
+    def _name(self, path: str) -> str:
+        """A file's name within the folder; texts of one file follow each other."""
+        if path != self._named[0]:
+            name = os.path.relpath(path, self._root).replace(os.sep, "/") if path else ""
+            self._named = (path, name)
+        return self._named[1]
+
     def add(self, path: str, text: str, date: str) -> None:
         """Remember a text of a file."""
-        file = os.path.relpath(path, self._root).replace(os.sep, "/") if path else ""
+        file = self._name(path)
         line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+        if not line:
+            self.empty.add(file)
+            return
         self.texts[file] = self.texts.get(file, 0) + 1
         self.first.setdefault(file, line[:_LONGEST_LINE])
         self.last[file] = line[:_LONGEST_LINE]
@@ -131,7 +147,7 @@ def _write_texts(documents: pd.DataFrame, table: Path, sheet: Path, seen: _Seen)
         for piece in _pieces(documents, further, seen):
             cells = [pa.array(column, pa.string()) for column in zip(*piece, strict=True)]
             columns.write_table(pa.table(cells, schema=schema))
-            rows.writerows([guarded(cell) for cell in row] for row in piece)
+            rows.writerows([*map(_guarded, row[:-1]), guarded(row[-1])] for row in piece)
 
 
 def _pieces(documents: pd.DataFrame, further: list[str], seen: _Seen) -> Iterator[list[list[str]]]:
@@ -146,7 +162,7 @@ def _pieces(documents: pd.DataFrame, further: list[str], seen: _Seen) -> Iterato
         for row, read, date in zip(rows, texts, dates[start : start + _PIECE], strict=False):
             text = _plain(read.text if read else "")
             seen.add(row["path"], text, date)
-            piece.append([*(storable(row[name]) for name in ("doc_id", *further)), text])
+            piece.append([*(_storable(row[name]) for name in ("doc_id", *further)), text])
         yield piece
 
 
@@ -161,6 +177,7 @@ def _inventory(entries: pd.DataFrame, recognised: dict[str, str], seen: _Seen) -
     whole = entries["row"] == ""
     files = entries["file"].where(whole, "")
     dates = [seen.dates.get(file, ["", ""]) for file in files]
+    empty = files.isin(seen.empty) & (entries["reason"] == "")
     return entries[["file", "row"]].assign(
         recogniser=[recognised.get(file, "") for file in files],
         texts=[seen.texts.get(file, 0) for file in files],
@@ -168,7 +185,7 @@ def _inventory(entries: pd.DataFrame, recognised: dict[str, str], seen: _Seen) -
         last=[seen.last.get(file, "") for file in files],
         since=[since for since, _ in dates],
         until=[until for _, until in dates],
-        status=entries["status"], reason=entries["reason"],
+        status=entries["status"], reason=entries["reason"].mask(empty, "empty"),
     )  # fmt: skip
 
 
@@ -176,5 +193,10 @@ def _page(title: str, sentences: list[str], inventory: pd.DataFrame) -> str:
     from jinja2 import Environment
 
     template = Environment(autoescape=True).from_string(_TEMPLATE.read_text(encoding="utf-8"))
-    rows = inventory.astype(str).to_numpy().tolist()
+    shown = inventory
+    if len(inventory) > _SHOWN:  # a page of more opens in no browser
+        order = (inventory["status"] != LEFT_OUT).argsort(kind="stable")
+        shown = inventory.iloc[sorted(order[:_SHOWN])]
+        sentences = [*sentences, shown_sentence(_SHOWN, len(inventory))]
+    rows = shown.astype(str).to_numpy().tolist()
     return template.render(title=title, sentences=sentences, heads=list(inventory), rows=rows)

@@ -2,6 +2,7 @@
 
 from ..comparison.passages import ThemesOfWords, choose_passages, segment_shares
 from ..comparison.sample import sample_of
+from ..corpus.counted import KIND
 from ..topics.models import load
 from ..vocabulary.finder import WordFinder
 from .workspace import Workspace
@@ -20,5 +21,6 @@ def find_passages(workspace: Workspace) -> None:
     of_document = dict(zip(sample.doc_ids.tolist(), sample.shares, strict=True))
     about = segment_shares(segments, of_document, finder, themes)
     workspace.write_data(f"passages.{model}", about)
-    chosen = choose_passages(sample, segments, about, finder, themes)
+    read = (segments["kind"] != KIND).to_numpy()  # counts of words have no passages
+    chosen = choose_passages(sample, segments[read], about[read], finder, themes)
     workspace.write_table(f"passages.{model}", chosen)

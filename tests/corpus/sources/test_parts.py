@@ -1,21 +1,31 @@
 """Reading in parts: the same texts as in memory, each read once, and taken again while it holds."""
 
 import itertools
+import json
 import random
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import test_parlamint
+from test_counted_tables import FACTS, LONG
 from test_damaged import KINDS, OTHER, ROWS
 
+from nordtema.corpus.counted import counts_of
 from nordtema.corpus.repair import Decoded
-from nordtema.corpus.sources import files, kept, parts, read_corpus, texts_of
+from nordtema.corpus.sources import counts_beside, files, kept, parts, read_corpus, texts_of
 from nordtema.corpus.sources.kept import Kept, kept_texts, write_texts
 from nordtema.corpus.sources.parts import Parts, bunches
 from nordtema.study import StudyError
 
 TABLES = ("a.jsonl", "a.csv", "a.csv.gz", "a.parquet", "a.xlsx")
+
+#: two tables of counts, whose countries a third tells; it tells none of the last document
+COUNTED = {
+    "a.csv": "urn,word,freq\nURN:1,båt,3\nURN:1,havn,1\nURN:2,skole,2\n",
+    "b.csv": "urn;ord;antall\nURN:3;havn;2\nURN:4;gård;1\n",
+    "c.csv": "urn,land,år\nURN:1,NO,1998\nURN:2,DK,1999\nURN:3,SE,2000\nURN:4,,2001\n",
+}
 
 
 def corpora() -> dict[str, dict[str, str | bytes]]:
@@ -30,6 +40,8 @@ def corpora() -> dict[str, dict[str, str | bytes]]:
     }  # fmt: skip
     found["beside"] = {"no/a.txt": "Geita er løs.", "no/b.txt": "Kua står.", **OTHER,
                        "no/liste.csv": "id,kind\na,letter\nx,none\n"}  # fmt: skip
+    found["counts"] = {"no/tal.csv": LONG, "no/bøker.csv": FACTS, **OTHER}
+    found["counts and facts"] = COUNTED
     return found
 
 
@@ -61,6 +73,43 @@ def test_one_table_is_a_corpus_in_parts_too(make_corpus, tmp_path, name):
     found = read_corpus(corpus / name, reading=Parts(tmp_path / "parts", ""))
     assert compared(found) == compared(read_corpus(corpus))
     assert len(found.documents) == len(ROWS)
+
+
+def test_deleted_posts_are_left_out_where_lines_are_read_one_by_one(make_corpus, tmp_path):
+    bodies = ("Geita er løs.", "[deleted]", "Kua står.", "[removed]", "Båten ligger der.")
+    lines = [json.dumps({"id": f"x{n}", "country": "NO", "body": body, "subreddit": "norge"})
+             for n, body in enumerate(bodies)]  # fmt: skip
+    corpus = make_corpus({"dump.jsonl": "\n".join(lines)}) / "dump.jsonl"
+    found = read_corpus(corpus, reading=Parts(tmp_path / "parts", ""))
+    assert compared(found) == compared(read_corpus(corpus))
+    assert found.documents["doc_id"].tolist() == ["x0", "x2", "x4"]
+
+
+def test_counts_are_read_once_and_what_tells_of_them_is_joined_anew(
+    make_corpus, tmp_path, monkeypatch
+):
+    corpus = make_corpus(COUNTED)
+    found = read_corpus(corpus, reading=Parts(tmp_path / "parts", ""))
+    rows = found.documents.set_index("doc_id")
+    assert rows["country"].to_dict() == {"a/URN:1": "NO", "a/URN:2": "DK", "b/URN:3": "SE"}
+    assert [counts_of(text.text) for text in texts_of(found.documents)] == [
+        {"båt": 3, "havn": 1}, {"skole": 2}, {"havn": 2}
+    ]  # fmt: skip
+    told = found.inventory.set_index(["file", "row"])["reason"]
+    assert told["b.csv", "3"] == "its country is not named"
+    assert told["c.csv", ""] == "tells of 4 texts beside it"
+    (corpus / "c.csv").write_text(COUNTED["c.csv"].replace("URN:4,,", "URN:4,SE,"))
+    read = counts_beside.read_counted
+    looked: list[str] = []
+
+    def reading(path: Path, *others):
+        looked.append(path.name)
+        return read(path, *others)
+
+    monkeypatch.setattr(counts_beside, "read_counted", reading)
+    again = read_corpus(corpus, reading=Parts(tmp_path / "parts", ""))
+    assert again.documents["doc_id"].tolist() == [*rows.index, "b/URN:4"]
+    assert looked == ["c.csv"]
 
 
 # ---------------------------------------------------------------- what is read again

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from ...study import StudyError
+from .counts_beside import read_counts_and_facts
 from .folder import is_own_table, read_as_one_country, read_folders
 from .formats import format_of
 from .index import CorpusIndex, check_readable, checked
@@ -104,6 +105,9 @@ def _read_folder(walk: Walk, country: str) -> tuple[pd.DataFrame, str]:
             name = walk.name(tables[0])
             walk.inventory.forget(name)
             return _read_table(walk, tables[0], name, ""), name
+        counted = read_counts_and_facts(walk, tables)
+        if len(counted):
+            return counted, walk.root.name
         if tables:
             named = ", ".join(path.name for path in tables[:5])
             raise StudyError(

@@ -66,7 +66,8 @@ class Head:
         """Who is named as the writer."""
         named = self.told("byline")
         others = (one for one in self.parts.get("other", [])[1:] if _NAME.fullmatch(one))
-        return named or next(others, "")
+        name = named or next(others, "")
+        return name.title() if name.isupper() else name
 
 
 def heads_of(lines: Sequence[str]) -> list[Head]:
@@ -145,16 +146,27 @@ def _block(lines: Sequence[str], first: int) -> Head:
 
 
 def _below(lines: Sequence[str], first: int) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    number, blank, dated = first, False, False
+    number, blank, dated, signed = first, False, False, False
     while number < len(lines) and not (blank and not lines[number]):
         parts = parts_of(lines[number]) or _of_writer(lines[number], after=number > first)
+        if not parts and dated and not signed and _is_amid(lines, number):
+            parts = [("other", lines[number])]
         if lines[number] and (not parts or (dated and any(kind == "date" for kind, _ in parts))):
             return
         if parts:
             dated = dated or any(kind == "date" for kind, _ in parts)
+            signed = signed or any(kind in _SIGNATURE for kind, _ in parts)
             yield number, parts
         blank = not lines[number]
         number += 1
+
+
+def _is_amid(lines: Sequence[str], number: int) -> bool:
+    """Whether a short line has what only an archive writes a few lines below, without a gap."""
+    line, below = lines[number], lines[number + 1 : number + _MOST_UNKNOWN + 2]
+    below = below[: below.index("")] if "" in below else below
+    kinds = {kind for one in below for kind, _ in parts_of(one)}
+    return 0 < len(line) <= _LONGEST_PART and bool(kinds & {"words", "article id"})
 
 
 def _of_writer(line: str, after: bool) -> list[tuple[str, str]]:

@@ -4,17 +4,21 @@ Above the articles may stand a list of contents. Each article has its title, a h
 and date, the text, and below it lines of copyright and links; lines of = may part them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..resolve import resolve_dates
 from .article_heads import Head, heads_of, parts_of
 from .exported import ExportedDocument
+from .readers import of_text
+from .recogniser import Recogniser, sign
 from .rules import rule
 
 _TITLE_LINES = 3
 _LONGEST_TITLE = 250
 _LONGEST_SOURCE = 45
+_SECTION = re.compile(r"[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ &/-]{1,30}\.")  # below a title: NYHETER.
 _BELOW_COPYRIGHT = 6  # lines
 _LONGEST_COPYRIGHT = 60
 
@@ -136,6 +140,8 @@ def _title(lines: Sequence[str], head: Head, floor: tuple[int, bool]) -> tuple[i
     source = ""
     if not head.source and len(above) > 1 and len(lines[above[-1]]) <= _LONGEST_SOURCE:
         source = lines[above.pop()]
+    if len(above) > 1 and _SECTION.fullmatch(lines[above[-1]]):
+        head.parts.setdefault("section", []).append(lines[above.pop()].rstrip("."))
     title = " ".join(lines[number] for number in above)
     return (above[0] if above else head.first), title[:_LONGEST_TITLE], source
 
@@ -194,3 +200,39 @@ def _medium(head: Head) -> dict[str, str]:
     """How an article was published, where the archive says it: print, web …"""
     told = head.told("published").casefold().strip(" .")
     return {"medium": told} if told else {}
+
+
+_DATED = r"(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})"
+_RETRIEVER = (
+    sign(
+        r"^(?:Nyheter|Nyheder|Nyhetsklipp|News|Artikler|Artiklar|Treff|Träffar):?\s*\n\s*\n?"
+        rf"> .+, {_DATED}", "> ",
+    ),
+    sign(
+        rf"^[^\n]{{2,80}}, {_DATED}(?: \d\d:\d\d)?\s*\n(?:.*\n){{0,4}}?"
+        r"\s*(?:Pu ?bli(?:cerat|cerad|sert|ceret|shed)|Udgivet)\s+(?:på|i|on|in)\s+\w+\.?\s*$",
+        "Publi", "Udgivet",
+    ),
+    sign(r"\bret\.nu/\w+\s*\n={20,}", "====="),
+)  # fmt: skip
+_INFOMEDIA = (
+    sign(
+        r"(?i)^(?:.*[|,\t ])?artikel-? ?id:?\s*e[0-9a-f]{6,}",
+        "rtikel-id", "rtikelid", "rtikel-ID", "Artikel ID",
+    ),
+    sign(r"(?i)alt materiale i infomedia er omfattet", "nfomedia"),
+    sign(r"(?i)lov om ophavsret|infomedia\.dk", "ophavsret", "nfomedia", least=2),
+)  # fmt: skip
+_REMEDY = "save each article as a file of its own or all as a table with a row an article"
+RECOGNISERS = (
+    Recogniser(
+        "retriever", "an archive's export of several articles (Retriever) that could not be parted",
+        _REMEDY, lambda seen: any(one.shows_in(seen.lines) for one in _RETRIEVER),
+        of_text(articles_in), articles_in,
+    ),
+    Recogniser(
+        "infomedia", "an archive's export of several articles (Infomedia) that could not be parted",
+        _REMEDY, lambda seen: any(one.shows_in(seen.lines) for one in _INFOMEDIA),
+        of_text(articles_in), articles_in,
+    ),
+)  # fmt: skip

@@ -9,13 +9,15 @@ from ...formats import count, listed
 from ...study import StudyError
 from ...tables import records_of
 from . import names
-from .heads import CorpusHeads, roles
+from .counted_tables import year_column
+from .heads import CorpusHeads, head_key, roles
 from .index import own_name
 from .table import Table, read_table
 
 Row = dict[str, str]
 _HEADS = CorpusHeads("id")
-_KEYS = ("path", "id", "title")  # roles by which a row may name its text, the first that is there
+_KEYS = ("path", "id", "title")  # roles by which a row may name its text, the first that does
+_FURTHER_KEYS = ("urn",)  # of a library, beside its own id
 _FACTS = ("date", "title", "author", "source")
 _SHOWN = 3
 
@@ -46,10 +48,12 @@ def _join(path: Path, rows: list[Row]) -> str:
         columns = roles(list(table.frame.columns), _HEADS, table.name)
     except StudyError:
         return ""
-    key = next((columns[role] for role in _KEYS if role in columns), "")
-    if not key or "text" in columns:
+    keys = [columns[role] for role in _KEYS if role in columns]
+    keys += [name for name in table.frame.columns if head_key(name) in _FURTHER_KEYS]
+    if "text" in columns:
         return ""
-    return _joined(table, columns, key, rows)
+    told = (_joined(table, columns, key, rows) for key in dict.fromkeys(keys))
+    return next(filter(None, told), "")
 
 
 def _joined(table: Table, columns: dict[str, str], key: str, rows: list[Row]) -> str:
@@ -78,6 +82,11 @@ def _fill(text: Row, cells: Row, columns: dict[str, str], further: list[str]) ->
     for role in _FACTS:
         if role in columns and not text.get(role):
             text[role] = cells[columns[role]]
+    year = year_column(list(cells))
+    if year and not text.get("date"):
+        text["date"] = cells[year]
+    if "country" in columns and not text.get("country"):
+        text["country"] = names.country_of(cells[columns["country"]])
     if "language" in columns and not text.get("language"):
         text["language"] = names.language_of(cells[columns["language"]])
     for name in further:

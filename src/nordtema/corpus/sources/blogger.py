@@ -5,6 +5,7 @@ from pathlib import Path
 from lxml import etree
 
 from .exported import ExportedDocument
+from .recogniser import Recogniser
 from .threads import Comment, plain_html, thread_text
 from .xml_stream import child_text, elements, forget
 
@@ -87,3 +88,13 @@ def _answered(entry: etree._Element) -> str:
 def _with_comments(post: ExportedDocument, comments: list[Comment]) -> ExportedDocument:
     text = post.text + thread_text(comments) if post.text else ""
     return ExportedDocument(text, post.date, post.title, post.author)
+
+
+RECOGNISERS = (
+    Recogniser(
+        "blogger", "an export of Blogger without a published post",
+        "save the posts as HTML",
+        lambda seen: seen.root == "feed" and "blogger" in seen.text,
+        read_blogger,
+    ),
+)  # fmt: skip

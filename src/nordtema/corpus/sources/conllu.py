@@ -7,6 +7,7 @@ from pathlib import Path
 from ..repair import decoded_text
 from .exported import ExportedDocument
 from .packed import whole
+from .recogniser import Recogniser, sign
 from .tei import plain_id, tidy
 
 _COMMENT = re.compile(r"# ?(newdoc|newpar|text)(?: id)?(?: *= *(.*))?$")
@@ -72,3 +73,17 @@ def _surface(words: list[str]) -> Iterator[str]:
         upto = int(end) if end else upto
         yield cells[1] if len(cells) > 1 else ""
         yield "" if "SpaceAfter=No" in cells[-1] else " "
+
+
+_SIGNS = (
+    sign(r"^\d+\t\S+\t\S+\t[A-Z]+\t.*\t\d+\t\S+\t\S+\t\S+$", "\t_\t", least=2),
+    sign(r"\A# (?:sent_id|newdoc|newpar|text) ", "# "),
+)
+RECOGNISERS = (
+    Recogniser(
+        "conllu", "an annotated text (CoNLL-U) without a sentence",
+        "write its text out as plain text (UTF-8)",
+        lambda seen: any(one.shows_in(seen.plain) for one in _SIGNS),
+        read_conllu, endings=(".conllu",),
+    ),
+)  # fmt: skip

@@ -5,6 +5,7 @@ from pathlib import Path
 from lxml import etree
 
 from .exported import ExportedDocument
+from .recogniser import Recogniser
 from .threads import plain_html
 from .xml_stream import child_text, elements, forget
 
@@ -57,3 +58,13 @@ def _comment(post: etree._Element, titles: dict[str, str]) -> ExportedDocument:
         text, child_text(post, "{*}createdAt")[:10], titles.get(key, ""), author,
         id=post.get(_ID, ""), columns={"thread": key},
     )  # fmt: skip
+
+
+RECOGNISERS = (
+    Recogniser(
+        "disqus", "an export of Disqus without a comment",
+        "take it out",
+        lambda seen: seen.root == "disqus",
+        read_disqus,
+    ),
+)  # fmt: skip

@@ -1,6 +1,5 @@
 """One file of a corpus → its documents: one for a text or page, several for an export."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from .inventory import LEFT_OUT, READ, Inventory
 from .packed import MOST, TOO_LARGE
 from .texts import exported_documents, unreadable
 
-_OF_NO_TEXT = re.compile(r" without | that could not ")  # what a name says of one that is not read
+_PLAIN = "a text or web page"  # what is of no format
 
 
 def file_format(path: Path) -> Format | None:
@@ -56,9 +55,9 @@ def documents_of(
     list of dicts, one a document
     """
     row = {"doc_id": doc_id, "path": str(path), "unread": ""}
-    inventory.recognised[file] = _OF_NO_TEXT.split(kind.name)[0] if kind else "a text or web page"
+    inventory.recognised[file] = kind.called if kind else _PLAIN
     if kind is None and path.stat().st_size > MOST:
-        reason = f"a text or web page: {TOO_LARGE}"
+        reason = f"{_PLAIN}: {TOO_LARGE}"
         inventory.add(file, LEFT_OUT, reason)
         return [{**row, "unread": reason}]
     if kind is None:
@@ -67,12 +66,12 @@ def documents_of(
     try:
         exported, reason = exported_documents(path, kind.key), kind.reason
     except Unreadable as wrong:
-        exported, reason = [], f"{_OF_NO_TEXT.split(kind.name)[0]}: {wrong}"
+        exported, reason = [], f"{kind.called}: {wrong}"
     if not exported:
         inventory.add(file, LEFT_OUT, reason)
         return [{**row, "unread": reason}]
     several = len(exported) > 1
-    told = f"{_OF_NO_TEXT.split(kind.name)[0]}: {len(exported)} texts" if several else ""
+    told = f"{kind.called}: {len(exported)} texts" if several else ""
     inventory.add(file, READ, told)
     if not several and not exported[0].date:  # nothing else can tell it
         exported = [replace(exported[0], date=date_in_name(path.name))]

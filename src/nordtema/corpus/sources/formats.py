@@ -1,100 +1,47 @@
 """What a file is, seen in its first bytes rather than in its name.
 
-`signs.csv` holds what binary formats begin with, `exports.csv` what texts show that are no plain
-text, `formats.csv` what each is called and how to get a text out of it.
+What is read says itself by what it is known (`recogniser`). Of the rest, `signs.csv` holds what
+binary formats begin with, `exports.csv` what texts show that are no plain text, and `formats.csv`
+what each is called and how to get a text out of it.
 """
 
 import functools
 import re
-import zipfile
-from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
-from ...tables import line_feeds, package_rows
+from ...tables import package_rows
 from .containers import is_of_elements, recurring_line
+from .recogniser import SEEN, Beginning, Format, Sign, recognisers
 
-SEEN = 65536  # bytes of a file that are looked at
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LONGEST_DIRECTORY = 2_000_000  # bytes in which an old Office file names its parts
 _IN_ZIP = (
-    ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"),
-    ("Index/", "pages"),
+    ("xl/", "xlsx"), ("ppt/", "pptx"), ("Index/Document.iwa", "pages"), ("Index/", "pages"),
 )  # fmt: skip
-_MIME_IN_ZIP = (("epub", "epub"), ("opendocument.text", "odt"), ("opendocument.spreadsheet", "ods"))
+_MIME_IN_ZIP = (("epub", "epub"), ("opendocument.spreadsheet", "ods"))
 _OLE_ENDINGS = {".doc": "doc", ".xls": "xls", ".msg": "msg", ".dot": "doc"}
-_ENDINGS = {".tex": "latex", ".ann": "brat", ".conllu": "conllu", ".pdf": "pdf", ".docx": "docx"}
-_ROOT = re.compile(r"<(?!\?|!)(?:[\w.-]+:)?([A-Za-z][\w.-]*)([^>]*)")
+_ENDINGS = {".tex": "latex", ".ann": "brat"}
 _ROOTS = {
-    "tei": "tei", "teicorpus": "tei", "tei.2": "tei", "alto": "alto", "mets": "alto",
-    "pcgts": "alto", "rss": "feed", "feed": "feed", "rdf": "feed", "tt": "ass", "svg": "image",
-    "disqus": "disqus",
+    "alto": "alto", "mets": "alto", "pcgts": "alto", "rss": "feed", "feed": "feed", "rdf": "feed",
+    "tt": "ass", "svg": "image",
 }  # fmt: skip
-#: exports of newspaper archives
-ARCHIVES = ("retriever", "infomedia", "lexis")
 #: what holds several texts in a way that is not read
 CONTAINERS = ("factiva", "proquest", "articles", "container", "chat")
-_OF_ARCHIVE = re.compile(r"ret\.nu/|[Ii]nfomedia|Publi(?:cer|s)|rtikel-? ?[Ii]d|End of Document")
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_INLINE = re.compile(r"</?(?:b|i|em|strong|span|a|u|font|mark)\b[^<>]*>", re.IGNORECASE)
-_MAIL_HEAD = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):(?: .*)?$")
-_MAIL_HEADS = frozenset((
-    "received", "return-path", "message-id", "mime-version", "content-type", "delivered-to",
-    "content-transfer-encoding", "in-reply-to", "references", "date", "from", "to", "subject",
-    "reply-to", "cc", "sender", "x-mailer",
-))  # fmt: skip
 _MOST_CONTROLS = 0.01
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 
 
-@dataclass(frozen=True)
-class Format:
-    """What a file is if it is no plain text or page.
-
-    Attributes
-    ----------
-    key : docx, pdf, mbox …
-    name : with its article: "a Word document"
-    remedy : how to get a text out of it
-    """
-
-    key: str
-    name: str
-    remedy: str
-
-    @property
-    def reason(self) -> str:
-        """Why it is no text, and what to do."""
-        return f"{self.name}: {self.remedy}"
-
-
-@dataclass(frozen=True)
-class _Export:
-    """What a text shows that is no plain text: a pattern met so many times, and signs of it."""
-
-    key: str
-    least: int
-    needs: tuple[str, ...]
-    pattern: re.Pattern
-
-    def shows_in(self, text: str) -> bool:
-        for sign in self.needs:
-            if sign in text:
-                matches = self.pattern.finditer(text)
-                return all(next(matches, None) for _ in range(self.least))
-        return False
-
-
 @functools.cache
 def formats() -> dict[str, Format]:
-    """All formats by their key.
+    """All formats by their key: those that are read, then those that are told.
 
     Returns
     -------
     key → Format
     """
-    return {row["key"]: Format(**row) for row in package_rows(__package__, "formats.csv")}
+    told = (Format(**row) for row in package_rows(__package__, "formats.csv"))
+    return {one.key: one for one in (*recognisers(), *told)}
 
 
 def format_of(path: Path) -> Format | None:
@@ -114,21 +61,47 @@ def format_of(path: Path) -> Format | None:
         If the file cannot be read.
     """
     with path.open("rb") as handle:
-        head = handle.read(SEEN)
-    key = _binary(head, path) or key_of_text(_as_text(head)) or _ENDINGS.get(path.suffix.lower())
-    key = key or ("binary" if _is_binary(head) else "")
+        seen = Beginning(handle.read(SEEN), path)
+    key = _binary(seen, path)
+    known = formats()[key] if key else _recognised(seen)
+    return known or _by_ending(seen) or (formats()["binary"] if _is_binary(seen.data) else None)
+
+
+def format_of_text(text: str) -> Format | None:
+    """The format that a text shows itself to be of; None for plain text.
+
+    Parameters
+    ----------
+    text : its beginning, or all of it
+
+    Returns
+    -------
+    Format or None
+    """
+    return _recognised(Beginning(text=text))
+
+
+def _recognised(seen: Beginning) -> Format | None:
+    """A format that is read, else one that is told."""
+    for one in recognisers():
+        if one.recognises(seen):
+            return one
+    key = _of_zip(seen) or (_of_markup(seen) if seen.start.startswith("<") else _of_text(seen.text))
     return formats()[key] if key else None
 
 
-def _binary(head: bytes, path: Path) -> str:
-    if head.startswith(b"PK\x03\x04"):
-        return _of_zip(path)
-    if head.startswith(_OLE):
+def _by_ending(seen: Beginning) -> Format | None:
+    told = _ENDINGS.get(seen.ending)
+    read = (one for one in recognisers() if seen.ending in one.endings)
+    return next(read, formats()[told] if told else None)
+
+
+def _binary(seen: Beginning, path: Path) -> str:
+    if seen.data.startswith(_OLE):
         with path.open("rb") as handle:
             locked = is_locked(handle.read(_LONGEST_DIRECTORY))
-        return "locked" if locked else _OLE_ENDINGS.get(path.suffix.lower(), "ole")
-    keys = (key for key, at, pattern in _signs() if pattern.match(head, at))
-    return next(keys, "")
+        return "locked" if locked else _OLE_ENDINGS.get(seen.ending, "ole")
+    return next((key for key, at, pattern in _signs() if pattern.match(seen.data, at)), "")
 
 
 def is_locked(data: bytes) -> bool:
@@ -145,90 +118,27 @@ def is_locked(data: bytes) -> bool:
     return data.startswith(_OLE) and _ENCRYPTED in data[:_LONGEST_DIRECTORY]
 
 
-def _of_zip(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as packed:
-            names = packed.namelist()
-            mime = (
-                packed.open("mimetype").read(200).decode("ascii", "replace")
-                if "mimetype" in names
-                else ""
-            )
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return {".docx": "docx", ".odt": "odt", ".epub": "epub"}.get(path.suffix.lower(), "archive")
-    for sign, key in _MIME_IN_ZIP:
-        if sign in mime:
-            return key
-    keys = (key for start, key in _IN_ZIP if any(name.startswith(start) for name in names))
-    return next(keys, "archive")
-
-
-def _as_text(head: bytes) -> str:
-    """The beginning of a file as text, as far as formats show in it."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return line_feeds(head[: len(head) // 2 * 2].decode("utf-16", "replace"))
-    text = head.decode("utf-8", "replace") if b"\xc3" in head else head.decode("latin-1")
-    return line_feeds(text.lstrip("\ufeff\xef\xbb\xbf"))
-
-
-def key_of_text(text: str) -> str:
-    """The key of the format that a text shows itself to be of; "" for plain text and web pages.
-
-    Parameters
-    ----------
-    text : its beginning, or all of it
-
-    Returns
-    -------
-    str
-    """
-    start = text[:2000].lstrip()
-    if start.startswith("<"):
-        return _of_markup(start, text) or _of_page(text) or "container" * is_of_elements(text)
-    if start.startswith("From ") and _mail_heads(start.split("\n")[1:]) > 1:
-        return "mbox"
-    for export in _exports():
-        if export.shows_in(text):
-            return export.key
-    if _mail_heads(start.split("\n")) > 2:
-        return "eml"
-    return "container" if recurring_line(text) else ""
-
-
-def _of_markup(start: str, text: str) -> str:
-    """The format of a file that begins with a tag; "" for web pages."""
-    root = _ROOT.search(start)
-    if root is None or start[:14].lower() == "<!doctype html":
+def _of_zip(seen: Beginning) -> str:
+    if not seen.data.startswith(b"PK\x03\x04"):
         return ""
-    name = root[1].lower()
-    if name == "rss" and ("wordpress.org/export" in text or "<wp:" in text):
-        return "wxr"
-    if name == "feed" and "blogger" in text:
-        return "blogger"
-    declared = start.startswith(("<?xml", "<!DOCTYPE")) or "xmlns" in root[2]
-    return _ROOTS.get(name) or ("xml" if declared and name != "html" else "")
+    if not seen.members:
+        return "epub" if seen.ending == ".epub" else "archive"
+    mime, *names = seen.members
+    by_mime = (key for sign, key in _MIME_IN_ZIP if sign in mime)
+    by_name = (key for start, key in _IN_ZIP if any(name.startswith(start) for name in names))
+    return next(by_mime, next(by_name, "archive"))
 
 
-def _of_page(text: str) -> str:
-    """The archive whose export a web page is; "" for any other page."""
-    if not _OF_ARCHIVE.search(text):
-        return ""
-    plain = _TAG.sub("\n", _INLINE.sub("", text))
-    lines = "\n".join(" ".join(unescape(line).split()) for line in plain.split("\n"))
-    keys = (export.key for export in _exports() if export.shows_in(re.sub(r"\n{2,}", "\n", lines)))
-    return next((key for key in keys if key in ARCHIVES), "")
+def _of_markup(seen: Beginning) -> str:
+    """The format of what begins with a tag; "" for web pages."""
+    key = _ROOTS.get(seen.root) or "xml" * seen.is_xml
+    return key or "container" * is_of_elements(seen.text)
 
 
-def _mail_heads(lines: list[str]) -> int:
-    """How many different heads of a mail the first lines are, up to the first blank one."""
-    heads = set()
-    for line in lines:
-        match = _MAIL_HEAD.match(line.rstrip())
-        if match:
-            heads.add(match[1].lower())
-        elif not line[:1].isspace() or not line.strip():
-            break
-    return len(heads & _MAIL_HEADS)
+def _of_text(text: str) -> str:
+    """The format of a text that is not read but told; "" for plain text."""
+    keys = (key for key, sign in _exports() if sign.shows_in(text))
+    return next(keys, "container" if recurring_line(text) else "")
 
 
 def _is_binary(head: bytes) -> bool:
@@ -251,9 +161,9 @@ def _signs() -> list[tuple[str, int, re.Pattern]]:
 
 
 @functools.cache
-def _exports() -> list[_Export]:
+def _exports() -> list[tuple[str, Sign]]:
     return [
-        _Export(row["key"], int(row["least"]), tuple(row["needs"].split("|")),
-                re.compile(row["pattern"], re.MULTILINE))
+        (row["key"], Sign(re.compile(row["pattern"], re.MULTILINE), tuple(row["needs"].split("|")),
+                          int(row["least"])))
         for row in package_rows(__package__, "exports.csv")
     ]  # fmt: skip

@@ -106,20 +106,26 @@ class TextWriter:
         self._file.close()
 
 
-def write_texts(path: Path, texts: Iterable[Decoded | None]) -> list[Kept | None]:
+def write_texts(
+    path: Path, texts: Iterable[Decoded | None], whole: Iterable[bool] = itertools.repeat(False)
+) -> list[Kept | None]:
     """Write texts into a file of their own.
 
     Parameters
     ----------
     path : of the file
     texts : in their order; None where there is none
+    whole : whether each is all that its source holds
 
     Returns
     -------
     list of Kept or None, one a text
     """
     writer = TextWriter(path, path)
-    places = [None if text is None else writer.keep(text.text, text.notes) for text in texts]
+    places = [
+        None if text is None else writer.keep(text.text, text.notes, of_its_own)
+        for text, of_its_own in zip(texts, whole, strict=False)
+    ]
     writer.close()
     return places
 
@@ -173,7 +179,7 @@ def _as_they_lie(places: Sequence[Kept]) -> Iterator[Decoded]:
             for group, rows in itertools.groupby(
                 zip(groups, wanted, strict=True), key=lambda pair: pair[0]
             ):
-                table = file.read_row_group(group)
+                table = file.read_row_group(group, use_threads=False)
                 first = int(ends[group]) - sizes[group]
                 for _, row in rows:
                     yield _decoded(table, row - first)
@@ -198,7 +204,7 @@ def write_documents(path: Path, documents: pd.DataFrame, facts: object = None) -
     facts : further ones, that JSON can hold
     """
     names = [name for name in documents.columns if name != "text"]
-    columns = {f"c{n}": _cells(documents[name]).dictionary_encode() for n, name in enumerate(names)}
+    columns = {f"c{n}": _cells(documents[name]) for n, name in enumerate(names)}
     texts = documents["text"] if "text" in documents.columns else [None] * len(documents)
     kept = [text if isinstance(text, Kept) else None for text in texts]
     files = {path: Path(path).name for path in {k.path for k in kept if k}}
@@ -214,10 +220,10 @@ def write_documents(path: Path, documents: pd.DataFrame, facts: object = None) -
 
 def _cells(column: pd.Series) -> pa.Array:
     """Cells as text; as bytes, which hold any text, where there are half surrogates."""
-    cells = [None if cell is None or cell != cell else str(cell) for cell in column]
     try:
-        return pa.array(cells, pa.string())
-    except UnicodeEncodeError:
+        return pa.array(column.to_numpy(), pa.string(), from_pandas=True)
+    except (UnicodeEncodeError, pa.ArrowException):
+        cells = [None if cell is None or cell != cell else str(cell) for cell in column]
         return pa.array([cell and cell.encode("utf-8", "surrogatepass") for cell in cells])
 
 
@@ -237,7 +243,9 @@ def read_documents(path: Path) -> tuple[pd.DataFrame, Any]:
     OSError, ValueError, KeyError
         If the file is damaged.
     """
-    with parquet.ParquetFile(path) as file:
+    with parquet.ParquetFile(path) as known:
+        names = [name for name in known.schema_arrow.names if name not in _PLACE]
+    with parquet.ParquetFile(path, read_dictionary=names) as file:
         table = file.read(use_threads=False)
     told = json.loads(table.schema.metadata[_FACTS])
     columns: dict[str, Any] = {name: _texts(table[f"c{n}"]) for n, name in enumerate(told["names"])}

@@ -15,6 +15,9 @@ from ...tables import line_feeds
 from ..repair import decoded_text
 from ..webpages.markup import html_to_text
 from .exported import ExportedDocument
+from .mhtml import is_web_archive
+from .readers import of_bytes
+from .recogniser import Beginning, Recogniser, sign
 from .rules import rule
 
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
@@ -178,3 +181,50 @@ def _words(line: str) -> Iterator[str]:
 def _greeting(line: str) -> set[str]:
     """The words of a line that greets as mails end; what follows is a name."""
     return set(_words(line)) if rule("greeting").match(line) and len(line) < 60 else set()
+
+
+_MBOX = sign(r"^From \S+ .{0,30}\d\d:\d\d.*$", "From ", least=2)
+_HEAD = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):(?: .*)?$")
+_HEADS = frozenset((
+    "received", "return-path", "message-id", "mime-version", "content-type", "delivered-to",
+    "content-transfer-encoding", "in-reply-to", "references", "date", "from", "to", "subject",
+    "reply-to", "cc", "sender", "x-mailer",
+))  # fmt: skip
+
+
+def _heads(lines: list[str]) -> int:
+    """How many different heads of a mail the first lines are, up to the first blank one."""
+    heads = set()
+    for line in lines:
+        match = _HEAD.match(line.rstrip())
+        if match:
+            heads.add(match[1].lower())
+        elif not line[:1].isspace() or not line.strip():
+            break
+    return len(heads & _HEADS)
+
+
+def _is_mbox(seen: Beginning) -> bool:
+    first, *others = seen.start.split("\n")
+    archive = first.startswith("From ") and _heads(others) > 1
+    return archive or _MBOX.shows_in(seen.plain)
+
+
+def _is_mail(seen: Beginning) -> bool:
+    return _heads(seen.start.split("\n")) > 2 and not is_web_archive(seen)
+
+
+RECOGNISERS = (
+    Recogniser(
+        "mbox", "a mail archive without a readable mail",
+        "save the mails as plain text (UTF-8)",
+        _is_mbox,
+        of_bytes(read_mbox),
+    ),
+    Recogniser(
+        "eml", "a mail without a readable text",
+        "save its text as plain text (UTF-8)",
+        _is_mail,
+        of_bytes(read_mail),
+    ),
+)  # fmt: skip

@@ -5,6 +5,8 @@ from email.message import Message
 
 from ..repair import decoded_text
 from .exported import ExportedDocument
+from .readers import of_bytes
+from .recogniser import Beginning, Recogniser, sign
 
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError)
 
@@ -35,3 +37,33 @@ def _source(part: Message) -> str:
         return data.decode(part.get_content_charset() or "utf-8")
     except _BROKEN:
         return decoded_text(data)
+
+
+_SIGNS = (
+    sign(r"\A(?:.*\n){0,40}?Content-Type:\s*multipart/related", "multipart/related"),
+    sign(r"\AFrom: <Saved by", "From: <Saved by"),
+)
+
+
+def is_web_archive(seen: Beginning) -> bool:
+    """Whether a file begins as a web archive does.
+
+    Parameters
+    ----------
+    seen : of the file
+
+    Returns
+    -------
+    bool
+    """
+    return any(one.shows_in(seen.plain) for one in _SIGNS)
+
+
+RECOGNISERS = (
+    Recogniser(
+        "mhtml", "a web archive (MHTML) without a page",
+        "save the page as HTML, or its text as plain text (UTF-8)",
+        is_web_archive,
+        of_bytes(read_mhtml),
+    ),
+)  # fmt: skip

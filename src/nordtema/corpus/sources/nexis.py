@@ -4,13 +4,17 @@ Of the newer layout, each article ends in ``End of Document`` and has its title 
 one it begins with ``1 of 9 DOCUMENTS``, and the newspaper and the date stand above the title.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..resolve import resolve_dates
 from .exported import ExportedDocument
+from .readers import of_text
+from .recogniser import Recogniser, sign
 from .rules import rule
 
 _MOST_ABOVE = 3  # lines between the date and what is labelled
+_ZONE = re.compile(r" (?:GMT|UTC|CES?T)$")  # behind the time of day
 
 
 def nexis_in(text: str) -> list[ExportedDocument]:
@@ -41,6 +45,7 @@ def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _article(lines: list[str]) -> ExportedDocument | None:
+    lines = [_ZONE.sub("", line) for line in lines]
     dated = next((n for n, line in enumerate(lines) if rule("date").fullmatch(line)), None)
     if dated is None:
         return None
@@ -88,3 +93,20 @@ def _body(lines: list[str]) -> list[str]:
         lines = lines[labels[-1] + 1 :] if labels else lines
     end = next((n for n, line in enumerate(lines) if rule("nexis end").match(line)), len(lines))
     return lines[:end]
+
+
+_SIGNS = (
+    sign(r"^\s*\d+ (?:of|av|af) \d+ DOCUMENTS\b", "DOCUMENTS"),
+    sign(
+        r"^\s*(?:LOAD-DATE|Load-Date|End of Document)\b",
+        "Load-Date", "LOAD-DATE", "End of Document", least=2,
+    ),
+    sign(r"^\s*(?:Document|Dokument) \d+ (?:of|av|af) \d+", "Document", "Dokument", least=2),
+)  # fmt: skip
+RECOGNISERS = (
+    Recogniser(
+        "lexis", "an archive's export of several articles (LexisNexis) that could not be parted",
+        "save each article as a file of its own or all as a table with a row an article",
+        lambda seen: any(one.shows_in(seen.lines) for one in _SIGNS), of_text(nexis_in), nexis_in,
+    ),
+)  # fmt: skip

@@ -12,6 +12,8 @@ from pathlib import Path
 from lxml import etree
 
 from .exported import Unreadable
+from .readers import of_document
+from .recogniser import Beginning, Recogniser
 from .rules import rule
 from .xml_stream import events_of, forget, local_name
 
@@ -134,3 +136,26 @@ def _gather(element: etree._Element, pieces: list[str], word: bool) -> None:
             _gather(child, pieces, word)
         if not word:
             pieces.append(child.tail or "")
+
+
+def _holds(seen: Beginning, ending: str, part: str) -> bool:
+    """Whether it is a packed document with such a part, or so damaged that its name alone tells."""
+    if seen.members:
+        return any(part in seen.members[0] or name.startswith(part) for name in seen.members)
+    return seen.data.startswith(b"PK\x03\x04") and seen.ending == ending
+
+
+RECOGNISERS = (
+    Recogniser(
+        "docx", "a Word document without a text",
+        "save it as plain text (UTF-8)",
+        lambda seen: _holds(seen, ".docx", "word/"),
+        of_document(docx_text), endings=(".docx",),
+    ),
+    Recogniser(
+        "odt", "an OpenDocument text without a word",
+        "save it as plain text (UTF-8)",
+        lambda seen: _holds(seen, ".odt", "opendocument.text"),
+        of_document(odt_text),
+    ),
+)  # fmt: skip

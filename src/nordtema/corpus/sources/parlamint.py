@@ -317,9 +317,10 @@ def _is_text_form(sitting: Sitting, path: Path) -> bool:
 def _documents(speeches: pd.DataFrame, path: Path, country: str) -> pd.DataFrame:
     """Speeches as documents of an index."""
 
-    def told(name: str) -> pd.Series:
-        given = speeches.get(name)
-        return pd.Series("", speeches.index) if given is None else given.fillna("")
+    filled = speeches.drop(columns="text").fillna("")
+
+    def told(name: str) -> pd.Series | str:
+        return filled.get(name, "")
 
     documents = {"doc_id": speeches["id"], "path": str(path), "unread": "", "country": country}
     documents |= {name: told(name) for name in ("date", "title", "language")}

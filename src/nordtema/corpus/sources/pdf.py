@@ -12,6 +12,8 @@ from pathlib import Path
 
 from .exported import Unreadable
 from .packed import whole
+from .readers import of_document
+from .recogniser import Recogniser
 
 _DAMAGED = "damaged or cut off; open it and save it again"
 _LOCKED = "locked with a password; take its password off"
@@ -90,3 +92,13 @@ def _inner(page: list[str], edges: set[str]) -> list[str]:
     filled = [number for number, line in enumerate(page) if line.strip()]
     outer = {*filled[:_EDGE], *filled[-_EDGE:]}
     return [line for n, line in enumerate(page) if not (n in outer and _form(line) in edges)]
+
+
+RECOGNISERS = (
+    Recogniser(
+        "pdf", "a PDF without a text",
+        "have its letters recognised (OCR), or copy its text as plain text (UTF-8)",
+        lambda seen: seen.data.startswith(b"%PDF"),
+        of_document(pdf_text), endings=(".pdf",),
+    ),
+)  # fmt: skip

@@ -28,6 +28,21 @@ def posts_of(value: object) -> list[Row]:
     return []
 
 
+def is_gone(row: object) -> bool:
+    """Whether a record is a post or comment of Reddit that was deleted or removed.
+
+    Parameters
+    ----------
+    row : as JSON was read
+
+    Returns
+    -------
+    bool
+    """
+    texts = (row.get("body"), row.get("selftext")) if isinstance(row, dict) else ()
+    return any(text in _GONE for text in texts)
+
+
 def _numbered(rows: list[Row]) -> list[Row]:
     """The rows with numbers as their ids, where not each has one of its own."""
     ids = {str(row.get("id") or "") for row in rows}
@@ -55,24 +70,25 @@ def _inner(value: object, *keys: str) -> object:
 # ---------------------------------------------------------------- Reddit
 
 
-def _reddit(value: object) -> Iterator[Row]:
+def _reddit(value: object, source: object = "") -> Iterator[Row]:
     """Listings of posts (t3) and comments (t1), answers within them."""
     for listing in _dicts(value if isinstance(value, list) else [value]):
         if listing.get("kind") != "Listing":
             continue
         for child in _dicts(_inner(listing, "data", "children")):
-            yield from _thing(child.get("data"))
+            source = _inner(child, "data", "subreddit") or source
+            yield from _thing(child.get("data"), source)
 
 
-def _thing(data: object) -> Iterator[Row]:
+def _thing(data: object, source: object) -> Iterator[Row]:
     if isinstance(data, dict):
         thread = str(data.get("link_id") or data.get("id") or "").removeprefix("t3_")
         yield _row(
             data.get("body") or data.get("selftext") or data.get("title"), id=data.get("id"),
             title=data.get("title"), author=data.get("author"), date=data.get("created_utc"),
-            source=data.get("subreddit"), thread=thread,
+            source=source, thread=thread,
         )  # fmt: skip
-        yield from _reddit(data.get("replies"))
+        yield from _reddit(data.get("replies"), source)
 
 
 # ---------------------------------------------------------------- YouTube

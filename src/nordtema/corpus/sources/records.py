@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ...study import StudyError
 from .heads import head_key, synonyms
-from .posts import posts_of
+from .posts import is_gone, posts_of
 
 BLANK = " \t\r\n\ufeff"
 
@@ -60,6 +60,8 @@ def read_records(text: str, where: str) -> Records:
     if posts or len(rows) == 1:
         rows = posts or _rows_of(rows[0])
         numbers = list(range(1, len(rows) + 1))
+    there = [n for n, row in enumerate(rows) if not is_gone(row)]
+    rows, numbers = [rows[n] for n in there], [numbers[n] for n in there]
     for row, number in zip(rows, numbers, strict=True):
         if not isinstance(row, dict):
             raise StudyError(f"{where}: row {number}: each row must be one JSON object")

@@ -4,6 +4,10 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from .packed import whole
+from .readers import of_document
+from .recogniser import Recogniser
+
 _TOKEN = re.compile(
     rb"\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
     rb"|\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+"
@@ -101,3 +105,13 @@ def _letters(token: re.Match[bytes], encoding: str) -> str:
     if token["sign"]:
         return _ESCAPED.get(token["sign"], "")
     return (token["text"] or b"").decode(encoding, "replace")
+
+
+RECOGNISERS = (
+    Recogniser(
+        "rtf", "a rich text (RTF) without a word",
+        "save it as plain text (UTF-8)",
+        lambda seen: seen.data.startswith(b"{\\rtf"),
+        of_document(lambda path: rtf_text(whole(path))),
+    ),
+)  # fmt: skip

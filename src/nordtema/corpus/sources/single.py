@@ -7,6 +7,7 @@ import pandas as pd
 
 from ...study import StudyError
 from . import names
+from .counted_tables import RECOGNISED, as_documents
 from .heads import CorpusHeads, check_columns, role_of, roles
 from .index import checked, own_name
 from .inventory import IGNORED, LEFT_OUT, READ, Inventory
@@ -44,7 +45,8 @@ def read_table_of_texts(
     StudyError
         With file, row and value of what is wrong.
     """
-    return _read(path, read_table(path, HEADS, writer), file, inventory, country)
+    table = read_table(path, HEADS, writer)
+    return _read(path, table, file, inventory, country, as_documents(table))
 
 
 def read_country_table(
@@ -82,10 +84,11 @@ def read_country_table(
             raise
         inventory.add(file, LEFT_OUT, str(error).removeprefix(f"{path.name}: "))
         return pd.DataFrame()
-    if "text" not in roles(list(table.frame.columns), HEADS, table.name):
+    counted = as_documents(table)
+    if not counted and "text" not in roles(list(table.frame.columns), HEADS, table.name):
         inventory.add(file, IGNORED, NO_TEXTS)
         return pd.DataFrame()
-    documents = _read(path, table, file, inventory, country)
+    documents = _read(path, table, file, inventory, country, counted)
     documents = checked(documents, documents.index, table.name)
     several = len(documents) > 1
     return documents.assign(
@@ -104,19 +107,65 @@ class _Watching(CorpusHeads):
         return super().known(cells)
 
 
-def _read(path: Path, table: Table, file: str, inventory: Inventory, country: str) -> pd.DataFrame:
+def read_counted(path: Path, file: str, inventory: Inventory) -> pd.DataFrame:
+    """Documents of a table of word counts, whose country may be told beside it; none of another.
+
+    Parameters
+    ----------
+    path : of the table
+    file : the table's name in the inventory
+    inventory : is told the file, if it is such a table
+
+    Returns
+    -------
+    DataFrame, a row a document; country is "" where the table does not tell it
+
+    Raises
+    ------
+    StudyError
+        If the table cannot be read.
+    """
+    counted = as_documents(read_table(path, HEADS))
+    if not counted:
+        return pd.DataFrame()
+    columns = roles(list(counted.frame.columns), HEADS, counted.name)
+    documents = _all_documents(counted, columns, file, inventory, "")
+    inventory.recognised[file] = RECOGNISED
+    documents = checked(documents, documents.index, counted.name)
+    return documents.assign(path=str(path.resolve()))
+
+
+def _read(
+    path: Path,
+    table: Table,
+    file: str,
+    inventory: Inventory,
+    country: str,
+    counted: Table | None,
+) -> pd.DataFrame:
+    """Documents of a table of texts, or of word counts if it is `counted`."""
+    table = counted or table
     if table.frame.empty:
         raise StudyError(f"{table.name}: no texts found: it has no rows below its head")
     columns = roles(list(table.frame.columns), HEADS, table.name)
     _check_columns(table, columns, country)
+    documents = _all_documents(table, columns, file, inventory, country)
+    inventory.recognised[file] = RECOGNISED if counted else "a table"
+    documents = with_country(documents, file, inventory)
+    return documents.assign(path=str(path.resolve()))
+
+
+def _all_documents(
+    table: Table, columns: dict[str, str], file: str, inventory: Inventory, country: str
+) -> pd.DataFrame:
+    """A document for each row, and what became of the columns told."""
     documents = _documents(table, columns, country)
     notes = column_notes(table, columns, "path")
     if "id" not in columns or (table.frame[columns["id"]].str.strip() == "").all():
         notes.append("without ids: rows are numbered")
         documents["doc_id"] = [str(n) for n in range(1, len(documents) + 1)]
     _tell(table, file, notes, inventory)
-    documents = with_country(documents, file, inventory)
-    return documents.assign(path=str(path.resolve()))
+    return documents
 
 
 def with_country(documents: pd.DataFrame, file: str, inventory: Inventory) -> pd.DataFrame:
@@ -217,10 +266,10 @@ def column_notes(table: Table, columns: dict[str, str], *unused: str) -> list[st
 
 
 def _tell(table: Table, file: str, notes: list[str], inventory: Inventory) -> None:
-    inventory.recognised[file] = "a table"
     rows = len(table.frame)
+    what = "document" if table.counted else "row"
     told = [
-        f"{rows} row{'s' * (rows != 1)}",
+        f"{rows} {what}{'s' * (rows != 1)}",
         *notes,
         *(note for row, note in table.notes if not row),
     ]

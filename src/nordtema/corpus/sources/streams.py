@@ -15,7 +15,7 @@ from .cells import cell_text, is_nested
 from .heads import role_of
 from .kept import TextWriter
 from .packed import first_bytes, most_bytes, opened
-from .posts import posts_of
+from .posts import is_gone, posts_of
 from .records import BLANK, DECODER
 from .workbooks import is_column
 
@@ -97,6 +97,8 @@ def _lines(path: Path, writer: TextWriter) -> tuple[list[str], dict[str, list], 
             record = DECODER.decode(line) if not data.count(0) else None
             if not isinstance(record, dict) or any(sign in line for sign in _TO_MEND):
                 raise _NotPlain
+            if is_gone(record):
+                continue
             text = text or _column_of_texts(record)
             given = record.get(text)
             if is_nested(given) or posts_of([record]):

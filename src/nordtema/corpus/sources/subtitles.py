@@ -1,9 +1,12 @@
 """Subtitles (SubRip, WebVTT) to one running text: no numbers, times, settings or tags."""
 
 import re
+from html import unescape
 
 from ..repair import decoded_text
 from .exported import ExportedDocument
+from .readers import of_bytes
+from .recogniser import Recogniser, sign
 
 _TIMES = re.compile(r"\s*[\d:]+[.,:]\d{1,3}\s*-->\s*[\d:]+[.,:]\d{1,3}.*")
 _TAG = re.compile(r"<[^<>\n]{0,80}>|\{\\[^{}\n]{0,80}\}|\{[a-zA-Z]:[^{}\n]{0,80}\}")
@@ -53,4 +56,18 @@ def _is_name_of_cue(lines: list[str], number: int) -> bool:
 def _words(line: str) -> str:
     line = _BREAK.sub(" ", _TAG.sub("", line))
     line = _MUSIC.sub("", _DASH.sub("", line))
-    return " ".join(line.split())
+    return " ".join(unescape(line).split())
+
+
+_SIGNS = (
+    sign(r"\AWEBVTT", "WEBVTT"),
+    sign(r"\A\s*(?:\d+\s*\n)?\s*\d{1,2}:\d\d:\d\d[.:,]\d{1,3}\s*-->\s*\d{1,2}:\d\d:\d\d", "-->"),
+)
+RECOGNISERS = (
+    Recogniser(
+        "subtitles", "subtitles without text",
+        "write its text out as plain text (UTF-8)",
+        lambda seen: any(one.shows_in(seen.plain) for one in _SIGNS),
+        of_bytes(read_subtitles),
+    ),
+)  # fmt: skip

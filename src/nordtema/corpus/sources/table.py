@@ -45,6 +45,7 @@ class Table:
     notes : (row or "", what was left out or mended)
     nested : columns that hold records, by the first row that does; one that holds nothing else is
         not in the frame
+    counted : whether its texts are counts of words
     """
 
     name: str
@@ -52,6 +53,7 @@ class Table:
     numbers: list[int]
     notes: tuple[tuple[str, str], ...] = ()
     nested: tuple[tuple[str, int], ...] = ()
+    counted: bool = False
 
 
 def is_table(name: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from .exported import ExportedDocument
+from .recogniser import Recogniser
 from .rosters import Roster
 from .xml_stream import XML_ID, XML_LANG, child_text, elements, forget, local_name
 
@@ -37,7 +38,14 @@ _ANNOTATED = ".ana"
 #: where a date stands: of the sitting, of the writing, of the source, of the file
 _DATED = (
     "{*}profileDesc/{*}settingDesc//{*}date", "{*}profileDesc/{*}creation//{*}date",
+    "{*}profileDesc/{*}correspDesc/{*}correspAction[@type='sent']/{*}date",
     "{*}fileDesc/{*}sourceDesc//{*}date", "{*}fileDesc/{*}publicationStmt/{*}date",
+)  # fmt: skip
+#: where an author stands: of the file, of the source, of a letter
+_AUTHORS = (
+    "{*}fileDesc/{*}titleStmt/{*}author", "{*}fileDesc/{*}sourceDesc/{*}bibl/{*}author",
+    "{*}fileDesc/{*}sourceDesc/{*}biblStruct//{*}author",
+    "{*}profileDesc/{*}correspDesc/{*}correspAction[@type='sent']/{*}persName",
 )  # fmt: skip
 
 
@@ -245,10 +253,8 @@ def _title(header: etree._Element) -> str:
 
 def _authors(header: etree._Element) -> list[str]:
     """Names of the authors; "Hansen, Kari" is Kari Hansen."""
-    places = ("titleStmt/{*}author", "sourceDesc/{*}bibl/{*}author",
-              "sourceDesc/{*}biblStruct//{*}author")  # fmt: skip
-    for place in places:
-        names = [child_text(one, ".") for one in header.findall(f"{{*}}fileDesc/{{*}}{place}")]
+    for place in _AUTHORS:
+        names = [child_text(one, ".") for one in header.findall(place)]
         if any(names):
             return [given_first(name) for name in names if name]
     return []
@@ -425,3 +431,13 @@ def _speech(header: Header, speech: Utterance) -> ExportedDocument:
         section=speech.section, id=speech.id,
         columns={**told, "role": speech.role, "sitting": header.id, **header.columns},
     )  # fmt: skip
+
+
+RECOGNISERS = (
+    Recogniser(
+        "tei", "a TEI document (XML) without a text",
+        "write its text out as plain text (UTF-8)",
+        lambda seen: seen.root in ("tei", "teicorpus", "tei.2"),
+        read_tei,
+    ),
+)  # fmt: skip

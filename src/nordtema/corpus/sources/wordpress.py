@@ -1,14 +1,23 @@
 """WordPress' own export (WXR) to its published posts, each with its approved comments below."""
 
+import re
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
 from .exported import ExportedDocument
+from .readers import of_bytes
+from .recogniser import Recogniser
 from .threads import Comment, plain_html, thread_text
 from .xml_stream import refuse_entities
 
+#: what a theme would make a picture, a gallery or a player of
+_SHORTCODE = re.compile(
+    r"\[caption\b.*?\[/caption\]|\[/?(?:gallery|embed|video|audio|playlist)\b[^\]]*\]", re.DOTALL
+)
 _PUBLISHED = ("", "publish")
+_MARKS = ("wordpress.org/export", "<wp:")
 _TYPES = ("", "post", "page")
 
 
@@ -37,10 +46,14 @@ def read_wordpress(data: bytes) -> list[ExportedDocument]:
         root = etree.fromstring(data.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    if root is not None:
-        refuse_entities(root)
-    items = [] if root is None else root.iter("{*}item")
-    posts = [_post(item) for item in items if _is_post(item)]
+    if root is None:
+        return []
+    refuse_entities(root)
+    names = {
+        _told(one, "author_login"): _told(one, "author_display_name")
+        for one in root.iter("{*}author")
+    }
+    posts = [_post(item, names) for item in root.iter("{*}item") if _is_post(item)]
     return [post for post in posts if post.text.strip()]
 
 
@@ -54,17 +67,18 @@ def _told(element: etree._Element, name: str) -> str:
     return (child.text or "").strip() if child is not None else ""
 
 
-def _post(item: etree._Element) -> ExportedDocument:
+def _post(item: etree._Element, names: Mapping[str, str]) -> ExportedDocument:
     comments = [
         Comment(*(_told(c, f"comment_{name}") for name in ("author", "date", "content")))
         for c in item.findall("{*}comment") if _is_comment(c)
     ]  # fmt: skip
-    body = plain_html(_told_content(item))
+    body = plain_html(_SHORTCODE.sub("", _told_content(item)))
+    writer = _told(item, "creator")
     return ExportedDocument(
         body + thread_text(comments) if body else "",
         _date(item),
         _told(item, "title"),
-        _told(item, "creator"),
+        names.get(writer) or writer,
     )
 
 
@@ -87,3 +101,13 @@ def _date(item: etree._Element) -> str:
         return parsedate_to_datetime(_told(item, "pubDate")).date().isoformat()
     except (ValueError, TypeError):
         return ""
+
+
+RECOGNISERS = (
+    Recogniser(
+        "wxr", "an export of WordPress without a published post",
+        "save the posts as HTML",
+        lambda seen: seen.root == "rss" and any(one in seen.text for one in _MARKS),
+        of_bytes(read_wordpress),
+    ),
+)  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from ...comparison.passages import MOST_WORDS, ThemesOfWords
+from ...corpus.counted import KIND
 from ...study import Study
 from ...vocabulary.door import Door
 from ...vocabulary.finder import WordFinder
@@ -34,7 +35,7 @@ class Content:
         tables (shares: document_topics)
     national : national_themes; None where it was not made
     documents : documents_described of the compared documents, with `group`
-    segments : segment_id, doc_id, language, text of these, persons masked
+    segments : segment_id, doc_id, kind, language, text of these, persons masked
     links : concept, language, lemma, method, score, frequency, status
     concepts : every concept that is counted, with its words by norm
     forms : every form and its concept, the more frequent reading first
@@ -110,7 +111,8 @@ class Content:
     # ---------------------------------------------------------------- texts
 
     def shown(self, doc_id: str) -> Shown:
-        """How much of a document may be shown: what the study says, or less by its licence.
+        """How much of a document is shown: what the study says, or less by its licence; nothing of
+        counts.
 
         Parameters
         ----------
@@ -120,7 +122,16 @@ class Content:
 
     @cached_property
     def _shown(self) -> dict[str, Shown]:
+        return {**self._allowed, **dict.fromkeys(self.counted, "none")}
+
+    @cached_property
+    def _allowed(self) -> dict[str, Shown]:
         return how_much_is_shown(self.documents, self.study.report.passages)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The documents of which only the counts of their words are there."""
+        return frozenset(self.segments.loc[self.segments["kind"] == KIND, "doc_id"])
 
     @cached_property
     def text_of(self) -> dict[str, tuple[str, str]]:
@@ -148,7 +159,7 @@ class Content:
         }
 
     def _told_title(self, doc_id: str, title: str) -> str:
-        return "" if self.shown(doc_id) == "none" else self.door.text_left(title)
+        return "" if self._allowed[doc_id] == "none" else self.door.text_left(title)
 
     def _first_line(self, doc_id: str) -> str:
         if self.shown(doc_id) == "none" or doc_id not in self.segments_of:

@@ -89,7 +89,8 @@ def write_documents(site: Site, content: Content, marker: Marker, pages: dict[st
             {name: one[name] for name in ("title", "page", "date", "themes")} for one in told
         ]})  # fmt: skip
     site.write("documents/index.html", "documents", "Texts", pages=listed,
-               number=len(content.documents), asked=content.study.report.passages)  # fmt: skip
+               number=len(content.documents), counted=len(content.counted),
+               asked=content.study.report.passages)  # fmt: skip
 
 
 def _document(
@@ -108,6 +109,7 @@ def _document(
         "page": pages[doc_id].split("/")[1],
         "title": content.titles[doc_id], "date": facts["date"], "language": facts["language"],
         "facts": _told(facts), "text": text, "shown": content.shown(doc_id),
+        "counted": doc_id in content.counted,
         "themes": [
             {"label": content.names[topic + 1], "page": content.theme_pages[topic + 1],
              "share": shares[topic]}

@@ -95,6 +95,7 @@ def write_findings(site: Site, content: Content, told: Told) -> None:
     reserved = claims[(claims["leads"] == 0) & _beyond_chance(claims)]
     site.write(
         "index.html", "index", site_title(content), about=content.study.about, told=told,
+        has_passages=len(content.passages) > 0,
         cards=[claim_card(content, row) for row in leading.head(CARDS).to_dict("records")],
         more=more_sentence(len(leading) - CARDS),
         reserved=[reserved_sentence(row) for row in reserved.head(RESERVED).to_dict("records")],

@@ -65,6 +65,7 @@ def write_themes(
             share_row=content.share_rows.get(topic, ""),
             cards=_cards(content, topic), shares=_shares(content, topic),
             years=_years(content, topic), columns=_passages(content, marker, topic, documents),
+            counted=len(content.counted) == len(content.documents),
             own=_own_words(content, topic), national=_national(content, topic),
             following=after and (after[1], content.names[after[0]]),
         )  # fmt: skip

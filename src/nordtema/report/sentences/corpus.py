@@ -4,6 +4,7 @@ import pandas as pd
 
 from ...corpus.dates import NOT_UNDERSTOOD, years_of
 from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
+from ...corpus.word_counts import NO_TEXT
 from ...formats import count, country_name, language_name, listed, tallied, thousands
 from ...languages import COUNTRIES, LANGUAGES
 
@@ -43,7 +44,25 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
         if dropped
         else ""
     )
-    return [sentence + more]
+    return [sentence + more, *filter(None, [counted_sentence(kept)])]
+
+
+def counted_sentence(documents: pd.DataFrame) -> str:
+    """What cannot be done with documents of which only counts are there; empty where none is one.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
+    of_counts = documents["reason"].astype(str).str.startswith(NO_TEXT)
+    if not of_counts.any():
+        return ""
+    which = "every document" if of_counts.all() else count(int(of_counts.sum()), "document")
+    return (
+        f"Of {which} only the counts of words are there. Words were read without their context; "
+        "multi-word terms, passages, near copies and stretches in other languages cannot be found, "
+        "and names are known by registers alone."
+    )
 
 
 def inventory_sentence(inventory: pd.DataFrame) -> str:

@@ -37,6 +37,23 @@ def import_sentences(inventory: pd.DataFrame) -> list[str]:
     return sentences
 
 
+def shown_sentence(shown: int, total: int) -> str:
+    """How many rows of a long inventory a page shows.
+
+    Parameters
+    ----------
+    shown, total : rows
+
+    Returns
+    -------
+    str
+    """
+    return (
+        f"Shown are {thousands(shown)} of {thousands(total)} rows, those that could not be read "
+        "before all others; inventory.csv has all."
+    )
+
+
 def dates_sentence(inventory: pd.DataFrame) -> str:
     """From when to when the texts are.
 

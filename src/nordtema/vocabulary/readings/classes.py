@@ -12,6 +12,8 @@ from importlib import resources
 
 import numpy as np
 
+from ...corpus.counted import APART
+from ..lexicon import stop_words
 from .contexts import LONGEST, Phrases, follows_imperative, may_be_imperative
 from .features import BOUNDARY, ROLES, type_features
 from .table import CLASSES, classes_in_table, empty_in_phrases
@@ -68,6 +70,7 @@ class ClassTables:
         weights : of norms, where others are meant than those that are shipped
         """
         self.boundary: np.ndarray = np.array([form == BOUNDARY for _, form in types], dtype=bool)
+        self._apart: np.ndarray = np.array([form == APART for _, form in types], dtype=bool)
         shape = (len(types), len(CLASSES))
         self._tables = {role: np.zeros(shape, dtype=np.int16) for role in ROLES}
         languages = np.array([language for language, _ in types], dtype=object)
@@ -78,6 +81,7 @@ class ClassTables:
             for role, features in type_features(forms, language).items():
                 self._tables[role][chosen] = learned.scores(features)
             self._tables[0][chosen] += _barred(forms, language)
+        self._alone = self._as_alone(types)
         self._phrases = Phrases(types)
         lower = [(form.lower(), language) for language, form in types]
         self._imperative = np.array([may_be_imperative(*word) for word in lower], dtype=bool)
@@ -109,9 +113,20 @@ class ClassTables:
             total = total + self._tables[side][near]
             total += self._tables[2 * side][np.where(self.boundary[near], near, far)]
         total[self._imperatives(padded)[reach : reach + size], VERB] += ALWAYS
+        if self._apart.any():  # what does not stand beside a word tells nothing of it
+            alone = self._apart[padded[reach + 1 : reach + 1 + size]]
+            total[alone] = self._alone[padded[reach : reach + size][alone]]
         names = total.argmax(axis=1).astype(np.int8)
         self._tell_phrases(names, stream, start)
         return names
+
+    def _as_alone(self, types: Sequence[tuple[str, str]]) -> np.ndarray:
+        """The classes of types that stand alone: what may be a stop word is one."""
+        alone = self._tables[0].copy()
+        if self._apart.any():
+            stops = [form.lower() in stop_words(language) for language, form in types]
+            alone[np.array(stops, dtype=bool), OTHER] += ALWAYS
+        return alone
 
     def _imperatives(self, padded: np.ndarray) -> np.ndarray:
         """Which words open a sentence as imperatives; the first and the last one are not asked."""
