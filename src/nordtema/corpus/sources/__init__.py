@@ -98,7 +98,11 @@ def _read_folder(walk: Walk, country: str) -> tuple[pd.DataFrame, str]:
     else:
         folders = read_folders(walk, taken)
     parts = [part for part in (speeches, folders) if len(part)]
-    documents = pd.concat(parts, ignore_index=True) if parts else folders
+    if len(parts) == 2:
+        documents = pd.concat(parts, ignore_index=True)
+    else:
+        documents = parts[0].reset_index(drop=True) if parts else folders
+    del speeches, folders, parts  # of many texts even what is told of them takes room
     if documents.empty:
         tables = _tables(walk)
         if len(tables) == 1:

@@ -223,8 +223,9 @@ class _Reader:
         self._read: set[tuple[str, str]] = set()
 
     def documents(self) -> pd.DataFrame:
-        """The speeches of all sittings that were read."""
-        return pd.concat(self._parts, ignore_index=True) if self._parts else pd.DataFrame()
+        """The speeches of all sittings that were read, handed out once."""
+        parts, self._parts = self._parts, []
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
     def read(self, sitting: Sitting) -> None:
         """Add the rows of a sitting, and tell what became of each of its files."""
