@@ -109,7 +109,7 @@ def _cards(content: Content, topic: int) -> list[dict[str, Any]]:
 def _shares(content: Content, topic: int) -> list:
     rows = _of(content.prevalence, topic)
     note = [
-        f"{percent(of_all)} of all; {int(n)} texts"
+        f"{percent(of_all)} of all words; {int(n)} texts"
         for of_all, n in zip(rows["mean_all_words"], rows["documents"], strict=True)
     ]
     return bars(rows.assign(note=note), content.groups)
