@@ -1,6 +1,6 @@
 """Run the benchmarks one after the other: planted differences, links, steps of linking, language
-alone, studies made to mislead, coded documents, stability, peers, how time and memory grow, and how
-soon the reader answers.
+alone, studies made to mislead, the time of a comparison, coded documents, stability, peers, how
+time and memory grow, and how soon the reader answers.
 
     make bench
 
@@ -18,6 +18,7 @@ SCRIPTS = (
     "linking.py",
     "language_split.py",
     "adversary.py",
+    "comparing.py",
     "codes.py",
     "stability.py",
     "peers.py",

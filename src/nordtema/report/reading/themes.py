@@ -119,7 +119,7 @@ def _cards(content: Content, topic: int) -> list[dict[str, Any]]:
 def _shares(content: Content, topic: int) -> list:
     rows = _of(content.prevalence, topic)
     note = [
-        f"{percent(of_all)} of all; {count(int(n), 'text')}"
+        f"{percent(of_all)} of all words; {count(int(n), 'text')}"
         for of_all, n in zip(rows["mean_all_words"], rows["documents"], strict=True)
     ]
     return bars(rows.assign(note=note), content.groups)
