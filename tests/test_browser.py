@@ -79,6 +79,21 @@ def test_every_page_opens_without_a_complaint_or_a_request(browser, tiny_run):
     context.close()
 
 
+def test_all_but_the_reader_works_without_a_script(browser, tiny_run):
+    told = []
+    for on in (True, False):
+        context = browser.new_context(java_script_enabled=on)
+        page = context.new_page()
+        told.append({})
+        for path in read(tiny_run):
+            page.goto(path.as_uri())
+            told[-1][path] = page.locator("main").inner_text()
+        page.goto((tiny_run.results / "report" / "reader.html").as_uri())
+        assert page.get_by_text("The reader needs JavaScript.").is_visible() is not on
+        context.close()
+    assert told[0] == told[1] and all(len(text) > 100 for text in told[0].values())
+
+
 @pytest.mark.parametrize("width", [320, 390, 1024])
 def test_nothing_is_too_wide_too_small_or_hard_to_hit(browser, tiny_run, width):
     page = browser.new_page(viewport={"width": width, "height": 800})
