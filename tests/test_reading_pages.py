@@ -249,3 +249,17 @@ def test_figures_say_which_study_and_which_table_they_are_of(tiny_run):
             f"nordtema {record['program']['nordtema']}; study {record['study']}; "
             f"table {Path(name).name}; sha256 {digest}"
         )
+
+
+def test_every_word_of_a_theme_is_found_in_the_reader(tiny_run):
+    """The words of all norms, and those of one country alone, which need not stand in a text so."""
+    data = (tiny_run.results / "report" / "reader" / "forms.js").read_text("utf-8")
+    known = json.loads(data[data.index("{") : data.rindex("}") + 1])
+    folded, forms = known["folded"].split("\n"), known["forms"].split("\n")
+    found = {form or plain for plain, form in zip(folded, forms, strict=True)}
+    topics, own = table(tiny_run, "topics.lda"), table(tiny_run, "own_words.lda")
+    cells = pd.concat([topics[code] for code in ("nb", "nn", "da", "sv")] + [own["words"]])
+    shown = {word.lower() for cell in cells for word in cell.split("|") if word}
+    assert shown and shown <= found, sorted(shown - found)[:5]
+    names = set(known["names"].split("\n"))
+    assert set(own["concept"]) <= names and set(topics["concept"]) <= names
