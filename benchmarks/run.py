@@ -1,6 +1,7 @@
 """Run the benchmarks one after the other: planted differences, links, steps of linking, language
 alone, studies made to mislead, the time of a comparison, coded documents, stability, peers, how
-time and memory grow, and how soon the reader answers.
+time and memory grow, how soon the reader answers, what a hostile corpus does, and what the pages of
+`results` weigh.
 
     make bench
 
@@ -24,6 +25,8 @@ SCRIPTS = (
     "peers.py",
     "scale.py",
     "reader.py",
+    "hostile.py",
+    "pages.py",
 )
 
 

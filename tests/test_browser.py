@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TinyRun
+from pages import A4, TELEPHONE, drawn, letters
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed")
@@ -18,7 +19,6 @@ pytestmark = [
 ]
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SMALLEST = 11  # px of a letter
-A4 = (717, 1046)  # px of a printed page without its margins
 FOLDERS = ("themes", "documents", "concepts", "rows")
 
 #: what is wider than the page, letters that are too small, targets that are hard to hit
@@ -79,6 +79,19 @@ def test_every_page_opens_without_a_complaint_or_a_request(browser, tiny_run):
     context.close()
 
 
+def test_all_but_the_reader_works_without_a_script(browser, tiny_run):
+    told = []
+    for on in (True, False):
+        context = browser.new_context(java_script_enabled=on)
+        page = context.new_page()
+        told.append({})
+        for path in read(tiny_run):
+            page.goto(path.as_uri())
+            told[-1][path] = page.locator("main").inner_text()
+        context.close()
+    assert told[0] == told[1] and all(len(text) > 100 for text in told[0].values())
+
+
 @pytest.mark.parametrize("width", [320, 390, 1024])
 def test_nothing_is_too_wide_too_small_or_hard_to_hit(browser, tiny_run, width):
     page = browser.new_page(viewport={"width": width, "height": 800})
@@ -94,31 +107,9 @@ def test_nothing_is_too_wide_too_small_or_hard_to_hit(browser, tiny_run, width):
     page.close()
 
 
-#: the width at which each figure is shown, as a multiple of its own, and its height
-_DRAWN = """() => Promise.all([...document.querySelectorAll('figure img')].map(async image => {
-  image.loading = 'eager';
-  await image.decode();
-  const box = image.getBoundingClientRect();
-  return [image.src, box.width / image.naturalWidth, box.height];
-}))"""
-#: the size of the letters of an SVG where it has its own width
-_LETTERS = """() => {
-  const own = document.documentElement;
-  const scale = own.width.baseVal.value / own.viewBox.baseVal.width;
-  return [...document.querySelectorAll('text')].filter(e => e.textContent.trim())
-    .map(e => parseFloat(getComputedStyle(e).fontSize) * scale);
-}"""
-
-
-def drawn(page, path: Path) -> dict[str, tuple[float, float]]:
-    """Scale and height of each figure on a page."""
-    page.goto(path.as_uri())
-    return {source: (scale, height) for source, scale, height in page.evaluate(_DRAWN)}
-
-
 @pytest.mark.parametrize("name", ["data", "report", "4_comparison.nmf"])
 def test_no_letter_of_a_figure_is_too_small_on_a_telephone(browser, tiny_run, name):
-    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page = browser.new_page(viewport={"width": TELEPHONE, "height": 800})
     figures = drawn(page, tiny_run.results / "report" / f"{name}.html")
     boxes = page.locator(".drawn")
     assert boxes.count() == len(figures) > 2
@@ -127,8 +118,7 @@ def test_no_letter_of_a_figure_is_too_small_on_a_telephone(browser, tiny_run, na
         box.evaluate("box => { box.scrollLeft = 9999; }")
         assert box.evaluate("box => box.scrollLeft") > 100, "what is wider can be reached"
     for source, (scale, _) in figures.items():
-        page.goto(source)
-        sizes = page.evaluate(_LETTERS)
+        sizes = letters(page, source)
         assert len(sizes) > 5 and min(sizes) * scale >= SMALLEST, (source, min(sizes), scale)
     page.close()
 

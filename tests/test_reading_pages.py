@@ -192,10 +192,19 @@ def test_every_claim_and_share_has_a_row_with_the_figures_of_the_table(site, tin
         (tiny_run.results / "report/rows/claims-1.html").read_text("utf-8"), "lxml"
     )
     raw = pd.read_csv(tiny_run.results / "tables/claims.lda.csv", dtype=str, keep_default_na=False)
-    assert [cell.text for cell in page.select("thead th")] == list(raw.columns)
     for row in raw.to_dict("records"):
-        cells = [cell.text for cell in page.find(id=row["claim"]).find_all(["th", "td"])]
-        assert cells == list(row.values())
+        section = page.find(id=row["claim"])
+        names, cells = ([cell.text for cell in section.select(kind)] for kind in ("dt", "dd"))
+        assert names == list(raw.columns)
+        assert cells == [value or "–" for value in row.values()]
+    raw = pd.read_csv(tiny_run.results / "tables" / "prevalence.lda.csv", dtype=str)
+    path = tiny_run.results / "report" / "rows" / "prevalence-1.html"
+    page = BeautifulSoup(path.read_text("utf-8"), "lxml")
+    for topic, part in raw.groupby("topic"):
+        section = page.find(id=f"topic-{topic}")
+        assert [cell.text for cell in section.select("th")] == list(raw.columns)
+        cells = [[cell.text for cell in row.select("td")] for row in section.select("tbody tr")]
+        assert cells == part.fillna("").to_numpy().tolist()
     for row in claims.itertuples():
         name = next(name for name in site if name.startswith(f"themes/{row.topic}-"))
         assert f"../rows/claims-1.html#{row.claim}" in site[name].addresses
@@ -240,3 +249,17 @@ def test_figures_say_which_study_and_which_table_they_are_of(tiny_run):
             f"nordtema {record['program']['nordtema']}; study {record['study']}; "
             f"table {Path(name).name}; sha256 {digest}"
         )
+
+
+def test_every_word_of_a_theme_is_found_in_the_reader(tiny_run):
+    """The words of all norms, and those of one country alone, which need not stand in a text so."""
+    data = (tiny_run.results / "report" / "reader" / "forms.js").read_text("utf-8")
+    known = json.loads(data[data.index("{") : data.rindex("}") + 1])
+    folded, forms = known["folded"].split("\n"), known["forms"].split("\n")
+    found = {form or plain for plain, form in zip(folded, forms, strict=True)}
+    topics, own = table(tiny_run, "topics.lda"), table(tiny_run, "own_words.lda")
+    cells = pd.concat([topics[code] for code in ("nb", "nn", "da", "sv")] + [own["words"]])
+    shown = {word.lower() for cell in cells for word in cell.split("|") if word}
+    assert shown and shown <= found, sorted(shown - found)[:5]
+    names = set(known["names"].split("\n"))
+    assert set(own["concept"]) <= names and set(topics["concept"]) <= names

@@ -13,7 +13,7 @@ from conftest import declare_finland
 from nordtema.figures import comparison, corpus, robustness, topics, vocabulary
 from nordtema.figures.layout import MOST_HEIGHT
 from nordtema.figures.lettering import ELLIPSIS
-from nordtema.figures.style import WIDTH, render
+from nordtema.figures.style import PNG_DPI, WIDTH, render
 from nordtema.formats import SPACE
 from nordtema.languages import FURTHER
 
@@ -187,7 +187,7 @@ def test_nothing_is_cut_off_or_overlaps(name, written):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         render(figure, "png")
-    width, height = figure.get_size_inches() * 160  # png pixels
+    width, height = figure.get_size_inches() * PNG_DPI
     assert written
     for text, left, bottom, right, top in written:
         assert left >= -1 and bottom >= -1 and right <= width + 1 and top <= height + 1, text

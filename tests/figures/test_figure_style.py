@@ -1,6 +1,7 @@
 """The style: one look everywhere, nothing left behind, nothing of the user's own settings."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -85,3 +86,10 @@ def test_empty_columns_become_missing_numbers():
     table = style.with_numbers(pd.DataFrame({"low": ["", ""], "mean": ["0.5", 1]}), "low", "high")
     assert table["low"].isna().all() and table["high"].isna().all()
     assert list(table["mean"]) == ["0.5", 1]
+
+
+def test_places_of_an_svg_have_two_decimals_and_words_keep_theirs():
+    labels = pd.DataFrame({"topic": [1], "label": ["0.123456 and 3.14159"]})
+    svg = style.render(comparison.prevalence(make.prevalence(1), labels).figure, "svg").decode()
+    assert "0.123456 and" in svg and "3.14159" in svg
+    assert not re.findall(r'[ "(]\d+\.\d{3,}', re.sub(r">[^<]*<", "><", svg))

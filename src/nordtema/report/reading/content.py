@@ -16,7 +16,7 @@ from ...vocabulary.finder import WordFinder
 from .addresses import addresses
 
 Shown = Literal["none", "short", "full"]
-ROWS = 150  # of a table on a page
+ROWS = 60  # claims, or themes, on a page of rows
 TITLE_WORDS = 10  # of a first line that is taken for the title where none is told
 _LOWER: tuple[Shown, ...] = ("none", "short", "full")
 _OPEN = ("cc", "public domain", "nlod", "ogl", "open")  # how licences begin that let texts be shown
@@ -89,14 +89,9 @@ class Content:
 
     @cached_property
     def share_rows(self) -> dict[int, str]:
-        """Address of the first row of each topic's shares."""
-        first: dict[int, int] = {}
-        for place, topic in enumerate(self.prevalence["topic"]):
-            first.setdefault(topic, place)
-        return {
-            topic: f"rows/prevalence-{place // ROWS + 1}.html#topic-{topic}"
-            for topic, place in first.items()
-        }
+        """Address of the rows of each topic's shares."""
+        topics = enumerate(dict.fromkeys(self.prevalence["topic"]))
+        return {t: f"rows/prevalence-{place // ROWS + 1}.html#topic-{t}" for place, t in topics}
 
     @cached_property
     def groups(self) -> list[str]:

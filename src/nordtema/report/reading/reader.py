@@ -92,7 +92,14 @@ def _concepts(content: Content, pages: dict[str, str]) -> pd.DataFrame:
 
 
 def _forms(content: Content, known: pd.DataFrame) -> pd.DataFrame:
-    """The forms of these concepts that may be shown, the more frequent reading first."""
-    forms = content.forms
-    shown = forms["concept"].isin(set(known["concept"])) & ~forms["form"].isin(content.door.words)
-    return forms.loc[shown, ["language", "form", "concept"]].reset_index(drop=True)
+    """The forms of these concepts that may be shown, the more frequent reading first.
+
+    Then the words that pages show for them, which no text need have in that form.
+    """
+    forms = content.forms[["language", "form", "concept"]]
+    forms = forms[forms["concept"].isin(set(known["concept"]))]
+    told = known.melt("concept", list(LANGUAGES), "language", "form")
+    told = told.assign(form=told["form"].str.split("|")).explode("form")
+    every = pd.concat([forms, told[told["form"] != ""][forms.columns]], ignore_index=True)
+    every = every[~every["form"].isin(content.door.words)]
+    return every.drop_duplicates(["language", "form"], ignore_index=True)

@@ -1,8 +1,14 @@
-"""The rows of the tables behind claims and shares, each with an address of its own."""
+"""The rows of the tables behind claims and shares, each with an address of its own.
+
+A row is told with the name of its columns beside its figures, so that whoever follows a link to it
+sees what they are.
+"""
+
+from typing import Any
 
 import pandas as pd
 
-from ...schemas import schema_of
+from ...schemas import Column, schema_of
 from ...tables import DECIMALS
 from .content import ROWS, Content
 from .site import Site
@@ -16,48 +22,52 @@ def write_rows(site: Site, content: Content) -> None:
     site : of the report
     content : of the study
     """
-    claims, shares = content.claims, content.prevalence
-    _write(site, content, "claims", claims, list(claims["claim"]), True)
-    first = ~shares["topic"].duplicated()
-    anchors = [f"topic-{t}" if new else "" for t, new in zip(shares["topic"], first, strict=True)]
-    _write(site, content, "prevalence", shares, anchors, False)
+    claims, shares = _told(content, "claims"), _told(content, "prevalence")
+    _write(site, content, "claims", [
+        {"anchor": claim, "title": claim, "rows": [row],
+         "page": f"{content.theme_pages[topic]}#{claim}"}
+        for claim, topic, row in zip(content.claims["claim"], content.claims["topic"], claims,
+                                     strict=True)
+    ])  # fmt: skip
+    of_topic: dict[int, list[list[str]]] = {}
+    for topic, row in zip(content.prevalence["topic"], shares, strict=True):
+        of_topic.setdefault(topic, []).append(row)
+    _write(site, content, "prevalence", [
+        {"anchor": f"topic-{topic}", "title": content.names[topic], "rows": rows,
+         "page": content.theme_pages[topic]}
+        for topic, rows in of_topic.items()
+    ])  # fmt: skip
 
 
-def _write(
-    site: Site, content: Content, kind: str, table: pd.DataFrame, anchors: list[str],
-    of_claims: bool,
-) -> None:  # fmt: skip
-    """The pages of a table.
+def _columns(content: Content, kind: str) -> list[Column]:
+    table = getattr(content, kind)
+    return [c for c in schema_of(f"{kind}.{content.model}").columns if c.name in table]
 
-    Parameters
-    ----------
-    anchors : of each row; "" for none
-    of_claims : whether each row is a claim, which has a place on the page of its theme
-    """
-    name = f"{kind}.{content.model}"
-    columns = [column for column in schema_of(name).columns if column.name in table]
-    cells = [_cells(table[column.name]) for column in columns]
-    known = zip(anchors, table["topic"], zip(*cells, strict=True), strict=True)
-    rows = [
-        {"anchor": anchor, "cells": row,
-         "page": content.theme_pages[topic], "claim": anchor if of_claims else ""}
-        for anchor, topic, row in known
-    ]  # fmt: skip
-    pages = range(max(1, -(-len(rows) // ROWS)))
-    for number in pages:
-        site.write(
-            f"rows/{kind}-{number + 1}.html", "rows", f"Rows of {name}.csv",
-            name=name, meaning=schema_of(name).meaning, columns=columns,
-            rows=rows[number * ROWS : (number + 1) * ROWS],
-            others=[(f"{kind}-{other + 1}.html", other == number, other * ROWS + 1,
-                     min((other + 1) * ROWS, len(rows))) for other in pages],
-        )  # fmt: skip
+
+def _told(content: Content, kind: str) -> list[list[str]]:
+    """The rows of a table as its file has them."""
+    table = getattr(content, kind)
+    cells = [_cells(table[column.name]) for column in _columns(content, kind)]
+    return [list(row) for row in zip(*cells, strict=True)]
 
 
 def _cells(column: pd.Series) -> list[str]:
-    """A column as its file has it."""
     decimals = pd.api.types.is_float_dtype(column)
     return [
         "" if pd.isna(value) else f"{value:.{DECIMALS}f}" if decimals else str(value)
         for value in column
     ]
+
+
+def _write(site: Site, content: Content, kind: str, sections: list[dict[str, Any]]) -> None:
+    """The pages of a table, with links to each other."""
+    name = f"{kind}.{content.model}"
+    pages = range(max(1, -(-len(sections) // ROWS)))
+    for number in pages:
+        site.write(
+            f"rows/{kind}-{number + 1}.html", "rows", f"Rows of {name}.csv", name=name,
+            meaning=schema_of(name).meaning, columns=_columns(content, kind),
+            sections=sections[number * ROWS : (number + 1) * ROWS],
+            others=[(f"{kind}-{n + 1}.html", n == number, sections[n * ROWS]["title"])
+                    for n in pages if sections],
+        )  # fmt: skip

@@ -172,7 +172,6 @@ def _role(content: Content, row: dict[str, Any]) -> str:
 def _own_words(content: Content, topic: int) -> list[tuple[str, list[dict[str, Any]]]]:
     """Words that one country alone has in the theme, by country."""
     rows = _of(content.own_words, topic)
-    rows = rows.assign(first=rows["words"].fillna("").str.split("|").str[0])
     return [
         (str(country), part.sort_values("rank").head(8).to_dict("records"))
         for country, part in rows.groupby("country", sort=False)
