@@ -45,7 +45,7 @@ TOPICS = {"default": 8, **dict.fromkeys(LARGE, 12)}  # others: 20
 PART = 0.7  # of the texts are what topics are formed on,
 MOST = 1200  # and no more than so many
 LARGE_PART = 6000  # texts of a large corpus, all in all
-CONCEPTS, CONCEPTS_OF_SENTENCES = 1000, 1500
+CONCEPTS = 1000  # the most frequent
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,6 @@ class Texts:
     counts : N × V, what topics are formed on in the rows `formed`
     formed, others : rows that topics are formed on, and rows that they are not
     units : N rows: doc_id, country, language, and what is known (label, group, heldout, theme)
-    concepts : V rows of ConceptCounts
     themes, shares : the true ones of simulated corpora, K × V and N × K
     """
 
@@ -69,7 +68,6 @@ class Texts:
     formed: np.ndarray
     others: np.ndarray
     units: pd.DataFrame
-    concepts: pd.DataFrame
     themes: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
     shares: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
 
@@ -108,27 +106,29 @@ def counted(corpus: str, folder: Path) -> tuple[ConceptCounts, pd.DataFrame]:
 
 
 @cache
-def whole(corpus: str, folder: Path) -> tuple[TrainingCounts, pd.DataFrame, pd.DataFrame]:
-    """Counts of the most frequent shared concepts, in the order of the units; units; concepts."""
+def whole(corpus: str, folder: Path, concepts: int) -> tuple[TrainingCounts, pd.DataFrame]:
+    """Counts of the most frequent shared concepts, in the order of the units, and the units."""
     counts, units = counted(corpus, folder)
     shared = counts.shared
     texts = counts.matrix[:, shared].getnnz(axis=0)
-    most = CONCEPTS_OF_SENTENCES if corpus in ("labels", "parallel") else CONCEPTS
+    most = concepts * 3 // 2 if corpus in ("labels", "parallel") else concepts
     shared = np.sort(shared[np.argsort(-texts, kind="stable")[:most]])
     matrix = counts.matrix[:, shared].tocsr()
     used = np.flatnonzero(np.diff(matrix.indptr))
-    concepts, units = counts.concepts.iloc[shared], units.iloc[used].reset_index(drop=True)
+    kept, units = counts.concepts.iloc[shared], units.iloc[used].reset_index(drop=True)
     return (
         training_counts(
-            concepts["concept"].to_numpy(str), matrix, counts.units["country"].to_numpy(str),
-            counts.units["language"].to_numpy(str), light=concepts["light"].to_numpy(bool),
-            vectors=concept_vectors(concepts)[0],
-        ), units, concepts,
+            kept["concept"].to_numpy(str), matrix, counts.units["country"].to_numpy(str),
+            counts.units["language"].to_numpy(str), light=kept["light"].to_numpy(bool),
+            vectors=concept_vectors(kept)[0],
+        ), units,
     )  # fmt: skip
 
 
 @cache
-def texts_of(corpus: str, study: int, folder: Path, most: int = MOST) -> Texts:
+def texts_of(
+    corpus: str, study: int, folder: Path, most: int = MOST, concepts: int = CONCEPTS
+) -> Texts:
     """Texts of a study.
 
     Parameters
@@ -137,6 +137,7 @@ def texts_of(corpus: str, study: int, folder: Path, most: int = MOST) -> Texts:
     study : number
     folder : where counts are kept
     most : texts that topics are formed on
+    concepts : the most frequent ones, half as many again of sentences
 
     Returns
     -------
@@ -144,14 +145,14 @@ def texts_of(corpus: str, study: int, folder: Path, most: int = MOST) -> Texts:
     """
     if corpus.startswith("simulated"):
         return simulated(corpus, study)
-    counts, units, concepts = whole(corpus, folder)
+    counts, units = whole(corpus, folder, concepts)
     sentences = corpus in ("labels", "parallel")
     groups = units["group"] if sentences else units["doc_id"]
     names = np.random.default_rng([7, study]).permutation(groups.unique())
     share = PART if sentences else min(PART, most / len(units))
     formed = groups.isin(names[: round(share * len(names))]).to_numpy()
     parts = np.flatnonzero(formed), np.flatnonzero(~formed)
-    return Texts(corpus, TOPICS.get(corpus, 20), counts, *parts, units, concepts)
+    return Texts(corpus, TOPICS.get(corpus, 20), counts, *parts, units)
 
 
 def simulated(corpus: str, study: int) -> Texts:
@@ -163,7 +164,7 @@ def simulated(corpus: str, study: int) -> Texts:
     counts = design.training(draw_counts(design, shares, spoken_topics(design, themes, rng), rng))
     units = pd.DataFrame({"country": design.countries, "language": design.languages})
     rows = np.arange(len(units))
-    return Texts(corpus, 8, counts, rows, rows[:0], units, pd.DataFrame(), themes, shares)
+    return Texts(corpus, 8, counts, rows, rows[:0], units, themes, shares)
 
 
 # ---------------------------------------------------------------- scores

@@ -1,6 +1,6 @@
 """Leave one corpus out: would the constants of topics/ be chosen without the corpus they are for?
 
-    python benchmarks/constants.py FOLDER [--studies 3] [--only PSEUDO_COUNT …]
+    python benchmarks/constants.py FOLDER [--studies 2] [--only PSEUDO_COUNT …] [--corpora labels …]
 
 Of each constant some values are tried, all others being as in the code. Each corpus has a score
 that suits it (`of_topics`, `of_shares`, `of_words`, `of_counterparts`, `of_flag`). Of all corpora
@@ -27,6 +27,7 @@ import pandas as pd
 
 from beside import evaluation_module
 from constant_scores import (
+    CONCEPTS,
     DEFAULT,
     LARGE,
     MOST,
@@ -44,10 +45,11 @@ from nordtema.topics.model import TopicModel
 from nordtema.topics.stability import agreement
 
 MANY = 4200  # texts that topics are formed on where a constant acts on many only
+ALL_CONCEPTS = 10**6  # where rare ones matter
 REFITS = 3
 SAME = 0.5  # correlation of shares from which two topics are one
 
-Key = tuple[str, int, Path, int]  # of a study, as `texts_of` takes it
+Key = tuple[str, int, Path, int, int]  # of a study, as `texts_of` takes it
 
 
 # ---------------------------------------------------------------- measures of a value
@@ -176,16 +178,17 @@ class Constant:
     values : that are tried
     measure : of a study and a model that is fitted with the value, where it is one of FORMED
     corpora : in which it acts
-    models : on which it acts
-    most : texts that topics are formed on
+    models : that are measured; what forms the association acts on LDA as its start alone
+    most, concepts : texts that topics are formed on, and their most frequent concepts
     """
 
     name: str
     values: tuple[float, ...]
     measure: Callable[[Key, TopicModel], float] = of_forming
     corpora: tuple[str, ...] = ALL
-    models: tuple[str, ...] = BOTH
+    models: tuple[str, ...] = ("nmf",)
     most: int = MOST
+    concepts: int = CONCEPTS
 
     def score(self, key: Key, model: str, value: float) -> float:
         """The score under a value; what the value does not form is fitted without it."""
@@ -212,26 +215,28 @@ CONSTANTS = (
     Constant("NEAR", (0.0, 0.1, 0.3), of_lending, WITH_MEANING, ("lda",)),
     Constant("SHORT", (0.001, 10.0, 30.0, 100.0), of_lending, WITH_MEANING, ("lda",)),
     Constant("LONG", (40.0, 120.0, 360.0), of_lending, WITH_MEANING, ("lda",)),
-    Constant("PRIOR_STRENGTH", (0.125, 0.5, 2.0), models=("nmf",)),
+    Constant("PRIOR_STRENGTH", (0.125, 0.5, 2.0)),
     Constant("BACKGROUND_SHARE", (0.005, 0.02, 0.08)),
-    Constant("LEAST_RATE", (0.03, 0.3, 3.0), of_measuring, models=("nmf",)),
-    Constant("PRIOR_TOKENS", (1.0, 3.0, 10.0), of_measuring),
+    Constant("LEAST_RATE", (0.03, 0.3, 3.0), of_measuring),
+    Constant("PRIOR_TOKENS", (1.0, 3.0, 10.0), of_measuring, models=BOTH),
     Constant("EVERY", (5, 10, 20), of_measuring, models=("lda",)),
     Constant("ENOUGH", (0.0001, 0.0005, 0.002), of_measuring, models=("lda",)),
     Constant("REPEATED", (0.8, 0.9, 1.01), models=("lda",)),
     Constant("HARDLY_USED", (0.0, 0.1, 0.3), models=("lda",)),
-    Constant("EXCLUSIVE", (0.1, 0.3, 0.5, 0.7, 0.9), of_order),
-    Constant("LEAST_TEXTS", (1, 2, 5, 10), of_order),
-    Constant("LEAST_PART", (0.0, 0.025, 0.05, 0.1), of_order),
-    Constant("SAME_THEME", (0.2, 0.3, 0.4, 0.5), of_counterparts),
-    Constant("UNSTABLE", (0.6, 0.7, 0.8, 0.9), of_flag),
+    Constant("EXCLUSIVE", (0.1, 0.3, 0.5, 0.7, 0.9), of_order, models=BOTH, concepts=ALL_CONCEPTS),
+    Constant("LEAST_TEXTS", (1, 2, 3, 5), of_order, models=BOTH, concepts=ALL_CONCEPTS),
+    Constant("LEAST_PART", (0.0, 0.025, 0.05, 0.1), of_order, models=BOTH, concepts=ALL_CONCEPTS),
+    Constant("SAME_THEME", (0.2, 0.3, 0.4, 0.5), of_counterparts, models=BOTH),
+    Constant("UNSTABLE", (0.6, 0.7, 0.8, 0.9), of_flag, models=BOTH),
 )  # fmt: skip
 
 
 # ---------------------------------------------------------------- one corpus out
 
 
-def measured(constants: list[Constant], studies: int, folder: Path) -> pd.DataFrame:
+def measured(
+    constants: list[Constant], corpora: list[str], studies: int, folder: Path
+) -> pd.DataFrame:
     """All scores: constant, value, corpus, model, study, score; those kept in the folder are read.
 
     Parameters
@@ -244,11 +249,13 @@ def measured(constants: list[Constant], studies: int, folder: Path) -> pd.DataFr
         kept.write_text(",".join([*columns, "score"]) + "\n", encoding="utf-8")
     done = set(pd.read_csv(kept)[columns].itertuples(index=False, name=None))
     for study in range(studies):
-        for corpus in ALL:
+        for corpus in corpora:
             for name, value, model, constant in settings(constants, corpus):
                 if (name, value, corpus, model, study) in done:
                     continue
-                score = constant.score((corpus, study, folder, constant.most), model, value)
+                score = constant.score(
+                    (corpus, study, folder, constant.most, constant.concepts), model, value
+                )
                 line = f'{name},{value},"{corpus}",{model},{study},{score:.6f}\n'
                 with kept.open("a", encoding="utf-8") as out:
                     out.write(line)
@@ -332,17 +339,19 @@ def main() -> None:
     """Measure what is not yet measured, and print a row a constant."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--studies", type=int, default=3)
+    parser.add_argument("--studies", type=int, default=2)
     parser.add_argument("--only", nargs="+", default=[constant.name for constant in CONSTANTS])
+    parser.add_argument("--corpora", nargs="+", default=list(ALL), choices=ALL)
     options = parser.parse_args()
     if evaluation_module("score") is None or not DEFAULT.exists():
         sys.exit("constants.py: scoring scripts or counts of the default study are missing")
     constants = [constant for constant in CONSTANTS if constant.name in options.only]
     options.folder.mkdir(parents=True, exist_ok=True)
-    scores = measured(constants, options.studies, options.folder)
-    scores = scores[scores["study"] < options.studies]
+    scores = measured(constants, options.corpora, options.studies, options.folder)
+    scores = scores[(scores["study"] < options.studies) & scores["corpus"].isin(options.corpora)]
     for constant in constants:
-        row = summary(constant, scores[scores["constant"] == constant.name])
+        of_it = scores["constant"].eq(constant.name) & scores["model"].isin(constant.models)
+        row = summary(constant, scores[of_it & scores["value"].isin(constant.values)])
         print("  ".join(f"{k} {v:.2f}" if k.startswith(("at", "gain")) else f"{k} {v}"
                         for k, v in row.items()), flush=True)  # fmt: skip
 

@@ -4,8 +4,10 @@
 
 Corpora are ../shared/corpora/large/*.jsonl.gz where they are present, else the counts of the
 default study. Each model is fitted in a process of its own, with one thread (LdaMulticore: with
-its own workers), to four fifths of the texts; NPMI is measured on the rest. Stability: agreement of
-the ten leading words with those of a refit on 80 % of the texts, which is not timed.
+its own workers), to four fifths of the texts; NPMI is measured on the rest, and so is the
+log-likelihood a word (document completion, shares inferred as ours from whichever topics).
+Stability: agreement of the ten leading words with those of a refit on 80 % of the texts, which is
+not timed.
 The others are called as people call them: gensim with passes=10, tomotopy with 1,000 iterations,
 scikit-learn's NMF on tf-idf; else by their defaults.
 """
@@ -19,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +33,11 @@ from memory import peak_mebibytes
 from nordtema.languages import COUNTRIES, LANGUAGES
 from nordtema.topics.diagnostics import diversity, npmi
 from nordtema.topics.fitting import fit
+from nordtema.topics.lda import Lda
 from nordtema.topics.matching import match, term_agreement
+from nordtema.topics.model import normalised
+from nordtema.topics.nmf import PRIOR_TOKENS
+from nordtema.topics.selection import document_completion
 from nordtema.topics.training import training_counts
 from nordtema.vocabulary.counts import ConceptCounts
 from nordtema.vocabulary.tokens import encode
@@ -255,7 +262,7 @@ def scores(folder: Path) -> dict[str, float]:
 
     Returns
     -------
-    cpu and wall (seconds), MiB, npmi (mean, least, of each norm), stability, diversity
+    cpu and wall (seconds), MiB, npmi (mean, least, of each norm), stability, diversity, heldout
     """
     counts = sparse.load_npz(folder / "counts.npz").tocsr()
     facts, fitted = np.load(folder / "facts.npz"), np.load(folder / "fitted.npz")
@@ -268,7 +275,21 @@ def scores(folder: Path) -> dict[str, float]:
         row[code] = npmi(occurrence[np.flatnonzero(languages == code)], top).mean()
     agreement = term_agreement(top, again)
     row["stability"] = agreement[match(agreement)].mean()
-    return {**row, "diversity": diversity(top)}
+    row["diversity"] = diversity(top)
+    return {**row, "heldout": foreseen(normalised(fitted["topics"]), counts, facts)}
+
+
+def foreseen(topics: np.ndarray, counts: sparse.csr_matrix, facts: Mapping) -> float:
+    """Log-likelihood a word of the held-out texts.
+
+    Parameters
+    ----------
+    topics : K × V, rows sum to 1
+    facts : names, held
+    """
+    prior = np.full(len(topics), PRIOR_TOKENS / len(topics))
+    model = Lda(facts["names"], topics, prior, np.full(topics.shape[1], 1 / topics.shape[1]))
+    return document_completion(model, counts[facts["held"]], SEED)
 
 
 def compare(path: Path | None, sizes: list[int], names: list[str]) -> None:
@@ -289,7 +310,7 @@ def compare(path: Path | None, sizes: list[int], names: list[str]) -> None:
             for name in names:
                 command = [sys.executable, "-W", "ignore", __file__, "--one", name, scratch, str(k)]
                 subprocess.run(command, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
-                cells = [f"{key} {value:.3g}" for key, value in scores(folder).items()]
+                cells = [f"{key} {value:.4g}" for key, value in scores(folder).items()]
                 print(f"K={k:<3} {name:21} {'  '.join(cells)}", flush=True)
 
 

@@ -141,7 +141,7 @@ def rows(folders: list[Path], k: int) -> Iterator[dict[str, object]]:
             yield {"corpus": label, "model": name, "topics": len(table), **summary(table)}
     for folder in folders:
         counts = ConceptCounts.load(folder)
-        texts = sampled_texts(counts, RULES.selection_documents, RULES.seed)
+        texts = sampled_texts(counts, RULES.refit_documents, RULES.seed)
         for name in MODELS:
             table = twice(name, from_concept_counts(counts), texts, k)
             label = f"{len(counts.units)} units"

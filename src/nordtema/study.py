@@ -213,7 +213,10 @@ class Topics(Section):
     )
     refits: int = Field(5, ge=2, le=200, description="refits on subsamples, for stability")
     selection_documents: Size = Field(
-        3000, description="larger corpora choose K and measure stability on a sample"
+        3000, description="larger corpora choose K, and fit standard models, on a sample"
+    )
+    refit_documents: Size = Field(
+        10_000, description="larger corpora measure the stability of topics on a sample"
     )
 
     @field_validator("k")

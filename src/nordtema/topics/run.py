@@ -118,7 +118,7 @@ def fit_and_describe(
     ----------
     name : a key of `MODELS`
     k : number of topics
-    rules : refits, selection_documents, seed
+    rules : refits, refit_documents, seed
     formation : how topics are formed
 
     Returns
@@ -139,7 +139,7 @@ def fit_and_describe(
     matrix = counts.matrix[:, counts.shared].tocsr()
     shares = model.transform(matrix)
     progress(f"{rules.refits} refits for stability")
-    texts = sampled_texts(counts, rules.selection_documents, rules.seed)
+    texts = sampled_texts(counts, rules.refit_documents, rules.seed)
     stability = measure_stability(model, texts, rules.refits, rules.seed, formation)
     review = counts.concepts["review"].to_numpy()[counts.shared]
     table = diagnose(model, matrix, counts.units, shares, review, stability)

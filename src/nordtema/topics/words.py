@@ -16,7 +16,7 @@ from .model import TOP, TopicModel, topic_shares
 
 EXCLUSIVE = 0.5  # weight of exclusivity in FREX; the rest is that of frequency
 #: texts of each country in which a concept must stand to lead a topic, the greater of: a number, …
-LEAST_TEXTS = 5
+LEAST_TEXTS = 2
 #: … and a part of the texts that a topic of average size has there
 LEAST_PART = 0.05
 LEAST_CONCEPTS = 10  # a topic, that meet the floor: it is lower where fewer do
@@ -58,9 +58,11 @@ def well_met(texts: np.ndarray, sizes: np.ndarray, k: int) -> np.ndarray:
     """Which concepts stand in enough texts of every country to lead a topic.
 
     A rare concept falls into one topic by chance and is exclusive to it; and one that a country
-    hardly has would say little of the topic there. Five texts are what a chance seldom brings
-    together; in a large corpus a concept must stand in a twentieth of the texts that a topic of
-    average size has in a country. Texts are units: what the models count as one text.
+    hardly has would say little of the topic there. So two texts of each must have it. A floor of
+    five left out concepts that tell more of a topic in texts which took no part in forming it
+    (`benchmarks/constants.py`). In a large corpus a concept must stand in a twentieth of the texts
+    that a topic of average size has in a country. Texts are units: what the models count as one
+    text.
 
     In a small corpus few concepts are met so often. Then the floor sinks until ten for each topic
     reach it.
