@@ -185,18 +185,18 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame, rules: Comparison) -
 
 
 def promise(rules: Comparison) -> str:
-    """How often differences that are claimed are none.
+    """How often differences that are claimed are false.
 
     Parameters
     ----------
     rules : error_rate, q
     """
-    most = f"{tick(rules.q)}{SPACE}% at most"
+    most = f"at most {tick(rules.q)}{SPACE}%"
     if rules.error_rate == "fwer":
-        return f"The chance that any of the differences claimed is none is {most}."
+        return f"The chance that any of the differences claimed is false is {most}."
     return (
-        f"Of the differences that such studies claim, {most} are none, on average; that at least "
-        "one of several is none is likelier than that."
+        f"Of the differences that such studies claim, {most} are false on average; the chance that "
+        "at least one of several is false is larger."
     )
 
 
