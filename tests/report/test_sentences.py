@@ -98,12 +98,12 @@ def test_the_summary_says_what_is_shown_and_what_is_not():
     said = comparison.summary(CONTRASTS, OMNIBUS, RULES)
     assert said[0].startswith("Of 2 comparisons of two countries 1 shows a difference")
     assert said[1].startswith(
-        "Of the differences that such studies claim, 5\u00a0% at most are none, on"
+        "Of the differences that such studies claim, at most 5\u00a0% are false on"
     )
     assert said[2].startswith("Of 1 nothing can be told: a difference would have been shown from")
     strict = comparison.summary(CONTRASTS, OMNIBUS, Comparison(q=0.1, error_rate="fwer"))
     assert (
-        strict[1] == "The chance that any of the differences claimed is none is 10\u00a0% at most."
+        strict[1] == "The chance that any of the differences claimed is false is at most 10\u00a0%."
     )
     few = comparison.summary(CONTRASTS.assign(reason="few clusters"), OMNIBUS, RULES)
     assert "every difference below may be chance" in few[0]
