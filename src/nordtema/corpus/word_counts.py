@@ -7,6 +7,7 @@ tell a name from a word.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -46,12 +47,18 @@ def page_of_counts(text: str, author: str) -> Page:
     """
     counts: Counter[str] = Counter()
     for word, number in counts_of(text).items():
-        for piece in mask(repair_cell(word)).split():
-            if any(map(str.isalpha, piece)):
-                counts[piece] += number
+        for piece in _cleaned(word):
+            counts[piece] += number
     words = spelled_out(counts)
     parts = (Part(0, KIND, author, (words,)),) if words else ()
     return Page(parts, (author,) if author else (), "", ())
+
+
+@functools.lru_cache(maxsize=200_000)
+def _cleaned(word: str) -> tuple[str, ...]:
+    """A word repaired, identifiers masked; several where it holds blanks, none without a letter."""
+    pieces = mask(repair_cell(word)).split()
+    return tuple(piece for piece in pieces if any(map(str.isalpha, piece)))
 
 
 def is_page_of_counts(page: Page) -> bool:
