@@ -32,7 +32,6 @@ BESIDE = ("reader.js", "reader.css")
 DATA = "reader"  # the folder of the data
 PIECE = 200_000  # letters after which a piece of texts, or of lists of words, is full
 PARTS = 10_000  # of a whole: shares have four decimals, as in the tables
-LEAST_TOLD = 5  # of these parts, a share that stands beside a text
 _UNSAFE = {"<": r"\u003c", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 _STEPS = (7, 14, 21, 28)  # bits of a number that are left over for further bytes
 
@@ -230,9 +229,7 @@ def _shown_texts(content: ReaderContent) -> Iterator[list[object]]:
     """Of each document its source, its page, its themes with their shares, and its parts."""
     rows = content.documents[["doc_id", "source", "page"]].itertuples(index=False, name=None)
     for (doc_id, source, page), share in zip(rows, _in_parts(content.shares), strict=True):
-        met = np.flatnonzero(share >= LEAST_TOLD)
-        sparse = np.column_stack([met, share[met]]).ravel().tolist()
-        yield [source, page, sparse, [list(part) for part in content.texts.get(doc_id, ())]]
+        yield [source, page, _packed(share), [list(part) for part in content.texts.get(doc_id, ())]]
 
 
 # ---------------------------------------------------------------- words

@@ -10,6 +10,7 @@
   const COLOURS = [..."abcdef"], REST = "g"; // of the themes that lead in a text, and of all others
   const PREFIX = 3; // letters from which on a beginning of a word is looked for
   const LEAST = 500; // ten-thousandths, weight of a concept in a theme that is told
+  const TOLD = 5; // ten-thousandths, share of a theme that is told beside a text
   const MOST = 8; // concepts that a beginning finds
   const PAUSE = 120; // milliseconds without a key before words are looked for
   const TURNS = /[\u202a-\u202e\u2066-\u2069]/g; // signs that turn what stands behind a name around
@@ -91,10 +92,8 @@
 
   async function textOf(row) {
     const chunk = chunkOf(index.textStarts, row);
-    const [source, page, sparse, parts] = (await load(`texts-${chunk}`))[row - index.textStarts[chunk]];
-    const share = new Uint16Array(index.themes.length);
-    for (let i = 0; i < sparse.length; i += 2) share[sparse[i]] = sparse[i + 1];
-    return { source, page, share, parts };
+    const [source, page, packed, parts] = (await load(`texts-${chunk}`))[row - index.textStarts[chunk]];
+    return { source, page, share: words16(packed), parts };
   }
 
   /** The texts that hold a concept, and how often: numbers in bytes of seven bits, rows as steps. */
@@ -379,7 +378,8 @@
     const [text, known, weight] = await Promise.all([textOf(row), vocabulary(), weights()]);
     const asked = new Set(terms.flatMap((term) => term.concepts)), reasons = new Map();
     const why = (concept) => remembered(reasons, concept, () => themesOf(text.share, weight, concept));
-    const leading = [...text.share.keys()].filter((z) => text.share[z]).sort((a, b) => text.share[b] - text.share[a]);
+    const enough = [...text.share.keys()].filter((z) => text.share[z] >= TOLD);
+    const leading = enough.sort((a, b) => text.share[b] - text.share[a]);
     const first = index.themeAt.has(state.theme) ? [index.themeAt.get(state.theme)] : [];
     const legend = [...new Set([...first, ...leading])].slice(0, COLOURS.length);
     const colour = (place) => COLOURS[legend.indexOf(place)] ?? REST;
