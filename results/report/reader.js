@@ -9,7 +9,8 @@
   const AROUND = 60; // letters on each side of a word in context
   const COLOURS = [..."abcdef"], REST = "g"; // of the themes that lead in a text, and of all others
   const PREFIX = 3; // letters from which on a beginning of a word is looked for
-  const LEAST = 50; // thousandths, weight of a concept in a theme that is told
+  const LEAST = 500; // ten-thousandths, weight of a concept in a theme that is told
+  const TOLD = 5; // ten-thousandths, share of a theme that is told beside a text
   const MOST = 8; // concepts that a beginning finds
   const PAUSE = 120; // milliseconds without a key before words are looked for
   const TURNS = /[\u202a-\u202e\u2066-\u2069]/g; // signs that turn what stands behind a name around
@@ -91,10 +92,8 @@
 
   async function textOf(row) {
     const chunk = chunkOf(index.textStarts, row);
-    const [source, page, sparse, parts] = (await load(`texts-${chunk}`))[row - index.textStarts[chunk]];
-    const share = new Uint16Array(index.themes.length);
-    for (let i = 0; i < sparse.length; i += 2) share[sparse[i]] = sparse[i + 1];
-    return { source, page, share, parts };
+    const [source, page, packed, parts] = (await load(`texts-${chunk}`))[row - index.textStarts[chunk]];
+    return { source, page, share: words16(packed), parts };
   }
 
   /** The texts that hold a concept, and how often: numbers in bytes of seven bits, rows as steps. */
@@ -197,7 +196,7 @@
     from: (date) => DATE.test(date),
     to: (date) => DATE.test(date),
     q: (words) => words.length <= at("q").maxLength,
-    sort: (order) => ["new", "old"].includes(order),
+    sort: (order) => ["new", "old", "less"].includes(order),
     page: (number) => /^[1-9]\d{0,5}$/.test(number),
     doc: (id) => index.ids.includes(id),
     concept: () => true,
@@ -237,20 +236,21 @@
     const fits = [...tests(share), ...times.map((of) => (i) => of[i] > 0)];
     for (let i = 0; i < index.ids.length; i++) if (fits.every((test) => test(i))) rows.push(i);
     const sum = (i) => times.reduce((total, of) => total + of[i], 0);
-    return { rows: ordered(rows, share ? (i) => share[i] : times.length ? sum : null), share, times: sum,
+    return { rows: ordered(rows, share ? (i) => share[i] : times.length ? sum : null, share), share, times: sum,
       counted: terms.some((term) => term.concepts.length) };
   }
 
   function tests(share) {
     const { dates, groupOf } = index, group = index.groups.findIndex(([code]) => code === state.group);
-    const least = 10 * Number(state.least), from = asNumber(state.from, "0"), to = asNumber(state.to, "9");
+    const least = 100 * Number(state.least), from = asNumber(state.from, "0"), to = asNumber(state.to, "9");
     return [share && least && ((i) => share[i] >= least), state.group && ((i) => groupOf[i] === group),
       state.from && ((i) => dates[i] >= from), state.to && ((i) => dates[i] > 0 && dates[i] <= to)].filter(Boolean);
   }
 
   /** Rows by date, or by a value, the largest first; ties stay in the order of the study. */
-  function ordered(rows, given) {
-    const value = { new: (i) => index.dates[i], old: (i) => 1e8 - (index.dates[i] || 1e8) }[state.sort] ?? given;
+  function ordered(rows, given, share) {
+    const { dates } = index, less = share && ((i) => 1e4 - share[i]);
+    const value = { new: (i) => dates[i], old: (i) => 1e8 - (dates[i] || 1e8), less }[state.sort] ?? given;
     if (!value) return rows;
     const last = 2 ** 24 - 1, keys = new Float64Array(rows.length);
     for (let i = 0; i < keys.length; i++) keys[i] = value(rows[i]) * 2 ** 24 + last - rows[i];
@@ -276,7 +276,9 @@
   const pageLink = (href, text) => (ADDRESS.test(href) ? el("a.more", { href }, text) : null);
   const spaced = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
   const count = (n, noun) => `${spaced(n)} ${noun}${n === 1 ? "" : "s"}`;
-  const percent = (n) => `${n && n < 99.5 ? (n / 10).toFixed(1) : Math.round(n / 10)}\u00a0%`; // of thousandths
+  const rounded = (x) => (x && x < 9.95 ? (x - (x % 1 === 0.25) / 100).toFixed(1)
+    : (x - (x % 2 === 0.5) / 10).toFixed(0)); // as formats.py rounds: halves to the even number
+  const percent = (n, x = 100 * (n / 1e4)) => `${x > 0 && x < 0.1 ? "under 0.1" : rounded(x)}\u00a0%`; // of 10,000
   const themeName = (place) => index.themes[place].label || `theme ${index.themes[place].topic}`;
   const titleOf = (row) => index.titles[row] || index.ids[row];
   const normOf = (row) => index.norms[index.normOf[row]] ?? ["", ""];
@@ -304,7 +306,7 @@
 
   function bar(share) {
     const filled = el("span");
-    filled.style.width = `${share / 10}%`;
+    filled.style.width = `${share / 100}%`;
     return el("span.bar", { "aria-hidden": "true" }, filled);
   }
 
@@ -376,7 +378,8 @@
     const [text, known, weight] = await Promise.all([textOf(row), vocabulary(), weights()]);
     const asked = new Set(terms.flatMap((term) => term.concepts)), reasons = new Map();
     const why = (concept) => remembered(reasons, concept, () => themesOf(text.share, weight, concept));
-    const leading = [...text.share.keys()].filter((z) => text.share[z]).sort((a, b) => text.share[b] - text.share[a]);
+    const enough = [...text.share.keys()].filter((z) => text.share[z] >= TOLD);
+    const leading = enough.sort((a, b) => text.share[b] - text.share[a]);
     const first = index.themeAt.has(state.theme) ? [index.themeAt.get(state.theme)] : [];
     const legend = [...new Set([...first, ...leading])].slice(0, COLOURS.length);
     const colour = (place) => COLOURS[legend.indexOf(place)] ?? REST;
@@ -401,8 +404,8 @@
     const name = openConcept(known, Number(node.dataset.concept));
     const word = [el("strong", bdi(node.textContent, node.parentNode.lang)), " belongs to the concept ", name, "."];
     if (!reason) return [el("p", word, " No theme of this text has it.")];
-    const then = next ? [", then ", bdi(themeName(next.place)), ` (${percent(1000 * next.p)})`] : [];
-    const theme = [el("strong", bdi(themeName(reason.place))), ` (${percent(1000 * reason.p)})`, then, "."].flat();
+    const then = next ? [", then ", bdi(themeName(next.place)), ` (${percent(1e4 * next.p)})`] : [];
+    const theme = [el("strong", bdi(themeName(reason.place))), ` (${percent(1e4 * reason.p)})`, then, "."].flat();
     const factors = `${percent(reason.share)} of the text and ${percent(reason.weight)} of the concept.`;
     return [el("p", word, " Here its theme is most likely ", theme), el("p.meta", `Why: this theme has ${factors}`)];
   }
@@ -438,7 +441,8 @@
     const told = lists.flatMap((list, norm) => (
       list.length ? [el("h3", `In context: ${index.norms[norm][1]}`), el("ul.lines", list)] : []));
     return [close, el("h2", { tabindex: "-1" }, nameOf(known, concept)), wordsBy(known, concept),
-      pageLink(known.pages[concept], "Its page in the report"), el("h3", "Its weight by theme"),
+      pageLink(known.pages[concept], "Its page in the report"),
+      el("h3", met.length ? "Its weight by theme" : "Of one country alone: topics are not formed on it"),
       el("ul", met.map((z) => el("li", link({ theme: String(index.themes[z].topic), concept: "" }, bdi(themeName(z))),
         ` ${percent(of[z])}`))),
       ...(told.length ? told : [el("p", "None of the texts found has it in what is shown.")])];
@@ -502,8 +506,8 @@
       if (!typing || document.activeElement !== at(name)) at(name).value = state[name];
     }
     at("least").value = state.least || "0";
-    at("least-told").textContent = percent(10 * Number(state.least));
-    at("least-row").hidden = !state.theme;
+    at("least-told").textContent = percent(100 * Number(state.least));
+    at("least-row").hidden = at("less").hidden = !state.theme;
     at("best").textContent = state.theme ? "largest share first" : state.q ? "most hits first" : "as in the study";
     at("keys").checked = state.keys !== "off";
   }
@@ -526,8 +530,8 @@
   /** To the next text, or the one before: opened where one is open, else with the focus on it. */
   function step(by) {
     const all = [...at("hits").querySelectorAll("a")];
-    const here = all.findIndex((a) => (state.doc ? a.hasAttribute("aria-current") : a === document.activeElement));
-    const next = all[Math.min(Math.max(here + by, 0), all.length - 1)];
+    const here = (a) => (state.doc ? a.hasAttribute("aria-current") : a === document.activeElement);
+    const next = all[Math.min(Math.max(all.findIndex(here) + by, 0), all.length - 1)];
     if (next && state.doc) go({ doc: index.ids[Number(next.dataset.row)] }, true);
     else next?.focus();
   }
@@ -574,14 +578,8 @@
     window.addEventListener("hashchange", answer);
     document.addEventListener("keydown", pressed);
     for (const name of ["q", "least"]) {
-      on(name, "input", () => {
-        clearTimeout(timer);
-        timer = setTimeout(typed, PAUSE, name);
-      });
-      on(name, "blur", () => {
-        if (timer) typed(name);
-        typing = false;
-      });
+      on(name, "input", () => (timer = (clearTimeout(timer), setTimeout(typed, PAUSE, name))));
+      on(name, "blur", () => (timer && typed(name), (typing = false)));
     }
     for (const name of ["theme", "group", "sort", "from", "to"]) {
       on(name, "change", () => at(name).reportValidity() && go({ [name]: at(name).value }));
