@@ -53,6 +53,7 @@ CONTRACT_OF_MODEL = {
 VERDICTS = {
     "differs", "alike", "cannot be told", "not told from language", "set aside",
 }  # fmt: skip
+PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]*")  # spells short names by chance
 PUBLISHED = ("tables", "figures", "notebooks", "report")
 
 
@@ -235,7 +236,7 @@ def test_no_name_of_a_writer_is_published(tiny_run):
     names = pd.read_csv(tiny_run.corpus / "manifest.csv")["author"].dropna().unique()
     for path in published(tiny_run):
         if path.suffix in {".csv", ".json", ".ipynb", ".html", ".svg"}:
-            text = path.read_text(encoding="utf-8")
+            text = PICTURE.sub("", path.read_text(encoding="utf-8"))
             assert not [name for name in (*names, "Gunvor Lie") if name in text], path.name
             parts = {part for name in names for part in re.findall(r"[^\W\d_]+", name)}
             words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}

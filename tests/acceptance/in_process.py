@@ -26,8 +26,7 @@ from nordtema.schemas import schema_of
 from nordtema.study import Study, StudyError
 from nordtema.tables import read_json, read_table
 from nordtema.workflow import workspace
-from nordtema.workflow.grid import score_numbers_of_topics
-from nordtema.workflow.merging import merge_countries
+from nordtema.workflow.execute import step_of
 from nordtema.workflow.parameters import parameters_of
 from nordtema.workflow.plan import plan_run
 from nordtema.workflow.records import finished, tell_failure, write_record
@@ -102,8 +101,7 @@ def _run(stage: Stage, results: Path, own: Path) -> list[str]:
     with _inside(stage, results, own), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if not stage.notebook:
-            step = merge_countries if stage.name == "corpus" else score_numbers_of_topics
-            step(workspace.Workspace(results, stage.name, own))
+            step_of(stage)(workspace.Workspace(results, stage.name, own))
             return []
         names = {"__name__": "__main__"}
         return [html for cell in _cells(stage, results) for html in _shown(cell, names)]

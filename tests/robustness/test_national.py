@@ -145,7 +145,7 @@ def test_a_theme_of_one_country_alone_is_told_only_if_refits_give_it_again(table
     assert min(row["likeness"], row["share_correlation"]) > 0.9
     rest = table[~table["words"].eq(row["words"])]
     assert rest[["likeness", "share_correlation"]].isna().all(axis=None), "nobody asks for them"
-    assert own_theme_sentences(table)[-1].endswith("texts give its own themes again.")
+    assert own_theme_sentences(table)[-1].endswith("texts give again.")
     for changes in ({"likeness": 0.7}, {"share_correlation": 0.7}, {"likeness": np.nan}):
         changed = table.assign(**changes)
         assert of_one_country(changed).empty and len(not_found_again(changed)) == 1

@@ -250,7 +250,7 @@ def test_a_notebook_that_was_opened_without_make_lab_is_of_the_first_trial(tiny_
     text = TINY_STUDY.read_text(encoding="utf-8").replace("tests/data/tiny", "corpus")
     (study / "study.yaml").write_text(text, encoding="utf-8")
     env = environment(MPLBACKEND="Agg")
-    command = [sys.executable, "-c", RUN, str(study / "notebooks" / "2_vocabulary.ipynb"), "4"]
+    command = [sys.executable, "-c", RUN, str(study / "notebooks" / "2_vocabulary.ipynb"), "4", "1"]
     done = subprocess.run(
         command, cwd=study / "notebooks", env=env, capture_output=True, text=True, check=False
     )

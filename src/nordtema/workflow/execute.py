@@ -103,15 +103,24 @@ def _make(stage: Stage, root: Path, results: Path, work: Path) -> None:
 
         execute_notebook(stage, root, results, work)
     else:
-        _step(stage)(Workspace(results, stage.name, work))
+        step_of(stage)(Workspace(results, stage.name, work))
     if stage.name == "report":
         from .rendering import render_report
 
         render_report(results, work)
 
 
-def _step(stage: Stage) -> Callable[[Workspace], None]:
-    """What makes a stage that has no notebook."""
+def step_of(stage: Stage) -> Callable[[Workspace], None]:
+    """What makes a stage that has no notebook.
+
+    Parameters
+    ----------
+    stage : import, corpus, grid or passages
+
+    Returns
+    -------
+    function of the workspace
+    """
     if stage.name.startswith("import."):
         from .imported import import_country
 

@@ -24,7 +24,7 @@ from ...robustness.national import not_found_again, of_one_country
 
 CLEAR = Verdict.DIFFERS
 MOST_OWN = 5  # themes of one country alone that lead
-FOUND_AGAIN = "Refits to 80 % of a country's texts give its own themes again."
+FOUND_AGAIN = "Only themes are told that refits to 80 % of a country's texts give again."
 
 
 def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
