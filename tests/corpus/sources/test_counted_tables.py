@@ -104,6 +104,20 @@ def test_a_count_that_is_none_is_told_with_its_row(make_corpus):
         read_corpus(corpus / "a.csv")
 
 
+def test_a_wrong_count_is_told_where_a_table_beside_names_the_country(make_corpus):
+    folder = make_corpus(
+        {"c.csv": "id,word,count\na,hus,3\na,båt,x\n", "facts.csv": "id,land\na,NO\n"}
+    )
+    with pytest.raises(StudyError, match=r"c\.csv: row 3: count 'x'"):
+        read_corpus(folder)
+
+
+def test_counts_of_no_country_say_what_is_missing(make_corpus):
+    folder = make_corpus({"c.csv": "id,word,count\na,hus,3\n", "facts.csv": "id,land\nb,NO\n"})
+    with pytest.raises(StudyError, match=r"c\.csv: counts words, but nothing names the country"):
+        read_corpus(folder)
+
+
 def test_counts_of_more_words_than_a_document_has_are_refused(make_corpus):
     corpus = make_corpus(
         {"a.csv": "id,country,word,count\n1,NO,båt,3\n2,NO,havn,999999999999999\n"}

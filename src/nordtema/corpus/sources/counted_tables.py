@@ -29,6 +29,10 @@ _MOSTLY = 0.9  # of the columns that mean nothing else hold numbers alone
 _NUMBER = r"\s*\d+(?:[.,]0+)?\s*"
 
 
+class WrongCountError(StudyError):
+    """A table that counts words, and a cell of it that cannot be."""
+
+
 def as_documents(table: Table) -> Table | None:
     """A table of word counts as one with a row a document; None for any other table.
 
@@ -42,8 +46,8 @@ def as_documents(table: Table) -> Table | None:
 
     Raises
     ------
-    StudyError
-        If a count is no whole number.
+    WrongCountError
+        If a count is no whole number, or a document has too many words.
     """
     names = list(table.frame.columns)
     if table.frame.empty or any(role_of(name) == "text" for name in names):
@@ -95,7 +99,7 @@ def _of_long(table: Table, key: str, word: str, count: str) -> Table:
     wrong = ~frame[count].str.fullmatch(_NUMBER)
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
-        raise StudyError(
+        raise WrongCountError(
             f"{table.name}: row {table.numbers[row]}: {count} {frame[count].iloc[row]!r}: no whole "
             "number; write how often the word stands in the document"
         )
@@ -158,7 +162,7 @@ def _with_text(
     """The table of documents; of several languages (nob/nno) the one that is both, if any is."""
     for number, of_one in zip(numbers, counts, strict=True):
         if of_one.total() > MOST_WORDS:
-            raise StudyError(
+            raise WrongCountError(
                 f"{table.name}: row {number}: {of_one.total()} words are counted in one document, "
                 f"more than {MOST_WORDS}; give the counts of single documents"
             )

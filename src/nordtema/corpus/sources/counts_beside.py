@@ -6,6 +6,7 @@ import pandas as pd
 
 from ...study import StudyError
 from .beside import join_table
+from .counted_tables import WrongCountError
 from .inventory import IGNORED, Inventory
 from .kept import TextWriter
 from .single import NO_TEXTS, read_counted, with_country
@@ -22,7 +23,12 @@ def read_counts_and_facts(walk: Walk, tables: list[Path]) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, a row a document; empty where none of the tables counts words, or no country is named
+    DataFrame, a row a document; empty where none of the tables counts words
+
+    Raises
+    ------
+    StudyError
+        With the row and value of a count that cannot be, or if no country is named.
     """
     found = {path: _counted(walk, path) for path in tables}
     counts = [path for path in tables if len(found[path])]
@@ -38,10 +44,16 @@ def read_counts_and_facts(walk: Walk, tables: list[Path]) -> pd.DataFrame:
         if path not in counts:
             documents, told = join_table(path, documents)
             _tell_anew(walk, path, told or NO_TEXTS)
-    return pd.concat(
+    located = pd.concat(
         with_country(documents.loc[name], name, walk.inventory)
         for name in documents.index.unique(0)
     )
+    if located.empty:
+        raise StudyError(
+            f"{walk.name(counts[0])}: counts words, but nothing names the country of any document; "
+            "put a table beside it with their ids (id) and countries (country)"
+        )
+    return located
 
 
 def _tell_anew(walk: Walk, path: Path, reason: str) -> None:
@@ -59,6 +71,8 @@ def _counted(walk: Walk, path: Path) -> pd.DataFrame:
 
     try:
         documents = walk.reading.part([path], ("counts", name), own, read)
+    except WrongCountError:
+        raise
     except StudyError:
         return pd.DataFrame()
     if len(documents):
