@@ -106,6 +106,22 @@ def norms_of(code: str) -> tuple[str, ...]:
     return MACROLANGUAGES.get(code, (code,) if code in LANGUAGES else ())
 
 
+def language_tag(country: str) -> str:
+    """What words of a country are in, as BCP 47 has it: its norm, or the one name of its norms.
+
+    Parameters
+    ----------
+    country : code
+
+    Returns
+    -------
+    Tag such as "da", and "no" for Norway; its first norm where they have no name of their own
+    """
+    languages = COUNTRIES[country].languages
+    names = (name for name, norms in MACROLANGUAGES.items() if set(norms) == set(languages))
+    return next(names, languages[0])
+
+
 def declare_countries(declared: Mapping[str, Mapping[str, Any]]) -> None:
     """Let `COUNTRIES` hold the three and these, and none that another study has declared.
 

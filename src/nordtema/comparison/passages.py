@@ -27,6 +27,7 @@ MOST_WORDS = 70  # that a document lends to all passages together; some more are
 LEAST_WORDS = 20  # known words of a document that can tell anything of a theme, if there are such
 WORTH_READING = 12  # words: a passage is no shorter if its segment is not
 TRIED = 25  # documents that are tried for a passage
+TELLS = 2.0  # a Bayes factor: from here on a word speaks for a theme, whatever its text is about
 FEW = 8.0  # known words that are added where segments are compared, so that headings do not lead
 CHUNK = 5000  # segments whose words are held at a time
 _SENTENCE_END = re.compile(r"[.!?…:]+[»”\"')\]]*\s+|\n+")
@@ -71,6 +72,21 @@ class ThemesOfWords:
         weights = self.model.topics.T[numbers] * shares
         total = weights.sum(axis=1, keepdims=True)
         return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+
+    def telling(self, numbers: np.ndarray) -> np.ndarray:
+        """Whether words tell themes from others: `TELLS` times as frequent as in the others' mean.
+
+        Parameters
+        ----------
+        numbers : words, numbers of their concepts
+
+        Returns
+        -------
+        words × K, of bool
+        """
+        weights = self.model.topics.T[numbers]
+        others = (weights.sum(axis=1, keepdims=True) - weights) / (self.model.k - 1)
+        return weights >= TELLS * others
 
     def known(self, places: Iterable[Place]) -> list[tuple[Place, int]]:
         """The places whose concept the topics know, and its number.

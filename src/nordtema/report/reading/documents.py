@@ -10,11 +10,10 @@ import pandas as pd
 from ...formats import group_name
 from .addresses import addresses
 from .content import Content
-from .marking import Marker
+from .marking import ELEMENTS, Marker
 from .site import Site
 
 PAGE_LETTERS = 120_000  # of texts on one page, about
-LEADING = 3  # themes of a document that are named and marked
 LEAST_SHARE = 0.05  # of a theme that is named
 FACTS = ("source", "kind", "section", "party", "speaker", "role")  # shown where a corpus has them
 
@@ -98,7 +97,7 @@ def _document(
     shares: np.ndarray,
 ) -> dict[str, Any]:  # fmt: skip
     """What is told of a document, and its text with the words of its leading themes marked."""
-    order = np.argsort(-np.round(shares, 6), kind="stable")[:LEADING]
+    order = np.argsort(-np.round(shares, 6), kind="stable")[: len(ELEMENTS)]
     leading = [int(topic) for topic in order if shares[topic] >= LEAST_SHARE]
     text = [
         (language, marker.several(piece, language, shares, leading))
@@ -112,8 +111,8 @@ def _document(
         "counted": doc_id in content.counted,
         "themes": [
             {"label": content.names[topic + 1], "page": content.theme_pages[topic + 1],
-             "share": shares[topic]}
-            for topic in leading
+             "share": shares[topic], "element": element}
+            for topic, element in zip(leading, ELEMENTS, strict=False)
         ],
     }  # fmt: skip
 

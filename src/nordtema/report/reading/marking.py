@@ -1,4 +1,8 @@
-"""Texts as HTML with the words that carry a theme marked; whatever is not ours is escaped."""
+"""Texts as HTML with the words that carry a theme marked; whatever is not ours is escaped.
+
+A word that all themes use alike has the theme of its text by chance alone, and says nothing of it:
+only words that tell a theme from the others are marked.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -10,6 +14,10 @@ from ...vocabulary.door import Door
 from ...vocabulary.finder import WordFinder
 
 CARRIES, HELPS = 0.5, 0.2  # chance of a word to belong to the theme, from which on it is marked
+#: what words of the leading themes of a text stand in, in order: one letter, since there are many
+ELEMENTS = ("b", "i", "u")
+Tags = tuple[str, str]  # that stand around a word
+_NONE, _CARRIES, _HELPS = ("", ""), ("<mark>", "</mark>"), ('<mark class="h">', "</mark>")
 
 
 class Marker:
@@ -37,45 +45,54 @@ class Marker:
         topic : number of the theme, from 0
         """
 
-        def kind(chances: np.ndarray) -> str:
-            if chances[topic] < HELPS:
-                return ""
-            return "<mark>" if chances[topic] >= CARRIES else '<mark class="h">'
+        def tags(chances: np.ndarray, tells: np.ndarray) -> Tags:
+            if chances[topic] < HELPS or not tells[topic]:
+                return _NONE
+            return _CARRIES if chances[topic] >= CARRIES else _HELPS
 
-        return self._marked(text, language, shares, kind)
+        return self._marked(text, language, shares, tags)
 
     def several(
         self, text: str, language: str, shares: np.ndarray, topics: Iterable[int]
     ) -> Markup:
-        """A text in which the words that carry some themes are marked, each by a class of its own.
+        """A text in which the words that carry some themes are marked, each by its element.
 
         Parameters
         ----------
         text : of a document
         language : its norm
         shares : K, of the document
-        topics : numbers of the themes, from 0; the first has the class t1
+        topics : numbers of the themes, from 0; at most as many as there are `ELEMENTS`
         """
-        classes = {topic: f'<mark class="t{n}">' for n, topic in enumerate(topics, 1)}
+        around = {
+            topic: (f"<{name}>", f"</{name}>")
+            for topic, name in zip(topics, ELEMENTS, strict=False)
+        }
 
-        def kind(chances: np.ndarray) -> str:
+        def tags(chances: np.ndarray, tells: np.ndarray) -> Tags:
             first = int(np.argmax(chances))
-            return classes.get(first, "") if chances[first] >= CARRIES else ""
+            carries = chances[first] >= CARRIES and tells[first]
+            return around.get(first, _NONE) if carries else _NONE
 
-        return self._marked(text, language, shares, kind)
+        return self._marked(text, language, shares, tags)
 
     def _marked(
-        self, text: str, language: str, shares: np.ndarray, kind: Callable[[np.ndarray], str]
+        self,
+        text: str,
+        language: str,
+        shares: np.ndarray,
+        tags: Callable[[np.ndarray, np.ndarray], Tags],
     ) -> Markup:
         known = self._themes.known(self._finder.places(text, language))
         numbers = np.array([number for _, number in known], dtype=np.int64)
+        chances, telling = self._themes.chances(numbers, shares), self._themes.telling(numbers)
         pieces, done = [], 0
-        for (place, _), chances in zip(known, self._themes.chances(numbers, shares), strict=True):
-            opened = kind(chances)
+        for (place, _), *of_word in zip(known, chances, telling, strict=True):
+            opened, closed = tags(*of_word)
             if opened:
                 pieces.append(self._escaped(text[done : place.start]))
                 word = self._escaped(text[place.start : place.end])
-                pieces.append(Markup(opened) + word + Markup("</mark>"))
+                pieces.append(Markup(opened) + word + Markup(closed))
                 done = place.end
         return Markup("").join([*pieces, self._escaped(text[done:])])
 

@@ -22,7 +22,7 @@ from ...formats import (
     thousands,
     tick,
 )
-from ...languages import COUNTRIES, LANGUAGES
+from ...languages import LANGUAGES, language_tag
 from ...tables import write_text
 
 _TEMPLATES = Path(__file__).parent / "template"
@@ -50,9 +50,9 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "percent": percent, "points": in_points, "group": group_name, "language": language_name,
-        "thousands": thousands, "tick": tick, "two": lambda value: decimal(value, 2),
+        "thousands": thousands, "tick": tick, "tag": language_tag, "two": lambda value: decimal(value, 2),
     }  # fmt: skip
-    environment.globals |= {"interval": interval, "norms": LANGUAGES, "countries": COUNTRIES}
+    environment.globals |= {"interval": interval, "norms": LANGUAGES}
     return environment
 
 

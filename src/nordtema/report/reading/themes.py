@@ -58,7 +58,8 @@ def write_themes(
             f"themes/{page}", "theme", content.names[topic], topic=topic,
             label=content.names[topic],
             note=content.notes.get(content.names[topic], ""),
-            words=_words(content, topic, concepts),
+            words=_words(content, topic, concepts, "frex_rank"),
+            frequent=_words(content, topic, concepts, "rank"),
             shown_norms=[code for code in LANGUAGES if _has_words(content, topic, code)],
             facts=_facts(content, topic), flag=_flag(content, topic),
             flag_meaning=flag_meaning(_flag(content, topic)), names=_names(content, topic),
@@ -79,12 +80,13 @@ def _has_words(content: Content, topic: int, code: str) -> bool:
     return bool((_of(content.topics, topic)[code].fillna("") != "").any())
 
 
-def _words(content: Content, topic: int, concepts: dict[str, str]) -> list[dict[str, Any]]:
-    """The most exclusive concepts, a row each: words by norm, weight, address."""
-    rows = _of(content.topics, topic).sort_values("frex_rank", kind="stable").head(WORDS)
+def _words(
+    content: Content, topic: int, concepts: dict[str, str], order: str
+) -> list[dict[str, Any]]:
+    """The first concepts by a rank, a row each: words by norm, weight, address."""
+    rows = _of(content.topics, topic).sort_values(order, kind="stable").head(WORDS)
     return [
-        {"concept": row["concept"], "weight": row["weight"], "frex": row["frex"],
-         "page": concepts.get(row["concept"], ""),
+        {"weight": row["weight"], "page": concepts.get(row["concept"], ""),
          "cells": {code: (row[code] or "").split("|")[0] for code in LANGUAGES}}
         for row in rows.fillna("").to_dict("records")
     ]  # fmt: skip

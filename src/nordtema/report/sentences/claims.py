@@ -15,9 +15,10 @@ from ...formats import (
     percent,
     points,
     probability,
+    signed_points,
     thousands,
 )
-from .comparison import LEAST_POINTS, texts_of
+from .comparison import texts_of
 
 #: what the verdicts mean, for those who read no statistics
 MEANINGS = {
@@ -98,7 +99,7 @@ def language_is_taken_off(claim: dict) -> bool:
     """
     plain = claim["share_a"] - claim["share_b"]
     taken = claim["control"] == "own" and bool(claim["checked"])
-    return taken and abs(claim["difference"] - plain) >= LEAST_POINTS
+    return taken and signed_points(claim["difference"]) != signed_points(plain)
 
 
 def reservation(claim: dict) -> str:

@@ -316,26 +316,45 @@ def national_sentences(table: pd.DataFrame) -> list[str]:
 
 
 @dataclass(frozen=True)
+class OwnTheme:
+    """A theme that one country alone has, told around its words, which are in another language.
+
+    Attributes
+    ----------
+    country : its code
+    before, words, after : parts of what is said
+    """
+
+    country: str
+    before: str
+    words: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before}“{self.words}”{self.after}"
+
+
+@dataclass(frozen=True)
 class OwnThemes:
     """What is said of themes that one country alone has.
 
     Attributes
     ----------
-    leading : the largest, a sentence each
+    leading : the largest
     further : the others, in brief
     more : how many these are
     note : what a reader must know of all of them
     """
 
-    leading: list[str]
-    further: list[str]
+    leading: list[OwnTheme]
+    further: list[OwnTheme]
     more: str
     note: str
 
     def sentences(self) -> list[str]:
         """The leading ones, how many more there are, and the note."""
         more = [f"{self.more} (`national_themes.csv`)."] if self.more else []
-        return [*self.leading, *more, *([self.note] if self.note else [])]
+        return [*map(str, self.leading), *more, *([self.note] if self.note else [])]
 
 
 def own_themes_of(table: pd.DataFrame) -> OwnThemes:
@@ -347,9 +366,10 @@ def own_themes_of(table: pd.DataFrame) -> OwnThemes:
     """
     rows = of_one_country(table).to_dict("records")
     further = [
-        f"{country_name(row['country'])}: “{row['words']}”, {percent(row['all_words'])}."
+        OwnTheme(row["country"], f"{country_name(row['country'])}: ", row["words"],
+                 f", {percent(row['all_words'])}.")
         for row in rows[MOST_OWN:]
-    ]
+    ]  # fmt: skip
     told = count(len(further), "further theme is", "further themes are")
     more = f"{told} of one country alone" if further else ""
     note = [FOUND_AGAIN] * bool(rows) + _not_told(len(not_found_again(table)))
@@ -378,13 +398,14 @@ def own_theme_sentences(table: pd.DataFrame) -> list[str]:
     return own_themes_of(table).sentences()
 
 
-def _own_theme(row: dict) -> str:
+def _own_theme(row: dict) -> OwnTheme:
     sure = ""
     if pd.notna(row["low"]):
         sure = f" (interval {interval(row['low'], row['high'])} %)"
-    return (
-        f"{country_name(row['country'])} alone has the theme “{row['words']}”: "
-        f"{percent(row['all_words'])} of all content words of its texts{sure}. Neither a theme "
+    after = (
+        f": {percent(row['all_words'])} of all content words of its texts{sure}. Neither a theme "
         "that the countries share nor one of another country's own model is like it; "
         f"{percent(row['own_weight'])} of its weight lies on words that take no part."
     )
+    before = f"{country_name(row['country'])} alone has the theme "
+    return OwnTheme(row["country"], before, row["words"], after)
