@@ -13,6 +13,7 @@ run with its data (results by default).
 """
 
 import argparse
+import re
 import shutil
 import statistics
 import tempfile
@@ -30,6 +31,7 @@ from nordtema.workflow.workspace import Workspace
 A4 = (717, 1046)  # px of a printed page without its margins
 TELEPHONE = 390  # px
 TIMES = 3  # that each page is opened
+_MARKED = re.compile(r'<div lang="[^"]*">\n(.*?)</div>', re.DOTALL)  # a text on a page
 #: the width at which each figure is shown, as a multiple of its own, and its height
 _DRAWN = """() => Promise.all([...document.querySelectorAll('figure img')].map(async image => {
   image.loading = 'eager';
@@ -86,8 +88,11 @@ def sizes(results: Path) -> None:
     texts = pd.read_parquet(results / "data" / "segments.parquet")["text"]
     own = int(texts.str.encode("utf-8").str.len().sum())
     print(f"texts: {own:,} bytes; in the reader {made:,}, that is {made / own:.2f} times")
-    pages = sum(path.stat().st_size for path in report.glob("documents/[0-9]*.html"))
-    print(f"pages of texts, marked: {pages:,} bytes, that is {pages / own:.2f} times")
+    pages = [path.read_text("utf-8") for path in report.glob("documents/[0-9]*.html")]
+    marked = sum(len(text.encode()) for page in pages for text in _MARKED.findall(page))
+    whole = sum(len(page.encode()) for page in pages)
+    print(f"texts on their pages, marked: {marked:,} bytes, that is {marked / own:.2f} times; "
+          f"with titles, themes and frame {whole:,}, that is {whole / own:.2f} times")  # fmt: skip
     for name in (".", "report", "figures", "notebooks", "tables"):
         files = [p for p in (results / name).rglob("*") if p.is_file()]
         published = [p for p in files if p.relative_to(results).parts[0] != "data"]

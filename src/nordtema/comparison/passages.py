@@ -27,7 +27,7 @@ MOST_WORDS = 70  # that a document lends to all passages together; some more are
 LEAST_WORDS = 20  # known words of a document that can tell anything of a theme, if there are such
 WORTH_READING = 12  # words: a passage is no shorter if its segment is not
 TRIED = 25  # documents that are tried for a passage
-TELLS = 2.0  # a Bayes factor: from here on a word speaks for a theme, whatever its text is about
+TELLS = 3.0  # a Bayes factor from which on evidence is positive (Kass & Raftery 1995)
 FEW = 8.0  # known words that are added where segments are compared, so that headings do not lead
 CHUNK = 5000  # segments whose words are held at a time
 _SENTENCE_END = re.compile(r"[.!?…:]+[»”\"')\]]*\s+|\n+")
@@ -74,7 +74,9 @@ class ThemesOfWords:
         return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
 
     def telling(self, numbers: np.ndarray) -> np.ndarray:
-        """Whether words tell themes from others: `TELLS` times as frequent as in the others' mean.
+        """Whether words tell themes from others, whatever their text is about.
+
+        They do from `TELLS` times the mean weight in the other themes on.
 
         Parameters
         ----------
