@@ -50,7 +50,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "percent": percent, "points": in_points, "group": group_name, "language": language_name,
-        "thousands": thousands, "tick": tick, "tag": language_tag, "two": lambda value: decimal(value, 2),
+        "thousands": thousands, "tick": tick, "tag": language_tag,
+        "two": lambda value: decimal(value, 2),
     }  # fmt: skip
     environment.globals |= {"interval": interval, "norms": LANGUAGES}
     return environment

@@ -134,9 +134,9 @@ def flagged_sentences(documents: pd.DataFrame) -> list[str]:
     bad = kept.str.contains("reads badly", regex=False).sum()
     return [
         *[
-            f"In spelling older than the reforms: {count(old, 'document')}. Set "
-            "`corpus.orthography=historical` to read them in today's spelling; as they are, "
-            "their words do not meet those of other texts."
+            f"In spelling older than the reforms: {count(old, 'document')}. Say "
+            'SET="corpus.orthography=historical" to read them in the spelling of today; as they '
+            "are, their words do not meet those of other texts."
         ]
         * bool(old),
         *[
@@ -186,7 +186,7 @@ def copies_sentence(copies: pd.DataFrame) -> str:
     )
     each = (
         " They count each for itself, as the study says, so texts that belong together count as "
-        "independent; `comparison.cluster: [original]` keeps them together."
+        'independent; SET="comparison.cluster=[original]" keeps them together.'
     )
     counted = each if copies["kept"].any() else " They do not count."
     repeating = count(len(copies), "document repeats", "documents repeat")

@@ -353,7 +353,7 @@ class OwnThemes:
 
     def sentences(self) -> list[str]:
         """The leading ones, how many more there are, and the note."""
-        more = [f"{self.more} (`national_themes.csv`)."] if self.more else []
+        more = [f"{self.more} (tables/national_themes.csv)."] if self.more else []
         return [*map(str, self.leading), *more, *([self.note] if self.note else [])]
 
 
@@ -382,7 +382,7 @@ def _not_told(lost: int) -> list[str]:
         return []
     one, many = (
         f"that one country alone would have {are} not told, since refits to 80 % of its texts do "
-        f"not give {them} again (`national_themes.csv`)."
+        f"not give {them} again (tables/national_themes.csv)."
         for are, them in (("is", "it"), ("are", "them"))
     )
     return [count(lost, f"theme {one}", f"themes {many}")]
