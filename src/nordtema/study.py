@@ -182,7 +182,7 @@ class Vocabulary(Section):
     )
     equalise: bool = Field(True, description="form topics on counts with equal country rates")
     maximum_country_share: Share = Field(1.0, description="1: no cap on a concept's country share")
-    own_words: bool = Field(True, description="attach words of one language alone to the topics")
+    own_words: bool = Field(True, description="attach what words one country has to the topics")
 
     @field_validator("minimum_documents")
     @classmethod

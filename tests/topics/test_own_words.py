@@ -6,7 +6,7 @@ import pytest
 from scipy import sparse
 from topic_corpora import model_of
 
-from nordtema.topics.own_words import MINIMUM_LIFT, MINIMUM_UNITS, words_of_one_language
+from nordtema.topics.own_words import MINIMUM_LIFT, MINIMUM_UNITS, own_words_of_countries
 from nordtema.vocabulary.counts import ConceptCounts
 
 #: concepts 0 and 1 are shared and are the two themes; the others are one country's own
@@ -40,7 +40,7 @@ def counts() -> ConceptCounts:
 @pytest.fixture(scope="module")
 def table(counts) -> pd.DataFrame:
     model = model_of(np.eye(2) + 1e-6)
-    return words_of_one_language(model, counts, model.transform(counts.matrix[:, :2].tocsr()))
+    return own_words_of_countries(model, counts, model.transform(counts.matrix[:, :2].tocsr()))
 
 
 def words(table: pd.DataFrame, topic: int, country: str) -> list[str]:
@@ -73,7 +73,20 @@ def test_words_are_shown_in_the_norms_of_the_country(table):
     assert table[table["concept"] == "dugnad"]["words"].tolist() == ["dugnad.nb|dugnad.nn"]
 
 
+@pytest.mark.parametrize(("swedish", "told"), [(3, True), (4, False)])
+def test_a_word_that_another_country_uses_as_well_is_not_its_own(counts, swedish, told):
+    matrix = counts.matrix.toarray()
+    assert (matrix[:20, 4] > 0).sum() == 10, "of twenty Norwegian texts"
+    matrix[20 : 20 + swedish, 4] = 1
+    changed = ConceptCounts(counts.units, counts.concepts, sparse.csr_matrix(matrix))
+    model = model_of(np.eye(2) + 1e-6)
+    shares = model.transform(counts.matrix[:, :2].tocsr())
+    found = own_words_of_countries(model, changed, shares)
+    assert ("dugnad" in words(found, 1, "NO")) == told
+    assert "dugnad" not in words(found, 1, "SE") + words(found, 2, "SE")
+
+
 def test_at_most_so_many_words(counts):
     model = model_of(np.eye(2) + 1e-6)
     shares = model.transform(counts.matrix[:, :2].tocsr())
-    assert len(words_of_one_language(model, counts, shares, top=0)) == 0
+    assert len(own_words_of_countries(model, counts, shares, top=0)) == 0

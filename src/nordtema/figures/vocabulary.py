@@ -208,4 +208,4 @@ def _alt_of_words(leading: dict[str, pd.DataFrame], countries: list[Country]) ->
         for country in countries
         if len(first[country.code])
     ]
-    return f"Words of one country alone; the most telling are: {'; '.join(parts)}."
+    return f"Words that mark a country; the most telling are: {'; '.join(parts)}."

@@ -68,7 +68,7 @@ def own_words_table(words: pd.DataFrame, audited: pd.DataFrame, most: int = 3) -
 
     Parameters
     ----------
-    words : as `topics.words_of_one_language` returns them
+    words : as `topics.own_words_of_countries` returns them
     audited : concept, comparable
     most : words a theme and country
     """

@@ -12,7 +12,7 @@ EXPORTS: dict[str, list[str]] = {
         "select_k",
         "topic_table",
     ],
-    "own_words": ["words_of_one_language"],
+    "own_words": ["own_words_of_countries"],
     "training": ["formation_of"],
     "models": ["MODELS", "load"],
 }

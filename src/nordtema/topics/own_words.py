@@ -1,4 +1,8 @@
-"""What a country alone calls a theme: words without a counterpart, attached by co-occurrence."""
+"""How a country speaks of a theme: words that it has more than others, attached by co-occurrence.
+
+Topics are formed on words that all countries use. Of the others those are told that a country uses
+several times as often, a text for a text, as any other country.
+"""
 
 from collections.abc import Iterator
 
@@ -13,17 +17,19 @@ from .model import TopicModel
 
 MINIMUM_UNITS = 3
 MINIMUM_LIFT = 1.5
+OWN = 3.0  # times the part of another country's texts that use a word, from which it is a country's
 WORDS = 10
 
 
-def words_of_one_language(
+def own_words_of_countries(
     model: TopicModel, counts: ConceptCounts, shares: np.ndarray, top: int = WORDS
 ) -> pd.DataFrame:
     """Words outside the shared vocabulary that belong to the themes, country by country.
 
     A word's weight on a theme is the mean share of the theme in the texts that use the word,
     weighted by its occurrences; lift compares that with the theme's mean share in the country. The
-    topics themselves do not move.
+    topics themselves do not move. A word is a country's own if its texts use it `OWN` times as
+    often as those of any other country.
 
     Parameters
     ----------
@@ -37,11 +43,18 @@ def words_of_one_language(
     own = ~counts.concepts["shared"].to_numpy(bool) & are_seen(counts.concepts)
     own = np.flatnonzero(own)
     countries = counts.units["country"].to_numpy()
+    used = (counts.matrix[:, own] > 0).astype(float)
+    rates = {
+        code: np.asarray(used[countries == code].mean(axis=0)).ravel()
+        for code in np.unique(countries)
+    }
     parts: list[pd.DataFrame] = []
     for code in COUNTRIES:
         rows = np.flatnonzero((countries == code) & (shares.sum(axis=1) > 0))
         if len(rows):
-            parts += _of_country(model, counts, shares[rows], rows, own, code, top)
+            others = [rate for other, rate in rates.items() if other != code]
+            of_country = own[rates[code] >= OWN * np.max(others, axis=0, initial=0)]
+            parts += _of_country(model, counts, shares[rows], rows, of_country, code, top)
     columns = ["topic", "country", "rank", "concept", "words", "texts", "weight", "lift"]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
     return table[columns].sort_values(["topic", "country", "rank"]).reset_index(drop=True)

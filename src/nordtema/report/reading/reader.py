@@ -32,7 +32,7 @@ def write_reader_of(
     """
     known = _concepts(content, concepts)
     model = pd.DataFrame(content.themes.model.topics.T, index=content.themes.model.concepts)
-    weights = model.reindex(known["concept"], fill_value=0.0)  # none of words of one country alone
+    weights = model.reindex(known["concept"], fill_value=0.0)  # none of words that form no topic
     shares = content.shares.set_index("doc_id").filter(regex="^topic_")
     return write_reader(folder, ReaderContent(
         title=content.study.about.title,
@@ -77,7 +77,7 @@ def _texts(content: Content) -> dict[str, list[tuple[str, str]]]:
 def _concepts(content: Content, pages: dict[str, str]) -> pd.DataFrame:
     """The concepts that stand on any page and may be shown, as people see them.
 
-    Those that the topics know, and the words of one country alone that the themes' pages tell.
+    Those that the topics know, and the words of single countries that the themes' pages tell.
     """
     table = content.concepts
     told = {*content.themes.model.concepts.tolist(), *content.own_words["concept"]}

@@ -82,8 +82,8 @@ def country_word_sentence(words: pd.DataFrame, most: int = 4) -> str:
             first = [f"“{headword(words)}”" for words in rows["lemma"][:most]]
             parts.append(f"in {country.name} {listed(first)}")
     if not parts:
-        return "No word marks one country alone."
-    return f"The most telling words of one country alone are {'; '.join(parts)}."
+        return "No word marks a country."
+    return f"Of words that form no topic, these mark a country most: {'; '.join(parts)}."
 
 
 def light_sentence(built: "BuiltVocabulary") -> str:

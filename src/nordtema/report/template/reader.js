@@ -442,7 +442,7 @@
       list.length ? [el("h3", `In context: ${index.norms[norm][1]}`), el("ul.lines", list)] : []));
     return [close, el("h2", { tabindex: "-1" }, nameOf(known, concept)), wordsBy(known, concept),
       pageLink(known.pages[concept], "Its page in the report"),
-      el("h3", met.length ? "Its weight by theme" : "Of one country alone: topics are not formed on it"),
+      el("h3", met.length ? "Its weight by theme" : "No topic is formed on it: not all use it"),
       el("ul", met.map((z) => el("li", link({ theme: String(index.themes[z].topic), concept: "" }, bdi(themeName(z))),
         ` ${percent(of[z])}`))),
       ...(told.length ? told : [el("p", "None of the texts found has it in what is shown.")])];
