@@ -76,13 +76,15 @@ def test_dates_that_were_not_understood_are_counted_by_form():
 def test_a_difference_is_told_from_the_larger_side():
     found = comparison.findings(CONTRASTS, PREVALENCE, NAMES)
     assert found["differs"] == [
-        "“boats” fills 60 % of the Norwegian texts and 30 % of the Danish texts, of the words that "
-        "take part (30 % and 12 % of all content words): a difference of 30.0 points; "
-        "interval 10.0\u00a0to\u00a050.0, q <\u00a0.001; it would be none if the "
+        "Of the words of the Norwegian texts that take part 60 % belong to “boats”, of those of the "
+        "Danish texts 30 % (30 % and 12 % of all content words): a difference of 30.0 points; "
+        "interval 10.0\u00a0to\u00a050.0, q <\u00a0.001; chance would be enough if the "
         "Danish texts had lost 25 % of their words of the theme."
     ]
     (other,) = found["cannot be told"]
-    assert other.startswith("“books” fills 70 % of the Danish texts")
+    assert other.startswith(
+        "Of the words of the Danish texts that take part 70 % belong to “books”"
+    )
     assert "(plainly 32.0); interval −5.0\u00a0to\u00a040.0" in other
 
 
@@ -90,7 +92,7 @@ def test_groups_that_are_no_countries_have_their_own_names():
     groups = {"country_a": "F · DK", "country_b": "M · DK"}
     prevalence = PREVALENCE.replace({"country": {"NO": "F · DK", "DK": "M · DK"}})
     told = comparison.contrast_sentence({**CONTRASTS.iloc[0], **groups}, "boats", prevalence)
-    assert "60 % of the texts of F · Denmark and 30 % of the texts of M · Denmark" in told
+    assert "of the texts of F · Denmark that take part 60 % belong to “boats”, of those of" in told
     assert "two groups 1 shows" in comparison.summary(CONTRASTS.assign(**groups), OMNIBUS, RULES)[0]
 
 
@@ -150,7 +152,7 @@ def test_themes_that_are_alike_or_set_aside_are_named():
 def test_the_largest_themes_are_named():
     said = comparison.prevalence_sentences(PREVALENCE, NAMES)
     assert said[0] == (
-        "The theme that fills most is “boats” in Norway (60 % of the words that take part, 30 % of "
+        "The largest theme is “boats” in Norway (60 % of the words that take part, 30 % of "
         "all) and “books” in Denmark (70 % of the words that take part, 28 % of all)."
     )
     assert said[1] == "Words that take part are 40 % to 50 % of all content words, by group."
@@ -235,12 +237,12 @@ def test_the_audit_is_told_in_concepts_and_words():
     assert "judge no concept" in vocabulary.audit_sentence(built)
 
 
-def test_words_of_one_country_alone_are_those_without_a_place_among_the_shared():
+def test_words_that_mark_a_country_are_those_without_a_place_among_the_shared():
     rows = [("NO", "lov", "lov", 4.0, 1), ("NO", "rådmann", "rådmannen|rådmenn", 3.0, 0),
             ("SE", "nämnd", "nämnden", 2.0, 0)]  # fmt: skip
     words = pd.DataFrame(rows, columns=["country", "concept", "lemma", "z", "shared"])
     said = vocabulary.country_word_sentence(words)
-    assert said.endswith("are in Norway “rådmannen”; in Sweden “nämnden”.")
+    assert said.endswith("most: in Norway “rådmannen”; in Sweden “nämnden”.")
     assert "No word" in vocabulary.country_word_sentence(words[words["shared"] == 1])
 
 

@@ -77,7 +77,9 @@ def claims_of(model: str, known: Evidence) -> pd.DataFrame:
     table = _with(table, _renamed(known.held), _HELD)
     table = _with(table, known.codes, _CODED)
     table = _with_standard(table, known.standard)
-    table["undone_by_choice"] = table["undone_by_choice"].astype(object).fillna("")
+    differs = table["verdict"] == Verdict.DIFFERS  # else there is nothing that could be undone
+    table["holds"] = table["holds"].where(differs)
+    table["undone_by_choice"] = table["undone_by_choice"].where(differs).astype(object).fillna("")
     table["leads"] = _may_lead(table)
     return table[[column.name for column in schema_of(f"claims.{model}").columns]]
 

@@ -184,7 +184,7 @@ def _pair_rows(
 def undone_by(
     low: np.ndarray, high: np.ndarray, first: np.ndarray, second: np.ndarray
 ) -> np.ndarray:
-    """How large a loss of words would undo a difference; missing where the interval holds 0.
+    """How large a loss of words would let chance do; missing where the interval holds 0 as it is.
 
     If the smaller group had lost so large a part of its words of the theme (bad links, words of its
     own), its share without that loss would reach the near end of the interval.

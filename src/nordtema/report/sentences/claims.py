@@ -214,8 +214,9 @@ def _chance(claim: dict) -> str:
     told = ""
     if claim["verdict"] == Verdict.DIFFERS:
         told = (
-            f"q, the false discovery rate, is {probability(claim['q'])}: among all claims that "
-            f"are as sure as this one or surer, some "
+            "The interval allows for all the comparisons that are made, so it is wider than one of "
+            f"this comparison alone. q, the false discovery rate, is {probability(claim['q'])}: "
+            "among all claims that are as sure as this one or surer, some "
             f"{percent(max(claim['q'], 0.001))} may be owed to chance. "
         )
     return told + _detectable(claim)
@@ -254,8 +255,8 @@ def _lost_words(claim: dict) -> str:
         return ""
     less = claim["group_b"] if claim["difference"] >= 0 else claim["group_a"]
     return (
-        f"It would be none if {texts_of(less)} had lost {percent(claim['undone_by'])} of their "
-        "words of the theme, such as by links that are missing."
+        f"If {texts_of(less)} had lost {percent(claim['undone_by'])} of their words of the theme, "
+        "such as by links that are missing, chance would be enough for what is left."
     )
 
 

@@ -42,7 +42,7 @@ def texts_of(group: str) -> str:
 
 
 def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> list[str]:
-    """The theme that fills most in each group, of which words, and how sure such shares are.
+    """The largest theme of each group, of which words, and how sure such shares are.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
         parts.append(f"“{names[top['topic']]}” in {group_name(group)} ({shares})")
     more = len(parts) - MOST_TOLD
     shown = parts[:MOST_TOLD] + ([count(more, "further group")] if more > 0 else [])
-    sentences = [f"The theme that fills most is {listed(shown)}.", _taking_part(prevalence)]
+    sentences = [f"The largest theme is {listed(shown)}.", _taking_part(prevalence)]
     width = ((prevalence["high"] - prevalence["low"]) / 2).mean()
     if pd.notna(width):
         sentences.append(
@@ -101,8 +101,8 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     if abs(crude - size) >= LEAST_POINTS:
         told += f" (plainly {in_points(crude)})"
     return (
-        f"“{label}” fills {percent(means[a])} of {texts_of(a)} and {percent(means[b])} of "
-        f"{texts_of(b)}, of the words that take part ({percent(of_all[a])} and "
+        f"Of the words of {texts_of(a)} that take part {percent(means[a])} belong to “{label}”, "
+        f"of those of {texts_of(b)} {percent(means[b])} ({percent(of_all[a])} and "
         f"{percent(of_all[b])} of all content words): {told}; {_interval(low, high)}, "
         f"q {p_value(row['q'])}{_against(row, b)}."
     )
@@ -112,8 +112,8 @@ def _against(row: dict, smaller: str) -> str:
     """What would undo a difference, or why no more is said of it."""
     if row["verdict"] == Verdict.DIFFERS and pd.notna(row["undone_by"]):
         return (
-            f"; it would be none if {texts_of(smaller)} had lost {percent(row['undone_by'])} of "
-            "their words of the theme"
+            f"; chance would be enough if {texts_of(smaller)} had lost "
+            f"{percent(row['undone_by'])} of their words of the theme"
         )
     return {
         Reason.WITHIN: "; language alone may make as much",
