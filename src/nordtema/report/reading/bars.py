@@ -63,6 +63,16 @@ def bars(rows: pd.DataFrame, groups: Iterable[str], highest: float = 0.0) -> lis
     return found
 
 
+def end_of_scale(prevalence: pd.DataFrame) -> float:
+    """The end of a scale that holds all shares and their intervals.
+
+    Parameters
+    ----------
+    prevalence : mean, high
+    """
+    return float(prevalence[["mean", "high"]].fillna(0).to_numpy().max(initial=0))
+
+
 def colours_of(groups: Iterable[str]) -> dict[str, str]:
     """The colour of each group: that of its country, else one after the other.
 

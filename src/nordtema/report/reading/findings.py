@@ -20,7 +20,7 @@ from ..sentences.claims import (
     shares_sentence,
 )
 from ..sentences.robustness import OwnThemes
-from .bars import bars
+from .bars import bars, end_of_scale
 from .content import Content
 from .site import Site
 
@@ -55,13 +55,14 @@ class Told:
     persons: Sequence[str]
 
 
-def claim_card(content: Content, claim: dict) -> dict[str, Any]:
+def claim_card(content: Content, claim: dict, highest: float) -> dict[str, Any]:
     """What a card of a claim shows.
 
     Parameters
     ----------
     content : of the study
     claim : a row of its claims
+    highest : the end of the scale of its bars, the same for all cards of a page
     """
     sides = pd.DataFrame(
         {"country": [claim["group_a"], claim["group_b"]],
@@ -76,7 +77,7 @@ def claim_card(content: Content, claim: dict) -> dict[str, Any]:
         "verdict": claim["verdict"], "meaning": MEANINGS[Verdict(claim["verdict"])],
         "reservation": reservation(claim), "carried": carried(claim), "leads": claim["leads"],
         "flag": claim["flag"], "flag_meaning": flag_meaning(claim["flag"]),
-        "row": content.claim_rows[claim["claim"]], "bars": bars(rows, content.groups),
+        "row": content.claim_rows[claim["claim"]], "bars": bars(rows, content.groups, highest),
     }  # fmt: skip
 
 
@@ -93,15 +94,16 @@ def write_findings(site: Site, content: Content, told: Told) -> None:
     claims = claims.sort_values(["size", "claim"], ascending=[False, True], kind="stable")
     leading = claims[claims["leads"] == 1]
     reserved = claims[(claims["leads"] == 0) & _beyond_chance(claims)]
+    highest = end_of_scale(content.prevalence)
     site.write(
         "index.html", "index", site_title(content), about=content.study.about, told=told,
         has_passages=len(content.passages) > 0,
-        cards=[claim_card(content, row) for row in leading.head(CARDS).to_dict("records")],
+        cards=[claim_card(content, row, highest) for row in leading.head(CARDS).to_dict("records")],
         more=more_sentence(len(leading) - CARDS),
         reserved=[reserved_sentence(row) for row in reserved.head(RESERVED).to_dict("records")],
         flags=flags_in(reserved["flag"].head(RESERVED)),
         more_reserved=more_sentence(len(reserved) - RESERVED),
-        alike=[claim_card(content, row) for row in
+        alike=[claim_card(content, row, highest) for row in
                claims[claims["verdict"] == Verdict.ALIKE].head(CARDS).to_dict("records")],
         themes=themes_at_a_glance(content),
     )  # fmt: skip
@@ -127,7 +129,7 @@ def themes_at_a_glance(content: Content) -> list[dict[str, Any]]:
     content : of the study
     """
     flags = dict(zip(content.diagnostics["topic"], content.diagnostics["flag"], strict=True))
-    highest = float(content.prevalence[["mean", "high"]].fillna(0).to_numpy().max(initial=0))
+    highest = end_of_scale(content.prevalence)
     found = []
     for topic, label in content.names.items():
         rows = content.prevalence[content.prevalence["topic"] == topic]

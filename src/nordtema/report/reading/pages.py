@@ -62,5 +62,6 @@ def write_reading_pages(folder: Path, content: Content, told: Told, made: Made) 
     write_documents(site, content, marker, documents)
     write_concepts(site, content, concepts, documents)
     write_rows(site, content)
-    write_reference(site, content, made.tables, made.captions, made.notebooks)
+    write_reference(site, content, made.tables, made.captions, made.notebooks, made.version,
+                    made.study_id)  # fmt: skip
     return [*site.written, *write_reader_of(folder, content, documents, concepts)]

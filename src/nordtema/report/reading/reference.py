@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pandas as pd
+
 from ...comparison.verdicts import Verdict
 from ...figures.provenance import figure_order, table_of
 from ...schemas import schema_of
+from ..sentences.citing import citation, missing_sentence, republishing_sentences
 from ..sentences.claims import FLAGS, MEANINGS
 from .content import Content
 from .site import Site
@@ -31,6 +34,7 @@ def figures_of(captions: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]
 def write_reference(
     site: Site, content: Content, tables: Iterable[str],
     captions: Mapping[str, Mapping[str, str]], notebooks: Iterable[tuple[str, str]],
+    version: str, identity: str,
 ) -> None:  # fmt: skip
     """Write the pages on the method and on the data.
 
@@ -41,6 +45,8 @@ def write_reference(
     tables : names of the tables that were made
     captions : of all figures: name → alt, caption
     notebooks : title and address of each executed notebook
+    version : of nordtema
+    identity : of the study
     """
     told = [
         {"name": name, "meaning": schema_of(name).meaning, "columns": [
@@ -56,8 +62,12 @@ def write_reference(
     feeds: dict[str, list[dict[str, Any]]] = {}
     for figure in figures:
         feeds.setdefault(figure["table"], []).append(figure)
+    licences = content.documents.get("licence", pd.Series("", index=content.documents.index))
+    about = content.study.about
     site.write("data.html", "data", "Method and data", tables=told, figures=figures, feeds=feeds,
-               rows=rows, notebooks=list(notebooks))  # fmt: skip
+               rows=rows, notebooks=list(notebooks), missing=missing_sentence(about),
+               cited=citation(about, version, identity), republishing=republishing_sentences(
+                   licences.fillna("").astype(str), content.study.report))  # fmt: skip
     site.write("method.html", "method", "Method", study=content.study, model=content.model,
                k=len(content.names), verdicts=[(v.value, MEANINGS[v]) for v in Verdict],
                flags=list(FLAGS.items()), groups=content.groups,

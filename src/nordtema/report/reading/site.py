@@ -4,13 +4,14 @@ Jinja escapes whatever a template is given. A page knows how deep it stands, so 
 from disk and from any folder of a server.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...formats import (
     decimal,
@@ -26,6 +27,7 @@ from ...languages import LANGUAGES, language_tag
 from ...tables import write_text
 
 _TEMPLATES = Path(__file__).parent / "template"
+_TABLE = re.compile(r"\b(tables/[a-z_]+(?:\.[a-z]+)?\.csv)\b")
 STYLE = "reading.css"
 #: what the navigation shows, in order: title, and address from the folder of the report
 ENTRIES = (
@@ -42,6 +44,18 @@ def _together(value: object) -> object:
     return str(value).replace(" %", "\N{NO-BREAK SPACE}%") if plain else value
 
 
+def _with_tables(text: str, root: str) -> Markup:
+    """A sentence in which the names of tables lead to them.
+
+    Parameters
+    ----------
+    text : what is not ours in it is escaped
+    root : address of the folder of the report
+    """
+    linked = Markup(r'<a href="{}../\1">\1</a>').format(root)
+    return Markup(_TABLE.sub(linked, str(escape(_together(text)))))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -51,6 +65,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "percent": percent, "points": in_points, "group": group_name, "language": language_name,
         "thousands": thousands, "tick": tick, "tag": language_tag,
+        "with_tables": _with_tables,
         "two": lambda value: decimal(value, 2),
     }  # fmt: skip
     environment.globals |= {"interval": interval, "norms": LANGUAGES}

@@ -7,7 +7,7 @@ import pandas as pd
 from ...formats import count, decimal, percent
 from ...languages import LANGUAGES
 from ..sentences.claims import flag_meaning
-from .bars import bars
+from .bars import bars, end_of_scale
 from .content import Content
 from .findings import claim_card, first_words, themes_at_a_glance
 from .marking import Marker
@@ -115,7 +115,8 @@ def _cards(content: Content, topic: int) -> list[dict[str, Any]]:
     rows = _of(content.claims, topic)
     rows = rows.assign(size=rows["difference"].abs())
     rows = rows.sort_values(["leads", "size"], ascending=False, kind="stable")
-    return [claim_card(content, row) for row in rows.to_dict("records")]
+    highest = end_of_scale(_of(content.prevalence, topic))
+    return [claim_card(content, row, highest) for row in rows.to_dict("records")]
 
 
 def _shares(content: Content, topic: int) -> list:
@@ -130,10 +131,10 @@ def _shares(content: Content, topic: int) -> list:
 def _years(content: Content, topic: int) -> list[tuple[str, list]]:
     """The shares of each year, group beside group."""
     rows = _of(content.over_time, topic)
-    highest = rows[["mean", "high"]].fillna(0).to_numpy(float).max(initial=0.0)
+    highest = end_of_scale(rows)
     return [
         (str(int(year)), bars(part.assign(note=[count(int(n), "text") for n in part["documents"]]),
-                              content.groups, float(highest)))
+                              content.groups, highest))
         for year, part in rows.groupby("year", sort=True)
     ]  # fmt: skip
 
