@@ -109,7 +109,11 @@ def write_reader(folder: Path, content: ReaderContent) -> list[Path]:
     -------
     the files
     """
-    page = _pages().get_template(f"{PAGE}.j2").render(title=content.title)
+    page = (
+        _pages()
+        .get_template(f"{PAGE}.j2")
+        .render(title=content.title, month=_first_month(content.documents["date"]))
+    )
     written = [write_text(folder / PAGE, page + "\n")]
     for name in BESIDE:
         text = (TEMPLATE / name).read_text(encoding="utf-8")
@@ -378,6 +382,17 @@ def _places(codes: pd.Series, known: Sequence[str], kind: str) -> np.ndarray:
     """The place of each code among those that are known; for others a place behind all."""
     place_of = {code: place for place, code in enumerate(known)}
     return np.array([place_of.get(code, len(known)) for code in codes], dtype=kind)
+
+
+def _first_month(dates: pd.Series) -> str:
+    """The first month that a text is from, to show how dates are written; any where none is known.
+
+    Parameters
+    ----------
+    dates : 2020, 2020-05, 2020-05-17 or empty
+    """
+    first = min((date for date in dates if date), default="2020-05")
+    return first[:7] if len(first) >= 7 else f"{first[:4]}-05"
 
 
 def _date_number(date: str) -> int:
