@@ -35,11 +35,12 @@ def _not_comparable(aspect: str, rows: pd.DataFrame) -> str:
         "words apart": f"the share of words that take part differs by up to {points(worst.max())} "
         f"({pairs}).",
         "lengths": f"texts are up to {decimal(worst.max(), 1)} times as long ({pairs}).",
-        "years in common": f"years agree to {percent(worst.min())} only ({pairs}); adjust for "
-        "year.",
-        "kinds in common": f"kinds of text agree to {percent(worst.min())} only ({pairs}); adjust "
-        "for kind.",
-        "themes flagged": f"{percent(worst.max())} of the themes are flagged.",
+        "years in common": f"years agree to {percent(worst.min())} only ({pairs}); "
+        'SET="comparison.adjust=[year]" makes them equal as far as both have them.',
+        "kinds in common": f"kinds of text agree to {percent(worst.min())} only ({pairs}); "
+        'SET="comparison.adjust=[kind]" makes them equal as far as both have them.',
+        "themes flagged": f"{percent(worst.max())} of the themes are flagged; fewer ones may be "
+        'steadier, SET="topics.k=auto" scores some numbers of them.',
     }[aspect]
 
 
