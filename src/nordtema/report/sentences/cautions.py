@@ -40,7 +40,7 @@ def _not_comparable(aspect: str, rows: pd.DataFrame) -> str:
         "kinds in common": f"kinds of text agree to {percent(worst.min())} only ({pairs}); "
         'SET="comparison.adjust=[kind]" makes them equal as far as both have them.',
         "themes flagged": f"{percent(worst.max())} of the themes are flagged; fewer ones may be "
-        'steadier, SET="topics.k=auto" scores some numbers of them.',
+        "steadier (topics.k).",
     }[aspect]
 
 
