@@ -30,18 +30,24 @@ def _not_comparable(aspect: str, rows: pd.DataFrame) -> str:
     pairs = "; ".join(pairs_told(rows.head(MOST_TOLD)))
     worst = rows["value"]
     return {
-        "words that take part": f"fewer than {percent(rows['bound'].iloc[0])} of the content words "
+        "words that take part": f"Fewer than {percent(rows['bound'].iloc[0])} of the content words "
         f"take part in {listed(map(group_name, rows['country_a']))}.",
-        "words apart": f"the share of words that take part differs by up to {points(worst.max())} "
+        "words apart": f"The share of words that take part differs by up to {points(worst.max())} "
         f"({pairs}).",
-        "lengths": f"texts are up to {decimal(worst.max(), 1)} times as long ({pairs}).",
-        "years in common": f"years agree to {percent(worst.min())} only ({pairs}); "
-        'SET="comparison.adjust=[year]" makes them equal as far as both have them.',
-        "kinds in common": f"kinds of text agree to {percent(worst.min())} only ({pairs}); "
-        'SET="comparison.adjust=[kind]" makes them equal as far as both have them.',
+        "lengths": f"Texts are up to {decimal(worst.max(), 1)} times as long ({pairs}).",
+        "years in common": f"Years agree to {percent(worst.min())} only ({pairs})"
+        f"{_made_equal('year', worst)}.",
+        "kinds in common": f"Kinds of text agree to {percent(worst.min())} only ({pairs})"
+        f"{_made_equal('kind', worst)}.",
         "themes flagged": f"{percent(worst.max())} of the themes are flagged; fewer ones may be "
         "steadier (topics.k).",
     }[aspect]
+
+
+def _made_equal(column: str, agreement: pd.Series) -> str:
+    """How groups are made equal in a column; empty where no two of them have anything in common."""
+    able = f'; SET="comparison.adjust=[{column}]" makes them equal as far as both have them'
+    return able if agreement.max() > 0 else ""
 
 
 def unit_warning(units: pd.DataFrame, named: tuple[str, ...] = ()) -> str:
