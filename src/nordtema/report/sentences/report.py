@@ -10,7 +10,7 @@ from ...comparison.verdicts import Verdict
 from ...formats import count, count_or_none, country_name, listed, model_name, percent, tick
 from ...languages import COUNTRIES
 from ...study import Comparison
-from . import cautions, comparison, corpus, robustness, vocabulary
+from . import cautions, comparison, corpus, language, robustness, vocabulary
 
 MOST = 8  # findings that the first page tells
 
@@ -145,7 +145,7 @@ def trust(tables: Tables) -> list[str]:
     """What speaks for and against the results, in a few sentences."""
     sentences = [*vocabulary.linked_sentences(tables.links)]
     for table, told in (
-        (tables.control, comparison.control_sentence),
+        (tables.control, language.control_sentence),
         (
             tables.standard_models,
             partial(robustness.standard_sentence, themes=tables.standard_themes),

@@ -277,7 +277,8 @@ def calibration_sentence(table: pd.DataFrame) -> str:
     could = f" ({more} could not be made: too few texts)" if lost else ""
     return (
         f"With the countries of the texts permuted at random and the topics formed again{could}, "
-        f"where a test should fall below .05 in one of twenty cases, {'; '.join(said)}."
+        "only chance is left, and a test should give a p below .05 in one of twenty cases: "
+        f"{'; '.join(said)}."
     )
 
 
@@ -285,10 +286,11 @@ def _rejected(model: str, tried: pd.DataFrame) -> str:
     rejected, tests = tried["rejected"].astype(float), tried["tests"]
     studies = round(rejected["study"] * tests["study"]) or "none"
     return (
-        f"{percent(rejected['pairwise'])} of {count(tests['pairwise'], 'pairwise test')} and "
-        f"{percent(rejected['omnibus'])} of {count(tests['omnibus'], 'omnibus test')} of "
-        f"{model_name(model)} did, and {studies} of {count(tests['study'], 'study', 'studies')} "
-        "would have found a difference"
+        f"with {model_name(model)}, {percent(rejected['pairwise'])} of "
+        f"{count(tests['pairwise'], 'test')} of two countries in a theme and "
+        f"{percent(rejected['omnibus'])} of {count(tests['omnibus'], 'test')} of all countries in "
+        f"a theme did, and {studies} of {count(tests['study'], 'such study', 'such studies')} "
+        "would have claimed a difference"
     )
 
 
