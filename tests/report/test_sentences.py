@@ -174,7 +174,9 @@ def test_the_largest_themes_are_named():
 def test_themes_with_warnings_are_named():
     diagnostics = pd.DataFrame({"topic": [1, 2], "share": [0.7, 0.3], "flag": ["", "unstable"]})
     said = topics.theme_sentences(diagnostics, NAMES)
-    assert "largest theme is “boats” (70 % of the words that take part)" in said[0]
+    assert said[0].startswith("Over all pieces of text that the topics are formed on, the largest")
+    assert "is “boats” (a mean share of 70 % of the words that take part)" in said[0]
+    assert "each group the same weight instead" in said[0]
     assert said[1] == "To be read with care: “books” (unstable)."
 
 

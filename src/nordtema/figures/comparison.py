@@ -107,10 +107,16 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
     if len(order) < len(every):
         which = f"the {len(order)} largest of {count(len(every), 'theme')} ({REST})"
     caption = (
-        f"Mean share of {which} in the documents of a group, the largest on top; lines: 95 % "
+        f"Mean share of {which} in the documents of a group, {_ordered(countries)}; lines: 95 % "
         f"intervals{_without(table)}{_of_all(table)}. {sizes(table)}."
     )
     return Drawing(page.figure, _alt_of_shares(table, names), caption)
+
+
+def _ordered(groups: list[Mark]) -> str:
+    """By what the themes are ordered."""
+    mean = " by the mean of the groups' means" if len(groups) > 1 else ""
+    return f"the largest on top{mean}"
 
 
 def _of_all(table: pd.DataFrame) -> str:
@@ -134,8 +140,9 @@ def _alt_of_shares(table: pd.DataFrame, names: dict[int, str]) -> str:
     wide = wide.reindex(columns=list(marks_of(table["country"])))
     largest = wide.mean(axis=1).idxmax()
     shares = listed(f"{group_name(c)} {percent(v)}" for c, v in wide.loc[largest].dropna().items())
-    text = f"Shares of {count(len(wide), 'theme')} by {kind_of_groups(table)}. The largest is "
-    text += f"{quoted(names[largest])} ({shares})."
+    text = f"Shares of {count(len(wide), 'theme')} by {kind_of_groups(table)}. "
+    over = "The largest by the mean of the groups' means" if wide.shape[1] > 1 else "The largest"
+    text += f"{over} is {quoted(names[largest])} ({shares})."
     spread = wide.max(axis=1) - wide.min(axis=1)
     if wide.shape[1] < 2 or not spread.max() > 0:
         return text
