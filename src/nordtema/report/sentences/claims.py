@@ -279,7 +279,8 @@ def _choices(claim: dict) -> str:
     against = claim["against"]
     told = (
         f"Of {analyses}, the study's own among them, {_part(claim['same_sign'])} have the "
-        f"difference in this direction, {_part(claim['clear'])} with an interval clear of zero; "
+        f"difference in this direction, {_part(claim['clear'])} with a 95 % interval clear of "
+        "zero; "
         f"{_part(against)} have it in the other direction with such an interval."
     )
     if pd.isna(claim["choices"]) or claim["verdict"] != Verdict.DIFFERS:

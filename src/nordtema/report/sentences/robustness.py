@@ -1,5 +1,6 @@
 """What is said of other choices: standard models, analyses, permuted countries, national models."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,16 +24,20 @@ from ...robustness.multiverse import CHOICES, finding_name, main_findings
 from ...robustness.national import not_found_again, of_one_country
 
 CLEAR = Verdict.DIFFERS
+MOST = 8  # claimed themes that a sentence names
 MOST_OWN = 5  # themes of one country alone that lead
 FOUND_AGAIN = "Only themes are told that refits to 80 % of a country's texts give again."
 
 
-def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
-    """How many of the study's themes standard models find, in one sentence.
+def standard_sentence(
+    models: pd.DataFrame, themes: pd.DataFrame, claimed: Collection[int] = ()
+) -> str:
+    """How many of the study's themes standard models find, and how many find what is claimed.
 
     Parameters
     ----------
     models, themes : as `standard_models` and `standard_themes`
+    claimed : numbers of the topics of which a difference is claimed
     """
     if models.empty:
         return "No standard model could be fitted: it would have more topics than the texts carry."
@@ -44,7 +49,23 @@ def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
     return (
         f"{listed(models['model'])}, which share no step with the study's model but the counts, "
         f"find {found} of its {count(models['topics'].iloc[0], 'theme')}, {chance} has it; "
-        f"{count_or_none(everywhere, 'is', 'are')} found by all."
+        f"{count_or_none(everywhere, 'is', 'are')} found by all.{_claimed_found(themes, claimed)}"
+    )
+
+
+def _claimed_found(themes: pd.DataFrame, claimed: Collection[int]) -> str:
+    """How many standard models find each theme of which a difference is claimed, fewest first."""
+    rows = themes[themes["topic"].isin(claimed)].drop_duplicates("topic")
+    if rows.empty:
+        return ""
+    rows = rows.sort_values(["found_by", "topic"], kind="stable")
+    models = themes["model"].nunique()
+    parts = [f"“{row.theme}” {row.found_by or 'none'}" for row in rows.head(MOST).itertuples()]
+    more = len(rows) - len(parts)
+    parts += [f"{count(more, 'more theme')} as many or more"] if more else []
+    return (
+        f" Of {count(models, 'standard model')} so many find the themes of which a difference is "
+        f"claimed: {listed(parts)}."
     )
 
 
