@@ -226,6 +226,9 @@ def test_what_cannot_be_told_is_counted_and_absence_is_no_evidence():
     assert told_in[1] == "I 1 af de 3 sammenligninger er teksterne ens ifølge en særskilt test."
     assert told_in[2].startswith("2 af de 3 sammenligninger kan ikke afgøres")
     assert summaries.verdicts_in(table.head(0), "da") == []
+    assert summaries.verdicts_in(table.head(2), "sv")[1] == (
+        "Ingen av de 2 jämförelserna kan avgöras utifrån de här texterna."
+    )
 
 
 @pytest.mark.parametrize(

@@ -407,7 +407,9 @@ def test_a_control_text_says_what_it_knows_and_what_is_taken_off():
                             "length": 0.9, "spread": 0.06})  # fmt: skip
     told = language.control_sentence(control)
     assert "on the study's own control text (120 paragraphs, the same in every norm)" in told
-    assert "of all 8 themes occur in it in every norm. In them its effect is taken off" in told
+    assert (
+        "of all 8 themes occur in it in every norm. In these themes its effect is taken off" in told
+    )
     assert "random" not in told and "parallel.csv" not in told and "1.1 points" in told
     assert "too few paragraphs" not in told
     short = language.control_sentence(control.assign(length=0.41))

@@ -190,10 +190,11 @@ def test_sentences_tell_likeness_beside_chance_and_what_all_find():
     assert "find 2, 3 and 4 of its 4 themes, each more than chance has it; 2 are" in whole
     assert whole.endswith("found by all.")
     claimed = standard_sentence(of_three(), THEMES, {1, 3, 4})
-    assert claimed.endswith("Of 3 standard models so many find the themes of which a difference "
-                            "is claimed: “d” none, “c” 2 and “a” 3.")  # fmt: skip
+    assert claimed.endswith(
+        "by how many of 3 standard models it is found: “d” by none, “c” by 2 and “a” by 3."
+    )
     many = pd.DataFrame({"model": "x", "topic": range(20), "theme": "t", "found_by": 1})
-    assert "“t” 1 and 12 more themes as many or more." in standard_sentence(
+    assert "“t” by 1 and 12 more themes by as many or more." in standard_sentence(
         of_three(), many, range(20)
     )
 

@@ -72,7 +72,7 @@ def _taken_for(row: pd.Series, missed: int) -> str:
     told = ""
     checked = int(row["checked"]) if row["control"] == "own" else 0
     if checked:
-        of = f"the other {checked}" if missed else "them"
+        of = f"the other {checked}" if missed else "these themes" if checked > 1 else "this theme"
         told = f" In {of} its effect is taken off the differences."
     if missed or not checked:
         of = "the rest" if checked else "every theme"

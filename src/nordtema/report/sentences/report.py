@@ -24,6 +24,10 @@ from ...study import Comparison
 from . import cautions, comparison, corpus, language, robustness, vocabulary
 
 MOST = 8  # findings that the first page tells
+BY_FIRST_THEME = (
+    "Planted shares count each text by its first theme alone, so that what is found is smaller as "
+    "a rule."
+)
 NOTHING = 1e-6  # planted differences below this are none
 
 
@@ -85,12 +89,15 @@ def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
     size = planted["designed"].abs()
     none, large = size < NOTHING, size >= strong
     most = f"{tick(strong)} points"
+    if none.all():
+        return f"No difference is planted. {_planted_as_equal(planted)}"
     told = [
         _planted(planted[large], f"of {most} or more"),
         _planted(planted[~large & ~none], f"of less than {most}"),
         _planted_as_equal(planted[none]),
+        BY_FIRST_THEME,
     ]
-    return " ".join(text for text in told if text)
+    return " ".join(told)
 
 
 def _planted(rows: pd.DataFrame, sized: str) -> str:

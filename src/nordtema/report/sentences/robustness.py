@@ -60,12 +60,12 @@ def _claimed_found(themes: pd.DataFrame, claimed: Collection[int]) -> str:
         return ""
     rows = rows.sort_values(["found_by", "topic"], kind="stable")
     models = themes["model"].nunique()
-    parts = [f"“{row.theme}” {row.found_by or 'none'}" for row in rows.head(MOST).itertuples()]
-    more = len(rows) - len(parts)
-    parts += [f"{count(more, 'more theme')} as many or more"] if more else []
+    found = [f"“{row.theme}” by {row.found_by or 'none'}" for row in rows.head(MOST).itertuples()]
+    more = len(rows) - len(found)
+    found += [f"{count(more, 'more theme')} by as many or more"] if more else []
     return (
-        f" Of {count(models, 'standard model')} so many find the themes of which a difference is "
-        f"claimed: {listed(parts)}."
+        " Each theme of which a difference is claimed, and by how many of "
+        f"{count(models, 'standard model')} it is found: {listed(found)}."
     )
 
 

@@ -130,10 +130,18 @@ def verdicts_in(claims: pd.DataFrame, language: str) -> list[str]:
     said, number = phrases(language), claims["verdict"].value_counts()
     told = [] if claims["leads"].any() else [said["nothing"]]
     return told + [
-        _beginning(said[verdict].format(which=_which(number[verdict], len(claims), language)))
+        _beginning(_counted(verdict, number[verdict], len(claims), language))
         for verdict in _COUNTED
         if number.get(verdict)
     ]
+
+
+def _counted(verdict: Verdict, number: int, every: int, language: str) -> str:
+    """How many comparisons have a verdict; “all cannot be told” would say that some can."""
+    said = phrases(language)
+    if verdict == Verdict.OPEN and number == every > 1:
+        return said["none can be told"].format(all=thousands(every))
+    return said[verdict].format(which=_which(number, every, language))
 
 
 def _which(number: int, every: int, language: str) -> str:
