@@ -110,6 +110,7 @@ def test_designed_and_estimated_differences_side_by_side():
         "called different: planted as 5.0 points, found as −1.0 points. Of 2 comparisons planted "
         "as equal 1 is called different; at most they are found 2.0 points apart."
     )
+    assert designed_sentence(table.head(0)) == ""
     equal = designed_sentence(table.tail(2))
     assert equal.startswith("No difference is planted. Of 2 comp") and "smaller as" not in equal
     assert "No difference of less than 10 points is planted." in designed_sentence(table.head(2))

@@ -144,8 +144,10 @@ def _told(workspace: Workspace, tables: Tables) -> Told:
 
 def _planted(workspace: Workspace) -> list[str]:
     """How much of what was planted is found, where something was."""
-    made = workspace.has("tables/planted_differences.csv")
-    return [designed_sentence(workspace.read_table("planted_differences"))] if made else []
+    if not workspace.has("tables/planted_differences.csv"):
+        return []
+    said = designed_sentence(workspace.read_table("planted_differences"))
+    return [said] if said else []
 
 
 def _made(workspace: Workspace, notebooks: list[tuple[str, str]]) -> Made:

@@ -83,9 +83,11 @@ def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
 
     Parameters
     ----------
-    planted : as `designed_contrasts` returns it
+    planted : as `designed_contrasts` returns it; nothing is said where nothing was compared
     strong : designed differences of so much or more are large
     """
+    if planted.empty:
+        return ""
     size = planted["designed"].abs()
     none, large = size < NOTHING, size >= strong
     most = f"{tick(strong)} points"
