@@ -157,10 +157,10 @@ def contrasts(k: int, pairs=PAIRS) -> pd.DataFrame:
         d, language = rng.normal(0, 0.06), rng.normal(0, 0.02)
         rows.append((topic, a, b, d, d - 0.03, d + 0.03, 1.2, 0.01, 0.02, language,
                      language - 0.01, language + 0.01, verdicts[number % 5],
-                     d - 0.02, d + 0.02))  # fmt: skip
+                     d - language - 0.02, d - language + 0.02, d - language))  # fmt: skip
     columns = ["topic", "country_a", "country_b", "difference", "low", "high", "ratio", "p", "q",
                "language_effect", "language_low", "language_high", "verdict", "chance_low",
-               "chance_high"]  # fmt: skip
+               "chance_high", "crude"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -264,6 +264,9 @@ def test_what_a_page_has_no_room_for_is_said_to_be_in_the_table():
     assert "21 largest of 50 themes (the others: in the table)" in comparison.prevalence(
         make.prevalence(50)).caption  # fmt: skip
     assert "in the table" not in comparison.prevalence(make.prevalence(8)).caption
+    assert "mean of the groups' means" in comparison.prevalence(make.prevalence(8)).caption
+    alone = comparison.prevalence(make.prevalence(8, ("SE",)))
+    assert "groups' means" not in alone.caption + alone.alt
     assert "the first 24 of 30 and 26" in topics.model_agreement(make.similarity(30, 26)).caption
     first = robustness.specification_curve(make.specifications(12)).caption
     assert first.startswith("The first 5 of 12 findings (the others: in the table)")

@@ -98,7 +98,7 @@ def test_the_choice_of_all_models_and_of_one_by_itself_are_told():
 def test_the_largest_share_and_the_widest_spread_are_named():
     table = make.prevalence(2, ("NO", "DK")).assign(mean=[0.5, 0.48, 0.1, 0.02])
     alt = comparison.prevalence(table, pd.DataFrame({"topic": [1, 2], "label": ["A", "B"]})).alt
-    assert "largest is “A” (Norway 50 % and Denmark 48 %)" in alt
+    assert "means is “A” (Norway 50 % and Denmark 48 %)" in alt
     assert "farthest apart in “B”: Norway 10 %, Denmark 2.0 %" in alt
 
 
@@ -109,6 +109,28 @@ def test_the_largest_difference_is_named_with_its_direction():
     assert drawing.caption.startswith("All 2 differences")
     few = comparison.differences(make.contrasts(20), top=15)
     assert few.caption.startswith("The 15 largest of 60 differences")
+
+
+def test_the_plain_difference_stands_apart_where_language_moves_it():
+    table = make.contrasts(1, (("NO", "DK"),))
+    moved = comparison.differences(table)
+    assert "Stroke and pale line below it" in moved.caption
+    rows = {round(float(line.get_ydata()[0]), 6) for line in moved.figure.axes[-1].get_lines()
+            if len(line.get_ydata()) == 1}  # fmt: skip
+    assert len(rows) == 2, "neither lies on the other"
+    same = table.assign(crude=table["difference"], chance_low=table["low"],
+                        chance_high=table["high"])  # fmt: skip
+    assert "Stroke" not in comparison.differences(same).caption
+
+
+def test_what_is_drawn_beside_the_studys_own_numbers_says_how_it_is_another():
+    caption = robustness.specification_curve(make.specifications(1).assign(own=False)).caption
+    assert "plain difference of one analysis" in caption and "may have other numbers" in caption
+    assert "other numbers" not in robustness.specification_curve(make.specifications(1)).caption
+    assert (
+        "names under which they were planted"
+        in robustness.designed_and_found(make.designed(2)).caption
+    )
 
 
 def test_without_a_control_the_caption_says_so():

@@ -42,7 +42,7 @@ def test_designed_differences():
     first, second = reading.designed_table(planted).to_dict("records")
     assert (first["theme"], first["pair"]) == ("boats", "Norway\u00a0− Denmark")
     assert (first["designed"], first["estimated"]) == ("−50.0", "−11.1")
-    assert first["95 % interval"].split() == ["−20.3", "to", "−1.8"]
+    assert first["interval"].split() == ["−20.3", "to", "−1.8"]
     assert first["language effect"] == "−1.2\u00a0to\u00a01.4"
     assert (second["designed"], second["estimated"]) == ("0", "0")
     assert second["language effect"] == "–"

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from nordtema.comparison.passages import ThemesOfWords
+from nordtema.formats import SPACE
 from nordtema.report.reading.addresses import addresses
 from nordtema.report.reading.bars import WIDTH, bars, colours_of
 from nordtema.report.reading.content import _apart, _by_licence
@@ -14,6 +15,7 @@ from nordtema.report.reading.marking import Marker
 from nordtema.report.reading.site import Site
 from nordtema.report.sentences import claims as told
 from nordtema.report.sentences import summaries
+from nordtema.study import Comparison
 from nordtema.topics.nmf import Nmf
 from nordtema.vocabulary.door import Door
 from nordtema.vocabulary.finder import WordFinder
@@ -197,10 +199,11 @@ def test_every_verdict_has_a_meaning_for_those_who_read_no_statistics():
 )  # fmt: skip
 def test_a_claim_is_told_in_each_norm_with_its_numbers(language, words):
     sentence = summaries.claim_in(CLAIM, language).replace("\N{NO-BREAK SPACE}", " ")
-    assert sentence.startswith(words) and "11,0 pro" in sentence and "2,0 til" in sentence
-    assert "95 %" in sentence and not re.search("trukket|trekt|frånräknad", sentence)
+    assert sentence.startswith(words) and "11,0 pro" in sentence and ": 2,0–20,0)" in sentence
+    assert "95" not in sentence, "it is no plain 95 % interval"
+    assert not re.search("trukket|trekt|borträknad", sentence)
     other = summaries.claim_in(claim(difference=0.13), language)
-    assert re.search("trukket fra|trekt ifrå|frånräknad", other)
+    assert re.search("trukket fra|trekt frå|borträknad", other)
     assert "{" not in sentence and "." not in sentence[:-1]
     turned = claim(difference=-0.11, low=np.nan, high=np.nan, share_a=0.09, share_b=0.2)
     other = summaries.claim_in(turned, language)
@@ -219,7 +222,42 @@ def test_what_cannot_be_told_is_counted_and_absence_is_no_evidence():
     table = pd.DataFrame({"leads": [0, 0, 0],
                           "verdict": ["cannot be told", "cannot be told", "alike"]})  # fmt: skip
     told_in = summaries.verdicts_in(table, "da")
-    assert "betyder ikke" in told_in[0] and "1 af 3" in told_in[1] and "2 af 3" in told_in[2]
-    assert summaries.corpus_in(pd.Series({"NO": 3, "F": 2}), "sv") == (
-        "5 texter jämförs: 3 från Norge och 2 från F."
+    assert "betyder ikke" in told_in[0] and len(told_in) == 3
+    assert told_in[1] == "I 1 af de 3 sammenligninger er teksterne ens ifølge en særskilt test."
+    assert told_in[2].startswith("2 af de 3 sammenligninger kan ikke afgøres")
+    assert summaries.verdicts_in(table.head(0), "da") == []
+    assert summaries.verdicts_in(table.head(2), "sv")[1] == (
+        "Ingen av de 2 jämförelserna kan avgöras utifrån de här texterna."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [("nb", "Den eneste sammenligningen kan"), ("nn", "Den einaste samanlikninga kan"),
+     ("da", "Den eneste sammenligning kan"), ("sv", "Den enda jämförelsen kan")],
+)  # fmt: skip
+def test_a_single_comparison_is_told_as_one(language, begins):
+    for verdict in ("cannot be told", "alike", "not told from language", "set aside"):
+        table = pd.DataFrame({"leads": [0], "verdict": [verdict]})
+        sentence = summaries.verdicts_in(table, language)[1]
+        assert "1" not in sentence and "{" not in sentence and sentence[0].isupper()
+        assert sentence.startswith(begins if verdict == "cannot be told" else "I d")
+
+
+def test_texts_are_counted_by_group_and_norm_where_there_are_several():
+    texts = pd.DataFrame({"group": ["NO"] * 3 + ["F"] * 2,
+                          "language": ["nb", "nn", "nb", "da", "da"]})  # fmt: skip
+    assert summaries.corpus_in(texts, ["NO", "F"], "sv") == (
+        "Här jämförs 5 texter: 3 från Norge (2 på bokmål och 1 på nynorska) och 2 från F."
+    )
+    assert summaries.corpus_in(texts.tail(1), ["F"], "nn") == (
+        "Studien omfattar 1 tekst frå F. Det er berre éi gruppe, så ingenting kan samanliknast."
+    )
+
+
+@pytest.mark.parametrize("rate", ["fdr", "fwer"])
+def test_what_is_promised_is_said_of_differences_and_of_their_intervals(rate):
+    rules = Comparison(error_rate=rate, q=0.025)
+    for language in ("nb", "nn", "da", "sv"):
+        said = summaries.promise_in(rules, language)
+        assert said.count(f"2,5{SPACE}%") == 2 and "nterval" in said

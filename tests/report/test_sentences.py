@@ -11,6 +11,7 @@ from nordtema.report.sentences import (
     cautions,
     comparison,
     corpus,
+    language,
     privacy,
     robustness,
     topics,
@@ -102,7 +103,10 @@ def test_the_summary_says_what_is_shown_and_what_is_not():
     assert said[1].startswith(
         "Of the differences that such studies claim, at most 5\u00a0% are false on"
     )
-    assert said[2].startswith("Of 1 nothing can be told: a difference would have been shown from")
+    assert said[2] == (
+        "In 1 comparison these texts do not tell whether there is a difference: it would have to "
+        "be about 25 points to be seen four times in five."
+    )
     strict = comparison.summary(CONTRASTS, OMNIBUS, Comparison(q=0.1, error_rate="fwer"))
     assert (
         strict[1] == "The chance that any of the differences claimed is false is at most 10\u00a0%."
@@ -122,7 +126,17 @@ def test_the_summary_says_what_is_shown_and_what_is_not():
         and len(unit) > 1
     )
     told = " ".join(comparison.summary(others, OMNIBUS, RULES))
-    assert "1 is shown to be alike." in told and "1 is beyond chance" in told
+    assert "In 1 comparison the two are shown to be alike." in told
+    assert "In 1 comparison the difference is beyond chance, but cannot be told from" in told
+    sizes = CONTRASTS.assign(verdict="cannot be told", detectable=[0.004, 0.154])
+    assert "about 0.4 to 15 points" in " ".join(comparison.summary(sizes, OMNIBUS, RULES))
+
+
+def test_a_control_for_a_single_theme_says_so():
+    row = {"control": "own", "paragraphs": 1, "machine": 0, "themes": 1, "checked": 1,
+           "largest_effect": float("nan"), "length": 1.0, "spread": 0.06}  # fmt: skip
+    told = language.control_sentence(pd.DataFrame([row]))
+    assert "(1 paragraph, the" in told and "words of the only theme occur in it" in told
 
 
 def test_units_that_were_found_are_named_with_what_to_write():
@@ -162,7 +176,9 @@ def test_the_largest_themes_are_named():
 def test_themes_with_warnings_are_named():
     diagnostics = pd.DataFrame({"topic": [1, 2], "share": [0.7, 0.3], "flag": ["", "unstable"]})
     said = topics.theme_sentences(diagnostics, NAMES)
-    assert "largest theme is “boats” (70 % of the words that take part)" in said[0]
+    assert said[0].startswith("Over all pieces of text that the topics are formed on, the largest")
+    assert "is “boats” (a mean share of 70 % of the words that take part)" in said[0]
+    assert "each group the same weight instead" in said[0]
     assert said[1] == "To be read with care: “books” (unstable)."
 
 
@@ -330,9 +346,9 @@ def test_what_is_kept_back_is_told_with_the_floors():
     )
     said = privacy.kept_back_sentence(table, Report(name_floor=4)).replace(SPACE, " ")
     assert said == (
-        "Kept back from tables, figures and pages: 1 name with fewer than 4 authors and "
-        "3 000 other words of concepts in fewer than 3 documents (4 002 occurrences). "
-        "They take part in all that is counted."
+        "Kept back from tables, figures and pages: 1 name used by fewer than 4 authors (2 "
+        "occurrences in the texts) and 3 000 other words of concepts in fewer than 3 documents "
+        "(4 000 occurrences in the texts). They take part in all that is counted."
     )
     empty = table.assign(words=0, occurrences=0)
     assert privacy.kept_back_sentence(empty, Report()).startswith("No word is kept back")
@@ -375,7 +391,7 @@ def test_where_nothing_is_compared_no_difference_and_no_control_is_spoken_of():
     assert told == ["There is one group of texts alone, so that nothing is compared."]
     control = pd.DataFrame({"control": ["ours"], "paragraphs": 128, "themes": 0, "checked": 0,
                             "largest_effect": float("nan")})  # fmt: skip
-    assert comparison.control_sentence(control) == ""
+    assert language.control_sentence(control) == ""
     empty = pd.DataFrame(columns=["analysis", "status", "k"])
     assert robustness.scope_sentence(empty).startswith("There are no differences of countries")
 
@@ -391,18 +407,22 @@ def test_a_control_text_says_what_it_knows_and_what_is_taken_off():
     control = pd.DataFrame({"control": ["own"], "paragraphs": 120, "human": 120, "machine": 0,
                             "themes": 8, "checked": 8, "largest_effect": 0.011,
                             "length": 0.9, "spread": 0.06})  # fmt: skip
-    told = comparison.control_sentence(control)
-    assert "of all 8 themes in every norm. The effect of language on them is taken off." in told
+    told = language.control_sentence(control)
+    assert "on the study's own control text (120 paragraphs, the same in every norm)" in told
+    assert (
+        "of all 8 themes occur in it in every norm. In these themes its effect is taken off" in told
+    )
     assert "random" not in told and "parallel.csv" not in told and "1.1 points" in told
     assert "too few paragraphs" not in told
-    short = comparison.control_sentence(control.assign(length=0.41))
+    short = language.control_sentence(control.assign(length=0.41))
     assert "joined to texts as long as the documents: they have 41 % of the length" in short
-    told = comparison.control_sentence(control.assign(checked=5))
-    assert "leading words of 3 of 8 themes" in told and "on the other 5 is taken off" in told
-    assert "On the rest language is taken to be as strong" in told and "about 1.06" in told
+    told = language.control_sentence(control.assign(checked=5))
+    assert "Of 8 themes 3 cannot be checked" in told and "In the other 5 its effect is" in told
+    assert "In the rest language is taken to be as strong" in told and "about 1.06" in told
     assert "Extend parallel.csv" in told and "80 paragraphs" in told
-    told = comparison.control_sentence(control.assign(control="ours", checked=2))
-    assert "On every theme language" in told and "Write parallel.csv" in told
-    told = comparison.control_sentence(control.assign(machine=2))
+    told = language.control_sentence(control.assign(control="ours", checked=2))
+    assert "that comes with nordtema" in told
+    assert "In every theme language" in told and "Write parallel.csv" in told
+    told = language.control_sentence(control.assign(machine=2))
     assert "Of its paragraphs 2 are drafts" in told
-    assert "no control text" in comparison.control_sentence(control.assign(control="none"))
+    assert "no control text" in language.control_sentence(control.assign(control="none"))

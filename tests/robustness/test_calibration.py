@@ -98,9 +98,10 @@ def test_in_words():
             ("lda", "all", 20, 20, 20, 0.05), ("lda", "study", 20, 20, 20, 0.1)]  # fmt: skip
     table = pd.DataFrame(rows, columns=COLUMNS)
     sentence = calibration_sentence(table)
-    assert "4.5 % of 600 pairwise" in sentence and "2 of 20 studies" in sentence
+    assert "with LDA, 4.5 % of 600 tests of two countries" in sentence
+    assert "5.0 % of 200 tests of all countries" in sentence and "2 of 20 such studies" in sentence
     both = calibration_sentence(pd.concat([table, table.assign(model="nmf")]))
-    assert "tests of LDA did" in both and "; 4.5 % of 600 pairwise" in both
+    assert "; with NMF, 4.5 % of 600 tests of two" in both
     assert "could not be made" not in sentence
     fewer = calibration_sentence(table.assign(asked=23))
     assert "3 more permutations could not be made" in fewer

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from nordtema.report.sentences.report import designed_sentence
+from nordtema.report.sentences.report import BY_FIRST_THEME, designed_sentence
 from nordtema.robustness.recovery import (
     designed_contrasts,
     read_design,
@@ -104,10 +104,17 @@ def test_designed_and_estimated_differences_side_by_side():
     assert table["theme"].tolist()[:2] == ["sea", "sea"] and len(table) == 6
     np.testing.assert_allclose(table["designed"], [0.2, 0.2, -0.05, -0.05, 0, 0], atol=1e-12)
     assert (table.loc[table["theme"] == "sea", "difference"] == 0.02).all()
-    assert designed_sentence(table) == (
-        "Of 2 planted differences of 10 points or more, 2 are called different; of 2 "
-        "comparisons planted as equal, 1 is."
+    assert designed_sentence(table).removesuffix(f" {BY_FIRST_THEME}") == (
+        "Of 2 planted differences of 10 points or more 2 are called different: planted as 20.0 "
+        "points, found as 2.0 points. Of 2 planted differences of less than 10 points none is "
+        "called different: planted as 5.0 points, found as −1.0 points. Of 2 comparisons planted "
+        "as equal 1 is called different; at most they are found 2.0 points apart."
     )
+    assert designed_sentence(table.head(0)) == ""
+    equal = designed_sentence(table.tail(2))
+    assert equal.startswith("No difference is planted. Of 2 comp") and "smaller as" not in equal
+    assert "No difference of less than 10 points is planted." in designed_sentence(table.head(2))
+    assert "No two groups are planted as equal in any theme." in designed_sentence(table.head(4))
 
 
 def test_differences_are_of_the_countries_that_shares_were_designed_for():

@@ -188,6 +188,15 @@ def test_sentences_tell_likeness_beside_chance_and_what_all_find():
     assert "in 8 of 9 cases; drawn directions" in told[6]
     whole = standard_sentence(of_three(), THEMES)
     assert "find 2, 3 and 4 of its 4 themes, each more than chance has it; 2 are" in whole
+    assert whole.endswith("found by all.")
+    claimed = standard_sentence(of_three(), THEMES, {1, 3, 4})
+    assert claimed.endswith(
+        "by how many of 3 standard models it is found: “d” by none, “c” by 2 and “a” by 3."
+    )
+    many = pd.DataFrame({"model": "x", "topic": range(20), "theme": "t", "found_by": 1})
+    assert "“t” by 1 and 12 more themes by as many or more." in standard_sentence(
+        of_three(), many, range(20)
+    )
 
 
 def test_what_is_no_more_than_chance_is_said_so():

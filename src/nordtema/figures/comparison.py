@@ -44,6 +44,7 @@ from .style import (
     WIDTH,
     Drawing,
     styled,
+    tint,
     with_numbers,
 )
 from .wording import REST, kind_of_groups, largest_first, quoted, sizes, theme_names
@@ -52,11 +53,16 @@ __all__ = ["curves", "differences", "over_time", "prevalence"]
 
 CLEAR = Verdict.DIFFERS  # the verdict whose marker is filled
 _DIFFERENCE = (
-    "difference", "low", "high", "chance_low", "chance_high", "language_low", "language_high",
+    "difference", "low", "high", "crude", "chance_low", "chance_high", "language_low",
+    "language_high",
 )  # fmt: skip
+LEAST = (
+    0.0005  # by which a difference or an end must be moved to be drawn apart: half a tenth point
+)
 UNSURE = (Verdict.OPEN, Verdict.ASIDE)  # drawn in grey
 MOST_ROWS = 12  # of differences
 _MANY_ROWS = 12
+_APART = 0.13  # of a row's height, from its middle to the difference, and to the plain one below
 _KEY_ROOM = 3.6  # inches of a key that something stands beside
 _OVER, _OVER_MANY, _UNDER = 0.27, 0.5, 0.65  # inches between the key and rows, and below these
 _ROW, _OF_GROUP = 0.24, 0.06  # height of a theme's row: what each has, and what a group adds
@@ -107,10 +113,16 @@ def prevalence(table: pd.DataFrame, labels: pd.DataFrame | None = None) -> Drawi
     if len(order) < len(every):
         which = f"the {len(order)} largest of {count(len(every), 'theme')} ({REST})"
     caption = (
-        f"Mean share of {which} in the documents of a group, the largest on top; lines: 95 % "
+        f"Mean share of {which} in the documents of a group, {_ordered(countries)}; lines: 95 % "
         f"intervals{_without(table)}{_of_all(table)}. {sizes(table)}."
     )
     return Drawing(page.figure, _alt_of_shares(table, names), caption)
+
+
+def _ordered(groups: list[Mark]) -> str:
+    """By what the themes are ordered."""
+    mean = " by the mean of the groups' means" if len(groups) > 1 else ""
+    return f"the largest on top{mean}"
 
 
 def _of_all(table: pd.DataFrame) -> str:
@@ -134,8 +146,9 @@ def _alt_of_shares(table: pd.DataFrame, names: dict[int, str]) -> str:
     wide = wide.reindex(columns=list(marks_of(table["country"])))
     largest = wide.mean(axis=1).idxmax()
     shares = listed(f"{group_name(c)} {percent(v)}" for c, v in wide.loc[largest].dropna().items())
-    text = f"Shares of {count(len(wide), 'theme')} by {kind_of_groups(table)}. The largest is "
-    text += f"{quoted(names[largest])} ({shares})."
+    text = f"Shares of {count(len(wide), 'theme')} by {kind_of_groups(table)}. "
+    over = "The largest by the mean of the groups' means" if wide.shape[1] > 1 else "The largest"
+    text += f"{over} is {quoted(names[largest])} ({shares})."
     spread = wide.max(axis=1) - wide.min(axis=1)
     if wide.shape[1] < 2 or not spread.max() > 0:
         return text
@@ -157,13 +170,15 @@ def differences(
     """Differences between two groups, the largest on top, over what language alone makes.
 
     The dot has the colour and shape of the group that has more of the theme; it is filled where the
-    two differ by more than chance and language. The thin line is the interval with language in it,
-    the thick one that of chance alone; the pale band is the interval of the language effect.
+    two differ by more than chance and language; its line is the interval with language in it.
+    Below it stands the plain difference with its interval of chance alone, where language moves
+    either: two lines on one would pass for one interval within another, which they are not. The
+    pale band is the interval of the language effect.
 
     Parameters
     ----------
-    contrasts : topic, country_a, country_b, difference, low, high, chance_low, chance_high,
-        language_low, language_high, verdict
+    contrasts : topic, country_a, country_b, difference, low, high, crude, chance_low,
+        chance_high, language_low, language_high, verdict
     labels : topic, label
     top : at most so many rows, and no more than stand on a page; what is claimed comes first, then
         what is largest
@@ -229,17 +244,27 @@ def _difference_rows(shown: pd.DataFrame, names: dict[int, str]) -> Page:
 
 
 def _difference(axes: Axes, row: int, contrast: dict, marks: dict[str, Mark]) -> None:
-    """One row: the band of the language effect, both intervals, the dot."""
+    """One row: the band of the language effect, the difference, and the plain one below it."""
     low, high = contrast["language_low"], contrast["language_high"]
     if np.isfinite(low) and np.isfinite(high):
         axes.barh(row, high - low, 0.8, low, color=BAND, zorder=1)
     more = marks[contrast["country_a" if contrast["difference"] >= 0 else "country_b"]]
     colour = FADED if contrast["verdict"] in UNSURE else more.colour
-    near, far = contrast["chance_low"], contrast["chance_high"]
-    if np.isfinite(near) and np.isfinite(far):
-        axes.hlines(row, near, far, color=colour, lw=3.2, zorder=2)
-    dots(axes, [contrast["difference"]], [row], [contrast["low"]], [contrast["high"]], colour,
-         more.marker, filled=contrast["verdict"] == CLEAR)  # fmt: skip
+    apart = _APART if _is_moved(contrast) else 0.0
+    dots(axes, [contrast["difference"]], [row - apart], [contrast["low"]], [contrast["high"]],
+         colour, more.marker, filled=contrast["verdict"] == CLEAR)  # fmt: skip
+    if apart:
+        near, far, y = contrast["chance_low"], contrast["chance_high"], row + 2 * apart
+        if np.isfinite(near) and np.isfinite(far):
+            axes.hlines(y, near, far, color=tint(colour, 0.5), lw=1.6, zorder=3)
+        axes.plot([contrast["crude"]], [y], "|", color=colour, markersize=7, zorder=4)
+
+
+def _is_moved(contrast: dict) -> bool:
+    """Whether a difference or its interval is another than the plain one of chance alone."""
+    pairs = (("difference", "crude"), ("low", "chance_low"), ("high", "chance_high"))
+    known = [(contrast[a], contrast[b]) for a, b in pairs if np.isfinite(contrast[b])]
+    return any(not abs(a - b) < LEAST for a, b in known)
 
 
 def _key_of_differences(page: Page, shown: pd.DataFrame, marks: dict[str, Mark]) -> None:
@@ -264,14 +289,25 @@ def _alt_of_differences(known: pd.DataFrame, names: dict[int, str]) -> str:
     )
 
 
+def _plain_below(shown: pd.DataFrame) -> str:
+    """What the strokes below the dots are, where there are any."""
+    if not any(map(_is_moved, shown.to_dict("records"))):
+        return ""
+    return (
+        "Dot and line: the difference that is judged, with the effect of language taken off where "
+        "it is known, and its interval of chance and language. Stroke and pale line below it: the "
+        "plain difference, and its interval of chance alone. "
+    )
+
+
 def _caption_of(known: pd.DataFrame, shown: pd.DataFrame) -> str:
     which = "All" if len(shown) == len(known) else f"The {len(shown)} largest of"
     band = "What language alone makes of it was not measured."
     if shown["language_low"].notna().any():
         band = "Pale band: 95 % interval of what language alone makes of that pair (control text)."
     return (
-        f"{which} {count(len(known), 'difference')} in the mean share of a theme; thick lines: "
-        f"intervals of chance{_without(shown)}, thin: of chance and language. Colour and shape "
-        f"name the group that has more; filled dots differ by more than both. {band} "
-        f"Verdicts: {tallied(known['verdict'])}."
+        f"{which} {count(len(known), 'difference')} in the mean share of a theme, with "
+        f"intervals{_without(shown)} that allow for all comparisons. {_plain_below(shown)}Colour "
+        "and shape name the group that has more; filled dots differ by more than chance and "
+        f"language. {band} Verdicts: {tallied(known['verdict'])}."
     )

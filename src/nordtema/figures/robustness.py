@@ -72,7 +72,8 @@ def designed_and_found(table: pd.DataFrame, labels: dict[str, str] | None = None
     caption = (
         f"Designed shares (upright lines) and estimated ones (dots, 95 % intervals) of "
         f"{themes} in {count(len(countries), 'country', 'countries')}. "
-        f"{_within(table, 'designed shares lie within the interval')}."
+        f"{_within(table, 'designed shares lie within the interval')}. Themes have the names under "
+        "which they were planted; each is shown by the topic that matches it best."
     )
     return Drawing(page.figure, _alt_of_design(table, names), caption)
 
@@ -152,13 +153,24 @@ def specification_curve(table: pd.DataFrame) -> Drawing | None:
     told = count(len(every), "finding")
     if len(findings) < len(every):
         told = f"The first {len(findings)} of {told} ({REST})"
-    circled = "; circled: the study itself" if "own" in table else ""
     caption = (
-        f"{told} in {analyses}, sorted by the difference in percentage "
-        f"points; lines: 95 % intervals{circled}. Analyses in which the theme has no counterpart "
-        "are counted and not drawn. The share of analyses is no probability."
+        f"{told} in {analyses}, sorted by the difference in percentage points. Each dot is the "
+        "plain difference of one analysis, its line the 95 % interval of chance of that one "
+        f"alone{_own_of(table)}. Analyses in which the theme has no counterpart are counted and "
+        "not drawn. The share of analyses is no probability."
     )
     return Drawing(page.figure, _alt_of_curve(table, every), caption)
+
+
+def _own_of(table: pd.DataFrame) -> str:
+    """Which is the study, and why its claim may have other numbers."""
+    if "own" not in table:
+        return ""
+    return (
+        "; circled: the study itself. What the study claims may have other numbers: the effect of "
+        "language is taken off there, and intervals are wider, since they allow for it and for all "
+        "comparisons"
+    )
 
 
 def _counted(part: pd.DataFrame) -> str:

@@ -37,7 +37,7 @@ def designed_table(planted: pd.DataFrame) -> pd.DataFrame:
             "pair": _pair(planted),
             "designed": _written(planted["designed"], signed_points),
             "estimated": _written(planted["difference"], signed_points),
-            "95 % interval": _range(planted["low"], planted["high"]),
+            "interval": _range(planted["low"], planted["high"]),
             "language effect": _range(planted["language_low"], planted["language_high"]),
             "verdict": planted["verdict"],
         }

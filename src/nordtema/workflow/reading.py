@@ -13,7 +13,13 @@ from ..report.reading.content import Content
 from ..report.reading.findings import Told
 from ..report.reading.pages import Made, write_reading_pages
 from ..report.sentences import comparison, corpus, privacy
-from ..report.sentences.report import Tables, first_screen_warnings, own_themes, trust
+from ..report.sentences.report import (
+    Tables,
+    designed_sentence,
+    first_screen_warnings,
+    own_themes,
+    trust,
+)
 from ..tables import read_json
 from ..topics.models import load as load_model
 from ..vocabulary.counts import ConceptCounts
@@ -131,9 +137,17 @@ def _told(workspace: Workspace, tables: Tables) -> Told:
         inventory=[inventory, *corpus.flagged_sentences(tables.documents)],
         summary=comparison.summary(tables.contrasts, tables.omnibus, tables.rules),
         alone=own_themes(tables),
-        trust=trust(tables),
+        trust=[*trust(tables), *_planted(workspace)],
         persons=[privacy.masked_sentence(read("masked")), kept_back],
     )
+
+
+def _planted(workspace: Workspace) -> list[str]:
+    """How much of what was planted is found, where something was."""
+    if not workspace.has("tables/planted_differences.csv"):
+        return []
+    said = designed_sentence(workspace.read_table("planted_differences"))
+    return [said] if said else []
 
 
 def _made(workspace: Workspace, notebooks: list[tuple[str, str]]) -> Made:

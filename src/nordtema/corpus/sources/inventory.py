@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ...formats import count, thousands
+from ...formats import thousands
 
 COLUMNS = ("file", "row", "status", "reason")
 READ, LEFT_OUT, IGNORED = "read", "left out", "ignored"
@@ -90,5 +90,8 @@ def reasons_told(reasons: Iterable[str], most: int = 5) -> str:
     counts = pd.Series(list(reasons), dtype=object).value_counts()
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     told = [f"{thousands(number)} × {reason}" for reason, number in order[:most]]
-    rest = len(order) - most
-    return "; ".join([*told, f"and {count(rest, 'more reason')}"] if rest > 0 else told)
+    others = [number for _, number in order[most:]]
+    if others:
+        why = "another reason" if len(others) == 1 else "other reasons"
+        told.append(f"and {thousands(sum(others))} for {why}")
+    return "; ".join(told)

@@ -44,12 +44,12 @@ def write_summaries(site: Site, content: Content) -> None:
     claims = content.claims.assign(size=content.claims["difference"].abs())
     claims = claims.sort_values(["size", "claim"], ascending=[False, True], kind="stable")
     leading = claims[claims["leads"] == 1].head(CLAIMS).to_dict("records")
-    numbers = content.documents["group"].value_counts().reindex(content.groups)
     for code, name, address in summary_pages(content):
         site.write(
             address, "summary", name, language=code, said=phrases(code),
             of_countries=set(content.groups) <= set(COUNTRIES),
-            about=content.study.about, corpus=corpus_in(numbers, code),
+            about=content.study.about, compared=len(claims) > 0,
+            corpus=corpus_in(content.documents, content.groups, code),
             claims=[{"label": _label(content, claim["topic"], code), "told": claim_in(claim, code),
                      "page": f"{content.theme_pages[claim['topic']]}#{claim['claim']}"}
                     for claim in leading],

@@ -7,6 +7,7 @@ EXPORTS: dict[str, list[str]] = {
     "codes": [],
     "comparison": [],
     "corpus": [],
+    "language": [],
     "model": [],
     "privacy": [],
     "report": [],

@@ -36,12 +36,12 @@ FLAGS = {
     "unstable": "other texts would have formed it otherwise",
     "repeats topic": "it has nearly the same words as another theme",
     "hardly used": "it has a tenth of a fair share, or less",
-    "incoherent in one language": "its leading words avoid each other in one language",
+    "incoherent in one language": "in one language its leading words hardly ever occur together",
 }
 _WHY_ASIDE = {
     Reason.FURNITURE: "the theme is what all texts are furnished with, and is about nothing",
     Reason.UNSTABLE: "the theme is unstable: other texts would have formed it otherwise",
-    Reason.INCOHERENT: "the words of the theme hang together in one language alone",
+    Reason.INCOHERENT: "in one language its leading words hardly ever occur together",
 }
 _WHY_OPEN = {
     Reason.FEW: "there are too few independent texts",
@@ -146,8 +146,8 @@ def flag_meaning(flag: str) -> str:
     found = flags_in([flag])
     if not found:
         return (
-            "A flag would warn of the theme, such as that it is unstable, hangs together in one "
-            "language alone, or is about nothing."
+            "A flag would warn of the theme, such as that it is unstable, that its leading words "
+            "do not occur together in one of the languages, or that it is about nothing."
         )
     return " ".join(f"{name[0].upper()}{name[1:]}: {meaning}." for name, meaning in found)
 
@@ -277,15 +277,22 @@ def _choices(claim: dict) -> str:
     if pd.isna(claim["analyses"]) or not claim["analyses"]:
         return ""
     analyses = count(int(claim["analyses"]), "analysis", "analyses")
-    told = f"In {percent(claim['same_sign'])} of {analyses}, ours among them, it goes this way, in "
-    told += f"{percent(claim['clear'])} clearly"
     against = claim["against"]
-    told += f"; in {percent(against) if against else 'none'} clearly the other one."
+    told = (
+        f"Of {analyses}, the study's own among them, {_part(claim['same_sign'])} have the "
+        f"difference in this direction, {_part(claim['clear'])} with a 95 % interval clear of "
+        "zero; "
+        f"{_part(against)} have it in the other direction with such an interval."
+    )
     if pd.isna(claim["choices"]) or claim["verdict"] != Verdict.DIFFERS:
         return told
     choices, undone = count(int(claim["choices"]), "choice"), claim["undone_by_choice"]
-    told += f" Of {choices} taken alone {int(claim['holds'])} keep it"
-    return f"{told}; with these options it is not shown: {undone}." if undone else f"{told}."
+    told += f" Of {choices} changed one at a time {int(claim['holds']) or 'none'} leave it so clear"
+    return f"{told}; with these options it is not: {undone}." if undone else f"{told}."
+
+
+def _part(share: float) -> str:
+    return percent(share) if share else "none"
 
 
 def _models(claim: dict) -> str:

@@ -1,14 +1,12 @@
-"""What is said of countries: shares, differences, language, and what the intervals are made of."""
+"""What is said of countries: shares, differences, and what the intervals are made of."""
 
 import numpy as np
 import pandas as pd
 
-from ...comparison.run import PARAGRAPHS
 from ...comparison.verdicts import Reason, Verdict
 from ...formats import (
     SPACE,
     count,
-    count_or_none,
     decimal,
     group_name,
     in_points,
@@ -25,7 +23,6 @@ from ...study import Comparison
 from .cautions import MOST_TOLD, pairs_told
 
 CLEAR = Verdict.DIFFERS
-SHORT = 0.67  # part of the documents' length below which the control's texts are short
 LEAST_POINTS = 0.005  # by which a plain difference must be another to be told
 
 
@@ -226,25 +223,38 @@ def _others(contrasts: pd.DataFrame) -> list[str]:
     unseen = contrasts.loc[contrasts["verdict"] == Verdict.OPEN, "detectable"].dropna()
     told = []
     if number.get(Verdict.ALIKE):
-        told.append(f"{count(number[Verdict.ALIKE], 'is', 'are')} shown to be alike.")
+        told.append(f"{_in(number[Verdict.ALIKE])} the two are shown to be alike.")
     if number.get(Verdict.LANGUAGE):
         told.append(
-            f"{count(number[Verdict.LANGUAGE], 'is', 'are')} beyond chance, but cannot be told "
+            f"{_in(number[Verdict.LANGUAGE])} the difference is beyond chance, but cannot be told "
             "from language."
         )
     if number.get(Verdict.OPEN):
         shown = ""
         if len(unseen):
-            least, most = in_points(unseen.min()), in_points(unseen.max())
+            least, most = (_about(size) for size in (unseen.min(), unseen.max()))
             size = least if least == most else f"{least} to {most}"
-            shown = f": a difference would have been shown from about {size} points on (power 80 %)"
-        told.append(f"Of {number[Verdict.OPEN]} nothing can be told{shown}.")
+            shown = f": it would have to be about {size} points to be seen four times in five"
+        told.append(
+            f"{_in(number[Verdict.OPEN])} these texts do not tell whether there is a difference"
+            f"{shown}."
+        )
     if aside:
         told.append(
             f"{count(aside, 'theme is', 'themes are')} set aside as furniture, unstable or "
             "incoherent."
         )
     return told
+
+
+def _in(number: int) -> str:
+    """In how many comparisons."""
+    return f"In {count(number, 'comparison')}"
+
+
+def _about(difference: float) -> str:
+    """Percentage points as whole ones, with a decimal below 2."""
+    return decimal(100 * difference, 0) if difference >= 0.02 else in_points(difference)
 
 
 def alike_sentence(contrasts: pd.DataFrame, labels: dict[int, str], ratio: float) -> str:
@@ -306,67 +316,6 @@ def unit_sentence(units: pd.DataFrame) -> str:
         for row in rows.itertuples()
     ]
     return f"Correlation of the shares of texts that have the same value: {listed(parts)}."
-
-
-def control_sentence(control: pd.DataFrame) -> str:
-    """Which control text was used, what it covers, and what would be better.
-
-    Parameters
-    ----------
-    control : as `control_table` returns it
-    """
-    row = control.iloc[0]
-    if not row["themes"]:
-        return ""
-    if row["control"] == "none":
-        return "There is no control text: country and language cannot be told apart in this study."
-    which = "yours" if row["control"] == "own" else "ours, on organisations in social media"
-    told = f"A control text was used ({which}; {count(row['paragraphs'], 'paragraph')}). "
-    missed, themes = int(row["themes"] - row["checked"]), int(row["themes"])
-    if missed:
-        told += (
-            f"It does not know the leading words of {missed} of {count(themes, 'theme')} in every "
-            "norm, or hardly speaks of them."
-        )
-    else:
-        told += f"It knows the leading words of all {themes} themes in every norm."
-    told += _taken_for(row, missed)
-    if missed:
-        told += (
-            f" {'Extend' if row['control'] == 'own' else 'Write'} parallel.csv on your subject "
-            f"(about {count(PARAGRAPHS * themes, 'paragraph')}, {PARAGRAPHS} a theme, each in all "
-            "four norms; see README)."
-        )
-    if row["length"] < SHORT:
-        told += (
-            " A theme has too few paragraphs to be joined to texts as long as the documents: they "
-            f"have {percent(row['length'])} of the length, and in short texts language shows less."
-        )
-    if pd.notna(row["largest_effect"]):
-        told += f" The largest language effect is {points(row['largest_effect'])}."
-    if row["machine"]:
-        told += (
-            f" Of its paragraphs {count_or_none(row['machine'], 'is a draft', 'are drafts')} of a "
-            "program of translation that nobody has corrected; what the program makes of words "
-            "counts as language there."
-        )
-    return told
-
-
-def _taken_for(row: pd.Series, missed: int) -> str:
-    """What is done about language: its effect is taken off, or it is a random effect."""
-    told = ""
-    checked = int(row["checked"]) if row["control"] == "own" else 0
-    if checked:
-        of = f"the other {checked}" if missed else "them"
-        told = f" The effect of language on {of} is taken off."
-    if missed or not checked:
-        of = "the rest" if checked else "every theme"
-        told += f" On {of} language is taken to be as strong as over the control's themes"
-        if pd.notna(row["spread"]):
-            told += f" (a factor of about {decimal(float(np.exp(row['spread'])), 2)})"
-        told += "."
-    return told
 
 
 def uncertainty_sentence(table: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ...corpus.masked import CELL, DOCUMENT, FILE
-from ...formats import count, decimal, listed, thousands
+from ...formats import count, decimal, listed
 from ...study import Report
 from ...vocabulary.door import NAME, RARE, SHOWN
 
@@ -97,20 +97,20 @@ def kept_back_sentence(kept_back: pd.DataFrame, rules: Report) -> str:
     """
     rows = kept_back.set_index("kind")
     why = {
-        NAME: f"with fewer than {count(rules.name_floor, 'author')}",
+        NAME: f"used by fewer than {count(rules.name_floor, 'author')}",
         RARE: f"of concepts in fewer than {count(rules.word_floor, 'document')}",
     }
     called = {NAME: ("name", "names"), RARE: ("other word", "other words")}
     parts = [
-        f"{count(int(rows.at[kind, 'words']), *called[kind])} {why[kind]}"
+        f"{count(int(rows.at[kind, 'words']), *called[kind])} {why[kind]} "
+        f"({count(int(rows.at[kind, 'occurrences']), 'occurrence')} in the texts)"
         for kind in (NAME, RARE)
         if kind in rows.index and rows.at[kind, "words"]
     ]
     if not parts:
         return "No word is kept back from tables, figures and pages."
-    occurrences = thousands(int(rows["occurrences"].sum()))
     return (
-        f"Kept back from tables, figures and pages: {listed(parts)} ({occurrences} occurrences). "
+        f"Kept back from tables, figures and pages: {listed(parts)}. "
         "They take part in all that is counted."
     )
 

@@ -3,16 +3,32 @@
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from ...comparison.sample import COUNTRY
 from ...comparison.verdicts import Verdict
-from ...formats import count, count_or_none, country_name, listed, model_name, percent, tick
+from ...formats import (
+    count,
+    count_or_none,
+    country_name,
+    in_points,
+    listed,
+    model_name,
+    percent,
+    points,
+    tick,
+)
 from ...languages import COUNTRIES
 from ...study import Comparison
-from . import cautions, comparison, corpus, robustness, vocabulary
+from . import cautions, comparison, corpus, language, robustness, vocabulary
 
 MOST = 8  # findings that the first page tells
+BY_FIRST_THEME = (
+    "Planted shares count each text by its first theme alone, so that what is found is smaller as "
+    "a rule."
+)
+NOTHING = 1e-6  # planted differences below this are none
 
 
 @dataclass(frozen=True)
@@ -62,28 +78,61 @@ def recovery_sentences(recovery: pd.DataFrame) -> list[str]:
 
 
 def designed_sentence(planted: pd.DataFrame, strong: float = 0.1) -> str:
-    """How many of the strong planted differences are called so, and how many where none is.
+    """How many of the planted differences are called so, large ones, smaller ones and none at all,
+    and how large they come out.
 
     Parameters
     ----------
-    planted : as `designed_contrasts` returns it
-    strong : designed differences of so much or more are strong
+    planted : as `designed_contrasts` returns it; nothing is said where nothing was compared
+    strong : designed differences of so much or more are large
     """
-    clear = planted["verdict"] == Verdict.DIFFERS
-    large = planted["designed"].abs() >= strong
-    none = planted["designed"].abs() < 1e-6
-    size = f"of {tick(strong)} points or more"
-    planted_as_equal = count(int(none.sum()), "comparison")
-    called = f"No difference {size} is planted"
-    if large.any():
-        called = f"Of {count(int(large.sum()), 'planted difference')} {size}, "
-        called += f"{_are(clear & large)} called different"
-    return f"{called}; of {planted_as_equal} planted as equal, {_are(clear & none)}."
+    if planted.empty:
+        return ""
+    size = planted["designed"].abs()
+    none, large = size < NOTHING, size >= strong
+    most = f"{tick(strong)} points"
+    if none.all():
+        return f"No difference is planted. {_planted_as_equal(planted)}"
+    told = [
+        _planted(planted[large], f"of {most} or more"),
+        _planted(planted[~large & ~none], f"of less than {most}"),
+        _planted_as_equal(planted[none]),
+        BY_FIRST_THEME,
+    ]
+    return " ".join(told)
 
 
-def _are(chosen: pd.Series) -> str:
-    """none is, 1 is, 2 are."""
-    return count_or_none(int(chosen.sum()), "is", "are")
+def _planted(rows: pd.DataFrame, sized: str) -> str:
+    """How many of some planted differences are called so, and how large all of them come out."""
+    if rows.empty:
+        return f"No difference {sized} is planted."
+    found = rows["difference"] * np.sign(rows["designed"])
+    return (
+        f"Of {count(len(rows), 'planted difference')} {sized} {_called(rows)}: planted as "
+        f"{_span(rows['designed'].abs())} points, found as {_span(found)} points."
+    )
+
+
+def _planted_as_equal(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "No two groups are planted as equal in any theme."
+    apart = points(rows["difference"].abs().max())
+    return (
+        f"Of {count(len(rows), 'comparison')} planted as equal {_called(rows)}; at most they are "
+        f"found {apart} apart."
+    )
+
+
+def _called(rows: pd.DataFrame) -> str:
+    """none is called different, 2 are called different."""
+    called = int((rows["verdict"] == Verdict.DIFFERS).sum())
+    return count_or_none(called, "is called different", "are called different")
+
+
+def _span(differences: pd.Series) -> str:
+    """10.3 to 11.2, or one number where both ends are the same."""
+    least, most = in_points(differences.min()), in_points(differences.max())
+    return least if least == most else f"{least} to {most}"
 
 
 def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
@@ -145,13 +194,22 @@ def trust(tables: Tables) -> list[str]:
     """What speaks for and against the results, in a few sentences."""
     sentences = [*vocabulary.linked_sentences(tables.links)]
     for table, told in (
-        (tables.control, comparison.control_sentence),
+        (tables.control, language.control_sentence),
         (
             tables.standard_models,
-            partial(robustness.standard_sentence, themes=tables.standard_themes),
+            partial(
+                robustness.standard_sentence,
+                themes=tables.standard_themes,
+                claimed=_claimed(tables),
+            ),
         ),
         (tables.held, robustness.held_sentence),
         (tables.calibration, robustness.calibration_sentence),
     ):
         sentences += [] if table is None else [told(table)]
     return [text for text in sentences if text]
+
+
+def _claimed(tables: Tables) -> set[int]:
+    """Numbers of the topics of which a difference is claimed."""
+    return set(tables.contrasts.loc[tables.contrasts["verdict"] == Verdict.DIFFERS, "topic"])

@@ -1,5 +1,6 @@
 """What is said of other choices: standard models, analyses, permuted countries, national models."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,16 +24,20 @@ from ...robustness.multiverse import CHOICES, finding_name, main_findings
 from ...robustness.national import not_found_again, of_one_country
 
 CLEAR = Verdict.DIFFERS
+MOST = 8  # claimed themes that a sentence names
 MOST_OWN = 5  # themes of one country alone that lead
 FOUND_AGAIN = "Only themes are told that refits to 80 % of a country's texts give again."
 
 
-def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
-    """How many of the study's themes standard models find, in one sentence.
+def standard_sentence(
+    models: pd.DataFrame, themes: pd.DataFrame, claimed: Collection[int] = ()
+) -> str:
+    """How many of the study's themes standard models find, and how many find what is claimed.
 
     Parameters
     ----------
     models, themes : as `standard_models` and `standard_themes`
+    claimed : numbers of the topics of which a difference is claimed
     """
     if models.empty:
         return "No standard model could be fitted: it would have more topics than the texts carry."
@@ -44,7 +49,23 @@ def standard_sentence(models: pd.DataFrame, themes: pd.DataFrame) -> str:
     return (
         f"{listed(models['model'])}, which share no step with the study's model but the counts, "
         f"find {found} of its {count(models['topics'].iloc[0], 'theme')}, {chance} has it; "
-        f"{count_or_none(everywhere, 'is', 'are')} found by all."
+        f"{count_or_none(everywhere, 'is', 'are')} found by all.{_claimed_found(themes, claimed)}"
+    )
+
+
+def _claimed_found(themes: pd.DataFrame, claimed: Collection[int]) -> str:
+    """How many standard models find each theme of which a difference is claimed, fewest first."""
+    rows = themes[themes["topic"].isin(claimed)].drop_duplicates("topic")
+    if rows.empty:
+        return ""
+    rows = rows.sort_values(["found_by", "topic"], kind="stable")
+    models = themes["model"].nunique()
+    found = [f"“{row.theme}” by {row.found_by or 'none'}" for row in rows.head(MOST).itertuples()]
+    more = len(rows) - len(found)
+    found += [f"{count(more, 'more theme')} by as many or more"] if more else []
+    return (
+        " Each theme of which a difference is claimed, and by how many of "
+        f"{count(models, 'standard model')} it is found: {listed(found)}."
     )
 
 
@@ -277,7 +298,8 @@ def calibration_sentence(table: pd.DataFrame) -> str:
     could = f" ({more} could not be made: too few texts)" if lost else ""
     return (
         f"With the countries of the texts permuted at random and the topics formed again{could}, "
-        f"where a test should fall below .05 in one of twenty cases, {'; '.join(said)}."
+        "only chance is left, and a test should give a p below .05 in one of twenty cases: "
+        f"{'; '.join(said)}."
     )
 
 
@@ -285,10 +307,11 @@ def _rejected(model: str, tried: pd.DataFrame) -> str:
     rejected, tests = tried["rejected"].astype(float), tried["tests"]
     studies = round(rejected["study"] * tests["study"]) or "none"
     return (
-        f"{percent(rejected['pairwise'])} of {count(tests['pairwise'], 'pairwise test')} and "
-        f"{percent(rejected['omnibus'])} of {count(tests['omnibus'], 'omnibus test')} of "
-        f"{model_name(model)} did, and {studies} of {count(tests['study'], 'study', 'studies')} "
-        "would have found a difference"
+        f"with {model_name(model)}, {percent(rejected['pairwise'])} of "
+        f"{count(tests['pairwise'], 'test')} of two countries in a theme and "
+        f"{percent(rejected['omnibus'])} of {count(tests['omnibus'], 'test')} of all countries in "
+        f"a theme did, and {studies} of {count(tests['study'], 'such study', 'such studies')} "
+        "would have claimed a difference"
     )
 
 

@@ -1,7 +1,7 @@
 """The findings in brief in the reader's own norm: phrases by norm, filled from the claims."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 from babel import Locale
@@ -52,21 +52,44 @@ def group_in(group: str, language: str) -> str:
     return JOINT.join(territories.get(part, part) if part in COUNTRIES else part for part in parts)
 
 
-def corpus_in(documents: pd.Series, language: str) -> str:
-    """How many texts of each group are compared.
+def corpus_in(documents: pd.DataFrame, groups: Sequence[str], language: str) -> str:
+    """How many texts of each group are compared, and in which norms a group's texts are.
 
     Parameters
     ----------
-    documents : number of documents by group
+    documents : group, language
+    groups : those that have texts, in their order
     language : code of the norm
     """
     said = phrases(language)
-    parts = [
-        said["part"].format(number=thousands(number), group=group_in(group, language))
-        for group, number in documents.items()
-    ]
-    listed = ", ".join(parts[:-1]) + f" {said['and']} {parts[-1]}" if len(parts) > 1 else parts[0]
-    return said["corpus"].format(number=thousands(documents.sum()), parts=listed)
+    texts = _texts(len(documents), language)
+    if len(groups) == 1:
+        return said["corpus of one group"].format(
+            texts=_group_in(documents, groups[0], texts, language)
+        )
+    rows = [(group, documents[documents["group"] == group]) for group in groups]
+    parts = [_group_in(part, group, thousands(len(part)), language) for group, part in rows]
+    return said["corpus"].format(texts=texts, parts=_listed(parts, language))
+
+
+def _texts(number: int, language: str) -> str:
+    phrase = phrases(language)["text" if number == 1 else "texts"]
+    return phrase.format(number=thousands(number))
+
+
+def _group_in(documents: pd.DataFrame, group: str, number: str, language: str) -> str:
+    """72 from Norway (54 in Bokmål and 18 in Nynorsk); the norms only where there are several."""
+    said = phrases(language)
+    norms = documents["language"].value_counts()
+    named = [said[f"in {c}"].format(number=thousands(norms[c])) for c in LANGUAGES if c in norms]
+    part = said["part"].format(number=number, group=group_in(group, language))
+    return f"{part} ({_listed(named, language)})" if len(named) > 1 else part
+
+
+def _listed(items: Sequence[str], language: str) -> str:
+    """a, b and c, as the norm says it."""
+    *first, last = items
+    return f"{', '.join(first)} {phrases(language)['and']} {last}" if first else last
 
 
 def claim_in(claim: dict, language: str) -> str:
@@ -99,20 +122,42 @@ def verdicts_in(claims: pd.DataFrame, language: str) -> list[str]:
 
     Parameters
     ----------
-    claims : as `claims.<model>`
+    claims : as `claims.<model>`; nothing is said where nothing was compared
     language : code of the norm
     """
+    if claims.empty:
+        return []
     said, number = phrases(language), claims["verdict"].value_counts()
     told = [] if claims["leads"].any() else [said["nothing"]]
     return told + [
-        said[verdict].format(number=number[verdict], all=len(claims))
+        _beginning(_counted(verdict, number[verdict], len(claims), language))
         for verdict in _COUNTED
         if number.get(verdict)
     ]
 
 
+def _counted(verdict: Verdict, number: int, every: int, language: str) -> str:
+    """How many comparisons have a verdict; “all cannot be told” would say that some can."""
+    said = phrases(language)
+    if verdict == Verdict.OPEN and number == every > 1:
+        return said["none can be told"].format(all=thousands(every))
+    return said[verdict].format(which=_which(number, every, language))
+
+
+def _which(number: int, every: int, language: str) -> str:
+    """20 of 24 comparisons; of one alone, that it is the only one."""
+    phrase = phrases(language)["comparison" if every == 1 else "comparisons"]
+    return phrase.format(number=thousands(number), all=thousands(every))
+
+
+def _beginning(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
+
+
 def promise_in(rules: Comparison, language: str) -> str:
-    """What is promised of the differences that are told.
+    """What is promised of the differences that are told, and of their intervals.
+
+    These are no plain 95 % intervals: they are wider, by the number of comparisons.
 
     Parameters
     ----------

@@ -116,6 +116,9 @@ def share_sentences(shares: pd.DataFrame, documents: pd.DataFrame) -> list[str]:
 def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[str]:
     """The largest and smallest themes, and which of them carry a warning.
 
+    Groups are not known yet when topics are formed: sizes here are means over all pieces of text at
+    once, and the order of groups' means (`prevalence.<model>`) may be another.
+
     Parameters
     ----------
     diagnostics : as `diagnostics.<model>`
@@ -124,8 +127,11 @@ def theme_sentences(diagnostics: pd.DataFrame, names: dict[int, str]) -> list[st
     order = diagnostics.sort_values(["share", "topic"], ascending=[False, True])
     first, last = order.iloc[0], order.iloc[-1]
     sentences = [
-        f"The largest theme is “{names[first['topic']]}” ({percent(first['share'])} of the words "
-        f"that take part), the smallest “{names[last['topic']]}” ({percent(last['share'])})."
+        "Over all pieces of text that the topics are formed on, the largest theme is "
+        f"“{names[first['topic']]}” (a mean share of {percent(first['share'])} of the words that "
+        f"take part), the smallest “{names[last['topic']]}” ({percent(last['share'])}). The "
+        "comparison (4) gives each group the same weight instead, and may order the themes "
+        "otherwise."
     ]
     flagged = diagnostics[diagnostics["flag"].astype(str).str.strip().ne("")]
     if flagged.empty:
