@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...formats import (
+    DAGGER,
     decimal,
     group_name,
     in_points,
@@ -53,7 +54,7 @@ def _environment() -> Environment:
         "thousands": thousands, "tick": tick, "tag": language_tag,
         "two": lambda value: decimal(value, 2),
     }  # fmt: skip
-    environment.globals |= {"interval": interval, "norms": LANGUAGES}
+    environment.globals |= {"interval": interval, "norms": LANGUAGES, "dagger": DAGGER}
     return environment
 
 
