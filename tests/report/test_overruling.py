@@ -48,9 +48,10 @@ def lines(tiny_run) -> dict[str, dict[str, list[str]]]:
     """The lines that the pages show: decision → concept → cells of the row."""
     found: dict[str, dict[str, list[str]]] = {}
     for path in sorted((tiny_run.results / "report" / "concepts").glob("0*.html")):
-        for line in BeautifulSoup(path.read_text("utf-8"), "lxml").select(".overrule pre"):
+        page = BeautifulSoup(path.read_text("utf-8"), "lxml")
+        for line in page.select(".overrule pre"):
             (row,) = csv.reader([line.text])
-            found.setdefault(row[5], {})[row[0]] = row
+            found.setdefault(row[5], {})[line.find_parent("article")["id"]] = row
     return found
 
 

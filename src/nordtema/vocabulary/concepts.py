@@ -18,6 +18,7 @@ from .compounds import SCORE as COMPOUND_SCORE
 from .compounds import compound_links
 from .glossary import Entry, Word, false_friends, is_term, lemmatised, with_terms_named
 from .light import light_lemmas
+from .opposites import are_opposites
 from .readings.table import CONTENT
 
 #: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
@@ -180,6 +181,8 @@ class _Linker:
                 continue
             members = self.members[self.links[pivot].concept] if pivot in self.links else [pivot]
             if not self._allowed(members, word) or self._has_another(members, word):
+                continue
+            if any(are_opposites(member, word[1]) for _, member in members):
                 continue
             self._add_cognate(pivot, word, float(score))
 

@@ -91,7 +91,7 @@ def write_concepts(
         {"name": said_as(cells[name]), "anchor": pages[name].split("#")[1], "cells": cells[name],
          "page": pages[name].split("/")[1], "themes": themes[name], "lines": lines[name],
          "links": links[name], "reckoned": any(row["reckoned"] for row in links[name]),
-         "overrulings": _overrulings(name, links[name]),
+         "overrulings": _overrulings(said_as(cells[name]), links[name]),
          "compared": comparable_sentence(audited.get(name))}
         for name in names
     ]  # fmt: skip

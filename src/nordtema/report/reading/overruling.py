@@ -50,7 +50,7 @@ def overrulings(concept: str, words: Sequence[Linked]) -> list[Overruling]:
 
     Parameters
     ----------
-    concept : its name
+    concept : what it is called
     words : its words, in the order of the norms, the most frequent first
 
     Returns
