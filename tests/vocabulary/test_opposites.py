@@ -17,7 +17,7 @@ OPPOSITES = [
     ("østside", "vestside"), ("sørside", "nordside"), ("inkludere", "exkludera"),
 ]  # fmt: skip
 NONE = [
-    ("arbeidsgiver", "arbetsgivare"), ("komité", "kommittéer"), 
+    ("arbeidsgiver", "arbetsgivare"), ("komité", "kommittéer"),
     ("motstand", "modstand"), ("medisin", "medicin"), ("medel", "motel"),
     ("er", "ee"), ("", ""),
 ]  # fmt: skip
