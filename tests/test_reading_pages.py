@@ -164,7 +164,54 @@ def test_a_concept_shows_its_words_and_how_to_overrule_its_links(site, tiny_run)
     assert len(articles) == len(named)
     boat = next(text for text in articles.values() if "båt" in text and "båd" in text)
     assert "båt,båt,båt,båd,båt,reject," in boat
-    assert "glossary.csv" in site["concepts/001.html"].text_of[""]
+    assert "glossary.csv" in boat and "run again" in boat
+
+
+def test_words_that_cannot_be_compared_are_marked_where_they_are_read(tiny_run):
+    report = tiny_run.results / "report"
+    topics = table(tiny_run, "topics.lda")
+    marked = 0
+    for path in sorted((report / "themes").glob("[1-9]*.html")):
+        page = BeautifulSoup(path.read_text("utf-8"), "lxml")
+        rows = topics[topics["topic"] == int(path.name.partition("-")[0])]
+        for shown, rank in zip(page.select(".scroll table"), ("frex_rank", "rank"), strict=True):
+            leading = rows.sort_values(rank, kind="stable").head(15)
+            for (_, row), cells in zip(leading.iterrows(), shown.select("tbody tr"), strict=True):
+                has = "†(not used alike)" in cells.text.replace(" ", "", 1).replace("† ", "†")
+                assert ("†" in cells.text) == (row["comparable"] == "no"), row["concept"]
+                assert has == ("†" in cells.text)
+                marked += has
+            note = shown.find_parent(class_="scroll").find_next_sibling()
+            told = note is not None and note.name == "p" and "Not used alike" in note.text
+            assert told == ("†" in shown.text)
+    assert marked
+    cards = BeautifulSoup((report / "index.html").read_text("utf-8"), "lxml")
+    assert ("†" in "".join(one.text for one in cards.select("dl.words"))) == (
+        "Not used alike" in cards.text
+    )
+
+
+def test_a_concept_says_what_parallel_texts_say_of_it(site, tiny_run):
+    topics = table(tiny_run, "topics.lda").drop_duplicates("concept")
+    audited = set(table(tiny_run, "comparable")["concept"])
+    told = "".join(text for name, page in site.items() if name.startswith("concepts/0")
+                   for text in page.text_of.values())  # fmt: skip
+    answers = topics["comparable"].value_counts()
+    assert told.count("It cannot be compared between languages (†)") == answers["no"] > 0
+    assert told.count("It can be compared between languages") == answers["yes"] > 0
+    assert told.count("no parallel paragraphs") == (~topics["concept"].isin(audited)).sum()
+
+
+def test_as_many_links_and_concepts_are_listed_as_are_told(tiny_run):
+    said = (tiny_run.results / "report" / "2_vocabulary.html").read_text("utf-8")
+    waiting, uneven = table(tiny_run, "links_to_review"), table(tiny_run, "concepts_to_review")
+    found = re.findall(r"(\d+) links? waits? for review \(links_to_review.csv\)", said)
+    assert found == ([str(len(waiting))] if len(waiting) else [])
+    first = (tiny_run.results / "report" / "index.html").read_text("utf-8")
+    assert re.findall(r"(\d+) links? waits? for review \(links_to_review.csv\)", first) == found
+    told = re.search(r"and (\d+) not \(.*?concepts_to_review.csv lists (\w+)", said, re.DOTALL)
+    listed = told.group(1) if told.group(2) == "them" else told.group(2)
+    assert int(listed) == len(uneven)
 
 
 def test_pages_are_light(site, tiny_run):

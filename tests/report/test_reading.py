@@ -132,6 +132,7 @@ CLAIM = {
     "undone_by_choice": "unit: none", "standard_models": 3.0, "found_by": 2.0,
     "corrected": np.nan, "corrected_low": np.nan, "corrected_high": np.nan,
 }  # fmt: skip
+RESTS_ON = {"yes": 0.35, "no": 0.091, "not seen": 0.559}
 
 
 def claim(**changed):
@@ -169,19 +170,31 @@ def test_what_does_not_lead_says_why_in_the_same_sentence(changed, words):
 
 
 def test_what_a_claim_carries_follows_its_row():
-    carried = dict(told.carried(CLAIM))
+    carried = dict(told.carried(CLAIM, RESTS_ON))
     assert set(carried) == {"chance", "language", "lost words", "all words", "unit", "theme",
-                            "other choices",
-                            "other models"}  # fmt: skip
+                            "words", "other choices", "other models"}  # fmt: skip
     assert "30 and 20, each author" in carried["unit"] and "65 analyses" in carried["other choices"]
     assert "taken off" in carried["language"] and "2 of 3" in carried["other models"]
-    unchecked = dict(told.carried(claim(checked=0, control="ours")))
+    unchecked = dict(told.carried(claim(checked=0, control="ours"), RESTS_ON))
     assert "no proof" in unchecked["language"]
-    coded = dict(told.carried(claim(corrected=0.08, corrected_low=0.01, corrected_high=0.15)))
+    coded = dict(
+        told.carried(claim(corrected=0.08, corrected_low=0.01, corrected_high=0.15), RESTS_ON)
+    )
     assert "+8.0 points" in coded["people"]
     alone = dict(told.carried(claim(analyses=np.nan, standard_models=np.nan, language_effect=np.nan,
-                                    undone_by=np.nan, share_correlation=np.nan)))  # fmt: skip
+                                    undone_by=np.nan, share_correlation=np.nan),
+                              RESTS_ON))  # fmt: skip
     assert "not measured" in alone["language"] and "other choices" not in alone
+
+
+def test_a_claim_says_how_much_rests_on_words_that_cannot_be_compared():
+    told_of = dict(told.carried(CLAIM, RESTS_ON))["words"]
+    assert told_of.startswith("9.1 % of the theme's weight") and "35 % on words that are" in told_of
+    assert "the other 56 %" in told_of and "†" in told_of
+    none = dict(told.carried(CLAIM, {"yes": 0.4, "no": 0.0, "not seen": 0.6}))["words"]
+    assert none.startswith("None of the theme's weight rests on")
+    unseen = dict(told.carried(CLAIM, {"yes": 0.0, "no": 0.0, "not seen": 1.0}))["words"]
+    assert unseen.startswith("Parallel texts tell of no word")
 
 
 def test_every_verdict_has_a_meaning_for_those_who_read_no_statistics():

@@ -244,13 +244,48 @@ def test_the_audit_is_told_in_concepts_and_words():
             matrix=sparse.csr_matrix([[4, 1, 2, 1, 0], [1, 0, 0, 0, 1]]),
         ),
     )
-    assert vocabulary.audit_sentence(built) == (
+    assert vocabulary.audit_sentence(built, pd.DataFrame(index=range(1))) == (
         "Parallel texts suffice to judge 3 concepts of these texts: the norms use 1 alike (50 % of "
         "the running content words) and 2 not (30 %). What rests on the latter cannot be compared "
-        "between languages. Of 2 concepts (20 %) they hold too little to tell."
+        "between languages; concepts_to_review.csv lists 1 of them, the 1 other is kept back "
+        "(names, or in too few texts). Of 2 concepts (20 %) they hold too little to tell."
     )
+    all_listed = vocabulary.audit_sentence(built, pd.DataFrame(index=range(2)))
+    assert "; concepts_to_review.csv lists them. Of" in all_listed
     built.comparable = built.comparable.iloc[:0]
-    assert "judge no concept" in vocabulary.audit_sentence(built)
+    assert "judge no concept" in vocabulary.audit_sentence(built, pd.DataFrame())
+
+
+def test_a_link_that_waits_is_a_word_beside_the_one_that_names_its_concept():
+    rows = [("båt", "nb", "båt", 0.85), ("båt", "sv", "båt", 0.85), ("sjø", "da", "sø", 0.82),
+            ("sjø", "nb", "sjø", 0.95), ("blå båt", "nb", "blå båt", 0.85)]  # fmt: skip
+    links = pd.DataFrame(rows, columns=["concept", "language", "lemma", "score"])
+    links = links.assign(frequency=4, status=["review", "review", "review", "accepted", "review"])
+    listing = pd.DataFrame(index=range(2))
+    assert vocabulary.waiting_sentence(links, listing) == (
+        "2 links wait for review (links_to_review.csv)."
+    )
+    assert vocabulary.waiting_sentence(links, listing.head(1)) == (
+        "1 link waits for review (links_to_review.csv), and 1 more whose words are kept back "
+        "(names, or in too few texts)."
+    )
+    hidden = vocabulary.waiting_sentence(links, listing.head(0))
+    assert hidden.startswith("2 links wait for review, whose words are kept back")
+    assert vocabulary.waiting_sentence(links[links["status"] == "accepted"], listing[:0]) == ""
+
+
+def test_what_parallel_texts_say_of_a_concept_is_told_with_its_counts():
+    row = {"n_nb": 4, "n_nn": 4, "n_da": 1, "n_sv": 8, "imbalance": 0.875, "q": 0.0312,
+           "comparable": "no"}  # fmt: skip
+    told = vocabulary.comparable_sentence(row)
+    assert told.startswith("It cannot be compared between languages (†): of paragraphs that say")
+    assert "4 in Bokmål, 4 in Nynorsk, 1 in Danish and 8 in Swedish, the least 88 % below" in told
+    assert told.replace("\N{NO-BREAK SPACE}", " ").endswith("q = .031).")
+    even = vocabulary.comparable_sentence({**row, "n_da": 7, "comparable": "yes"})
+    assert even.startswith("It can be compared") and even.endswith("7 in Danish and 8 in Swedish.")
+    few = vocabulary.comparable_sentence({**row, "q": float("nan"), "comparable": "not seen"})
+    assert few.endswith("too few to tell.") and "nan" not in few
+    assert "no parallel paragraphs" in vocabulary.comparable_sentence(None)
 
 
 def test_words_that_mark_a_country_are_those_without_a_place_among_the_shared():
@@ -281,8 +316,8 @@ def test_a_norm_without_a_linked_word_has_none_of_them_linked():
          ("da", "none", "accepted", 1)],
         columns=["language", "method", "status", "frequency"],
     )  # fmt: skip
-    assert "0 % in Bokmål and 50 % in Danish" in vocabulary.linked_sentences(links)[0]
-    assert vocabulary.linked_sentences(links.head(0)) == ["There are no content words."]
+    assert "0 % in Bokmål and 50 % in Danish" in vocabulary.linked_sentence(links)
+    assert vocabulary.linked_sentence(links.head(0)) == "There are no content words."
 
 
 def test_documents_without_shares_are_counted_and_whole_countries_named():
@@ -382,8 +417,8 @@ def test_a_declared_country_without_texts_is_missing_too(finland):
 def test_of_one_norm_nothing_is_to_be_linked():
     links = pd.DataFrame({"language": ["da", "da"], "frequency": [2, 1], "method": "none",
                           "status": "accepted"})  # fmt: skip
-    told = vocabulary.linked_sentences(links)
-    assert told == ["All texts are in Danish: there is nothing to link."]
+    told = vocabulary.linked_sentence(links)
+    assert told == "All texts are in Danish: there is nothing to link."
 
 
 def test_where_nothing_is_compared_no_difference_and_no_control_is_spoken_of():

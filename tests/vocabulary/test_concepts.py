@@ -3,6 +3,7 @@
 import csv
 import random
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 import pandas as pd
@@ -296,6 +297,17 @@ def test_names_are_no_cognates_and_no_compounds():
         words = with_names(("nb", "merkenavn", 9, name, 1.0), ("sv", "märkenamn", 9, False, 0.2))
         found = linked_words(words, Rules(general=parts, false_pairs=frozenset()))
         assert len(found) == (0 if name else 2)
+
+
+def test_compounds_that_the_researcher_parts_do_not_meet_over_a_third():
+    parts = (entry("merke", nb="merke", da="mærke", sv="märke"),
+             entry("navn", nb="navn", da="navn", sv="namn"))  # fmt: skip
+    lemmas = lemma_table({"nb": "merkenavn", "da": "mærkenavn", "sv": "märkenamn"})
+    rules = Rules(general=parts, false_pairs=frozenset())
+    assert link(lemmas, rules)["concept"].nunique() == 1
+    own = (Entry("", (("da", "mærkenavn"), ("sv", "märkenamn")), "reject"),)
+    found = concept_of(link(lemmas, replace(rules, own=own)))
+    assert found["nb", "merkenavn"] == found["da", "mærkenavn"] != found["sv", "märkenamn"]
 
 
 def test_a_glossary_links_names():

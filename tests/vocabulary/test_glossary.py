@@ -110,6 +110,17 @@ def test_split_of_one_norm_takes_only_that_word_out(tmp_path):
     assert found["nb", "plan"] == found["da", "plan"] != found["sv", "plan"]
 
 
+def test_split_takes_out_a_word_as_a_list_writes_it(tmp_path):
+    """Swedish *sopor* (rubbish) stands in texts under the lemma *sopa*."""
+    written, read = ("sv", "sopor"), lemmatised(("sv", "sopor"))
+    assert read != written
+    lemmas = lemma_table([("nb", "søppel"), ("da", "affald"), read])
+    general = (Entry("søppel", (("nb", "søppel"), ("da", "affald"), written)),)
+    assert links_with(tmp_path, "", lemmas, general)["concept"].nunique() == 1
+    found = concept_of(links_with(tmp_path, ",,,,sopor,split,\n", lemmas, general))
+    assert found["nb", "søppel"] == found["da", "affald"] != found[read]
+
+
 def test_the_researcher_accepts_what_is_a_false_friend_elsewhere(tmp_path):
     entries = read_glossary(write(tmp_path, HEADER + "rolig,rolig,,,rolig,accept,\n"))
     links = link(lemma_table({"nb": "rolig", "sv": "rolig"}), Rules(entries))

@@ -88,6 +88,25 @@ def test_a_term_of_one_norm_alone_stays_two_words():
     assert not corpus.lemmas["lemma"].str.match(r"so[sc]ial\w* medi").any()
 
 
+@pytest.mark.parametrize(("decision", "left"), [("split", ["da", "nb"]), ("reject", [])])
+def test_a_term_that_the_researcher_takes_apart_is_counted_word_by_word(tmp_path, decision, left):
+    """It is named as people say it, or as `links` has it."""
+    cells = {
+        "split": ",,,,sociala medier",
+        "reject": ",sosial medium,,sociale medier,sociala medier",
+    }
+    glossary = tmp_path / "glossary.csv"
+    glossary.write_text(f"concept,nb,nn,da,sv,decision\n{cells[decision]},{decision}\n", "utf-8")
+    units = texts({"nb": 8, "da": 8, "sv": 8})
+    rules = Vocabulary(minimum_documents=2)
+    before, after = (build_vocabulary(units, rules, own).links for own in (None, glossary))
+    terms = [links[links["lemma"].str.match(r"so[sc]ial\w* medi")] for links in (before, after)]
+    assert sorted(terms[0]["language"]) == ["da", "nb", "sv"]
+    assert sorted(terms[1]["language"]) == left and terms[1]["concept"].nunique() <= 1
+    words = [links.set_index(["language", "lemma"])["frequency"] for links in (before, after)]
+    assert words[0]["sv", "social"] == 0 and words[1]["sv", "social"] == 8
+
+
 def test_no_term_reaches_over_the_end_of_a_text():
     rows = []
     for code, term in TERM.items():

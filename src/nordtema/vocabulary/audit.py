@@ -8,8 +8,8 @@ from ..formats import SEPARATOR
 from ..languages import COUNTRIES, LANGUAGES
 from .build import BuiltVocabulary
 from .comparable import UNEVEN, UNITS
+from .concepts import links_that_wait
 from .counts import column_sums
-from .glossary import is_term
 from .headwords import are_seen, headword
 from .tokens import read_words
 
@@ -48,8 +48,6 @@ def concepts_to_review(built: BuiltVocabulary) -> pd.DataFrame:
 def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Links that wait for review, sorted by frequency × uncertainty, with lines from both sides.
 
-    Multi-word terms hang on their words and are not listed again.
-
     Parameters
     ----------
     links : as `concepts.link` returns them
@@ -62,40 +60,16 @@ def links_to_review(links: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """
     columns = ["concept", "pivot_language", "pivot", "language", "lemma", "score", "frequency",
                "pivot_context", "context"]  # fmt: skip
-    waiting = links[(links["status"] == "review") & ~links["lemma"].map(is_term)].copy()
-    if waiting.empty:
-        return pd.DataFrame(columns=columns)
-    waiting["weight"] = waiting["frequency"] * (1 - waiting["score"])
-    waiting = waiting.sort_values(["weight", "lemma"], ascending=[False, True], kind="stable")
-    pivots = _pivots(links)
-    waiting["pivot_language"] = waiting["concept"].map(pivots["language"])
-    waiting["pivot"] = waiting["concept"].map(pivots["lemma"])
-    itself = waiting["language"].eq(waiting["pivot_language"]) & waiting["lemma"].eq(
-        waiting["pivot"]
-    )
-    waiting = waiting[~itself].copy()
+    waiting = links_that_wait(links)
     shown = waiting.head(REVIEWS_WITH_CONTEXT)
     wanted = {*zip(shown["language"], shown["lemma"], strict=True),
               *zip(shown["pivot_language"], shown["pivot"], strict=True)}  # fmt: skip
     lines = keywords_in_context(units, wanted)
-    waiting["context"] = [
-        lines.get(key, "") for key in zip(waiting["language"], waiting["lemma"], strict=True)
-    ]
-    waiting["pivot_context"] = [
-        lines.get(key, "") for key in zip(waiting["pivot_language"], waiting["pivot"], strict=True)
-    ]
-    return waiting[columns].reset_index(drop=True)
-
-
-def _pivots(links: pd.DataFrame) -> pd.DataFrame:
-    """The first member of each concept in the order of the norms, single words before terms."""
-    order = links.assign(order=links["language"].map(list(LANGUAGES).index))
-    order["term"] = order["lemma"].map(is_term)
-    return (
-        order.sort_values(["term", "order", "lemma"])
-        .groupby("concept")[["language", "lemma"]]
-        .first()
-    )
+    for name, own in (("context", ["language", "lemma"]),
+                      ("pivot_context", ["pivot_language", "pivot"])):  # fmt: skip
+        keys = zip(*(waiting[column] for column in own), strict=True)
+        waiting[name] = [lines.get(key, "") for key in keys]
+    return waiting[columns]
 
 
 def keywords_in_context(

@@ -13,7 +13,7 @@ from .cognates import find_cognates
 from .comparable import audit, comparable_concepts, parallel_units, read_parallel_text
 from .concepts import COLUMNS, Rules, is_linked, link
 from .counts import ConceptCounts, count_concepts, counted_as, in_order_of
-from .glossary import Entry, general_glossary, read_glossary
+from .glossary import Entry, apart_by, general_glossary, read_glossary
 from .headwords import dictionary_forms
 from .phrases import join_phrases, with_listed_terms
 from .tokens import EncodedCorpus, encode
@@ -83,7 +83,7 @@ def build_vocabulary(
     links = link_lemmas(corpus.lemmas if words is None else words, rules, own)
     if rules.phrases:
         progress("multi-word terms")
-        corpus, links = join_phrases(corpus, links)
+        corpus, links = join_phrases(corpus, links, apart_by(own))
     links = links[COLUMNS]
     headwords = dictionary_forms(corpus.lemmas, links, (*own, *general_glossary()))
     corpus = replace(corpus, lemmas=corpus.lemmas.assign(headword=headwords))

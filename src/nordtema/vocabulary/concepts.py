@@ -16,8 +16,9 @@ import pandas as pd
 from ..languages import LANGUAGES
 from .compounds import SCORE as COMPOUND_SCORE
 from .compounds import compound_links
-from .glossary import Entry, Word, false_friends, lemmatised, with_terms_named
+from .glossary import Entry, Word, false_friends, is_term, lemmatised, with_terms_named
 from .light import light_lemmas
+from .opposites import are_opposites
 from .readings.table import CONTENT
 
 #: linked in this order: Nynorsk joins Bokmål first, then the other two join Norway
@@ -74,7 +75,8 @@ def link(lemmas: pd.DataFrame, rules: Rules, cognates: CognateFinder | None = No
     Returns
     -------
     DataFrame with concept, language, lemma, method (glossary | dictionary | identical | cognate |
-    none), score (probability that the link is right), frequency, status (accepted | review |
+    none), score (of cognates the probability that the link is right; 1 of lists and identical
+    spelling, which are taken as right), frequency, status (accepted | review |
     rejected), light (whether topics are formed without it); a row a lemma, in the order of
     language and lemma.
     """
@@ -104,7 +106,8 @@ class _Linker:
         self.rejected = _rejected_pairs(rules.own)
         self.apart = _pairs_apart(rules)
         self.named = _named_together(rules.general)
-        self.alone = {word for e in rules.own if e.decision == "split" for word in e.words}
+        split = chain.from_iterable(e.words for e in rules.own if e.decision == "split")
+        self.alone = {variant for word in split for variant in (word, lemmatised(word))}
 
     def add_word_list(self, entries: Iterable[Entry], method: str) -> None:
         """Join the words of each row; words as written first, then as the lemmatiser gives them."""
@@ -179,6 +182,8 @@ class _Linker:
             members = self.members[self.links[pivot].concept] if pivot in self.links else [pivot]
             if not self._allowed(members, word) or self._has_another(members, word):
                 continue
+            if any(are_opposites(member, word[1]) for _, member in members):
+                continue
             self._add_cognate(pivot, word, float(score))
 
     def _add_cognate(self, pivot: Word, word: Word, score: float) -> None:
@@ -204,12 +209,15 @@ class _Linker:
         free = [w for w in self.frequency if self._is_free(w) and w not in self.names]
         for _, words in compound_links(free, concept_of):
             pivot, *others = sorted(words, key=lambda w: ORDER.index(w[0]))
-            others = [w for w in others if self._allowed([pivot], w)]
-            if not others:
+            joined = [pivot]
+            for word in others:
+                if self._allowed([pivot], word) and not self._is_apart(joined, word):
+                    joined.append(word)
+            if len(joined) < 2:
                 continue
             concept = self._unused_name(pivot[1])
             status = "accepted" if self.rules.accept <= COMPOUND_SCORE else "review"
-            for word in (pivot, *others):
+            for word in joined:
                 self._add(word, _Link(concept, "cognate", COMPOUND_SCORE, status))
 
     def table(self) -> pd.DataFrame:
@@ -252,10 +260,11 @@ class _Linker:
         return link is None or all(w[0] != language for w in self.members[link.concept])
 
     def _allowed(self, members: list[Word], word: Word) -> bool:
-        return all(
-            frozenset({member, word}) not in self.apart and member[0] != word[0]
-            for member in members
-        )
+        same_norm = any(member[0] == word[0] for member in members)
+        return not same_norm and not self._is_apart(members, word)
+
+    def _is_apart(self, members: list[Word], word: Word) -> bool:
+        return any(frozenset({member, word}) in self.apart for member in members)
 
     def _names_apart(self, words: list[Word]) -> list[list[Word]]:
         """Words that are spelled alike; in two parts where some are names and some are none.
@@ -374,6 +383,41 @@ def is_linked(links: pd.DataFrame) -> pd.Series:
     Series of bool, a value a lemma
     """
     return links["method"].ne("none") & links["status"].ne("rejected")
+
+
+def links_that_wait(links: pd.DataFrame) -> pd.DataFrame:
+    """Links that are used and that nobody has reviewed: a row a word that hangs on a pivot.
+
+    The pivot, the first word of its concept, has the status of a link too, and is no link of its
+    own. Multi-word terms hang on the links of their words.
+
+    Parameters
+    ----------
+    links : as `link` returns them
+
+    Returns
+    -------
+    The rows of these words, with pivot_language and pivot; those that matter most first: by
+    frequency × uncertainty, then lemma
+    """
+    pivots = _pivots(links)
+    waiting = links[(links["status"] == "review") & ~links["lemma"].map(is_term)]
+    waiting = waiting.assign(
+        pivot_language=waiting["concept"].map(pivots["language"]),
+        pivot=waiting["concept"].map(pivots["lemma"]),
+        weight=waiting["frequency"] * (1 - waiting["score"]),
+    )
+    same_norm = waiting["language"] == waiting["pivot_language"]
+    waiting = waiting[~(same_norm & (waiting["lemma"] == waiting["pivot"]))]
+    waiting = waiting.sort_values(["weight", "lemma"], ascending=[False, True], kind="stable")
+    return waiting.drop(columns="weight").reset_index(drop=True)
+
+
+def _pivots(links: pd.DataFrame) -> pd.DataFrame:
+    """The first member of each concept in the order of the norms, single words before terms."""
+    order = links.assign(order=links["language"].map(ORDER.index), term=links["lemma"].map(is_term))
+    order = order.sort_values(["term", "order", "lemma"])
+    return order.groupby("concept")[["language", "lemma"]].first()
 
 
 def linked_share(lemmas: pd.DataFrame, links: pd.DataFrame) -> pd.Series:

@@ -200,6 +200,30 @@ def with_terms_named(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     )
 
 
+def apart_by(entries: Iterable[Entry]) -> frozenset[Word]:
+    """Words that the researcher leaves by themselves, and terms that are none.
+
+    Those of `split` rows, as written and as the lemmatiser gives them, and the terms of `reject`
+    rows, whose words are counted one by one.
+
+    Parameters
+    ----------
+    entries : of the researcher's glossary
+
+    Returns
+    -------
+    (language, lemma)
+    """
+    found: set[Word] = set()
+    for entry in with_terms_named(entries):
+        words = {*entry.words, *map(lemmatised, entry.words)}
+        if entry.decision == "split":
+            found |= words
+        elif entry.decision == "reject":
+            found |= {word for word in words if is_term(word[1])}
+    return frozenset(found)
+
+
 @functools.lru_cache(maxsize=8)
 def _read_together(cells: tuple[Word, ...]) -> list[Word]:
     """What cells of several words are read as; all at once, which is quick.

@@ -6,7 +6,7 @@ and "sociala medier" are one concept, because their parts are the same two conce
 collocation of one norm can say what a compound of another says (`compound_phrases`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from .collocations import BESIDE, PAIR, Pairs
 from .compound_phrases import compounds_of
 from .compounds import SCORE as COMPOUND_SCORE
 from .concepts import COLUMNS, ORDER, is_linked
-from .glossary import Entry, is_term, with_terms_named
+from .glossary import Entry, Word, is_term, with_terms_named
 from .terms import occurrences, with_terms, without_terms
 from .tokens import EncodedCorpus
 
@@ -44,7 +44,9 @@ def with_listed_terms(corpus: EncodedCorpus, entries: Iterable[Entry]) -> pd.Dat
     return pd.concat([corpus.lemmas[[*KEYS, "frequency"]], met], ignore_index=True)
 
 
-def join_phrases(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCorpus, pd.DataFrame]:
+def join_phrases(
+    corpus: EncodedCorpus, links: pd.DataFrame, apart: Set[Word] = frozenset()
+) -> tuple[EncodedCorpus, pd.DataFrame]:
     """Find the multi-word terms of a corpus and count them as lemmas of their own.
 
     Parameters
@@ -53,6 +55,7 @@ def join_phrases(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCor
     links : as `concepts.link` returns it for the lemmas of the corpus, and for the terms of the
         word lists (`with_listed_terms`); with a light word a pair is no term (*høy grad*), unless
         a word list has it
+    apart : words that the researcher leaves by themselves, and terms that are none (`apart_by`)
 
     Returns
     -------
@@ -64,11 +67,12 @@ def join_phrases(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCor
     concept = np.where(is_linked(links), pd.factorize(links["concept"])[0], -1)
     light = links["light"].to_numpy(bool)
     pairs = Pairs(without_terms(corpus, listed), np.where(light, -1, concept))
-    strong = pairs.collocations()
+    strong = _without(pairs.collocations(), pairs, apart)
     norms = strong.groupby(PAIR)["language"].transform("nunique")
     shared, single = strong[norms >= MINIMUM_NORMS], strong[norms < MINIMUM_NORMS]
-    single, links = _with_compounds(single, pairs.concept, links)
+    single, links = _with_compounds(single, pairs.concept, links, apart)
     words = pairs.words_of(pd.concat([shared, single])[PAIR].drop_duplicates())
+    words = words[~_are_among(words, apart)]
     terms = [listed, _shared_terms(words, shared, links), _terms_of_compounds(words, single)]
     terms = pd.concat(terms, ignore_index=True).drop_duplicates(KEYS)
     return join_known(corpus, pd.concat([links, terms], ignore_index=True))
@@ -92,6 +96,20 @@ def join_known(corpus: EncodedCorpus, links: pd.DataFrame) -> tuple[EncodedCorpu
     return corpus, _named_as_said(links)[COLUMNS]
 
 
+def _without(strong: pd.DataFrame, pairs: Pairs, apart: Set[Word]) -> pd.DataFrame:
+    """The collocations without those that the researcher does not take for terms."""
+    if not any(is_term(lemma) for _, lemma in apart):
+        return strong
+    words = pairs.words_of(strong[PAIR].drop_duplicates())
+    rows = pd.MultiIndex.from_frame(words.loc[_are_among(words, apart), ["language", *PAIR]])
+    return strong[~pd.MultiIndex.from_frame(strong[["language", *PAIR]]).isin(rows)]
+
+
+def _are_among(words: pd.DataFrame, apart: Set[Word]) -> np.ndarray:
+    pairs = zip(words["language"], words["lemma"], strict=True)
+    return np.array([word in apart for word in pairs], dtype=bool)
+
+
 def _shared_terms(words: pd.DataFrame, shared: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Rows of links for collocations of several norms: as strong as the weaker of their parts."""
     words = words.merge(shared[PAIR].drop_duplicates(), on=PAIR)
@@ -110,11 +128,12 @@ def _shared_terms(words: pd.DataFrame, shared: pd.DataFrame, links: pd.DataFrame
 
 
 def _with_compounds(
-    single: pd.DataFrame, concept: np.ndarray, links: pd.DataFrame
+    single: pd.DataFrame, concept: np.ndarray, links: pd.DataFrame, apart: Set[Word]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The collocations of one norm that say what a compound of another says, with its concept, and
     the links in which these compounds are linked."""
-    found = compounds_of(single, concept, links)
+    free = ~_are_among(links, apart)
+    found = [[r for r in rows if free[r]] for rows in compounds_of(single, concept, links)]
     single = single[np.array([len(rows) > 0 for rows in found], dtype=bool)]
     links, concepts = links.copy(), []
     for rows in filter(None, found):

@@ -44,7 +44,7 @@ def load(workspace: Workspace, model: str) -> Tables:
         model, read_if_made("multiverse_findings"), read_if_made(f"calibration.{model}"),
         read("documents"), read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), workspace.read_data("links"),
-        read_if_made("standard_models"), read_if_made("standard_themes"),
+        read("links_to_review"), read_if_made("standard_models"), read_if_made("standard_themes"),
         read(f"control.{model}"),
         workspace.study.comparison, _largest(workspace, read(f"document_topics.{model}")),
         read(f"units.{model}"), read(f"comparability.{model}"), read_if_made("national_themes"),

@@ -106,6 +106,7 @@ def _content(workspace: Workspace, model: str) -> Content:
         read(f"over_time.{model}"), read(f"diagnostics.{model}"), read(f"topics.{model}"),
         read(f"labels.{model}"), read(f"own_words.{model}"), read(f"passages.{model}"),
         shares[shares["doc_id"].isin(set(documents["doc_id"]))].reset_index(drop=True),
+        read("comparable"),
         read("national_themes") if workspace.has("tables/national_themes.csv") else None,
         documents,
         segments[segments["doc_id"].isin(set(documents["doc_id"]))].reset_index(drop=True),

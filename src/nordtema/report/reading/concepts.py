@@ -1,15 +1,16 @@
 """The concepts behind the themes: their words, how the norms were linked, lines in context."""
 
-import csv
-import io
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from ...languages import LANGUAGES
+from ..sentences.vocabulary import comparable_sentence
 from .addresses import addresses
 from .content import Content
+from .overruling import Linked, Overruling, overrulings
 from .site import Site
 
 PAGE = 60  # concepts on a page
@@ -22,6 +23,7 @@ METHODS = {
     "cognate": "spelled nearly alike",
     "none": "no word of another norm",
 }
+RECKONED = "cognate"  # how likely a link is right is known of these one by one
 _STATUS = {"accepted": "used", "review": "used, nobody has reviewed it", "rejected": "not used"}
 
 
@@ -83,17 +85,23 @@ def write_concepts(
     """
     names, cells = list(pages), _cells(content)
     links, themes = _links(content, names), _themes(content)
+    audited = {row["concept"]: row for row in content.audited.to_dict("records")}
     lines = _lines(content, set(names), documents)
     told = [
         {"name": said_as(cells[name]), "anchor": pages[name].split("#")[1], "cells": cells[name],
          "page": pages[name].split("/")[1], "themes": themes[name], "lines": lines[name],
-         "glossary": _line(cells[name]), "links": links[name]}
+         "links": links[name], "reckoned": any(row["reckoned"] for row in links[name]),
+         "overrulings": _overrulings(said_as(cells[name]), links[name]),
+         "compared": comparable_sentence(audited.get(name))}
         for name in names
     ]  # fmt: skip
     for start in range(0, len(told), PAGE):
         some = told[start : start + PAGE]
         title = f"Concepts: {some[0]['name']} to {some[-1]['name']}"
-        site.write(f"concepts/{start // PAGE + 1:03d}.html", "concept_page", title, concepts=some)
+        site.write(
+            f"concepts/{start // PAGE + 1:03d}.html", "concept_page", title, concepts=some,
+            file=Path(content.study.vocabulary.glossary).name or "glossary.csv",
+        )  # fmt: skip
     site.write("concepts/index.html", "concepts", "Concepts", rows=told)
 
 
@@ -117,18 +125,16 @@ def _links(content: Content, names: list[str]) -> dict[str, list[dict[str, Any]]
     for row in rows.to_dict("records"):
         found[row["concept"]].append({
             "language": row["language"], "lemma": row["lemma"], "method": METHODS[row["method"]],
-            "score": row["score"], "frequency": int(row["frequency"]),
+            "score": row["score"], "reckoned": row["method"] == RECKONED,
+            "frequency": int(row["frequency"]),
             "status": _STATUS[row["status"]],
         })  # fmt: skip
     return found
 
 
-def _line(cells: dict[str, list[str]]) -> str:
-    """The line of glossary.csv that would take the words apart."""
-    buffer = io.StringIO()
-    words = [cell[0] for cell in cells.values()]
-    csv.writer(buffer, lineterminator="").writerow([said_as(cells), *words, "reject", ""])
-    return buffer.getvalue()
+def _overrulings(name: str, links: list[dict[str, Any]]) -> list[Overruling]:
+    words = [Linked(row["language"], row["lemma"], row["score"]) for row in links]
+    return overrulings(name, words) if words else []
 
 
 def _lines(

@@ -11,6 +11,7 @@ import pandas as pd
 from ...comparison.passages import MOST_WORDS, ThemesOfWords
 from ...corpus.counted import KIND
 from ...study import Study
+from ...vocabulary.comparable import EVEN, UNEVEN, UNSEEN
 from ...vocabulary.door import Door
 from ...vocabulary.finder import WordFinder
 from .addresses import addresses
@@ -33,6 +34,7 @@ class Content:
     model : name of the model
     claims, prevalence, over_time, diagnostics, topics, labels, own_words, passages, shares : its
         tables (shares: document_topics)
+    audited : the table comparable
     national : national_themes; None where it was not made
     documents : documents_described of the compared documents, with `group`
     segments : segment_id, doc_id, kind, language, text of these, persons masked
@@ -56,6 +58,7 @@ class Content:
     own_words: pd.DataFrame
     passages: pd.DataFrame
     shares: pd.DataFrame
+    audited: pd.DataFrame
     national: pd.DataFrame | None
     documents: pd.DataFrame
     segments: pd.DataFrame
@@ -102,6 +105,32 @@ class Content:
     def group_of(self) -> dict[str, str]:
         """Group of each document."""
         return dict(zip(self.documents["doc_id"], self.documents["group"], strict=True))
+
+    # ---------------------------------------------------------------- what can be compared
+
+    @cached_property
+    def uneven(self) -> frozenset[str]:
+        """Concepts that cannot be compared between languages, by parallel texts."""
+        return frozenset(self.audited.loc[self.audited["comparable"] == UNEVEN, "concept"])
+
+    def rests_on(self, topic: int) -> dict[str, float]:
+        """What part of a topic's weight is of concepts that can be compared, cannot be, or of which
+        parallel texts do not tell.
+
+        Parameters
+        ----------
+        topic : its number, from 1
+
+        Returns
+        -------
+        verdict → share; the shares sum to 1
+        """
+        verdicts = dict(zip(self.audited["concept"], self.audited["comparable"], strict=True))
+        model = self.themes.model
+        answers = pd.Series([verdicts.get(name, UNSEEN) for name in model.concepts.tolist()])
+        weight = pd.Series(model.topics[topic - 1]).groupby(answers).sum()
+        found = {answer: float(weight.get(answer, 0.0)) for answer in (EVEN, UNEVEN, UNSEEN)}
+        return {answer: share / sum(found.values()) for answer, share in found.items()}
 
     # ---------------------------------------------------------------- texts
 

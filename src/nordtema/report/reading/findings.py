@@ -75,7 +75,8 @@ def claim_card(content: Content, claim: dict, highest: float) -> dict[str, Any]:
         "id": claim["claim"], "label": claim["label"], "page": content.theme_pages[claim["topic"]],
         "headline": headline(claim), "sentence": shares_sentence(claim),
         "verdict": claim["verdict"], "meaning": MEANINGS[Verdict(claim["verdict"])],
-        "reservation": reservation(claim), "carried": carried(claim), "leads": claim["leads"],
+        "reservation": reservation(claim), "leads": claim["leads"],
+        "carried": carried(claim, content.rests_on(claim["topic"])),
         "flag": claim["flag"], "flag_meaning": flag_meaning(claim["flag"]),
         "row": content.claim_rows[claim["claim"]], "bars": bars(rows, content.groups, highest),
     }  # fmt: skip
@@ -132,16 +133,31 @@ def themes_at_a_glance(content: Content) -> list[dict[str, Any]]:
     highest = end_of_scale(content.prevalence)
     found = []
     for topic, label in content.names.items():
+        words = _marked(content, topic)
         rows = content.prevalence[content.prevalence["topic"] == topic]
         claims = content.claims[content.claims["topic"] == topic]
         found.append({
             "topic": topic, "label": label, "page": content.theme_pages[topic],
             "flag": flags.get(topic, ""), "flag_meaning": flag_meaning(flags.get(topic, "")),
-            "words": first_words(content, topic),
+            "words": words, "marked": any(uneven for _, some in words for _, uneven in some),
             "bars": bars(rows, content.groups, highest),
             "claims": [headline(row) for row in claims[claims["leads"] == 1].to_dict("records")],
         })  # fmt: skip
     return found
+
+
+def _marked(content: Content, topic: int) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """The most exclusive words of a theme, norm by norm, and which of them cannot be compared."""
+    uneven = {
+        (code, row[code].split("|")[0])
+        for row in content.topics.fillna("").to_dict("records")
+        if row["topic"] == topic and row["concept"] in content.uneven
+        for code in LANGUAGES
+    }
+    return [
+        (code, [(word, (code, word) in uneven) for word in some])
+        for code, some in first_words(content, topic)
+    ]
 
 
 def first_words(content: Content, topic: int, most: int = WORDS) -> list[tuple[str, list[str]]]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ...formats import (
+    DAGGER,
     decimal,
     group_name,
     in_points,
@@ -68,7 +69,7 @@ def _environment() -> Environment:
         "with_tables": _with_tables,
         "two": lambda value: decimal(value, 2),
     }  # fmt: skip
-    environment.globals |= {"interval": interval, "norms": LANGUAGES}
+    environment.globals |= {"interval": interval, "norms": LANGUAGES, "dagger": DAGGER}
     return environment
 
 

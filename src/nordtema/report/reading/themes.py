@@ -83,10 +83,12 @@ def _has_words(content: Content, topic: int, code: str) -> bool:
 def _words(
     content: Content, topic: int, concepts: dict[str, str], order: str
 ) -> list[dict[str, Any]]:
-    """The first concepts by a rank, a row each: words by norm, weight, address."""
+    """The first concepts by a rank, a row each: words by norm, weight, address, and whether it
+    cannot be compared."""
     rows = _of(content.topics, topic).sort_values(order, kind="stable").head(WORDS)
     return [
         {"weight": row["weight"], "page": concepts.get(row["concept"], ""),
+         "uneven": row["concept"] in content.uneven,
          "cells": {code: (row[code] or "").split("|")[0] for code in LANGUAGES}}
         for row in rows.fillna("").to_dict("records")
     ]  # fmt: skip

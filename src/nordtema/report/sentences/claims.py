@@ -1,11 +1,12 @@
 """What is said of one claim in plain words, what a verdict means, and what a claim carries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from ...comparison.verdicts import Reason, Verdict
 from ...formats import (
+    DAGGER,
     count,
     decimal,
     group_name,
@@ -18,6 +19,7 @@ from ...formats import (
     signed_points,
     thousands,
 )
+from ...vocabulary.comparable import EVEN, UNEVEN, UNSEEN
 from .comparison import texts_of
 
 #: what the verdicts mean, for those who read no statistics
@@ -177,12 +179,14 @@ def more_sentence(number: int) -> str:
     return f"… and {more}, on the pages of the themes." if number > 0 else ""
 
 
-def carried(claim: dict) -> list[tuple[str, str]]:
+def carried(claim: dict, rests_on: Mapping[str, float]) -> list[tuple[str, str]]:
     """What speaks for and against a claim: a heading of one or two words, and a sentence each.
 
     Parameters
     ----------
     claim : a row of `claims.<model>`
+    rests_on : what part of the theme's weight is of words that can be compared (yes), cannot be
+        (no), or of which it is not known (not seen)
     """
     told = [
         ("chance", _chance(claim)),
@@ -191,6 +195,7 @@ def carried(claim: dict) -> list[tuple[str, str]]:
         ("all words", _all_words(claim)),
         ("unit", _unit(claim)),
         ("theme", _theme(claim)),
+        ("words", _words(rests_on)),
         ("other choices", _choices(claim)),
         ("other models", _models(claim)),
         ("people", _people(claim)),
@@ -271,6 +276,20 @@ def _theme(claim: dict) -> str:
         return f"{flag}."
     alike = decimal(claim["share_correlation"], 2)
     return f"{flag}; formed from other texts, it has like shares (correlation {alike})."
+
+
+def _words(rests_on: Mapping[str, float]) -> str:
+    """How much of a theme rests on words that languages do not use alike."""
+    told = rests_on[EVEN] + rests_on[UNEVEN]
+    if not told:
+        return "Parallel texts tell of no word of the theme whether languages use it alike."
+    uneven = percent(rests_on[UNEVEN]) if rests_on[UNEVEN] else "None"
+    return (
+        f"{uneven} of the theme's weight rests on words that parallel texts show not to be used "
+        f"alike in all languages ({DAGGER} on the theme's page), {percent(rests_on[EVEN])} on "
+        f"words that are; of the words with the other {percent(rests_on[UNSEEN])} they hold too "
+        "little to tell."
+    )
 
 
 def _choices(claim: dict) -> str:

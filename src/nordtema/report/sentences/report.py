@@ -44,6 +44,7 @@ class Tables:
     omnibus: pd.DataFrame
     labels: pd.DataFrame
     links: pd.DataFrame
+    reviews: pd.DataFrame
     standard_models: pd.DataFrame | None
     standard_themes: pd.DataFrame | None
     control: pd.DataFrame
@@ -192,7 +193,10 @@ def _differences(tables: Tables) -> list[str]:
 
 def trust(tables: Tables) -> list[str]:
     """What speaks for and against the results, in a few sentences."""
-    sentences = [*vocabulary.linked_sentences(tables.links)]
+    sentences = [
+        vocabulary.linked_sentence(tables.links),
+        vocabulary.waiting_sentence(tables.links, tables.reviews),
+    ]
     for table, told in (
         (tables.control, language.control_sentence),
         (

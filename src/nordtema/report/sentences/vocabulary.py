@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ...formats import count, language_name, listed, percent, thousands
+from ...formats import DAGGER, count, language_name, listed, p_value, percent, thousands
 from ...languages import COUNTRIES, LANGUAGES
 from ...study import Vocabulary
 from ...vocabulary.comparable import EVEN, UNEVEN, UNSEEN
+from ...vocabulary.concepts import is_linked, links_that_wait
 from ...vocabulary.counts import column_sums
 from ...vocabulary.headwords import are_seen, headword, headwords
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 NAMED = 8  # light concepts
 
 
-def linked_sentences(links: pd.DataFrame) -> list[str]:
+def linked_sentence(links: pd.DataFrame) -> str:
     """What share of the content words of each norm belongs to a concept of several norms.
 
     Parameters
@@ -25,28 +26,42 @@ def linked_sentences(links: pd.DataFrame) -> list[str]:
     links : as `links`
     """
     if links.empty:
-        return ["There are no content words."]
-    linked = links["method"].ne("none") & links["status"].ne("rejected")
+        return "There are no content words."
     total = links.groupby("language")["frequency"].sum()
-    share = links["frequency"].where(linked, 0).groupby(links["language"]).sum() / total
+    linked = links["frequency"].where(is_linked(links), 0)
+    share = linked.groupby(links["language"]).sum() / total
     parts = [f"{percent(share[c])} in {language_name(c)}" for c in LANGUAGES if c in share.index]
-    waiting = links[links["status"] == "review"]
     if len(share) == 1:
-        return [f"All texts are in {language_name(share.index[0])}: there is nothing to link."]
-    sentences = [
+        return f"All texts are in {language_name(share.index[0])}: there is nothing to link."
+    return (
         f"Of the running content words, these shares belong to a linked concept: {listed(parts)}."
-    ]
-    if len(waiting):
-        sentences.append(f"{count(len(waiting), 'link waits', 'links wait')} for review.")
-    return sentences
+    )
 
 
-def audit_sentence(built: "BuiltVocabulary") -> str:
+def waiting_sentence(links: pd.DataFrame, listing: pd.DataFrame) -> str:
+    """How many links wait for review, and how many of them the table lists; empty where none does.
+
+    Parameters
+    ----------
+    links : of all words, also of those that are kept back
+    listing : the table `links_to_review`
+    """
+    hidden = len(links_that_wait(links)) - len(listing)
+    unseen = "whose words are kept back (names, or in too few texts)"
+    if not len(listing):
+        waits = count(hidden, "link waits", "links wait")
+        return f"{waits} for review, {unseen}." if hidden else ""
+    told = f"{count(len(listing), 'link waits', 'links wait')} for review (links_to_review.csv)"
+    return f"{told}, and {thousands(hidden)} more {unseen}." if hidden else f"{told}."
+
+
+def audit_sentence(built: "BuiltVocabulary", listing: pd.DataFrame) -> str:
     """How many concepts parallel texts tell of, and how many of these cannot be compared.
 
     Parameters
     ----------
     built : the vocabulary
+    listing : the table `concepts_to_review`, which lists those of them that may be shown
     """
     concepts = built.counts.concepts["concept"]
     answers = built.comparable.set_index("concept")["comparable"]
@@ -61,8 +76,42 @@ def audit_sentence(built: "BuiltVocabulary") -> str:
         f"{thousands(number.get(EVEN, 0))} alike ({percent(shares.get(EVEN, 0))} of the running "
         f"content words) and {thousands(number.get(UNEVEN, 0))} not "
         f"({percent(shares.get(UNEVEN, 0))}). What rests on the latter cannot be compared between "
-        f"languages. Of {count(number.get(UNSEEN, 0), 'concept')} "
-        f"({percent(shares.get(UNSEEN, 0))}) they hold too little to tell."
+        f"languages{_where_listed(number.get(UNEVEN, 0), len(listing))}. Of "
+        f"{count(number.get(UNSEEN, 0), 'concept')} ({percent(shares.get(UNSEEN, 0))}) they hold "
+        "too little to tell."
+    )
+
+
+def comparable_sentence(row: dict | None) -> str:
+    """Whether the norms use a concept alike, and in how many parallel paragraphs each has it.
+
+    Parameters
+    ----------
+    row : of `comparable`; None where the audit knows nothing of the concept
+    """
+    if row is None:
+        return "Whether the norms use it alike is not known: no parallel paragraphs have it."
+    cells = [f"{int(row[f'n_{code}'])} in {language_name(code)}" for code in LANGUAGES]
+    measured = f"of paragraphs that say the same in all four norms, it stands in {listed(cells)}"
+    if row["comparable"] == UNSEEN:
+        return f"Whether the norms use it alike is not known: {measured}, too few to tell."
+    if row["comparable"] == EVEN:
+        return f"It can be compared between languages: {measured}."
+    return (
+        f"It cannot be compared between languages ({DAGGER}): {measured}, the least "
+        f"{percent(row['imbalance'])} below the most (Cochran's Q, false discovery rate q "
+        f"{p_value(row['q'])})."
+    )
+
+
+def _where_listed(number: int, shown: int) -> str:
+    """Where the concepts that cannot be compared stand, if not all of them may be shown."""
+    if number == shown:
+        return "; concepts_to_review.csv lists them" if number else ""
+    rest = count(number - shown, "other is", "others are")
+    return (
+        f"; concepts_to_review.csv lists {thousands(shown)} of them, the {rest} kept back "
+        "(names, or in too few texts)"
     )
 
 
