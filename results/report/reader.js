@@ -335,14 +335,14 @@
 
   /** What was understood of a word: its concepts, with their words and texts in each norm. */
   async function termBox({ said, concepts, begins }, known) {
-    const quoted = bdi(`“${said}”`), none = " is no word of the themes. Texts with it in title or id are shown.";
-    if (!concepts.length) return el("div.term", el("p", quoted, none));
+    const quoted = bdi(`“${said}”`), none = " is no word of the themes: found are titles and ids";
+    if (!concepts.length) return el("div.term", el("p", quoted, none, " that hold it, not texts."));
     const names = concepts.flatMap((concept, i) => [i ? ", " : "", openConcept(known, concept)]);
     if (begins) return el("div.term", el("p", "Words that begin with ", quoted, ": ", names));
     return el("div.term", await Promise.all(concepts.map(async (concept) => {
       const met = index.norms.map(() => 0);
       for (const row of (await postings(concept)).rows) met[index.normOf[row]]++;
-      return el("div", el("p", openConcept(known, concept), " – see it in context"), wordsBy(known, concept, met));
+      return el("div", el("p", openConcept(known, concept), " – open for contexts"), wordsBy(known, concept, met));
     })));
   }
 
@@ -442,7 +442,7 @@
       list.length ? [el("h3", `In context: ${index.norms[norm][1]}`), el("ul.lines", list)] : []));
     return [close, el("h2", { tabindex: "-1" }, nameOf(known, concept)), wordsBy(known, concept),
       pageLink(known.pages[concept], "Its page in the report"),
-      el("h3", met.length ? "Its weight by theme" : "Of one country alone: topics are not formed on it"),
+      el("h3", met.length ? "Its weight by theme" : "No topic is formed on it: not all use it"),
       el("ul", met.map((z) => el("li", link({ theme: String(index.themes[z].topic), concept: "" }, bdi(themeName(z))),
         ` ${percent(of[z])}`))),
       ...(told.length ? told : [el("p", "None of the texts found has it in what is shown.")])];
