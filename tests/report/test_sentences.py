@@ -263,10 +263,10 @@ def test_a_link_that_waits_is_a_word_beside_the_one_that_names_its_concept():
     links = links.assign(frequency=4, status=["review", "review", "review", "accepted", "review"])
     listing = pd.DataFrame(index=range(2))
     assert vocabulary.waiting_sentence(links, listing) == (
-        "2 links wait for review (links_to_review.csv)."
+        "2 links wait for review (tables/links_to_review.csv)."
     )
     assert vocabulary.waiting_sentence(links, listing.head(1)) == (
-        "1 link waits for review (links_to_review.csv), and 1 more whose words are kept back "
+        "1 link waits for review (tables/links_to_review.csv), and 1 more whose words are kept back "
         "(names, or in too few texts)."
     )
     hidden = vocabulary.waiting_sentence(links, listing.head(0))
