@@ -153,6 +153,8 @@ def test_another_corpus_is_not_claimed_to_be_the_studys_own(tmp_path):
     own = read_study(CHECKOUT / "study.yaml", "", "")
     other = read_study(CHECKOUT / "study.yaml", "", str(tmp_path))
     assert own.about.constructed and not other.about.constructed
+    assert own.about.authors and not other.about.authors
+    assert (own.report.passages, other.report.passages) == ("full", "short")
     assert other.about.title == Study().about.title != own.about.title
     assert other.topics == own.topics and other.corpus.path == str(tmp_path)
 

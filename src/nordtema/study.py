@@ -25,7 +25,7 @@ Factor = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
 Model = Literal["lda", "nmf"]
 ErrorRate = Literal["fdr", "fwer"]  # of many claims: the share that is false, the chance of any
 MODELS: tuple[str, ...] = get_args(Model)
-_OF_CORPUS = {"title", "question", "constructed"}
+_OF_CORPUS = {"title", "question", "constructed", "authors", "published"}
 
 
 class StudyError(Exception):
@@ -459,7 +459,8 @@ def read_study(path: str | Path, settings: str = "", corpus: str = "") -> Study:
     path : of the study file
     settings : as `parse_settings` reads them
     corpus : another folder or file of texts than the study's own. What the study file says about
-        its own corpus (title, question, constructed) is not claimed of another
+        its own corpus is not claimed of another: title, question, authors, and that its texts may
+        be published in full
 
     Returns
     -------
@@ -485,7 +486,7 @@ def read_study(path: str | Path, settings: str = "", corpus: str = "") -> Study:
     if corpus:
         given["corpus.path"] = str(Path(corpus).expanduser().resolve())
     if _is_other(values.get("corpus", {}).get("path"), given.get("corpus.path")):
-        values["about"] = {k: v for k, v in values.get("about", {}).items() if k not in _OF_CORPUS}
+        _forget_own_corpus(values)
     for name, value in given.items():
         section, key = name.split(".")
         values.setdefault(section, {})[key] = value
@@ -493,6 +494,13 @@ def read_study(path: str | Path, settings: str = "", corpus: str = "") -> Study:
         return Study.model_validate(values).declare()
     except ValidationError as error:
         raise StudyError(_explain(error, path.name, settings)) from None
+
+
+def _forget_own_corpus(values: dict[str, Any]) -> None:
+    """Take out what a study file says of its own corpus, where another is given."""
+    values["about"] = {k: v for k, v in values.get("about", {}).items() if k not in _OF_CORPUS}
+    if values.get("report", {}).get("passages") == "full":
+        del values["report"]["passages"]
 
 
 def _is_other(own: object, given: object) -> bool:

@@ -266,8 +266,8 @@ def test_a_link_that_waits_is_a_word_beside_the_one_that_names_its_concept():
         "2 links wait for review (tables/links_to_review.csv)."
     )
     assert vocabulary.waiting_sentence(links, listing.head(1)) == (
-        "1 link waits for review (tables/links_to_review.csv), and 1 more whose words are kept back "
-        "(names, or in too few texts)."
+        "1 link waits for review (tables/links_to_review.csv), and 1 more whose words are kept "
+        "back (names, or in too few texts)."
     )
     hidden = vocabulary.waiting_sentence(links, listing.head(0))
     assert hidden.startswith("2 links wait for review, whose words are kept back")

@@ -151,6 +151,20 @@ def test_findings_are_told_the_clear_ones_first_with_the_higher_country_in_front
     assert len(sizes) == 6 and sizes.is_monotonic_decreasing
 
 
+def test_all_claims_are_counted_and_of_many_the_first_are_told():
+    rows = {"theme": "sea", "country_a": "NO", "country_b": "DK", "difference": 0.2, "analyses": 10,
+            "not_made": 0, "counterpart": 1.0, "same_sign": 1.0, "clear": 1.0, "against": 0.0,
+            "choices": 2, "holds": 2, "undone_by": ""}  # fmt: skip
+    summary = pd.DataFrame([{**rows, "topic": n, "verdict": "differs"} for n in range(1, 11)])
+    summary.loc[9, ["same_sign", "holds"]] = [0.88, 1]
+    assert len(main_findings(summary)) == 10
+    said = held_sentence(summary)
+    assert "the 10 claimed differences of the study keep their direction in 88 % or more" in said
+    assert "9 of them hold whichever choice" in said
+    *told, rest = held_sentences(summary)
+    assert len(told) == 6 and rest.startswith("… and 4 more")
+
+
 def test_the_curve_is_turned_so_that_the_study_lies_above_zero(whole, contrasts):
     table, _, _ = whole
     down = main_findings(summarise(table, contrasts, LABELS)).head(1)

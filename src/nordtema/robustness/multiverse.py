@@ -256,10 +256,10 @@ def main_findings(summary: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    At most SHOWN rows of it
+    Rows of it: all claims, or the first SHOWN where there are none
     """
     clear = summary[summary["verdict"] == CLEAR]
-    return (clear if len(clear) else summary).head(SHOWN)
+    return clear if len(clear) else summary.head(SHOWN)
 
 
 def curve_table(table: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:

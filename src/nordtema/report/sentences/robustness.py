@@ -20,7 +20,7 @@ from ...formats import (
     thousands,
 )
 from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
-from ...robustness.multiverse import CHOICES, finding_name, main_findings
+from ...robustness.multiverse import CHOICES, SHOWN, finding_name, main_findings
 from ...robustness.national import not_found_again, of_one_country
 
 CLEAR = Verdict.DIFFERS
@@ -242,13 +242,16 @@ def _firm(main: pd.DataFrame) -> str:
 
 
 def held_sentences(summary: pd.DataFrame) -> list[str]:
-    """How often each main finding holds, one sentence each.
+    """How often each main finding holds, one sentence each; of many the first.
 
     Parameters
     ----------
     summary : as `multiverse_findings`
     """
-    return [_held(row) for row in main_findings(summary).to_dict("records")]
+    rows = main_findings(summary).to_dict("records")
+    more = len(rows) - SHOWN
+    rest = [f"… and {count(more, 'more', 'more')}: tables/multiverse_findings.csv."] * (more > 0)
+    return [*map(_held, rows[:SHOWN]), *rest]
 
 
 def _held(row: dict) -> str:
