@@ -170,6 +170,7 @@ def test_the_largest_themes_are_named():
         "all) and “books” in Denmark (70 % of the words that take part, 28 % of all)."
     )
     assert said[1] == "Words that take part are 40 % to 50 % of all content words, by group."
+    assert comparison.what_shares_are(PREVALENCE, "tokens").endswith("each word counts alike.")
     assert "10.0 points to either side" in said[2]
 
 

@@ -136,7 +136,10 @@ def _told(workspace: Workspace, tables: Tables) -> Told:
         warnings=warnings,
         corpus=[text for text in corpus.corpus_sentences(tables.documents) if text],
         inventory=[inventory, *corpus.flagged_sentences(tables.documents)],
-        summary=comparison.summary(tables.contrasts, tables.omnibus, tables.rules),
+        summary=[
+            *comparison.summary(tables.contrasts, tables.omnibus, tables.rules),
+            comparison.what_shares_are(tables.prevalence, workspace.study.comparison.weight),
+        ],
         alone=own_themes(tables),
         trust=[*trust(tables), *_planted(workspace)],
         persons=[privacy.masked_sentence(read("masked")), kept_back],

@@ -54,7 +54,10 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
         parts.append(f"“{names[top['topic']]}” in {group_name(group)} ({shares})")
     more = len(parts) - MOST_TOLD
     shown = parts[:MOST_TOLD] + ([count(more, "further group")] if more > 0 else [])
-    sentences = [f"The largest theme is {listed(shown)}.", _taking_part(prevalence)]
+    sentences = [
+        f"The largest theme is {listed(shown)}.",
+        f"Words that take part are {_part_of_all(prevalence)}, by group.",
+    ]
     width = ((prevalence["high"] - prevalence["low"]) / 2).mean()
     if pd.notna(width):
         sentences.append(
@@ -70,12 +73,26 @@ def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> lis
     return sentences
 
 
-def _taking_part(prevalence: pd.DataFrame) -> str:
-    """Which part of all content words the shares are about."""
+def what_shares_are(prevalence: pd.DataFrame, weight: str) -> str:
+    """Which words the shares are of, and what counts alike in them.
+
+    Parameters
+    ----------
+    prevalence : as `prevalence.<model>`
+    weight : documents or tokens
+    """
+    alike = "each text" if weight == "documents" else "each word"
+    return (
+        f"Shares are of the words that take part, {_part_of_all(prevalence)}; {alike} counts alike."
+    )
+
+
+def _part_of_all(prevalence: pd.DataFrame) -> str:
+    """How much of all content words the words that take part are."""
     part = prevalence.groupby("country", sort=False)["mean_all_words"].sum()
     least, most = percent(part.min()), percent(part.max())
     told = least if least == most else f"{least} to {most}"
-    return f"Words that take part are {told} of all content words, by group."
+    return f"{told} of all content words"
 
 
 def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
