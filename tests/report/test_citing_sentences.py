@@ -24,13 +24,13 @@ def test_what_a_citation_lacks_is_said():
 @pytest.mark.parametrize(("asked", "said"), [("none", "no text"), ("short", "80 words")])
 def test_licences_are_counted_and_their_lack_is_said(asked, said):
     licences = ["CC BY", " CC BY", "", "none", ""]
-    shown, known, silent = republishing_sentences(licences, Report(passages=asked))
+    shown, known, _, silent = republishing_sentences(licences, Report(passages=asked))
     assert said in shown
     assert known == "Licences that the corpus names: CC BY (2 texts) and none (1 text)."
     assert silent.startswith("Of 40 % of the texts it names none")
 
 
 def test_many_licences_are_told_in_part_and_none_is_told_as_such():
-    _, known = republishing_sentences(map(str, range(8)), Report())
+    _, known, _ = republishing_sentences(map(str, range(8)), Report())
     assert known.endswith("5 (1 text) and 2 further licences.")
     assert len(republishing_sentences(["", ""], Report())) == 2

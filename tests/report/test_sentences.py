@@ -86,7 +86,7 @@ def test_a_difference_is_told_from_the_larger_side():
     assert other.startswith(
         "Of the words of the Danish texts that take part 70 % belong to “books”"
     )
-    assert "(plainly 32.0); interval −5.0\u00a0to\u00a040.0" in other
+    assert "(as the texts have it 32.0); interval −5.0\u00a0to\u00a040.0" in other
 
 
 def test_groups_that_are_no_countries_have_their_own_names():

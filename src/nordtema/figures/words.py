@@ -248,7 +248,7 @@ def _caption(shown: pd.DataFrame, names: dict[int, str], norms: tuple[str, ...],
         f"The first {words} concepts of each of {count(len(names), 'theme')}, a line a concept, "
         "with its headword in each written norm; first comes what is both frequent in the theme "
         "and its own (FREX). The grey bar is the concept's "
-        f"weight in the theme (the longest: {percent(shown['weight'].max())}); a dash: no word in "
-        "that norm."
+        f"weight in the theme (the longest: {percent(shown['weight'].max())}); a dash: none is "
+        "met in that norm."
         f"{dagger}{left_out}"
     )

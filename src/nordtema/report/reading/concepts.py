@@ -9,12 +9,13 @@ from markupsafe import Markup, escape
 from ...languages import LANGUAGES
 from ..sentences.vocabulary import comparable_sentence
 from .addresses import addresses
-from .content import Content
+from .content import OWN_WORDS, Content
 from .overruling import Linked, Overruling, overrulings
 from .site import Site
 
 PAGE = 60  # concepts on a page
 LINES = 3  # in context, of a concept in a norm
+OWN_LINES = 1  # likewise, of a word that forms no topic
 BESIDE = 45  # letters of a line on either side of the word
 METHODS = {
     "glossary": "a row of the study's glossary",
@@ -28,7 +29,7 @@ _STATUS = {"accepted": "used", "review": "used, nobody has reviewed it", "reject
 
 
 def concept_pages(content: Content) -> dict[str, str]:
-    """The address of each concept that the themes name, from the folder of the report.
+    """The address of each concept that a theme's page names, from the folder of the report.
 
     Parameters
     ----------
@@ -63,12 +64,19 @@ def said_as(cells: dict[str, list[str]]) -> str:
 
 
 def _cells(content: Content) -> dict[str, dict[str, list[str]]]:
-    """The words of each concept that the themes name, norm by norm."""
+    """The words of each concept that a theme's page names, norm by norm: leading or own words."""
     rows = content.topics.fillna("").drop_duplicates("concept")
+    own = content.concepts[content.concepts["concept"].isin(_own(content))].fillna("")
     return {
         row["concept"]: {code: row[code].split("|") for code in LANGUAGES}
-        for row in rows.to_dict("records")
+        for row in [*rows.to_dict("records"), *own.to_dict("records")]
     }
+
+
+def _own(content: Content) -> set[str]:
+    """The concepts that form no topic, but in which a country speaks of a theme."""
+    shown = content.own_words[content.own_words["rank"] <= OWN_WORDS]
+    return {*shown["concept"]} - {*content.topics["concept"]} - {*content.door.concepts}
 
 
 def write_concepts(
@@ -84,12 +92,15 @@ def write_concepts(
     documents : address of each document
     """
     names, cells = list(pages), _cells(content)
-    links, themes = _links(content, names), _themes(content)
+    links, themes, beside = _links(content, names), _themes(content), _stands_with(content)
     audited = {row["concept"]: row for row in content.audited.to_dict("records")}
-    lines = _lines(content, set(names), documents)
+    own = _own(content)
+    lines = _lines(content, {name: OWN_LINES if name in own else LINES for name in names},
+                   documents)  # fmt: skip
     told = [
         {"name": said_as(cells[name]), "anchor": pages[name].split("#")[1], "cells": cells[name],
-         "page": pages[name].split("/")[1], "themes": themes[name], "lines": lines[name],
+         "page": pages[name].split("/")[1], "themes": themes[name], "beside": beside[name],
+         "lines": lines[name],
          "links": links[name], "reckoned": any(row["reckoned"] for row in links[name]),
          "overrulings": _overrulings(said_as(cells[name]), links[name]),
          "compared": comparable_sentence(audited.get(name))}
@@ -100,6 +111,7 @@ def write_concepts(
         title = f"Concepts: {some[0]['name']} to {some[-1]['name']}"
         site.write(
             f"concepts/{start // PAGE + 1:03d}.html", "concept_page", title, concepts=some,
+            unit=content.study.corpus.unit,
             file=Path(content.study.vocabulary.glossary).name or "glossary.csv",
         )  # fmt: skip
     site.write("concepts/index.html", "concepts", "Concepts", rows=told)
@@ -112,6 +124,16 @@ def _themes(content: Content) -> dict[str, list[dict[str, Any]]]:
     for name, topic, weight in order[["concept", "topic", "weight"]].itertuples(index=False):
         found[name].append({"label": content.names[topic], "page": content.theme_pages[topic],
                             "weight": weight})  # fmt: skip
+    return found
+
+
+def _stands_with(content: Content) -> dict[str, list[dict[str, Any]]]:
+    """With which theme a concept that forms no topic stands, and in which country."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    order = content.own_words[["concept", "topic", "country", "texts"]]
+    for name, topic, country, texts in order.itertuples(index=False):
+        found[name].append({"label": content.names[topic], "page": content.theme_pages[topic],
+                            "country": country, "texts": texts})  # fmt: skip
     return found
 
 
@@ -138,9 +160,9 @@ def _overrulings(name: str, links: list[dict[str, Any]]) -> list[Overruling]:
 
 
 def _lines(
-    content: Content, wanted: set[str], documents: dict[str, str]
+    content: Content, wanted: dict[str, int], documents: dict[str, str]
 ) -> dict[str, dict[str, list[dict[str, Any]]]]:
-    """Lines in context of each concept, by norm, out of what is shown of the texts anyway.
+    """Lines in context of each concept, so many by norm, out of what is shown of texts anyway.
 
     Each document gives a concept one line, so that the lines come from different ones.
     """
@@ -150,7 +172,7 @@ def _lines(
         for text, language in content.excerpts(doc_id):
             for place in content.finder.places(text, language):
                 lines = found[place.concept][language]
-                if place.concept not in wanted or place.concept in met or len(lines) >= LINES:
+                if place.concept in met or len(lines) >= wanted.get(place.concept, 0):
                     continue
                 met.add(place.concept)
                 line = _in_context(content, text, place.start, place.end)

@@ -20,6 +20,7 @@ Shown = Literal["none", "short", "full"]
 ROWS = 60  # claims, or themes, on a page of rows
 TITLE_WORDS = 10  # of a first line that is taken for the title where none is told
 _LOWER: tuple[Shown, ...] = ("none", "short", "full")
+OWN_WORDS = 8  # of a theme and country that are shown
 _OPEN = ("cc", "public domain", "nlod", "ogl", "open")  # how licences begin that let texts be shown
 _CLOSED = ("none", "no", "confidential", "private", "fortrolig", "konfidentiell", "sekretess")
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from ...schemas import Column, schema_of
+from ...schemas import TYPES, Column, schema_of
 from ...tables import DECIMALS
 from .content import ROWS, Content
 from .site import Site
+
+#: types of numbers without decimals, though a column with empty cells holds them with some
+WHOLE = {name for name, of in TYPES.items() if of.kind in ("integer", "flag")}
 
 
 def write_rows(site: Site, content: Content) -> None:
@@ -47,16 +50,18 @@ def _columns(content: Content, kind: str) -> list[Column]:
 def _told(content: Content, kind: str) -> list[list[str]]:
     """The rows of a table as its file has them."""
     table = getattr(content, kind)
-    cells = [_cells(table[column.name]) for column in _columns(content, kind)]
+    cells = [_cells(table[column.name], column.type in WHOLE) for column in _columns(content, kind)]
     return [list(row) for row in zip(*cells, strict=True)]
 
 
-def _cells(column: pd.Series) -> list[str]:
-    decimals = pd.api.types.is_float_dtype(column)
-    return [
-        "" if pd.isna(value) else f"{value:.{DECIMALS}f}" if decimals else str(value)
-        for value in column
-    ]
+def _cells(column: pd.Series, whole: bool) -> list[str]:
+    if whole:
+        told = column.map(lambda value: str(int(value)), na_action="ignore")
+    elif pd.api.types.is_float_dtype(column):
+        told = column.map(f"{{:.{DECIMALS}f}}".format, na_action="ignore")
+    else:
+        told = column.astype(str).where(column.notna())
+    return told.astype(object).fillna("").tolist()
 
 
 def _write(site: Site, content: Content, kind: str, sections: list[dict[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from ...formats import count, decimal, percent
 from ...languages import LANGUAGES
 from ..sentences.claims import flag_meaning
 from .bars import bars, end_of_scale
-from .content import Content
+from .content import OWN_WORDS, Content
 from .findings import claim_card, first_words, themes_at_a_glance
 from .marking import Marker
 from .site import Site
@@ -18,11 +18,12 @@ WORDS = 15  # concepts a theme
 ROLES = {
     "typical": "typical: a text that has much of it",
     "middle": "in the middle: a text with the mean share of its group",
-    "much": "against: a text with much of it, in a group that has little",
-    "little": "against: a text with little of it, in a group that has more",
+    "much": "against: a text with much of it, in a group with less of it than the mean",
+    "little": "against: a text with little of it, in a group with more of it than the mean",
 }
 _MEASURES = (
     ("npmi", "Do its leading words stand together? NPMI, from −1 to 1, 0 being chance"),
+    ("npmi_least", "The same in the norm where they do so least"),
     ("exclusivity", "How much of its leading words' weight is its own"),
     ("share_correlation", "Formed from other texts, how alike are the documents' shares"),
     ("language_entropy", "Are all norms in it alike? 1 is all, 0 is one norm"),
@@ -67,7 +68,8 @@ def write_themes(
             cards=_cards(content, topic), shares=_shares(content, topic),
             years=_years(content, topic), columns=_passages(content, marker, topic, documents),
             counted=len(content.counted) == len(content.documents),
-            own=_own_words(content, topic), national=_national(content, topic),
+            own=_own_words(content, topic, concepts), national=_national(content, topic),
+            unit=content.study.corpus.unit,
             following=after and (after[1], content.names[after[0]]),
         )  # fmt: skip
 
@@ -105,7 +107,9 @@ def _names(content: Content, topic: int) -> list[tuple[str, str]]:
 
 
 def _facts(content: Content, topic: int) -> list[tuple[str, str]]:
-    row = _of(content.diagnostics, topic).iloc[0]
+    rows = _of(content.diagnostics, topic)
+    least = rows.filter(regex=f"^npmi_({'|'.join(LANGUAGES)})$").min(axis=1)
+    row = rows.assign(npmi_least=least).iloc[0]
     return [
         (meaning, percent(row[name]) if name == "unreviewed" else decimal(row[name], 2))
         for name, meaning in _MEASURES
@@ -174,11 +178,14 @@ def _role(content: Content, row: dict[str, Any]) -> str:
     return ROLES["much" if row["share"] > means[row["group"]] else "little"]
 
 
-def _own_words(content: Content, topic: int) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Words that one country alone has in the theme, by country."""
+def _own_words(
+    content: Content, topic: int, concepts: dict[str, str]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Words that a country uses more than any other, in texts of the theme, by country."""
     rows = _of(content.own_words, topic)
+    rows = rows[rows["rank"] <= OWN_WORDS].assign(page=rows["concept"].map(concepts))
     return [
-        (str(country), part.sort_values("rank").head(8).to_dict("records"))
+        (str(country), part.sort_values("rank").to_dict("records"))
         for country, part in rows.groupby("country", sort=False)
     ]
 

@@ -63,4 +63,5 @@ def republishing_sentences(licences: Iterable[str], report: Report) -> list[str]
         f"Of {part} of the texts it names none: ask those who hold the rights before passages are "
         "printed again."
     )
-    return [_SHOWN[report.passages], *known, *[silent] * bool(unknown)]
+    open_ones = ["What has an open licence may be printed again as that licence says."] * bool(told)
+    return [_SHOWN[report.passages], *known, *open_ones, *[silent] * bool(unknown)]

@@ -244,8 +244,8 @@ def _language(claim: dict) -> str:
         return "What language makes of it was not measured."
     told = (
         f"The same paragraphs in both languages differ by "
-        f"{in_points(claim['language_effect'], '+')} points in this theme (more in the language of "
-        f"{group_name(claim['group_a'])} is +)"
+        f"{in_points(claim['language_effect'], '+')} points in this theme (+ where there is more "
+        f"of it in the language of {group_name(claim['group_a'])})"
     )
     told += f" ({interval(low, high)})" if pd.notna(low) else ""
     if not claim["checked"]:

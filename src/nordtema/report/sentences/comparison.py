@@ -113,7 +113,7 @@ def contrast_sentence(row: dict, label: str, prevalence: pd.DataFrame) -> str:
     size = abs(row["difference"])
     told = f"a difference of {points(size)}"
     if abs(crude - size) >= LEAST_POINTS:
-        told += f" (plainly {in_points(crude)})"
+        told += f" (as the texts have it {in_points(crude)})"
     return (
         f"Of the words of {texts_of(a)} that take part {percent(means[a])} belong to “{label}”, "
         f"of those of {texts_of(b)} {percent(means[b])} ({percent(of_all[a])} and "
@@ -286,7 +286,7 @@ def alike_sentence(contrasts: pd.DataFrame, labels: dict[int, str], ratio: float
     rows = contrasts[contrasts["verdict"] == Verdict.ALIKE]
     if rows.empty:
         return (
-            "Of no theme is it shown that two of them are alike: differences that are not shown "
+            "Of no theme is it shown that two groups are alike: differences that are not shown "
             "may still be there."
         )
     parts = [

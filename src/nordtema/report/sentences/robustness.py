@@ -44,11 +44,11 @@ def standard_sentence(
     found = listed(str(number) for number in models["counterparts"])
     alike = models["similarity"] > models["chance_highest"]
     beyond = models.loc[~alike, "model"].tolist()
-    chance = f"{listed(beyond)} no more than chance has it" if beyond else "each more than chance"
+    chance = f"{listed(beyond)} no more than chance would" if beyond else "each more than by chance"
     everywhere = themes.loc[themes["found_by"] == len(models), "topic"].nunique()
     return (
         f"{listed(models['model'])}, which share no step with the study's model but the counts, "
-        f"find {found} of its {count(models['topics'].iloc[0], 'theme')}, {chance} has it; "
+        f"find {found} of its {count(models['topics'].iloc[0], 'theme')}, {chance}; "
         f"{count_or_none(everywhere, 'is', 'are')} found by all.{_claimed_found(themes, claimed)}"
     )
 
@@ -64,8 +64,8 @@ def _claimed_found(themes: pd.DataFrame, claimed: Collection[int]) -> str:
     more = len(rows) - len(found)
     found += [f"{count(more, 'more theme')} by as many or more"] if more else []
     return (
-        " Each theme of which a difference is claimed, and by how many of "
-        f"{count(models, 'standard model')} it is found: {listed(found)}."
+        f" Of {count(models, 'standard model')}, the themes that a difference is claimed of are "
+        f"found so often: {listed(found)}."
     )
 
 
