@@ -191,7 +191,7 @@ def test_sentences_tell_likeness_beside_chance_and_what_all_find():
     assert whole.endswith("found by all.")
     claimed = standard_sentence(of_three(), THEMES, {1, 3, 4})
     assert claimed.endswith(
-        "by how many of 3 standard models it is found: “d” by none, “c” by 2 and “a” by 3."
+        "that a difference is claimed of are found so often: “d” by none, “c” by 2 and “a” by 3."
     )
     many = pd.DataFrame({"model": "x", "topic": range(20), "theme": "t", "found_by": 1})
     assert "“t” by 1 and 12 more themes by as many or more." in standard_sentence(
