@@ -50,6 +50,12 @@ def test_the_corpus_in_a_sentence():
         "4 documents are kept: 2 from Norway (1 in Bokmål and 1 in Nynorsk) and 2 from Denmark."
         " Kept out: 1 document, each with its reason in tables/documents.csv."
     ]
+    twice = DOCUMENTS.assign(reason="x; 3 repeated paragraphs passed over")
+    assert corpus.repeated_sentence(twice.head(2)) == (
+        "Passed over, since a saved web page or a doubled export repeats itself: 6 paragraphs stand"
+        " for the second time in 2 documents (tables/documents.csv). What comes again in a plain "
+        "text stays."
+    )
     assert corpus.corpus_sentences(DOCUMENTS.head(0)) == ["There are no texts from this country."]
     assert "Sweden" in corpus.missing_countries(DOCUMENTS)
     assert corpus.kept_out(DOCUMENTS)["doc_id"].tolist() == ["e"]

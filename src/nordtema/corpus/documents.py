@@ -20,7 +20,7 @@ from .language_id import count_words
 from .language_parts import DocumentLanguages, languages_of, told_left_out
 from .legibility import legibility
 from .masking import REVIEW_COLUMNS, joined_reviews
-from .page import Page, read_page
+from .page import Page, read_page, told_repeated
 from .persons import Evidence, evidence_of, is_listed_institution, is_nobody, persons_in
 from .privacy import Pseudonyms
 from .repair import repair_cell, repair_letters
@@ -313,7 +313,8 @@ def _one_document(
         return [], {**facts, "reason": f"in another language ({languages.foreign})"}
     reads = legibility(_what_stays(page, languages), languages.norms(), rules.orthography)
     of_counts = [NO_TEXT] * is_page_of_counts(page)
-    remarks = (*of_counts, *_remarks(row, languages), *told_left_out(languages), *reads.remarks)
+    remarks = (*of_counts, *_remarks(row, languages), *told_left_out(languages), *reads.remarks,
+               *told_repeated(page))  # fmt: skip
     facts |= {"language": languages.language, "status": "kept", "reason": "; ".join(remarks)}
     facts |= {"repaired": "|".join(reads.repaired), "unknown_share": reads.unknown_share}
     return list(_segments(row["doc_id"], reads.page, languages)), facts

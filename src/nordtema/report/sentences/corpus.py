@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ...corpus.dates import NOT_UNDERSTOOD, years_of
+from ...corpus.duplicates import PASSED_OVER
 from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
 from ...corpus.word_counts import NO_TEXT
 from ...formats import count, country_name, language_name, listed, tallied, thousands
@@ -44,7 +45,7 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
         if dropped
         else ""
     )
-    return [sentence + more, *filter(None, [counted_sentence(kept)])]
+    return [sentence + more, *filter(None, [counted_sentence(kept), repeated_sentence(kept)])]
 
 
 def counted_sentence(documents: pd.DataFrame) -> str:
@@ -62,6 +63,25 @@ def counted_sentence(documents: pd.DataFrame) -> str:
         f"Of {which} only the counts of words are there. Words were read without their context; "
         "multi-word terms, passages, near copies and stretches in other languages cannot be found, "
         "and names are known by registers alone."
+    )
+
+
+def repeated_sentence(documents: pd.DataFrame) -> str:
+    """How many paragraphs were passed over because they stand twice; empty where none was.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
+    remarks = documents["reason"].astype(str)
+    numbers = remarks.str.extract(rf"(\d+) repeated paragraphs? {PASSED_OVER}")[0].dropna()
+    if numbers.empty:
+        return ""
+    paragraphs = count(int(numbers.astype(int).sum()), "paragraph stands", "paragraphs stand")
+    return (
+        f"Passed over, since a saved web page or a doubled export repeats itself: {paragraphs} for "
+        f"the second time in {count(len(numbers), 'document')} (tables/documents.csv). What comes "
+        "again in a plain text stays."
     )
 
 
