@@ -1,8 +1,9 @@
 """One saved page in, its clean parts out: the door to the rooms for markup, comments and cleaning.
 
 `read_page` goes from the decoded text of one file to the post and its comments, as paragraphs
-without boilerplate, without second copies (of a plain text: unless the whole stands twice), masked, and free of the names of the page's writers.
-Text that is no web page passes unchanged but for white space and masks.
+without boilerplate, without second copies, masked, and free of the names of the page's writers.
+Text that is no web page passes unchanged but for white space and masks; one that
+stands twice as a whole goes once.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """What is said of the texts: how many, from where, of when, what was mended and left out."""
 
+import re
+
 import pandas as pd
 
 from ...corpus.dates import NOT_UNDERSTOOD, years_of
@@ -11,6 +13,8 @@ from ...languages import COUNTRIES, LANGUAGES
 
 _SHORT_YEAR = r"^99?[-./ ]{1,2}(?:99?|a)[-./ ]{1,2}99(?!9)"  # 15.4.11
 _SPARED = "words that may be names"
+_UNREAD_SHEET = re.compile(r"sheet ('[^']*'|\"[^\"]*\") was not read: ([^;]+)")
+_SHEETS = 3  # that are not read, told in a sentence
 _FORMS = 3  # of dates, told in a sentence
 
 
@@ -104,7 +108,27 @@ def inventory_sentence(inventory: pd.DataFrame) -> str:
     for verb, part, noun in told:
         why = f" ({reasons_told(part['reason'], most=3)})" if verb != "Read" else ""
         parts += [f"{verb}: {count(len(part), noun)}{why}."] * (len(part) > 0 or verb == "Read")
-    return f"{' '.join(parts)} Each stands in tables/inventory.csv."
+    sheets = unread_sheets_sentence(files)
+    parts += [*filter(None, [sheets]), "Each stands in tables/inventory.csv."]
+    return " ".join(parts)
+
+
+def unread_sheets_sentence(files: pd.DataFrame) -> str:
+    """Which sheets of the workbooks were not read, and why; empty where each was.
+
+    Parameters
+    ----------
+    files : file, status, reason, a row a file
+    """
+    read = files[files["status"] == READ]
+    found = [
+        f"{sheet} of {file} ({why})"
+        for file, reason in zip(read["file"], read["reason"].astype(str), strict=True)
+        for sheet, why in _UNREAD_SHEET.findall(reason)
+    ]
+    more = [f"{thousands(len(found) - _SHEETS)} more"] * (len(found) > _SHEETS)
+    told = listed([*found[:_SHEETS], *more])
+    return f"Not read: {count(len(found), 'sheet')}, {told}." if found else ""
 
 
 def repair_sentences(documents: pd.DataFrame) -> list[str]:
