@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from ...corpus.dates import NOT_UNDERSTOOD, years_of
+from ...corpus.dates import BY_FOLDER, NOT_UNDERSTOOD, years_of
 from ...corpus.duplicates import PASSED_OVER
 from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
 from ...corpus.word_counts import NO_TEXT
@@ -294,7 +294,9 @@ def time_sentence(documents: pd.DataFrame) -> str:
     undated = len(kept) - len(years)
     without = f" {count(undated, 'document')} without a date." if undated else ""
     most = f"the fullest year is {fullest} ({thousands(per_year.max())})"
-    return f"The documents are {span}; {most}.{without}{_not_understood(kept)}"
+    by_folder = kept["reason"].astype(str).str.contains(BY_FOLDER, regex=False).sum()
+    folders = f" The folder tells the year of {count(by_folder, 'document')}." * bool(by_folder)
+    return f"The documents are {span}; {most}.{folders}{without}{_not_understood(kept)}"
 
 
 def _not_understood(kept: pd.DataFrame) -> str:
