@@ -7,6 +7,7 @@ from scipy import sparse
 
 from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.formats import SPACE
+from nordtema.languages import completed_countries, declare_countries
 from nordtema.report.sentences import (
     cautions,
     comparison,
@@ -467,3 +468,14 @@ def test_a_control_text_says_what_it_knows_and_what_is_taken_off():
     told = language.control_sentence(control.assign(machine=2))
     assert "Of its paragraphs 2 are drafts" in told
     assert "no control text" in language.control_sentence(control.assign(control="none"))
+
+
+def test_texts_are_called_by_the_adjective_of_their_country_if_it_has_one():
+    declare_countries(completed_countries({
+        "FI": {"languages": ["sv"], **dict.fromkeys(("name", "adjective", "colour", "marker"), "")}
+    }))  # fmt: skip
+    try:
+        assert comparison.texts_of("NO") == "the Norwegian texts"
+        assert comparison.texts_of("FI") == "the texts of Finland"
+    finally:
+        declare_countries({})
