@@ -388,9 +388,10 @@ def test_what_is_kept_back_is_told_with_the_floors():
     )
     said = privacy.kept_back_sentence(table, Report(name_floor=4)).replace(SPACE, " ")
     assert said == (
-        "Kept back from tables, figures and pages: 1 name used by fewer than 4 authors (2 "
-        "occurrences in the texts) and 3 000 other words of concepts in fewer than 3 documents "
-        "(4 000 occurrences in the texts). They take part in all that is counted."
+        "Kept back from tables, figures and pages: 1 name or word met with a capital only "
+        "used by fewer than 4 authors or texts without an author (2 occurrences in the texts) and "
+        "3 000 other words of concepts in fewer than 3 documents (4 000 occurrences in the texts). "
+        "They take part in all that is counted."
     )
     empty = table.assign(words=0, occurrences=0)
     assert privacy.kept_back_sentence(empty, Report()).startswith("No word is kept back")
