@@ -297,7 +297,7 @@ def test_ids_that_two_sheets_have_get_the_sheet_s_name(make_corpus):
 def test_a_merged_cell_stands_for_its_rows_but_no_id_and_no_text_does(make_corpus):
     rows = [["Svar", None, None], ["Nr", "Land", "Tekst"], [1, "Norge", "hei"], [2, None, "du"],
             [3, "Danmark", "hej"], [4, None, None], [None, None, None]]  # fmt: skip
-    book = workbook(A=rows, merged="A1:C1 B3:B4 B5:B7 C5:C6")
+    book = workbook(A=rows, merged="A1:C1 B3:B4 B5:B7 C5:C6 F3:F4 B90:B99")
     found = read(make_corpus, book, "t.xlsx")
     rows = found.documents.set_index("doc_id")
     assert rows["country"].to_dict() == {"1": "NO", "2": "NO", "3": "DK", "4": "DK"}

@@ -138,8 +138,10 @@ def _grid(sheet: Sheet, heads: Heads) -> Grid:
     _, at = _best_head(sheet.rows, heads)
     texts = [[without_line_end_marks(cell_text(cell)) for cell in row] for row in sheet.rows[at:]]
     filled = [any(map(str.strip, row)) for row in texts]
+    width, last = len(texts[0]), at + len(texts) - 1
     for (top, column), (bottom, _) in sheet.merged:
-        if top > at and role_of(texts[0][column]) not in _OF_ONE_ROW:
+        inside = at < top <= last and column < width  # a style may reach beyond the cells
+        if inside and role_of(texts[0][column]) not in _OF_ONE_ROW:
             for row in texts[top - at + 1 : bottom - at + 1]:
                 row[column] = texts[top - at][column]
     kept = [(n, row) for n, row in enumerate(texts[1:], at + 2) if filled[n - at - 1]]
