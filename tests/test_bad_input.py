@@ -230,7 +230,11 @@ def test_missing_and_empty_corpora_are_refused(make_corpus, tmp_path):
     (tmp_path / "empty").mkdir()
     refused(lambda: read_corpus(tmp_path / "empty").documents, "no texts found", "manifest.csv")
     flat = make_corpus({"a.txt": NORWEGIAN})
-    refused(lambda: read_corpus(flat).documents, "no texts found", "folders named for countries")
+    refused(lambda: read_corpus(flat).documents, "no texts found", "folders named for countries",
+            "a.txt lies in no folder of one")  # fmt: skip
+    for name in "bcdefg":
+        (flat / f"{name}.txt").write_text(NORWEGIAN, encoding="utf-8")
+    refused(lambda: read_corpus(flat).documents, "a.txt, b.txt, c.txt, d.txt, e.txt and 2 more lie")
 
 
 def test_a_folder_named_for_no_country_is_refused(make_corpus):

@@ -276,6 +276,13 @@ def test_a_study_declares_countries_in_its_file_and_hands_them_on(study_file):
     assert study.corpus.given(names).countries == study.corpus.countries
 
 
+@pytest.mark.parametrize("given", ["1950", "[1950]"])
+def test_of_a_pair_both_values_are_asked_for(study_file, given):
+    with pytest.raises(StudyError) as refused:
+        read_study(study_file(""), f"corpus.years={given}")
+    assert "2 values are needed, such as corpus.years=[1950, 2100] (first" in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [("{NO: {languages: [nb]}}", "NO: NO, DK, SE are known"),

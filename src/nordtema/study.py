@@ -612,6 +612,10 @@ def _explain(error: ValidationError, where: str, settings: str) -> str:
     needs = first["msg"].removeprefix("Value error, ")
     if len(steps) == 2:
         field = type(getattr(Study(), steps[0])).model_fields[steps[1]]
+        if first["type"] == "missing" and isinstance(first["loc"][-1], int):  # of a pair, one
+            there = list(first["input"])
+            example = ", ".join(map(str, [*there, *field.default[len(there) :]]))
+            needs = f"{len(field.default)} values are needed, such as {name}=[{example}]"
         needs += f" ({field.description})" if field.description else ""
         if get_origin(field.annotation) is dict:  # the way on, to what is wrong in it
             name = ".".join([name, *(str(step) for step in first["loc"][2:])])

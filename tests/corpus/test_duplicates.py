@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nordtema.corpus.duplicates import drop_copies
+from nordtema.corpus.duplicates import drop_copies, drop_second_half
+from nordtema.corpus.page import read_page, told_repeated
 
 LONG = "Kaffen i kommunen er svart, sterk og gratis, og derfor drikker alle for mye av den."
 MORE = "Teen er bleik, dyr og sjelden, og den står i et skap som bare rådmannen har nøkkel til."
@@ -49,3 +50,40 @@ def test_dropping_is_done_once(post):
     once, _ = drop_copies([post])
     assert drop_copies(once)[0] == once
     assert not post or once[0]
+
+
+RESOLVED = "Formannskapets innstilling ble enstemmig vedtatt av kommunestyret."
+MINUTES = "\n\n".join(f"Sak {n}: {what}.\n{RESOLVED}" for n, what in enumerate(
+    ("ny skole på Nesset", "bro over fjorden", "lønn til lærerne", "nytt orgel"), 1))  # fmt: skip
+SIGNS_OF_A_PAGE = "4 kommentarer\n\nDel på Facebook\n"
+
+
+def paragraphs_of(text: str) -> list[str]:
+    return [paragraph for part in read_page(text).parts for paragraph in part.paragraphs]
+
+
+def test_what_a_plain_text_repeats_stays():
+    minutes = read_page(MINUTES)
+    assert "\n".join(paragraphs_of(MINUTES)).count(RESOLVED) == 4
+    assert told_repeated(minutes) == []
+    noted = "Av Kari Myr\n14. mars 2010\n\n[latter]\n\n" + MINUTES  # so do minutes as well
+    assert "\n".join(paragraphs_of(noted)).count(RESOLVED) == 4
+
+
+def test_a_page_goes_without_what_it_repeats_and_says_so():
+    for page in (
+        f"<html><body><p>{LONG}</p><p>{MORE}</p><p>{LONG}</p></body></html>",
+        "\n\n".join([LONG, MORE, LONG, SIGNS_OF_A_PAGE]),
+    ):
+        assert paragraphs_of(page) == [LONG, MORE]
+        assert told_repeated(read_page(page)) == ["1 repeated paragraph passed over"]
+
+
+def test_a_text_that_stands_twice_as_a_whole_goes_once():
+    text = [LONG, MORE, OTHER, SHORT]
+    assert drop_second_half([*text, *text]) == (text, text)
+    assert drop_second_half([*text, f"{LONG} {MORE}", OTHER, SHORT])[0] == text
+    for kept in (text, [*text, *text, SHORT], [LONG, MORE] * 2, [SHORT, OTHER[:9], "Ja."] * 2, []):
+        assert drop_second_half(kept) == (kept, [])
+    doubled = read_page("\n\n".join([*text, *text]))
+    assert told_repeated(doubled) == ["4 repeated paragraphs passed over"]

@@ -45,7 +45,11 @@ def ids_of(corpus, how: str) -> dict[str, str]:
      ("no-02", False), ("2010-03-04", False), ("kari.txt", False), ("storm.txt", False),
      ("facebook-norge", False), ("tråd/12", False), ("quorlev-kari-2011", True),
      ("hav-kari.txt", False), ("xerxan-quorlefeldt", True), ("bergen-quorlev", False),
-     ("91234567", False), ("hav-og-fisk", False)],
+     ("91234567", False), ("hav-og-fisk", False),
+     ("Danmark/2010/leder1.txt", False), ("Finnmark/1", False), ("Kristiansand-3", False),
+     ("fredrikstad", False), ("Göteborg_4", False), ("danmarks", False), ("stormaster", False),
+     ("larsson", True), ("olenordmann", True), ("Danmark/KariHansen", True),
+     ("kristiansand/perolsen", True), ("pellejönsen", True)],
 )  # fmt: skip
 def test_what_names_a_person_is_known(text, names):
     assert names_a_person(text, frozenset({"vollvik", "sigrun"})) is names

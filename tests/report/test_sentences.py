@@ -7,6 +7,7 @@ from scipy import sparse
 
 from nordtema.corpus.dates import NOT_UNDERSTOOD
 from nordtema.formats import SPACE
+from nordtema.languages import completed_countries, declare_countries
 from nordtema.report.sentences import (
     cautions,
     comparison,
@@ -50,6 +51,12 @@ def test_the_corpus_in_a_sentence():
         "4 documents are kept: 2 from Norway (1 in Bokmål and 1 in Nynorsk) and 2 from Denmark."
         " Kept out: 1 document, each with its reason in tables/documents.csv."
     ]
+    twice = DOCUMENTS.assign(reason="x; 3 repeated paragraphs passed over")
+    assert corpus.repeated_sentence(twice.head(2)) == (
+        "Passed over, since a saved web page or a doubled export repeats itself: 6 paragraphs stand"
+        " for the second time in 2 documents (tables/documents.csv). What comes again in a plain "
+        "text stays."
+    )
     assert corpus.corpus_sentences(DOCUMENTS.head(0)) == ["There are no texts from this country."]
     assert "Sweden" in corpus.missing_countries(DOCUMENTS)
     assert corpus.kept_out(DOCUMENTS)["doc_id"].tolist() == ["e"]
@@ -382,9 +389,10 @@ def test_what_is_kept_back_is_told_with_the_floors():
     )
     said = privacy.kept_back_sentence(table, Report(name_floor=4)).replace(SPACE, " ")
     assert said == (
-        "Kept back from tables, figures and pages: 1 name used by fewer than 4 authors (2 "
-        "occurrences in the texts) and 3 000 other words of concepts in fewer than 3 documents "
-        "(4 000 occurrences in the texts). They take part in all that is counted."
+        "Kept back from tables, figures and pages: 1 name or word met with a capital only "
+        "used by fewer than 4 authors or texts without an author (2 occurrences in the texts) and "
+        "3 000 other words of concepts in fewer than 3 documents (4 000 occurrences in the texts). "
+        "They take part in all that is counted."
     )
     empty = table.assign(words=0, occurrences=0)
     assert privacy.kept_back_sentence(empty, Report()).startswith("No word is kept back")
@@ -462,3 +470,14 @@ def test_a_control_text_says_what_it_knows_and_what_is_taken_off():
     told = language.control_sentence(control.assign(machine=2))
     assert "Of its paragraphs 2 are drafts" in told
     assert "no control text" in language.control_sentence(control.assign(control="none"))
+
+
+def test_texts_are_called_by_the_adjective_of_their_country_if_it_has_one():
+    declare_countries(completed_countries({
+        "FI": {"languages": ["sv"], **dict.fromkeys(("name", "adjective", "colour", "marker"), "")}
+    }))  # fmt: skip
+    try:
+        assert comparison.texts_of("NO") == "the Norwegian texts"
+        assert comparison.texts_of("FI") == "the texts of Finland"
+    finally:
+        declare_countries({})

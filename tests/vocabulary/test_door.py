@@ -18,7 +18,7 @@ from nordtema.vocabulary.audit import country_words, exclusions
 from nordtema.vocabulary.build import build_vocabulary
 from nordtema.vocabulary.door import NAME, RARE, SHOWN, Door
 from nordtema.vocabulary.headwords import are_seen
-from nordtema.vocabulary.kept_back import _reached, is_public, keep_back, through
+from nordtema.vocabulary.kept_back import _in_terms_alone, _reached, is_public, keep_back, through
 
 RULES = Vocabulary(minimum_documents=1, phrases=False)
 #: Brattvoll stands in six documents of two authors, Kvernmo in six of six; Tveteraas is met once.
@@ -91,6 +91,17 @@ def test_a_word_is_rare_by_the_documents_of_its_whole_concept(built):
     alone = built.links.set_index(["language", "lemma"])["frequency"]
     assert alone["sv", "läsa"] == 1 and "läsa" not in found, "linked with lese, læse"
     assert not hidden(built, name_floor=1, word_floor=1)
+
+
+def test_a_word_that_is_met_in_terms_alone_is_as_frequent_as_they_are():
+    lemmas = pd.DataFrame(
+        [("da", "ren", 0), ("da", "vand", 4), ("da", "vand i hav", 9), ("da", "hav", 0),
+         ("sv", "hav", 0), ("da", "rød kat", 1), ("da", "kat", 0)],
+        columns=["language", "lemma", "frequency"],
+    )  # fmt: skip
+    shown = np.array([False, True, True, False, False, False, False])
+    found = lemmas["language"].add(" ").add(lemmas["lemma"])[_in_terms_alone(lemmas, shown)]
+    assert found.tolist() == ["da hav"]
 
 
 def test_a_corpus_of_few_documents_has_no_floor(built, monkeypatch):

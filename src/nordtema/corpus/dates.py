@@ -20,6 +20,7 @@ from ..tables import package_rows
 from .missing import folded, is_missing
 
 NOT_UNDERSTOOD = "date not understood"
+BY_FOLDER = "dated by its folder"  # the remark on a document that nothing else dates
 _SOME_YEAR = "?"
 _LONGEST = 80  # signs of a date with weekday, time and zone
 _USUAL = frozenset(" .,:/+-?")  # in forms, which stand in sentences and tables

@@ -4,7 +4,6 @@ import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pandas as pd
 
@@ -13,20 +12,21 @@ from ..schemas import OWN, schema_of
 from ..study import Corpus, StudyError
 from .copies import mark_copies
 from .counted import is_counts
-from .dates import NOT_UNDERSTOOD, date_in_name, resolve_dates, within
+from .dates import NOT_UNDERSTOOD, resolve_dates, within
 from .headings import headings_masked
 from .known_names import KnownNames, known_names, public_persons, with_kept
 from .language_id import count_words
 from .language_parts import DocumentLanguages, languages_of, told_left_out
 from .legibility import legibility
 from .masking import REVIEW_COLUMNS, joined_reviews
-from .page import Page, read_page
+from .named_dates import named_date
+from .page import Page, read_page, told_repeated
 from .persons import Evidence, evidence_of, is_listed_institution, is_nobody, persons_in
 from .privacy import Pseudonyms
 from .repair import repair_cell, repair_letters
 from .repair.words import is_word
 from .reposts import without_repost_marks
-from .sources import is_whole_file, texts_of
+from .sources import texts_of
 from .word_counts import (
     NO_TEXT,
     is_page_of_counts,
@@ -294,7 +294,7 @@ def _one_document(
 ) -> tuple[list[dict], dict]:
     """The segments of a document, and its language, date, status and reason."""
     date = row["date"] or within(page.date if page else "", rules.years)
-    date = date or within(_named_date(row), rules.years)
+    date, dated = (date, "") if date else named_date(row, rules.years)
     facts = {"language": "", "date": date, "status": "dropped", "reason": "",
              "repaired": "", "unknown_share": float("nan"),
              "foreign_paragraphs": 0, "foreign_sentences": 0}  # fmt: skip
@@ -313,7 +313,8 @@ def _one_document(
         return [], {**facts, "reason": f"in another language ({languages.foreign})"}
     reads = legibility(_what_stays(page, languages), languages.norms(), rules.orthography)
     of_counts = [NO_TEXT] * is_page_of_counts(page)
-    remarks = (*of_counts, *_remarks(row, languages), *told_left_out(languages), *reads.remarks)
+    remarks = (*of_counts, *_remarks(row, languages), *told_left_out(languages), *reads.remarks,
+               *told_repeated(page), *filter(None, [dated]))  # fmt: skip
     facts |= {"language": languages.language, "status": "kept", "reason": "; ".join(remarks)}
     facts |= {"repaired": "|".join(reads.repaired), "unknown_share": reads.unknown_share}
     return list(_segments(row["doc_id"], reads.page, languages)), facts
@@ -323,12 +324,6 @@ def _languages(page: Page, country: str, declared: str) -> DocumentLanguages:
     if is_page_of_counts(page):
         return languages_of_counts(page, country, declared)
     return languages_of([part.paragraphs for part in page.parts], country, declared)
-
-
-def _named_date(row: pd.Series) -> str:
-    """The date in the name of a text's own file, where nothing else tells one."""
-    of_its_own = is_whole_file(row) and not row["unread_date"]
-    return date_in_name(Path(row["path"]).name) if of_its_own else ""
 
 
 def _what_stays(page: Page, languages: DocumentLanguages) -> Page:

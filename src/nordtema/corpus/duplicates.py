@@ -1,4 +1,7 @@
-"""What stands twice within one page: teasers, quotations, pages that were saved twice over.
+"""What stands twice within one document: teasers and quotations of a page, a text saved twice over.
+
+A page repeats what nobody wrote twice. In a plain text what comes again was said again: refrains,
+liturgy, the resolutions of a meeting. There only a text that stands twice as a whole goes once.
 
 Found by *shingles*, runs of a few words, so that other line-breaks, quotation marks or capitals do
 not hide a copy (A. Broder, "On the resemblance and containment of documents", 1997). Copies among
@@ -13,7 +16,9 @@ from collections.abc import Sequence
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:…]+[«»“”\"')]*(?:\s+|$)")
 
+PASSED_OVER = "passed over"  # ends the remark on what a document holds twice
 PAGE_SHINGLE = 6  # words; shorter runs come back by chance
+SHORTEST_HALF = (3, 50)  # paragraphs and words of a text that was saved twice over
 COVERED = 0.8  # share of a paragraph's words that stand elsewhere
 LONGER = 1.1  # how much longer than its teaser a paragraph is
 SHORTEST_COPY = 4  # words; "Enig." may well be said twice
@@ -45,6 +50,31 @@ def drop_copies(parts: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[s
         left.append(kept)
         dropped += [p for p, copy in zip(part, copies, strict=True) if copy] * (kept != list(part))
     return left, dropped
+
+
+def drop_second_half(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """A text once that stands twice as a whole, as a doubled export does.
+
+    Both halves have the same words, whatever their line-breaks, and are long enough to be a text.
+
+    Parameters
+    ----------
+    paragraphs : of a plain text
+
+    Returns
+    -------
+    (paragraphs left, paragraphs dropped)
+    """
+    words = [_WORD.findall(paragraph.lower()) for paragraph in paragraphs]
+    stream = [word for paragraph in words for word in paragraph]
+    half, above, first = len(stream) // 2, 0, 0
+    while above < half:
+        above, first = above + len(words[first]), first + 1
+    least_paragraphs, least_words = SHORTEST_HALF
+    twice = above == half and stream[:half] == stream[half:]
+    if not twice or first < least_paragraphs or half < least_words:
+        return list(paragraphs), []
+    return list(paragraphs[:first]), list(paragraphs[first:])
 
 
 def _may_repeat(parts: Sequence[Sequence[str]]) -> bool:

@@ -23,14 +23,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..languages import COUNTRIES
+from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import TAKEN
 from ..study import Report
 from .masked import CELL, DOCUMENT, FILE
 from .persons import persons_in
 from .privacy import mask, writer_key
-from .registers import NO_PERSON, ends_as_family, facts, is_given_name, is_registered_name
-from .repair.words import is_word
+from .registers import (
+    ANY_NAME,
+    FAMILY,
+    GIVEN,
+    NO_PERSON,
+    ends_as_family,
+    facts,
+    is_given_name,
+    is_registered_name,
+)
+from .repair.words import is_common, is_word
 from .sources import CorpusIndex, is_whole_file, texts_of
 
 HASHED, NUMBERED = "hashed", "numbered"
@@ -217,7 +226,8 @@ def names_a_person(text: str, names: frozenset[str] = frozenset()) -> bool:
 @functools.lru_cache(maxsize=100_000)  # ids differ in their numbers, and seldom in their words
 def _name_a_person(pieces: tuple[str, ...], names: frozenset[str]) -> bool:
     folded = [writer_key(piece) for piece in pieces]
-    if not names.isdisjoint(folded) or any(_is_run_together(piece, names) for piece in folded):
+    joined = (_is_run_together(piece, names) for piece in pieces)
+    if not names.isdisjoint(folded) or any(joined):
         return True
     return any(
         (is_registered_name(one) and (is_registered_name(other) or is_given_name(one)))
@@ -241,13 +251,31 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 
 def _is_run_together(piece: str, names: frozenset[str]) -> bool:
-    """ "karihansen": two names without anything between."""
-    cuts = range(_SHORTEST, len(piece) - _SHORTEST + 1)
-    halves = [(piece[:cut], piece[cut:]) for cut in cuts]
+    """ "karihansen": two names without anything between.
+
+    A place is none (Danmark, Kristiansand). A common word (stormaster) is where both are names of
+    authors, or a given and a family name that are nothing else.
+    """
+    if facts(piece.lower()) & NO_PERSON:
+        return False
+    folded, common = writer_key(piece), _is_common_word(piece)
+    cuts = range(_SHORTEST, len(folded) - _SHORTEST + 1)
+    halves = [(folded[:cut], folded[cut:]) for cut in cuts]
     return any(
-        (one in names and other in names) or (is_given_name(one) and is_registered_name(other))
+        (one in names and other in names)
+        or (
+            is_given_name(one)
+            and is_registered_name(other)
+            and (not common or bool(facts(one) & GIVEN and facts(other) & FAMILY))
+        )
         for one, other in halves
     )
+
+
+def _is_common_word(piece: str) -> bool:
+    """A word in small letters of some norm that is no name as well (Larsson)."""
+    lower = piece.lower()
+    return not facts(lower) & ANY_NAME and any(is_common(lower, norm) for norm in LANGUAGES)
 
 
 def _is_persons(cell: str, authors: set[str]) -> bool:

@@ -2,7 +2,8 @@
 
 `read_page` goes from the decoded text of one file to the post and its comments, as paragraphs
 without boilerplate, without second copies, masked, and free of the names of the page's writers.
-Text that is no web page passes unchanged but for white space and masks.
+Text that is no web page passes unchanged but for white space and masks; one that
+stands twice as a whole goes once.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from . import duplicates, persons, privacy
 from .dates import resolve_dates
 from .repair import repair
 from .webpages import bylines, cleaning, comments
+from .webpages.markup import is_html
 from .webpages.names import names_pattern
+
+SECOND_COPY = "second copy"  # the rule of a paragraph that stands there a second time
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def read_page(
     -------
     Page
     """
-    repaired = repair(text)
+    of_html, repaired = is_html(text), repair(text)
     front, text = split_front_matter(repaired.text)
     lines = text.split("\n")
     author = author or front.get("author", "")
@@ -89,8 +93,8 @@ def read_page(
         removed = [pair for part in taken for pair in part]
         dates = [byline.date for byline in post_bylines]
         dates += [cleaning.iso_date(line) for rule, line in taken[0] if rule == "date line"][:1]
-        texts, copies = duplicates.drop_copies(texts)
-        removed += [("second copy", paragraph) for paragraph in copies]
+        texts, copies = _once(texts, of_html or cleaning.is_of_page(removed))
+        removed += [(SECOND_COPY, paragraph) for paragraph in copies]
     names = bylines.names_of(post_bylines, thread)
     signed = (name for byline in post_bylines for name in byline.names)
     writers = [next((name for name in signed if not persons.is_nobody(name)), author)]
@@ -106,6 +110,22 @@ def read_page(
         removed=audit,
         repaired=repaired.notes,
     )
+
+
+def told_repeated(page: Page) -> list[str]:
+    """The remark "2 repeated paragraphs passed over"; none where nothing stood twice.
+
+    Parameters
+    ----------
+    page : as `read_page` gives it
+
+    Returns
+    -------
+    list of one remark, or of none
+    """
+    number = sum(rule == SECOND_COPY for rule, _ in page.removed)
+    passed = f"{number} repeated paragraph{'s' * (number > 1)} {duplicates.PASSED_OVER}"
+    return [passed] * bool(number)
 
 
 # --- steps ---------------------------------------------------------------------------------------
@@ -159,6 +179,16 @@ def _clean(
         texts.append([" ".join(line.split()) for line in kept if line.strip()])
         removed.append(taken)
     return texts, [*removed, list(thread.removed)]
+
+
+def _once(texts: list[list[str]], is_page: bool) -> tuple[list[list[str]], list[str]]:
+    """The texts without second copies, and these: of paragraphs in a page, else of the whole."""
+    if is_page:
+        return duplicates.drop_copies(texts)
+    if len(texts) > 1:
+        return texts, []
+    post, copies = duplicates.drop_second_half(texts[0])
+    return [post], copies
 
 
 def _nameless(

@@ -113,6 +113,7 @@ def _reasons(
     floor = rules.word_floor if enough else 1
     rare = ~_reached(corpus, concept_of, doc_ids, floor)[concept_of]
     rare &= ~corpus.lemmas["lemma"].isin(allowed).to_numpy()
+    rare &= ~_in_terms_alone(corpus.lemmas, ~rare)
     shown = np.where(names[text_of], SHOWN, "")
     why = np.where(hidden, NAME, np.where(rare, RARE, shown)).astype(object)
     return why, sure[text_of]
@@ -151,6 +152,18 @@ def _reached(
         number += np.bincount(what[fits], minlength=width)
         start += block.shape[0]
     return number >= floor
+
+
+def _in_terms_alone(lemmas: pd.DataFrame, shown: np.ndarray) -> np.ndarray:
+    """Which lemmas are met in terms alone that are shown: they are as frequent as these."""
+    terms = lemmas[shown & lemmas["lemma"].str.contains(" ", regex=False).to_numpy()]
+    parts = {
+        (code, word)
+        for code, term in zip(terms["language"], terms["lemma"], strict=True)
+        for word in term.split(" ")
+    }
+    pairs = zip(lemmas["language"], lemmas["lemma"], strict=True)
+    return lemmas["frequency"].eq(0).to_numpy() & np.array([pair in parts for pair in pairs], bool)
 
 
 def _names(

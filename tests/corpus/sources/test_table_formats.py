@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from nordtema.corpus.sources import read_corpus, read_own_table
+from nordtema.report.sentences.corpus import unread_sheets_sentence
 from nordtema.study import StudyError
 
 ROWS = [
@@ -181,14 +182,15 @@ def cell(value, place: str) -> str:
     return f'<c r="{place}"><v>{value!r}</v></c>' if value is not None else ""
 
 
-def workbook(**sheets: list[list]) -> bytes:
+def workbook(merged: str = "", hidden: str = "", **sheets: list[list]) -> bytes:
     """A small workbook, written by hand: what a spreadsheet writes, without what it adds."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
-    names = list(sheets)
+    names, shown = list(sheets), ("visible", "hidden")
     listed = "".join(
-        f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(names, 1)
+        f'<sheet name="{name}" sheetId="{n}" r:id="r{n}" state="{shown[name == hidden]}"/>'
+        for n, name in enumerate(names, 1)
     )
     related = "".join(
         f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/s{n}.xml"/>'
@@ -203,6 +205,8 @@ def workbook(**sheets: list[list]) -> bytes:
         'ContentType="application/xml"/></Types>'
     )
     root = f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+    spans = "".join(f'<mergeCell ref="{span}"/>' for span in merged.split())
+    spans = f"<mergeCells>{spans}</mergeCells>" * bool(spans)
     data = BytesIO()
     with zipfile.ZipFile(data, "w") as book:
         book.writestr("[Content_Types].xml", types)
@@ -228,7 +232,7 @@ def workbook(**sheets: list[list]) -> bytes:
             )
             book.writestr(
                 f"xl/worksheets/s{n}.xml",
-                f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+                f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{spans}</worksheet>',
             )
     return data.getvalue()
 
@@ -253,6 +257,76 @@ def test_a_workbook_whatever_it_is_called(make_corpus, name):
     assert rows.loc["7", "date"] == "2010-05-03" and rows.loc["7", "text"] == "Hei, du\nder"
     assert rows["Andel"].to_dict() == {"7": "0.5", "007": "2", "8": ""}
     assert "sheet 'Om' was not read" in found.inventory["reason"][0]
+
+
+HEADS = ["Løpenr", "Land", "Besvart dato", "Tekst"]
+
+
+def test_all_sheets_with_texts_are_read_and_others_are_told(make_corpus):
+    day = datetime.date(2019, 5, 3)
+    first = [HEADS, [1, "Norge", day, "hei"], [2, "Sverige", day, "hej då"]]
+    second = [["Svar 2020"], ["Land", "Løpenr", "Tekst", "Kjønn"], ["DK", 3, "hej", "k"]]
+    other = [["Land", "Innbyggere"], ["Norge", 5]]
+    book = workbook(A=first, B=second, Tall=other, Skjult=first, hidden="Skjult")
+    found = read(make_corpus, book, "t.xlsx")
+    rows = found.documents.set_index("doc_id")
+    assert rows["text"].to_dict() == {"1": "hei", "2": "hej då", "3": "hej"}
+    assert rows["date"].to_dict() == {"1": "2019-05-03", "2": "2019-05-03", "3": ""}
+    assert rows["Kjønn"].to_dict() == {"1": "", "2": "", "3": "k"}
+    (told,) = found.inventory["reason"]
+    assert told.startswith("2 rows of sheet 'A'; 1 row of sheet 'B'")
+    assert "sheet 'Tall' was not read: it has other columns" in told
+    assert "sheet 'Skjult' was not read: it is hidden" in told
+    assert unread_sheets_sentence(found.inventory) == (
+        "Not read: 2 sheets, 'Tall' of t.xlsx (it has other columns) and 'Skjult' of t.xlsx "
+        "(it is hidden)."
+    )
+
+
+def test_ids_that_two_sheets_have_get_the_sheet_s_name(make_corpus):
+    head = ["Løpenr", "Land", "Tekst"]
+    book = workbook(A=[head, [1, "NO", "hei"], [2, "", "x"]], B=[head, [1, "DK", "hej"]])
+    found = read(make_corpus, book, "t.xlsx")
+    assert found.documents["doc_id"].tolist() == ["A/1", "B/1"]
+    left = found.inventory[found.inventory["row"] == "3"]["reason"].tolist()
+    assert left[0].endswith("(sheet 'A')")
+    wrong = workbook(A=[head, [1, "NO", "hei"]], B=[head, [2, "Atlantis", "x"]])
+    assert "t.xlsx, sheet 'B': row 2: country 'Atlantis'" in refusal(make_corpus, wrong, "t.xlsx")
+
+
+def test_a_merged_cell_stands_for_its_rows_but_no_id_and_no_text_does(make_corpus):
+    rows = [["Svar", None, None], ["Nr", "Land", "Tekst"], [1, "Norge", "hei"], [2, None, "du"],
+            [3, "Danmark", "hej"], [4, None, None], [None, None, None]]  # fmt: skip
+    book = workbook(A=rows, merged="A1:C1 B3:B4 B5:B7 C5:C6 F3:F4 B90:B99")
+    found = read(make_corpus, book, "t.xlsx")
+    rows = found.documents.set_index("doc_id")
+    assert rows["country"].to_dict() == {"1": "NO", "2": "NO", "3": "DK", "4": "DK"}
+    assert rows["text"].to_dict() == {"1": "hei", "2": "du", "3": "hej", "4": ""}
+
+
+def test_a_missing_column_is_told_with_the_row_of_the_head_and_what_may_be_it(make_corpus):
+    rows = [["Undersøkelse", None, None], ["Nr", "Land", "Hva er viktigst?"],
+            [1, "Norge", "Skolen og veien i bygda"]]  # fmt: skip
+    said = refusal(make_corpus, workbook(A=rows, merged="A1:C1"), "t.xlsx")
+    assert "row 2: column 'text' is missing" in said
+    assert "'Hva er viktigst?' holds the longest texts" in said
+    said = refusal(make_corpus, workbook(A=[["Nr", "Land", "Kjønn"], [1, "NO", "k"]]), "t.xlsx")
+    assert "row 1: column 'text' is missing" in said and "longest" not in said
+
+
+@pytest.mark.parametrize(
+    ("heads", "dates", "told"),
+    [("Besvart dato", "2019-05-03", "2019-05-03"), ("innsendingsdato", "3.5.2019", "3.5.2019"),
+     ("Answer Date", "2019-05-03", "2019-05-03"), ("Fødselsdato", "1980-05-03", ""),
+     ("mandate", "2019-05-03", ""), ("Besvart dato", "kanskje", ""),
+     ("Sendt dato;Svart dato", "2019-05-03;2019-05-04", "")],
+)  # fmt: skip
+def test_a_column_whose_head_ends_in_date_is_the_date_where_it_alone_is(
+    make_corpus, heads, dates, told
+):
+    found = read(make_corpus, f"nr;land;{heads};tekst\n1;NO;{dates};hei\n", "t.csv")
+    assert found.documents["date"].tolist() == [told]
+    assert ("may be the date" in found.inventory["reason"][0]) == (";" in heads)
 
 
 def test_rows_of_a_workbook_are_numbered_as_it_numbers_them(make_corpus):

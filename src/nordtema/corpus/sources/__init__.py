@@ -10,7 +10,7 @@ import pandas as pd
 
 from ...study import StudyError
 from .counts_beside import read_counts_and_facts
-from .folder import is_own_table, read_as_one_country, read_folders
+from .folder import NO_FOLDER, is_own_table, read_as_one_country, read_folders
 from .formats import format_of
 from .index import CorpusIndex, check_readable, checked
 from .inventory import Inventory
@@ -27,6 +27,7 @@ __all__ = [
     "CorpusIndex", "Parts", "is_whole_file", "read_corpus", "read_documents", "read_own_table",
     "read_text", "texts_of", "write_documents", "write_texts",
 ]  # fmt: skip
+_SHOWN = 5  # files without a country, by name
 
 
 def read_corpus(
@@ -70,13 +71,24 @@ def read_corpus(
         documents, where = _read_folder(walk, country)
     if documents.empty:
         raise StudyError(
-            f"{path}: no texts found; put them in folders named for countries "
-            f"(norway, denmark, sweden), or write a manifest.csv{_left_out(inventory)}"
+            f"{path}: no texts found{_without_country(inventory)}; put them in folders named for "
+            f"countries (norway, denmark, sweden), or write a manifest.csv{_left_out(inventory)}"
         )
     documents = checked(documents, documents.index, where)
     check_readable(documents, path.name)
     documents = documents.sort_values("doc_id", kind="stable").reset_index(drop=True)
     return CorpusIndex(documents, inventory.table(), recognised=inventory.recognised)
+
+
+def _without_country(inventory: Inventory) -> str:
+    """The files that lie there and are of no country, by name."""
+    table = inventory.table()
+    files = table.loc[table["reason"] == NO_FOLDER, "file"].tolist()
+    if not files:
+        return ""
+    more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
+    lie = "lies" if len(files) == 1 else "lie"
+    return f" whose country is known: {', '.join(files[:_SHOWN])}{more} {lie} in no folder of one"
 
 
 def _left_out(inventory: Inventory) -> str:

@@ -49,6 +49,18 @@ class Heads(Protocol):
         number of cells
         """
 
+    def belongs(self, head: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether another sheet is a part of the same table.
+
+        Parameters
+        ----------
+        head, other : heads of the first sheet and of the other
+
+        Returns
+        -------
+        bool
+        """
+
     def is_row(self, head: Sequence[str], cells: Sequence[str]) -> bool:
         """Whether the cells of a line can be nothing but a row of the table.
 

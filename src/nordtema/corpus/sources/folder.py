@@ -23,6 +23,7 @@ from .walk import Walk, stem
 
 #: tables of the researcher beside the texts, by their names
 OWN_TABLES = ("glossary", "labels", "parallel", "design", "names", "codes", "manifest", "inventory")
+NO_FOLDER = "lies in no folder of a country"
 _TABULAR = ("xlsx", "ods", "xls")
 
 
@@ -85,7 +86,7 @@ def beside_texts(path: Path) -> str:
     """
     if is_own_table(path):
         return "a table of the study, not a text"
-    return "lies in no folder of a country"
+    return NO_FOLDER
 
 
 def is_own_table(path: Path) -> bool:

@@ -63,7 +63,7 @@ def role_of(name: str) -> str:
 
 
 def check_columns(
-    needed: Sequence[str], there: Collection[str], where: str, remark: str = ""
+    needed: Sequence[str], there: Collection[str], where: str, remark: str = "", row: int = 1
 ) -> None:
     """Refuse a table that lacks a column.
 
@@ -72,6 +72,7 @@ def check_columns(
     needed, there : names or roles of columns
     where : name of the file, for the message
     remark : what else the message says
+    row : of the head
 
     Raises
     ------
@@ -81,7 +82,8 @@ def check_columns(
     for name in needed:
         if name not in there:
             raise StudyError(
-                f"{where}: row 1: column {name!r} is missing; needed are {listed(needed)}{remark}"
+                f"{where}: row {row}: column {name!r} is missing; "
+                f"needed are {listed(needed)}{remark}"
             )
 
 
@@ -125,6 +127,23 @@ class CorpusHeads:
                 return names.is_country(cell)
         return False
 
+    def belongs(self, head: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether another sheet holds texts too: it tells of them what has to be told.
+
+        A manifest stands on one sheet.
+
+        Parameters
+        ----------
+        head, other : heads of the first sheet and of the other
+
+        Returns
+        -------
+        bool
+        """
+        first, there = set(map(role_of, head)), set(map(role_of, other))
+        needed = {"text", *(first & {"country"})}
+        return self.id_name == "id" and needed <= first & there
+
     def rank(self, name: str, role: str) -> int:
         """0 for the name of the contract, 1 to 3 for synonyms.
 
@@ -164,6 +183,19 @@ class OwnHeads:
         number of columns
         """
         return len(set(self.columns) & {cell.strip().casefold() for cell in cells})
+
+    def belongs(self, head: Sequence[str], other: Sequence[str]) -> bool:
+        """Such a table stands on one sheet.
+
+        Parameters
+        ----------
+        head, other : heads of the first sheet and of the other
+
+        Returns
+        -------
+        False
+        """
+        return False
 
     def is_row(self, head: Sequence[str], cells: Sequence[str]) -> bool:
         """Of such a table no line is known by a single cell.

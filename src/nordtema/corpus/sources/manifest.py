@@ -77,7 +77,7 @@ def read_manifest(walk: Walk, path: Path) -> pd.DataFrame:
     """
     table = read_table(path, HEADS)
     columns = roles(list(table.frame.columns), HEADS, table.name)
-    check_columns(("path", "country"), columns, table.name)
+    check_columns(("path", "country"), columns, table.name, row=table.head_row)
     facts = _facts(table, columns)
     files = _Files(walk, table.name)
     paths = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...languages import COUNTRIES
+from ...languages import COUNTRIES, LANGUAGES
 from ...study import StudyError
 from ..missing import folded, is_missing
 from ..resolve import UnknownName, resolve_country, resolve_language
@@ -56,7 +56,7 @@ def undeclared(value: str) -> str:
         return ""
     return code and (
         f"{code} is no country of this study; declare it with corpus.countries={{{code}: "
-        "{languages: [sv]}} (the norms of its texts)"
+        f"{{languages: [..]}}}}, with the norms of its texts for the dots ({', '.join(LANGUAGES)})"
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from ...study import StudyError
 from . import names
 from .counted_tables import RECOGNISED, as_documents
+from .date_columns import date_note, with_date_column
 from .heads import CorpusHeads, check_columns, role_of, roles
 from .index import checked, own_name
 from .inventory import IGNORED, LEFT_OUT, READ, Inventory
@@ -17,6 +18,7 @@ from .table import Table, read_table
 HEADS = CorpusHeads("id")
 NO_TEXTS = "a table without a column of texts"
 _SHOWN = 12
+_LEAST_WORDS = 3  # of a cell in the mean, of a column that may be the text
 
 
 def read_table_of_texts(
@@ -128,8 +130,8 @@ def read_counted(path: Path, file: str, inventory: Inventory) -> pd.DataFrame:
     counted = as_documents(read_table(path, HEADS))
     if not counted:
         return pd.DataFrame()
-    columns = roles(list(counted.frame.columns), HEADS, counted.name)
-    documents = _all_documents(counted, columns, file, inventory, "")
+    documents, notes = _documents(counted, _roles(counted), "")
+    _tell([counted], file, notes, inventory)
     inventory.recognised[file] = RECOGNISED
     documents = checked(documents, documents.index, counted.name)
     return documents.assign(path=str(path.resolve()))
@@ -145,30 +147,44 @@ def _read(
 ) -> pd.DataFrame:
     """Documents of a table of texts, or of word counts if it is `counted`."""
     table = counted or table
-    if table.frame.empty:
+    sheets = [sheet for sheet in (table, *table.further) if len(sheet.frame)]
+    if not sheets:
         raise StudyError(f"{table.name}: no texts found: it has no rows below its head")
-    columns = roles(list(table.frame.columns), HEADS, table.name)
-    _check_columns(table, columns, country)
-    documents = _all_documents(table, columns, file, inventory, country)
+    parts, notes = [], []
+    for sheet in sheets:
+        columns = _roles(sheet)
+        _check_columns(sheet, columns, country)
+        documents, of_columns = _documents(sheet, columns, country)
+        notes += of_columns
+        if len(sheets) > 1:
+            documents = checked(documents, documents.index, sheet.name)
+        where = f" (sheet {sheet.sheet!r})" * (len(sheets) > 1)
+        parts.append(with_country(documents, file, inventory, where))
+    _tell(sheets, file, notes, inventory)
     inventory.recognised[file] = RECOGNISED if counted else "a table"
-    documents = with_country(documents, file, inventory)
-    return documents.assign(path=str(path.resolve()))
+    return _of_sheets(parts, sheets).assign(path=str(path.resolve()))
 
 
-def _all_documents(
-    table: Table, columns: dict[str, str], file: str, inventory: Inventory, country: str
+def _of_sheets(parts: list[pd.DataFrame], sheets: list[Table]) -> pd.DataFrame:
+    """The documents of all sheets; named by their sheets where two have an id in common."""
+    if len(parts) == 1:
+        return parts[0]
+    several = sum(len(set(part["doc_id"])) for part in parts)
+    if len(set().union(*(part["doc_id"] for part in parts))) < several:
+        parts = [
+            part.assign(doc_id=[f"{sheet.sheet}/{one}" for one in part["doc_id"]])
+            for part, sheet in zip(parts, sheets, strict=True)
+        ]
+    return pd.concat(parts)
+
+
+def _roles(table: Table) -> dict[str, str]:
+    return with_date_column(table.frame, roles(list(table.frame.columns), HEADS, table.name))
+
+
+def with_country(
+    documents: pd.DataFrame, file: str, inventory: Inventory, where: str = ""
 ) -> pd.DataFrame:
-    """A document for each row, and what became of the columns told."""
-    documents = _documents(table, columns, country)
-    notes = column_notes(table, columns, "path")
-    if "id" not in columns or (table.frame[columns["id"]].str.strip() == "").all():
-        notes.append("without ids: rows are numbered")
-        documents["doc_id"] = [str(n) for n in range(1, len(documents) + 1)]
-    _tell(table, file, notes, inventory)
-    return documents
-
-
-def with_country(documents: pd.DataFrame, file: str, inventory: Inventory) -> pd.DataFrame:
     """The documents whose country is named; the rows of the others are told as left out.
 
     It is not taken from the language of the text: the two are what a study has to tell apart.
@@ -178,13 +194,14 @@ def with_country(documents: pd.DataFrame, file: str, inventory: Inventory) -> pd
     documents : with country
     file : the table's name in the inventory
     inventory : is told the rows left out
+    where : what is told of each beside the reason
 
     Returns
     -------
     DataFrame of the other rows
     """
     for row in documents.index[documents["country"] == ""]:
-        inventory.add(file, LEFT_OUT, names.NO_COUNTRY, str(row))
+        inventory.add(file, LEFT_OUT, names.NO_COUNTRY + where, str(row))
     return documents[documents["country"] != ""]
 
 
@@ -196,11 +213,25 @@ def _check_columns(table: Table, columns: dict[str, str], country: str) -> None:
             )
     shown = ", ".join(map(str, table.frame.columns[:_SHOWN])) or "none"
     there = {*columns, "country"} if country else columns
-    remark = f" (Land, Tekst … will do); the columns are: {shown}"
-    check_columns(("country", "text"), there, table.name, remark)
+    remark = f" (Land, Tekst … will do); the columns are: {shown}{_likely_text(table, columns)}"
+    check_columns(("country", "text"), there, table.name, remark, table.head_row)
 
 
-def _documents(table: Table, columns: dict[str, str], country: str) -> pd.DataFrame:
+def _likely_text(table: Table, columns: dict[str, str]) -> str:
+    """Which column holds running text, where none is named so."""
+    words = {
+        name: table.frame[name].str.split().str.len().fillna(0).mean()
+        for name in table.frame.columns if name not in columns.values()
+    }  # fmt: skip
+    longest = max(words, key=lambda name: words[name], default="")
+    told = "text" not in columns and longest and words[longest] >= _LEAST_WORDS
+    return f"; {longest!r} holds the longest texts: name it text if it is the one" if told else ""
+
+
+def _documents(
+    table: Table, columns: dict[str, str], country: str
+) -> tuple[pd.DataFrame, list[str]]:
+    """A document for each row, and what was made of the columns."""
     frame, numbers = table.frame, table.numbers
     documents = renamed(frame, columns, "path")
     documents.index = pd.Index(numbers)
@@ -215,7 +246,11 @@ def _documents(table: Table, columns: dict[str, str], country: str) -> pd.DataFr
         documents["language"] = names.languages(
             list(frame[columns["language"]]), numbers, table.name
         )
-    return documents
+    notes = [*column_notes(table, columns, "path"), *date_note(frame, columns)]
+    if "id" not in columns or (frame[columns["id"]].str.strip() == "").all():
+        notes.append("without ids: rows are numbered")
+        documents["doc_id"] = [str(n) for n in range(1, len(documents) + 1)]
+    return documents, notes
 
 
 def renamed(frame: pd.DataFrame, columns: dict[str, str], *unused: str) -> pd.DataFrame:
@@ -265,15 +300,16 @@ def column_notes(table: Table, columns: dict[str, str], *unused: str) -> list[st
     return [*notes, *(f"column {name!r} holds records and was left out" for name in lost)]
 
 
-def _tell(table: Table, file: str, notes: list[str], inventory: Inventory) -> None:
-    rows = len(table.frame)
-    what = "document" if table.counted else "row"
-    told = [
-        f"{rows} {what}{'s' * (rows != 1)}",
-        *notes,
-        *(note for row, note in table.notes if not row),
-    ]
-    inventory.add(file, READ, "; ".join(told))
-    for row, note in table.notes:
+def _tell(sheets: list[Table], file: str, notes: list[str], inventory: Inventory) -> None:
+    several = len(sheets) > 1
+    told = []
+    for sheet in sheets:
+        rows = len(sheet.frame)
+        what = "document" if sheet.counted else "row"
+        of_sheet = f" of sheet {sheet.sheet!r}" * several
+        told.append(f"{rows} {what}{'s' * (rows != 1)}{of_sheet}")
+    whole = (note for sheet in sheets for row, note in sheet.notes if not row)
+    inventory.add(file, READ, "; ".join(dict.fromkeys([*told, *notes, *whole])))
+    for row, note in (pair for sheet in sheets for pair in sheet.notes):
         if row:
             inventory.add(file, READ, note, row)

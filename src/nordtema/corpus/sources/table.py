@@ -5,7 +5,7 @@ text in every cell and the number by which people know each row.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -46,6 +46,9 @@ class Table:
     nested : columns that hold records, by the first row that does; one that holds nothing else is
         not in the frame
     counted : whether its texts are counts of words
+    head_row : the number of its head
+    sheet : of a workbook, or ""
+    further : the other sheets of a workbook that belong to it
     """
 
     name: str
@@ -54,6 +57,9 @@ class Table:
     notes: tuple[tuple[str, str], ...] = ()
     nested: tuple[tuple[str, int], ...] = ()
     counted: bool = False
+    head_row: int = 1
+    sheet: str = ""
+    further: tuple["Table", ...] = ()
 
 
 def is_table(name: str) -> bool:
@@ -98,9 +104,7 @@ def read_table(path: Path, heads: Heads, writer: TextWriter | None = None) -> Ta
     if data.startswith(b"PAR1") or ending.endswith(".parquet"):
         return _of_columns(*read_parquet(data, name), name)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or ending.endswith(_WORKBOOKS):
-        grid, others = read_workbook(data, name, heads)
-        notes = tuple(("", f"sheet {other!r} was not read: one sheet is") for other in others)
-        return _of_grid(grid, name, notes)
+        return _of_workbook(*read_workbook(data, name, heads), name)
     text, notes = _characters(data, name)
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")) or ending.endswith("json"):
         return _of_records(read_records(text, name), text, name, notes)
@@ -124,7 +128,7 @@ def read_own_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     """
     table = read_table(path, OwnHeads(columns))
     frame = table.frame.set_axis([name.casefold() for name in table.frame.columns], axis=1)
-    check_columns(columns, frame.columns, path.name)
+    check_columns(columns, frame.columns, path.name, row=table.head_row)
     frame.index = pd.Index([number - 2 for number in table.numbers])
     return frame
 
@@ -188,6 +192,17 @@ def _surrogates(data: bytes) -> str | None:
 # ---------------------------------------------------------------- cells to a frame
 
 
+def _of_workbook(sheets: list[tuple[str, Grid]], told: tuple[str, ...], name: str) -> Table:
+    """The first sheet as a table, the others beside it."""
+    notes = tuple(("", note) for note in told)
+    (title, grid), *others = sheets
+    further = tuple(
+        replace(_of_grid(one, f"{name}, sheet {other!r}", ()), sheet=other) for other, one in others
+    )
+    where = f"{name}, sheet {title!r}" if further else name
+    return replace(_of_grid(grid, where, notes), sheet=title, further=further)
+
+
 def _of_grid(grid: Grid, name: str, notes: tuple[tuple[str, str], ...]) -> Table:
     names = [str(head).strip() for head in grid.head]
     times = Counter(map(head_key, filter(None, names)))
@@ -202,7 +217,7 @@ def _of_grid(grid: Grid, name: str, notes: tuple[tuple[str, str], ...]) -> Table
     notes += tuple(("", f"column {n + 1} has no name and was left out") for n in lost)
     cells = {head: columns[n] for n, head in enumerate(names) if head}
     frame = pd.DataFrame(cells, dtype=object, index=range(len(grid.rows)))
-    return Table(name, frame, grid.numbers, notes)
+    return Table(name, frame, grid.numbers, notes, head_row=grid.head_row)
 
 
 def _of_records(

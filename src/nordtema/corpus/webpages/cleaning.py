@@ -70,6 +70,25 @@ _CLOSING_A_COMMENT = _CLOSING | {
     "tags and categories", "side column",
 }  # fmt: skip
 
+# what is taken out of minutes, letters and articles too
+_OF_ANY_TEXT = frozenset((
+    "byline", "date line", "stray markup", "footer", "mail header", "button", "picture credit",
+))  # fmt: skip
+
+
+def is_of_page(removed: Removed) -> bool:
+    """Whether what was taken out of a text shows that it was a web page: a menu, comments …
+
+    Parameters
+    ----------
+    removed : (rule, line)
+
+    Returns
+    -------
+    bool
+    """
+    return any(rule not in _OF_ANY_TEXT for rule, _ in removed)
+
 
 def plain(line: str) -> str:
     """The line as the phrase book sees it: lower case, single spaces, no leading bullets.

@@ -32,8 +32,8 @@ def _noun(groups: pd.Series | list[str]) -> str:
 
 
 def texts_of(group: str) -> str:
-    """The Norwegian texts; the texts of F · Denmark."""
-    if group in COUNTRIES:
+    """The Norwegian texts; the texts of F · Denmark, or of a country without an adjective."""
+    if group in COUNTRIES and COUNTRIES[group].adjective != COUNTRIES[group].name:
         return f"the {COUNTRIES[group].adjective} texts"
     return f"the texts of {group_name(group)}"
 

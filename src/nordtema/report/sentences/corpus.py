@@ -1,8 +1,11 @@
 """What is said of the texts: how many, from where, of when, what was mended and left out."""
 
+import re
+
 import pandas as pd
 
-from ...corpus.dates import NOT_UNDERSTOOD, years_of
+from ...corpus.dates import BY_FOLDER, NOT_UNDERSTOOD, years_of
+from ...corpus.duplicates import PASSED_OVER
 from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
 from ...corpus.word_counts import NO_TEXT
 from ...formats import count, country_name, language_name, listed, tallied, thousands
@@ -10,6 +13,8 @@ from ...languages import COUNTRIES, LANGUAGES
 
 _SHORT_YEAR = r"^99?[-./ ]{1,2}(?:99?|a)[-./ ]{1,2}99(?!9)"  # 15.4.11
 _SPARED = "words that may be names"
+_UNREAD_SHEET = re.compile(r"sheet ('[^']*'|\"[^\"]*\") was not read: ([^;]+)")
+_SHEETS = 3  # that are not read, told in a sentence
 _FORMS = 3  # of dates, told in a sentence
 
 
@@ -44,7 +49,7 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
         if dropped
         else ""
     )
-    return [sentence + more, *filter(None, [counted_sentence(kept)])]
+    return [sentence + more, *filter(None, [counted_sentence(kept), repeated_sentence(kept)])]
 
 
 def counted_sentence(documents: pd.DataFrame) -> str:
@@ -62,6 +67,25 @@ def counted_sentence(documents: pd.DataFrame) -> str:
         f"Of {which} only the counts of words are there. Words were read without their context; "
         "multi-word terms, passages, near copies and stretches in other languages cannot be found, "
         "and names are known by registers alone."
+    )
+
+
+def repeated_sentence(documents: pd.DataFrame) -> str:
+    """How many paragraphs were passed over because they stand twice; empty where none was.
+
+    Parameters
+    ----------
+    documents : as `documents`
+    """
+    remarks = documents["reason"].astype(str)
+    numbers = remarks.str.extract(rf"(\d+) repeated paragraphs? {PASSED_OVER}")[0].dropna()
+    if numbers.empty:
+        return ""
+    paragraphs = count(int(numbers.astype(int).sum()), "paragraph stands", "paragraphs stand")
+    return (
+        f"Passed over, since a saved web page or a doubled export repeats itself: {paragraphs} for "
+        f"the second time in {count(len(numbers), 'document')} (tables/documents.csv). What comes "
+        "again in a plain text stays."
     )
 
 
@@ -84,7 +108,27 @@ def inventory_sentence(inventory: pd.DataFrame) -> str:
     for verb, part, noun in told:
         why = f" ({reasons_told(part['reason'], most=3)})" if verb != "Read" else ""
         parts += [f"{verb}: {count(len(part), noun)}{why}."] * (len(part) > 0 or verb == "Read")
-    return f"{' '.join(parts)} Each stands in tables/inventory.csv."
+    sheets = unread_sheets_sentence(files)
+    parts += [*filter(None, [sheets]), "Each stands in tables/inventory.csv."]
+    return " ".join(parts)
+
+
+def unread_sheets_sentence(files: pd.DataFrame) -> str:
+    """Which sheets of the workbooks were not read, and why; empty where each was.
+
+    Parameters
+    ----------
+    files : file, status, reason, a row a file
+    """
+    read = files[files["status"] == READ]
+    found = [
+        f"{sheet} of {file} ({why})"
+        for file, reason in zip(read["file"], read["reason"].astype(str), strict=True)
+        for sheet, why in _UNREAD_SHEET.findall(reason)
+    ]
+    more = [f"{thousands(len(found) - _SHEETS)} more"] * (len(found) > _SHEETS)
+    told = listed([*found[:_SHEETS], *more])
+    return f"Not read: {count(len(found), 'sheet')}, {told}." if found else ""
 
 
 def repair_sentences(documents: pd.DataFrame) -> list[str]:
@@ -250,7 +294,9 @@ def time_sentence(documents: pd.DataFrame) -> str:
     undated = len(kept) - len(years)
     without = f" {count(undated, 'document')} without a date." if undated else ""
     most = f"the fullest year is {fullest} ({thousands(per_year.max())})"
-    return f"The documents are {span}; {most}.{without}{_not_understood(kept)}"
+    by_folder = kept["reason"].astype(str).str.contains(BY_FOLDER, regex=False).sum()
+    folders = f" The folder tells the year of {count(by_folder, 'document')}." * bool(by_folder)
+    return f"The documents are {span}; {most}.{folders}{without}{_not_understood(kept)}"
 
 
 def _not_understood(kept: pd.DataFrame) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
 from ...formats import count, listed, thousands
+from .corpus import unread_sheets_sentence
 
 
 def import_sentences(inventory: pd.DataFrame) -> list[str]:
@@ -34,7 +35,11 @@ def import_sentences(inventory: pd.DataFrame) -> list[str]:
                 f"{count(len(rows), 'file')} {words if status == LEFT_OUT else f'{verb} {words}'}"
             )
             sentences.append(f"{named}: {reasons_told(rows['reason'])}.")
-    return sentences
+    left = inventory[(inventory["row"] != "") & (inventory["status"] == LEFT_OUT)]
+    if len(left):
+        rows_left = count(len(left), "row was", "rows were")
+        sentences.append(f"{rows_left} left out: {reasons_told(left['reason'])}.")
+    return [*sentences, *filter(None, [unread_sheets_sentence(files)])]
 
 
 def shown_sentence(shown: int, total: int) -> str:

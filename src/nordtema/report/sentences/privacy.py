@@ -97,10 +97,13 @@ def kept_back_sentence(kept_back: pd.DataFrame, rules: Report) -> str:
     """
     rows = kept_back.set_index("kind")
     why = {
-        NAME: f"used by fewer than {count(rules.name_floor, 'author')}",
+        NAME: f"used by fewer than {count(rules.name_floor, 'author')} or texts without an author",
         RARE: f"of concepts in fewer than {count(rules.word_floor, 'document')}",
     }
-    called = {NAME: ("name", "names"), RARE: ("other word", "other words")}
+    called = {
+        NAME: ("name or word met with a capital only", "names or words met with a capital only"),
+        RARE: ("other word", "other words"),
+    }
     parts = [
         f"{count(int(rows.at[kind, 'words']), *called[kind])} {why[kind]} "
         f"({count(int(rows.at[kind, 'occurrences']), 'occurrence')} in the texts)"
