@@ -175,6 +175,8 @@ def test_a_title_that_is_given_is_used_for_any_corpus(tmp_path):
     [("comparison.cluster=author", ("author",)), ("comparison.cluster=[]", ()),
      ("comparison.cluster=[sitting, author] topics.k=3", ("sitting", "author")),
      ("comparison.cluster=sitting,author", ("sitting", "author")),
+     ("comparison.cluster=[document]", ()), ("comparison.cluster=Document", ()),
+     ("comparison.cluster=[document, author]", ("author",)),
      ("topics.k=3 comparison.cluster='[sitting, author]'", ("sitting", "author"))],
 )  # fmt: skip
 def test_a_list_is_a_list_with_and_without_brackets(study_file, settings, cluster):

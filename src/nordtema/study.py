@@ -25,6 +25,7 @@ Factor = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
 Model = Literal["lda", "nmf"]
 ErrorRate = Literal["fdr", "fwer"]  # of many claims: the share that is false, the chance of any
 MODELS: tuple[str, ...] = get_args(Model)
+DOCUMENT = "document"  # names each document as its own cluster
 _OF_CORPUS = {"title", "question", "constructed"}
 
 
@@ -291,6 +292,12 @@ class Comparison(Section):
     refit_documents: Size = Field(
         2000, description="larger corpora are drawn and refitted on a sample of so many"
     )
+
+    @field_validator("cluster")
+    @classmethod
+    def _each_document(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """`document` is no column: it says what holds where no column is named."""
+        return tuple(name for name in value if name.strip().casefold() != DOCUMENT)
 
     @field_validator("within", mode="before")
     @classmethod

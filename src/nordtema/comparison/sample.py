@@ -18,7 +18,7 @@ from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import columns_named
 from ..study import Comparison, StudyError
 from ..topics.model import shares_of
-from .clusters import DOCUMENT, cluster_keys, largest_clusters
+from .clusters import cluster_keys, largest_clusters
 
 COUNTRY = ("country",)
 MOST_GROUPS = 40
@@ -196,8 +196,7 @@ def _facts(documents: pd.DataFrame, rules: Comparison) -> pd.DataFrame:
     """Group, weight and clusters of each document; no group for those that are not compared."""
     documents = with_year(documents)
     grouped = columns_named(documents.columns, rules.groups, "comparison.groups")
-    clusters = [name for name in rules.cluster if name != DOCUMENT]
-    ways = columns_named(documents.columns, clusters, "comparison.cluster")
+    ways = columns_named(documents.columns, rules.cluster, "comparison.cluster")
     group = _groups(documents, grouped)
     for name, values in rules.within.items():
         (column,) = columns_named(documents.columns, (name,), "comparison.within")
