@@ -183,6 +183,13 @@ def test_a_list_is_a_list_with_and_without_brackets(study_file, settings, cluste
     assert read_study(study_file(""), settings).comparison.cluster == cluster
 
 
+def test_norway_is_a_country_also_to_yaml(study_file):
+    within = read_study(study_file(""), "comparison.within={country: [NO, DK]}").comparison.within
+    assert within == {"country": ("NO", "DK")}
+    within = read_study(study_file(""), "comparison.within={votes: [NO]}").comparison.within
+    assert within == {"votes": ("False",)}
+
+
 @pytest.mark.parametrize(
     "text",
     ["about: {title: &a x, question: *a}", "about: {title: !!python/name:os.system x}",

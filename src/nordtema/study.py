@@ -304,7 +304,14 @@ class Comparison(Section):
     def _values_as_lists(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             raise ValueError("write columns with their values, as {country: [DK]}")
-        return {str(name): tuple(map(str, _as_list(own))) for name, own in value.items()}
+        told = {str(name): _as_list(own) for name, own in value.items()}
+        norway = {
+            name for name in told if name.casefold() == "country"
+        }  # its code is false to YAML
+        return {
+            name: tuple("NO" if one is False and name in norway else str(one) for one in own)
+            for name, own in told.items()
+        }
 
     @model_validator(mode="after")
     def _one_way_to_make_equal(self) -> Self:

@@ -76,7 +76,7 @@ def public_index(read: CorpusIndex, path: Path, rules: Report) -> PublicIndex:
         part = read.documents[read.documents["country"] == code]
         renamed = _renamed_documents(part, code, rules)
         rows += [(DOCUMENT, *pair) for pair in renamed.items()]
-        cells = _renamed_cells(part, code) if rules.name_floor > 1 else {}
+        cells = _renamed_cells(part, code, rules)
         rows += [(CELL, *pair) for pair in cells.items()]
         parts.append(_with(part, renamed, cells))
     documents = pd.concat(parts).sort_values("doc_id", kind="stable").reset_index(drop=True)
@@ -86,6 +86,23 @@ def public_index(read: CorpusIndex, path: Path, rules: Report) -> PublicIndex:
     inventory = inventory.iloc[inventory["file"].argsort(kind="stable")].reset_index(drop=True)
     replaced = pd.DataFrame(rows, columns=["kind", "given", "published"], dtype=object)
     return PublicIndex(documents, inventory, replaced)
+
+
+def public_cells(documents: pd.DataFrame, rules: Report) -> pd.DataFrame:
+    """The researcher's own columns as `public_index` has them; no text is read for it.
+
+    Parameters
+    ----------
+    documents : of the corpus, as `sources.read_corpus` gives them
+    rules : name_floor
+
+    Returns
+    -------
+    DataFrame of the same rows and columns; ids are those that were given
+    """
+    parts = ((code, documents[documents["country"] == code]) for code in COUNTRIES)
+    public = [_with(part, {}, _renamed_cells(part, code, rules)) for code, part in parts]
+    return pd.concat(public).loc[documents.index]
 
 
 def _with(part: pd.DataFrame, ids: dict[str, str], cells: dict[str, str]) -> pd.DataFrame:
@@ -121,8 +138,10 @@ def _renamed_files(read: CorpusIndex, root: Path, rules: Report) -> dict[str, st
     return _named(keys, "file", rules, set(files))
 
 
-def _renamed_cells(part: pd.DataFrame, country: str) -> dict[str, str]:
+def _renamed_cells(part: pd.DataFrame, country: str, rules: Report) -> dict[str, str]:
     """Cells of the researcher's own columns that name a person or hold an address."""
+    if rules.name_floor <= 1:
+        return {}
     authors = {writer_key(name) for cell in set(part["author"]) for name in persons_in(cell)}
     cells = {cell for name in _own_columns(part) for cell in part[name].unique()}
     keys = {cell: _digest(cell.encode()) for cell in cells if _is_persons(cell, authors)}
