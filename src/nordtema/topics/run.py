@@ -13,7 +13,7 @@ from ..vocabulary.comparable import UNSEEN
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
 from .fitting import LEAST_TOPICS, TooFewTexts, fit, largest_k
-from .labels import label_topics, read_labels
+from .labels import label_topics, match_labels, read_labels
 from .model import TopicModel, by_document
 from .selection import SCORED, choose, score
 from .stability import measure_stability, sampled_texts
@@ -192,6 +192,23 @@ def name_topics(model: TopicModel, counts: ConceptCounts, labels: Path | None) -
     """
     own = read_labels(labels) if labels else None
     return label_topics(model, word_table(model, counts), own)
+
+
+def unused_labels(model: TopicModel, labels: Path | None) -> pd.DataFrame:
+    """The researcher's labels that no theme of the model has got.
+
+    Parameters
+    ----------
+    labels : file of the researcher's labels
+
+    Returns
+    -------
+    DataFrame with file and row, label, topic (0), nearest, similarity, as `match_labels` has them
+    """
+    if labels is None:
+        return pd.DataFrame()
+    found = match_labels(model, read_labels(labels))
+    return found[found["topic"] == 0].assign(file=labels.name).reset_index(drop=True)
 
 
 def topic_table(
