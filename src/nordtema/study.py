@@ -26,6 +26,7 @@ Model = Literal["lda", "nmf"]
 ErrorRate = Literal["fdr", "fwer"]  # of many claims: the share that is false, the chance of any
 MODELS: tuple[str, ...] = get_args(Model)
 DOCUMENT = "document"  # names each document as its own cluster
+_FORMULA = "comparison.formula="
 _OF_CORPUS = {"title", "question", "constructed"}
 
 
@@ -535,7 +536,10 @@ def parse_settings(settings: str) -> dict[str, Any]:
     for item in _items(settings):
         name, equals, value = item.partition("=")
         if not equals:
-            raise StudyError(f"SET: {item!r}: write name=value, such as topics.k=20")
+            raise StudyError(
+                f"SET: {item!r}: write name=value, such as topics.k=20; a value with blanks in it "
+                "stands in quotes (about.title='My study')"
+            )
         _check_known(name, "SET")
         try:
             values[name] = _plain_yaml(value)
@@ -545,14 +549,14 @@ def parse_settings(settings: str) -> dict[str, Any]:
 
 
 def _items(settings: str) -> list[str]:
-    """The parts between blanks; what stands in brackets is one part, whatever blanks it holds."""
+    """The parts between blanks; brackets, and formulas, are one part whatever blanks they hold."""
     try:
         words = shlex.split(settings)
     except ValueError as error:
         raise StudyError(f"SET: {settings!r}: {str(error).lower()}; mend the quotes") from None
     items: list[str] = []
     for word in words:
-        if items and _is_open(items[-1]) and "=" not in word:
+        if items and "=" not in word and (_is_open(items[-1]) or items[-1].startswith(_FORMULA)):
             items[-1] += f" {word}"
         else:
             items.append(word)

@@ -161,9 +161,9 @@ def _told() -> Iterator[None]:
             f"topics.k = {error.k}: more topics than the texts can carry ({numbers}); "
             f"choose {largest_k(error.units, error.concepts)} or fewer"
             if min(error.units, error.concepts) >= LEAST_TOPICS
-            else f"topics: the texts share too few words for a topic model ({numbers}); set "
-            "vocabulary.minimum_documents=1, vocabulary.maximum_document_share=1 or "
-            "vocabulary.shared_words=any, or add texts"
+            else f"topics: the texts share too few words for a topic model ({numbers}); add texts, "
+            'or try SET="vocabulary.minimum_documents=1 vocabulary.maximum_document_share=1 '
+            'vocabulary.shared_words=any", all of them together'
         ) from None
 
 
