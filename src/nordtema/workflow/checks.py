@@ -90,7 +90,7 @@ def check_values(
         return
     _check_groups(imported(results).documents, study)
     if sources["codes"]:
-        _check_coded(Path(sources["codes"]), study, Path(sources["corpus"]), results)
+        _check_coded(Path(sources["codes"]), study, results)
     write_json(checked, state)
 
 
@@ -126,7 +126,7 @@ def _possible(documents: pd.DataFrame, study: Study, names: set[str]) -> pd.Data
     return found
 
 
-def _check_coded(codes: Path, study: Study, corpus: Path, results: Path) -> None:
+def _check_coded(codes: Path, study: Study, results: Path) -> None:
     """Ids may be written as they were given, or as they are published."""
     import pandas as pd
 
@@ -136,7 +136,7 @@ def _check_coded(codes: Path, study: Study, corpus: Path, results: Path) -> None
     coded, index = read_codes(codes), imported(results)
     given = index.documents["doc_id"]
     if not coded["doc_id"].isin(given).all():  # what they are published as takes longer to know
-        public = public_index(index, corpus, study.report).documents["doc_id"]
+        public = public_index(index, study.report).documents["doc_id"]
         check_coded(coded, pd.concat([given, public]), codes.name)
 
 
