@@ -95,6 +95,8 @@ $(CORPORA): 1_corpus.%/done.json: | import.%/done.json
 	$(MAKE_STAGE)
 corpus/done.json: | $(CORPORA)
 	$(MAKE_STAGE)
+inventory/done.json: | corpus/done.json
+	$(MAKE_STAGE)
 2_vocabulary/done.json: | corpus/done.json
 	$(MAKE_STAGE)
 $(GRIDS): grid.%/done.json: | 2_vocabulary/done.json
@@ -107,7 +109,7 @@ $(PASSAGES): passages.%/done.json: | 3_topics.%/done.json
 	$(MAKE_STAGE)
 5_robustness/done.json: | $(COMPARISONS)
 	$(MAKE_STAGE)
-report/done.json: | 2_vocabulary/done.json $(COMPARISONS) $(PASSAGES) 5_robustness/done.json
+report/done.json: | inventory/done.json 2_vocabulary/done.json $(COMPARISONS) $(PASSAGES) 5_robustness/done.json
 	$(MAKE_STAGE)
 $(STALE:%=%/done.json): STALE
 .PHONY: STALE

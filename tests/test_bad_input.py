@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import time
 
 import pandas as pd
@@ -15,6 +16,7 @@ from nordtema.corpus.sources.names import NO_COUNTRY
 from nordtema.report.sentences.corpus import inventory_sentence
 from nordtema.study import Corpus, StudyError, read_study
 from nordtema.workflow.plan import foreseen, plan_run
+from nordtema.workflow.stages import PLAN
 
 NORWEGIAN = "Båten ligger ved kaia, og fiskeren bærer torsk i land mens måkene skriker over havna."
 DANISH = "Båden ligger ved kajen, og fiskeren bærer torsk i land, mens mågerne skriger over havnen."
@@ -240,6 +242,63 @@ def test_missing_and_empty_corpora_are_refused(make_corpus, tmp_path):
 def test_a_folder_named_for_no_country_is_refused(make_corpus):
     corpus = make_corpus({**GOOD, "suomi/d.txt": FINNISH})
     refused(lambda: read_corpus(corpus).documents, "suomi/", "SE (Sweden)")
+
+
+TABLE = (
+    "id,land,tekst,målform,parti,navn\n"
+    f"1,NO,{NORWEGIAN[:-1].replace(',', '')},nb,A,Kari Hansen\n"
+    f"2,DK,{DANISH[:-1].replace(',', '')},da,B,\n"
+    f"3,SE,{SWEDISH[:-1].replace(',', '')},sv,,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("groups=avis", ("comparison.groups = 'avis'", "it has country")),
+        ("groups=målform", ("no such column", "; målform is read as language")),
+        ("within={avis: [A]}", ("comparison.within = 'avis'",)),
+        ("cluster=målform", ("comparison.cluster", "målform is read as language")),
+        ("formula='country + målform'", ("målform is read as language",)),
+        ("within={parti: [Q]}", ("comparison.within", "parti = Q; there are A, B")),
+        ("within={country: [FI]}", ("country = FI; there are DK, NO, SE",)),
+        ("within={language: [dansk]}", ("language = dansk; there are da, nb, nn, sv",)),
+        ("contrasts='NO vs FI'", ("comparison.contrasts = 'NO vs FI'", "there are NO, DK, SE")),
+        ("groups=parti contrasts='A vs C'", ("'A vs C'", "there are A, B")),
+        ("groups=language contrasts='nb vs de'", ("'nb vs de'",)),
+        ("groups=parti within={country: [SE]}", ("no text has a value there within",)),
+    ],
+)  # fmt: skip
+def test_wrong_groups_are_refused_before_anything_runs(make_corpus, tmp_path, settings, told):
+    corpus = make_corpus({"texts.csv": TABLE})
+    named = " ".join(f"comparison.{one}" for one in re.split(r" (?=\w+=)", settings))
+    refused(lambda: plan(corpus, tmp_path, named), *told)
+    assert not (tmp_path / "results" / PLAN).exists()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["comparison.groups=parti comparison.contrasts='A vs B'", "comparison.within={country: [NO]}",
+     "comparison.groups=[country,language] comparison.contrasts='NO · nn vs DK · da'",
+     "comparison.groups=navn", "comparison.groups=author comparison.contrasts='x vs y'",
+     "comparison.within={year: [2010]}"],
+)  # fmt: skip
+def test_what_texts_may_turn_out_to_be_is_not_refused(make_corpus, tmp_path, settings):
+    """Authors and years are known, and norms settled, only when texts are read."""
+    plan(make_corpus({"texts.csv": TABLE}), tmp_path, settings)
+    assert (tmp_path / "results" / PLAN).exists()
+
+
+def test_coded_documents_are_those_of_the_corpus_by_either_id(make_corpus, tmp_path):
+    codes = "doc_id,theme\n1,\n{},\n"
+    corpus = make_corpus({"texts.csv": TABLE, "codes.csv": codes.format("7")})
+    told = ("codes.csv: row 3: doc_id '7': no such document",)
+    refused(lambda: plan(corpus, tmp_path), *told)
+    make_corpus({"codes.csv": codes.format("document-NO-1")})
+    refused(lambda: plan(corpus, tmp_path), "row 3")
+    plan(corpus, tmp_path, "report.ids=numbered")
+    make_corpus({"codes.csv": codes.format("3")})
+    plan(corpus, tmp_path)
 
 
 def foreseen_of(corpus, tmp_path, settings="") -> list[str]:

@@ -44,6 +44,7 @@ def is_one_line(said: int | str) -> bool:
         ("corpus.unit=sentence", "corpus.unit = 'sentence'"),
         ("comparison.q=2", "comparison.q = 2"),
         ("topics.k", "write name=value"),
+        ("about.title=My study", "stands in quotes"),
         ("topics.k=[", "cannot be read as YAML"),
         ("corpus.path='unclosed", "SET"),
     ],

@@ -38,6 +38,13 @@ def test_the_example_is_the_study_of_the_checkout(tmp_path):
     assert all((tmp_path / "tried" / path).exists() for path in texts)
 
 
+def test_the_way_on_can_be_pasted_into_a_shell(tmp_path, capsys):
+    assert cli.run(["new", str(tmp_path / "min studie")]) == 0
+    command = capsys.readouterr().out.partition("then: ")[2].replace("nordtema all", "ls")
+    listed = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert "study.yaml" in listed.stdout
+
+
 def test_the_notebooks_are_there_and_the_control_text(study):
     found = {path.name: path.read_bytes() for path in (study / "notebooks").iterdir()}
     assert found == NOTEBOOKS

@@ -177,10 +177,29 @@ def test_a_title_that_is_given_is_used_for_any_corpus(tmp_path):
     [("comparison.cluster=author", ("author",)), ("comparison.cluster=[]", ()),
      ("comparison.cluster=[sitting, author] topics.k=3", ("sitting", "author")),
      ("comparison.cluster=sitting,author", ("sitting", "author")),
+     ("comparison.cluster=[document]", ()), ("comparison.cluster=Document", ()),
+     ("comparison.cluster=[document, author]", ("author",)),
      ("topics.k=3 comparison.cluster='[sitting, author]'", ("sitting", "author"))],
 )  # fmt: skip
 def test_a_list_is_a_list_with_and_without_brackets(study_file, settings, cluster):
     assert read_study(study_file(""), settings).comparison.cluster == cluster
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["comparison.formula=country + kind + s(year, 4) topics.k=3",
+     "topics.k=3 comparison.formula='country + kind + s(year, 4)'"],
+)  # fmt: skip
+def test_a_formula_is_read_as_the_list_of_parameters_writes_it(study_file, settings):
+    study = read_study(study_file(""), settings)
+    assert study.comparison.formula == "country + kind + s(year, 4)" and study.topics.k == 3
+
+
+def test_norway_is_a_country_also_to_yaml(study_file):
+    within = read_study(study_file(""), "comparison.within={country: [NO, DK]}").comparison.within
+    assert within == {"country": ("NO", "DK")}
+    within = read_study(study_file(""), "comparison.within={votes: [NO]}").comparison.within
+    assert within == {"votes": ("False",)}
 
 
 @pytest.mark.parametrize(

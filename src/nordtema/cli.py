@@ -1,6 +1,7 @@
 """`nordtema …`: what the Makefile calls, and what does the same where there is no make."""
 
 import os
+import shlex
 import signal
 import sys
 from contextlib import suppress
@@ -356,4 +357,4 @@ def new(
 
     new_study(folder, example)
     texts = "" if example else f"; put texts into {folder / 'corpus'}, README.md there says how"
-    print(f"{folder} is made{texts}; then: cd {folder} && nordtema all")
+    print(f"{folder} is made{texts}; then: cd {shlex.quote(str(folder))} && nordtema all")

@@ -302,6 +302,19 @@ def column_of(columns: Iterable[str], name: str) -> str | None:
     return None
 
 
+class UnknownColumn(StudyError):
+    """A parameter names a column that the corpus has not.
+
+    Attributes
+    ----------
+    name : as the parameter gives it
+    """
+
+    def __init__(self, told: str, name: str):
+        super().__init__(told)
+        self.name = name
+
+
 def columns_named(columns: Iterable[str], names: Iterable[str], parameter: str) -> list[str]:
     """The columns of `documents` that a parameter such as comparison.cluster names.
 
@@ -317,7 +330,7 @@ def columns_named(columns: Iterable[str], names: Iterable[str], parameter: str) 
 
     Raises
     ------
-    StudyError
+    UnknownColumn
         For the first name that is no column by which texts may be grouped.
     """
     columns, named = list(columns), []
@@ -326,8 +339,9 @@ def columns_named(columns: Iterable[str], names: Iterable[str], parameter: str) 
         if column is None:
             known = [c.removeprefix("own_") for c in columns if c not in TAKEN or c in _FACTS]
             told = ", ".join(c for c in known if c != "doc_id")
-            raise StudyError(
-                f"{parameter} = {name!r}: the corpus has no such column; it has {told or 'none'}"
+            raise UnknownColumn(
+                f"{parameter} = {name!r}: the corpus has no such column; it has {told or 'none'}",
+                name,
             )
         named.append(column)
     return named

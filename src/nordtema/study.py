@@ -25,6 +25,8 @@ Factor = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
 Model = Literal["lda", "nmf"]
 ErrorRate = Literal["fdr", "fwer"]  # of many claims: the share that is false, the chance of any
 MODELS: tuple[str, ...] = get_args(Model)
+DOCUMENT = "document"  # names each document as its own cluster
+_FORMULA = "comparison.formula="
 _OF_CORPUS = {"title", "question", "constructed", "authors", "published"}
 
 
@@ -292,12 +294,25 @@ class Comparison(Section):
         2000, description="larger corpora are drawn and refitted on a sample of so many"
     )
 
+    @field_validator("cluster")
+    @classmethod
+    def _each_document(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """`document` is no column: it says what holds where no column is named."""
+        return tuple(name for name in value if name.strip().casefold() != DOCUMENT)
+
     @field_validator("within", mode="before")
     @classmethod
     def _values_as_lists(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             raise ValueError("write columns with their values, as {country: [DK]}")
-        return {str(name): tuple(map(str, _as_list(own))) for name, own in value.items()}
+        told = {str(name): _as_list(own) for name, own in value.items()}
+        norway = {
+            name for name in told if name.casefold() == "country"
+        }  # its code is false to YAML
+        return {
+            name: tuple("NO" if one is False and name in norway else str(one) for one in own)
+            for name, own in told.items()
+        }
 
     @model_validator(mode="after")
     def _one_way_to_make_equal(self) -> Self:
@@ -529,7 +544,10 @@ def parse_settings(settings: str) -> dict[str, Any]:
     for item in _items(settings):
         name, equals, value = item.partition("=")
         if not equals:
-            raise StudyError(f"SET: {item!r}: write name=value, such as topics.k=20")
+            raise StudyError(
+                f"SET: {item!r}: write name=value, such as topics.k=20; a value with blanks in it "
+                "stands in quotes (about.title='My study')"
+            )
         _check_known(name, "SET")
         try:
             values[name] = _plain_yaml(value)
@@ -539,14 +557,14 @@ def parse_settings(settings: str) -> dict[str, Any]:
 
 
 def _items(settings: str) -> list[str]:
-    """The parts between blanks; what stands in brackets is one part, whatever blanks it holds."""
+    """The parts between blanks; brackets, and formulas, are one part whatever blanks they hold."""
     try:
         words = shlex.split(settings)
     except ValueError as error:
         raise StudyError(f"SET: {settings!r}: {str(error).lower()}; mend the quotes") from None
     items: list[str] = []
     for word in words:
-        if items and _is_open(items[-1]) and "=" not in word:
+        if items and "=" not in word and (_is_open(items[-1]) or items[-1].startswith(_FORMULA)):
             items[-1] += f" {word}"
         else:
             items.append(word)

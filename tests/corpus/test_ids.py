@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from nordtema.corpus.documents import read_country
-from nordtema.corpus.ids import PublicIndex, names_a_person, public_index
+from nordtema.corpus.ids import PublicIndex, names_a_person, public_index, public_inventory
 from nordtema.corpus.masked import masked_table
 from nordtema.corpus.sources import Parts, read_corpus
 from nordtema.study import Corpus, Report
@@ -20,7 +20,7 @@ ROWS = {
 
 
 def read_index(path, rules: Report) -> PublicIndex:
-    return public_index(read_corpus(path), path, rules)
+    return public_index(read_corpus(path), rules)
 
 
 @pytest.fixture
@@ -116,7 +116,9 @@ def test_a_new_id_is_none_that_the_corpus_has(make_corpus):
 
 @pytest.mark.parametrize("how", ["as given", "numbered", "hashed"])
 def test_names_of_files_follow_the_same_rule(corpus, how):
-    files = read_index(corpus, Report(ids=how)).inventory["file"]
+    inventory, replaced = public_inventory(read_corpus(corpus), corpus, Report(ids=how))
+    files = inventory["file"]
+    assert set(replaced["published"]) <= set(files)
     assert files.is_unique and len(files) == len(ROWS) + 2
     assert not files.str.contains("hansen", case=False).any()
     assert files.isin(["no/b.txt", "manifest.csv"]).sum() == (2 if how == "as given" else 0)
@@ -166,7 +168,7 @@ def test_texts_on_disk_are_given_the_ids_of_those_in_memory(corpus, make_corpus,
     mixed = make_corpus({"no/a.txt": TEXT, "no/b.eml": mail, "dk/tom.txt": ""}, "mixed")
     for path in (corpus, mixed):
         reading = Parts(tmp_path / "parts", "")
-        on_disk = public_index(read_corpus(path, reading=reading), path, Report(ids=how))
+        on_disk = public_index(read_corpus(path, reading=reading), Report(ids=how))
         in_memory = read_index(path, Report(ids=how))
         pd.testing.assert_frame_equal(on_disk.replaced, in_memory.replaced)
         assert on_disk.documents["doc_id"].tolist() == in_memory.documents["doc_id"].tolist()

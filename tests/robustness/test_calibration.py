@@ -6,7 +6,13 @@ import pytest
 
 from nordtema.comparison.sample import sample_from
 from nordtema.report.sentences.robustness import calibration_sentence
-from nordtema.robustness.calibration import COLUMNS, calibrate, calibrate_study, permuted_countries
+from nordtema.robustness.calibration import (
+    COLUMNS,
+    calibrate,
+    calibrate_study,
+    permuted_countries,
+    why_not_tried,
+)
 from nordtema.study import Comparison, Robustness, Study
 from nordtema.topics.fitting import fit
 from nordtema.topics.training import BY_DEFAULT, training_counts
@@ -66,8 +72,8 @@ def test_where_a_difference_is_large_permuted_countries_show_none():
     pd.testing.assert_frame_equal(table, again)
 
 
-def tried(comparison: dict | None = None, **settings) -> pd.DataFrame:
-    """The tests of a study of 90 texts, tried as its parameters say."""
+def tried(comparison: dict | None = None, **settings) -> tuple[pd.DataFrame, str]:
+    """The tests of a study of 90 texts, tried as its parameters say; and why they were not."""
     model, counts, sample = simulated(0.0)
     shares = pd.DataFrame(sample.shares, columns=[f"topic_{n + 1}" for n in range(4)])
     shares = counts.units[["doc_id", "country", "language"]].join(shares)
@@ -75,22 +81,32 @@ def tried(comparison: dict | None = None, **settings) -> pd.DataFrame:
                               "author": sample.clusters.astype(str), "tokens": 80})  # fmt: skip
     study = Study(comparison=Comparison(permutations=199, cluster=("author",), **comparison or {}),
                   robustness=Robustness(**settings))  # fmt: skip
-    return calibrate_study(model, counts, shares, documents, study)
+    why = why_not_tried(shares, documents, study)
+    return calibrate_study(model, counts, shares, documents, study), why
 
 
 def test_a_study_says_how_often_the_tests_are_tried():
     model, counts, sample = simulated(0.0)
-    table = tried(calibration_studies=2)
+    table, why = tried(calibration_studies=2)
+    assert not why
     rules = Comparison(permutations=199)
     expected = calibrate(model, counts, sample, rules, BY_DEFAULT, seed=1, refits=2)
     pd.testing.assert_frame_equal(table, expected)
 
 
-@pytest.mark.parametrize("settings", [{"calibration_studies": 0}, {"calibration_documents": 89}])
-def test_what_the_study_leaves_out_is_said(settings):
-    table = tried(**settings)
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [({"calibration_studies": 0, "calibration_documents": 89},
+      "robustness.calibration_studies is 0"),
+     ({"calibration_documents": 89},
+      "there are 90 documents, and robustness.calibration_documents is 89"),
+     ({"comparison": {"groups": ("author",), "minimum_clusters": 100}},
+      "no two groups have enough texts to be compared")],
+)  # fmt: skip
+def test_why_the_tests_were_not_tried_is_said(settings, told):
+    table, why = tried(**settings)
     assert table.empty and list(table.columns) == COLUMNS
-    assert "was not tried" in calibration_sentence(table)
+    assert calibration_sentence(table, why).endswith(f"was not tried on these texts: {told}.")
 
 
 def test_in_words():
@@ -125,8 +141,5 @@ def test_of_one_country_there_is_nothing_to_permute():
     documents = table[["doc_id"]].assign(tokens=80)
     tried = calibrate_study(model, counts, table.join(shares), documents, Study())
     assert tried.empty and list(tried.columns) == COLUMNS
-    assert "all texts are from one country" in calibration_sentence(tried)
-
-
-def test_where_no_two_groups_are_compared_nothing_is_permuted():
-    assert tried(comparison={"groups": ("author",)}).empty
+    why = why_not_tried(table.join(shares), documents, Study())
+    assert "all texts are from one country" in calibration_sentence(tried, why)

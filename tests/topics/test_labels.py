@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from topic_corpora import model_of
 
-from nordtema.report.sentences.topics import weak_matches
+from nordtema import topics
+from nordtema.report.sentences.topics import unused_labels, weak_matches
 from nordtema.study import StudyError
 from nordtema.topics.labels import label_topics, read_labels
 
@@ -96,6 +97,20 @@ def test_a_weak_match_is_a_warning_that_names_label_and_topic():
     forced = named.assign(source="own", similarity=[0.9, 0.19, 0.21, 0.05])
     lines = weak_matches(forced)
     assert len(lines) == 2 and "topic 2" in lines[0] and "0.19" in lines[0] and "\n" not in lines[0]
+
+
+def test_a_label_that_no_theme_has_got_is_told_with_its_row_and_the_nearest_theme(tmp_path):
+    rows = ",A,skole elev lærer\n,B,skole\nlda,Space,romskip galakse\nnmf,Health,lege\n"
+    rows += ",C,fisk\n,D,lege\n"
+    path = tmp_path / "names.csv"
+    path.write_text(f"model,label,concepts\n{rows}", encoding="utf-8")
+    unused = topics.unused_labels(model(), path)
+    first, second = unused_labels(unused, {1: "A", 2: "fisk", 3: "lege"})
+    assert first.startswith("names.csv: row 3: no theme is called 'B': the nearest is theme 1, “A”")
+    assert second.startswith("names.csv: row 4: no theme is called 'Space': the model knows none")
+    assert unused_labels(topics.unused_labels(model(), None), {}) == []
+    path.write_text("model,label,concepts\nnmf,Health,lege\n", encoding="utf-8")
+    assert unused_labels(topics.unused_labels(model(), path), {}) == []
 
 
 @pytest.mark.parametrize("separator", [" ", "; ", ", ", "|"])

@@ -131,7 +131,7 @@ def test_texts_that_cannot_carry_the_topics_are_told_in_one_line(k, told):
 def test_texts_without_common_words_are_told_with_the_remedy():
     counts = concept_counts(simulate(3, documents=2))
     counts.concepts["shared"] = False
-    with pytest.raises(StudyError, match=r"too few words .*minimum_documents=1"):
+    with pytest.raises(StudyError, match=r'too few words .*minimum_documents=1 .*=any", all'):
         score_grid("nmf", counts, Topics(k="auto", k_grid=(3, 5), refits=2), BY_DEFAULT, quiet)
 
 

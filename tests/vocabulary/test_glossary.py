@@ -165,9 +165,10 @@ def test_a_lemma_variant_is_claimed_where_no_row_writes_it(tmp_path):
         ),
         (HEADER + "bil,bil,,,bil,,\nkjøretøy,bil,,,fordon,,\n", ("row 3", "'bil'", "row 2")),
         (HEADER + "bil,bil,,,bil,,\n,,,,,,tom\n", ("row 3", "names no word")),
+        (HEADER + "lege,,,,,accept,\n", ("row 2", "'lege' has no word", "remove the row")),
         ("concept,nb,nn,da\nbil,bil,bil,bil\n", ("row 1", "'sv'")),
     ],
-    ids=["decision", "conflict", "empty row", "column"],
+    ids=["decision", "conflict", "empty row", "concept alone", "column"],
 )
 def test_errors_are_one_line_that_names_file_row_and_value(tmp_path, text, named):
     with pytest.raises(StudyError) as error:

@@ -14,6 +14,7 @@ from nordtema.workflow.stages import Stage, stages
 
 STAGES = {stage.notebook or stage.name.partition(".")[0]: stage for stage in stages()}
 EVERY = set(STAGES)
+TEXTS = {"import", "1_corpus", "corpus", "inventory"}
 AFTER_TOPICS = {"grid", "3_topics", "passages", "4_comparison", "5_robustness", "report"}
 
 
@@ -33,15 +34,19 @@ def stages_behind(module: str) -> set[str]:
         ("tables.py", EVERY),
         ("languages.py", EVERY),
         ("schemas.csv", EVERY),
-        ("corpus/copies.py", EVERY - {"grid", "3_topics", "passages", "4_comparison", "report"}),
+        (
+            "corpus/copies.py",
+            EVERY - {"inventory", "grid", "3_topics", "passages", "4_comparison", "report"},
+        ),
         ("corpus/imported.py", {"import", "1_corpus"}),
         ("workflow/imported.py", {"import"}),
         ("workflow/merging.py", {"corpus"}),
+        ("workflow/inventory.py", {"inventory"}),
         ("workflow/grid.py", {"grid"}),
         ("vocabulary/build.py", {"2_vocabulary", "4_comparison", "5_robustness", "report"}),
-        ("vocabulary/data/false_friends.csv", EVERY - {"import", "1_corpus", "corpus"}),
-        ("vocabulary/readings/data/classes.nn.npz", EVERY - {"import", "1_corpus", "corpus"}),
-        ("vocabulary/readings/data/readings.csv", EVERY - {"import", "1_corpus", "corpus"}),
+        ("vocabulary/data/false_friends.csv", EVERY - TEXTS),
+        ("vocabulary/readings/data/classes.nn.npz", EVERY - TEXTS),
+        ("vocabulary/readings/data/readings.csv", EVERY - TEXTS),
         ("topics/own_words.py", {"3_topics"}),
         ("topics/lda.py", AFTER_TOPICS),
         ("comparison/units.py", {"4_comparison", "5_robustness", "report"}),

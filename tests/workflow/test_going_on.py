@@ -41,7 +41,7 @@ def texts_kept(tiny_run):
 
 
 ALL = {stage.name for stage in stages()}
-TEXTS = {name for name in ALL if "corpus" in name or "import" in name}
+TEXTS = {name for name in ALL if re.search("corpus|import|inventory", name)}
 COMPARED = {"4_comparison.lda", "4_comparison.nmf", "5_robustness", "report"}
 
 
@@ -97,6 +97,20 @@ def test_labels_rerun_topics_and_a_missing_output_its_stage(tiny_copy, texts_kep
     assert would_run(tiny_copy) == ALL - TEXTS - {"2_vocabulary", "grid.lda", "grid.nmf"}
     (tiny_copy.results / "data/build/5_robustness/tables/agreement.csv").unlink()
     assert "5_robustness" in would_run(tiny_copy)
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [("codes.csv", COMPARED), ("notes.docx", {"report"})],
+)  # fmt: skip
+def test_a_new_file_that_is_no_text_makes_no_text_stale(tiny_copy, name, more):
+    file = tiny_copy.corpus / name
+    try:
+        file.write_text("doc_id,theme\nse-2,\n")
+        assert would_run(tiny_copy) == more | {"inventory", "report"}
+    finally:
+        file.unlink()
+    assert would_run(tiny_copy) == set()
 
 
 def test_what_was_taken_away_or_half_published_is_published_again(tiny_copy):

@@ -35,6 +35,7 @@ def test_a_dry_run_reads_as_the_graph_of_the_study(tmp_path):
         "1_corpus.DK": "import.DK",
         "1_corpus.SE": "import.SE",
         "corpus": "1_corpus.NO 1_corpus.DK 1_corpus.SE",
+        "inventory": "corpus",
         "2_vocabulary": "corpus",
         "grid.lda": "2_vocabulary",
         "grid.nmf": "2_vocabulary",
@@ -45,8 +46,8 @@ def test_a_dry_run_reads_as_the_graph_of_the_study(tmp_path):
         "5_robustness": "4_comparison.lda 4_comparison.nmf",
         "passages.lda": "3_topics.lda",
         "passages.nmf": "3_topics.nmf",
-        "report": "2_vocabulary 4_comparison.lda 4_comparison.nmf passages.lda passages.nmf "
-        "5_robustness",
+        "report": "inventory 2_vocabulary 4_comparison.lda 4_comparison.nmf passages.lda "
+        "passages.nmf 5_robustness",
     }
     assert set(graph) == {stage.name for stage in stages()}
     order = list(graph)
@@ -90,8 +91,11 @@ def test_without_make_the_stages_are_run_one_after_the_other(tmp_path, monkeypat
 @pytest.mark.parametrize(
     ("package", "expected"),
     [
-        ("ftfy", set("12345") | {"import", "corpus", "grid", "passages", "report"}),
-        ("python-calamine", set("12345") | {"import", "corpus", "grid", "passages", "report"}),
+        ("ftfy", set("12345") | {"import", "corpus", "inventory", "grid", "passages", "report"}),
+        (
+            "python-calamine",
+            set("12345") | {"import", "corpus", "inventory", "grid", "passages", "report"},
+        ),
         ("sparse-dot-topn", {"2", "4", "5", "report"}),  # words of the control are linked, too
         ("nbconvert", {"report"}),
         ("nbformat", set("12345") | {"report"}),

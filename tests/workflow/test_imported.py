@@ -121,8 +121,8 @@ def test_a_country_reads_what_all_of_the_corpus_says(make_corpus, tmp_path, rule
     rows = [{**row, "party": "V" if row["id"] == "se1" else ""} for row in ROWS]
     corpus = make_corpus({"t.jsonl": jsonl(rows[::-1])}) / "t.jsonl"
     take_in(corpus, tmp_path)
-    index = public_index(imported.imported(tmp_path), corpus, Report()).documents
-    memory = public_index(read_corpus(corpus), corpus, Report()).documents
+    index = public_index(imported.imported(tmp_path), Report()).documents
+    memory = public_index(read_corpus(corpus), Report()).documents
     (tmp_path / "out").mkdir()
     for code in ("NO", "DK", "SE"):
         write_imported(tmp_path / "out", index, code)

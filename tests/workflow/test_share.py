@@ -10,12 +10,19 @@ import yaml
 
 from conftest import nordtema
 from nordtema.study import StudyError
+from nordtema.workflow.folder import claim
 from nordtema.workflow.share import review, shared_files, write_share
 
 
 def test_a_folder_that_is_not_ours_is_not_shared(tmp_path):
-    with pytest.raises(StudyError, match="run `make all`"):
+    with pytest.raises(StudyError, match="there are no results here; run `make all`"):
         review(tmp_path)
+
+
+def test_of_an_empty_results_folder_there_is_nothing_to_share(tmp_path):
+    results = claim(tmp_path / "results", tmp_path)
+    with pytest.raises(StudyError, match="there are no results here; run `make all`"):
+        review(results)
 
 
 def test_the_review_tells_masks_what_is_kept_back_and_which_names_are_shown(tiny_run):

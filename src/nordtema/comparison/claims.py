@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from ..schemas import schema_of
+from ..study import DOCUMENT
 from .verdicts import Verdict
 
-DOCUMENT = "document"
 _SIGN = re.compile(r"[^\w.]+")
 _TAKEN_OVER = [
     "difference", "low", "high", "q", "verdict", "reason", "detectable", "undone_by",

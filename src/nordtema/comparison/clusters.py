@@ -10,7 +10,6 @@ import pandas as pd
 
 from ..corpus.missing import is_missing
 
-DOCUMENT = "document"  # names each document as its own cluster
 DOMINANT = 0.5  # of a group's documents: a larger cluster is named
 COLUMNS = ["country", "documents", "clusters", "largest"]
 

@@ -150,6 +150,27 @@ def coding_of(
     StudyError
         For the first unknown document or theme, and for a row that says what another has said.
     """
+    check_coded(codes, known, name)
+    topics = _topics_of(codes["theme"], labels, main, name)
+    found = codes.assign(topic=topics)
+    _check_doubled(found[found["topic"] >= 0], "topic", name)
+    return _shares(found, sample_ids, len(labels))
+
+
+def check_coded(codes: pd.DataFrame, known: pd.Series, name: str) -> None:
+    """Refuse a row about a document that is none of the corpus.
+
+    Parameters
+    ----------
+    codes : as `read_codes` gives them
+    known : ids of all documents of the corpus
+    name : of the file, for messages
+
+    Raises
+    ------
+    StudyError
+        For the first unknown document.
+    """
     unknown = ~codes["doc_id"].isin(known)
     if unknown.any():
         value = codes.loc[unknown, "doc_id"].iloc[0]
@@ -157,10 +178,6 @@ def coding_of(
             f"{name}: row {_row(unknown)}: doc_id {value!r}: no such document in the corpus"
             f"{_nearest(value, known)}; write ids as tables/documents.csv has them"
         )
-    topics = _topics_of(codes["theme"], labels, main, name)
-    found = codes.assign(topic=topics)
-    _check_doubled(found[found["topic"] >= 0], "topic", name)
-    return _shares(found, sample_ids, len(labels))
 
 
 def _topics_of(themes: pd.Series, labels: pd.DataFrame, main: bool, name: str) -> list[int]:

@@ -18,10 +18,11 @@ from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import columns_named
 from ..study import Comparison, StudyError
 from ..topics.model import shares_of
-from .clusters import DOCUMENT, cluster_keys, largest_clusters
+from .clusters import cluster_keys, largest_clusters
 
 COUNTRY = ("country",)
 MOST_GROUPS = 40
+_MOST_TOLD = 20  # values in a message
 JOINT = " · "  # between the values of several columns
 AGAINST = " vs "  # between the groups of a contrast that the study names
 
@@ -176,7 +177,7 @@ def sample_of(
     joined = document_topics[["doc_id", "language"]].merge(facts, on="doc_id", how="left")
     kept = joined["group"].notna().to_numpy()
     if not kept.any():
-        raise StudyError(_nothing_left(rules))
+        raise StudyError(_nothing_left(rules, "that shares words with others "))
     joined, part = joined[kept], document_topics[kept]
     ways = [name for name in facts.columns if name.startswith("way ")] or ["doc_id"]
     # draws go by the number of a cluster, which is the same in any order of the documents
@@ -195,13 +196,8 @@ def sample_of(
 def _facts(documents: pd.DataFrame, rules: Comparison) -> pd.DataFrame:
     """Group, weight and clusters of each document; no group for those that are not compared."""
     documents = with_year(documents)
-    grouped = columns_named(documents.columns, rules.groups, "comparison.groups")
-    clusters = [name for name in rules.cluster if name != DOCUMENT]
-    ways = columns_named(documents.columns, clusters, "comparison.cluster")
-    group = _groups(documents, grouped)
-    for name, values in rules.within.items():
-        (column,) = columns_named(documents.columns, (name,), "comparison.within")
-        group = group.where(_within(documents[column].astype(str), values, name))
+    ways = columns_named(documents.columns, rules.cluster, "comparison.cluster")
+    group = groups_of(documents, rules)
     facts = documents[["doc_id"]].assign(group=group, weight=documents["tokens"])
     keys = {f"way {place}": cluster_keys(documents, (name,)) for place, name in enumerate(ways)}
     return facts.assign(**keys)
@@ -238,6 +234,50 @@ def pairs_of(documents: pd.DataFrame, rules: Comparison) -> tuple[tuple[str, str
     return _pairs(_facts(documents, rules)["group"].dropna().to_numpy(str), rules)
 
 
+def groups_of(documents: pd.DataFrame, rules: Comparison) -> pd.Series:
+    """The group of each document; missing for those that are not compared.
+
+    Parameters
+    ----------
+    documents : the columns that the rules name
+    rules : groups, within
+
+    Returns
+    -------
+    Names of groups, in the order of the documents
+
+    Raises
+    ------
+    StudyError
+        If a column is missing, or a value that the study names.
+    """
+    grouped = columns_named(documents.columns, rules.groups, "comparison.groups")
+    group = _groups(documents, grouped)
+    for name, values in rules.within.items():
+        (column,) = columns_named(documents.columns, (name,), "comparison.within")
+        group = group.where(_within(documents[column].astype(str), values, name))
+    return group
+
+
+def check_groups(documents: pd.DataFrame, rules: Comparison) -> None:
+    """Refuse groups of which no text is, before anything is made of the texts.
+
+    Parameters
+    ----------
+    documents : all that may take part: the columns that the rules name
+    rules : groups, within, contrasts
+
+    Raises
+    ------
+    StudyError
+        If a column is missing, or a value or group that the study names, or no text has a group.
+    """
+    groups = groups_of(documents, rules).dropna().to_numpy(str)
+    if not len(groups):
+        raise StudyError(_nothing_left(rules))
+    _contrasted(ordered(groups), rules)
+
+
 def _groups(documents: pd.DataFrame, columns: list[str]) -> pd.Series:
     """The group of each document; missing where one of the columns tells nothing."""
     values = documents[columns].astype(str)
@@ -248,18 +288,24 @@ def _groups(documents: pd.DataFrame, columns: list[str]) -> pd.Series:
 def _within(column: pd.Series, values: tuple[str, ...], name: str) -> pd.Series:
     inside = column.isin(values)
     if not inside.any():
-        known = ", ".join(sorted(set(column) - {""})[:10])
         raise StudyError(
-            f"comparison.within: no document has {name} = {', '.join(values)}; there are {known}"
+            f"comparison.within: no document has {name} = {', '.join(values)}; "
+            f"there are {_told(sorted(set(column) - {''}))}"
         )
     return inside
 
 
-def _nothing_left(rules: Comparison) -> str:
+def _told(values: list[str]) -> str:
+    """The first of the values, and how many more there are."""
+    more = len(values) - _MOST_TOLD
+    return ", ".join(values[:_MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
+
+
+def _nothing_left(rules: Comparison, which: str = "") -> str:
     inside = f" within {dict(rules.within)} (comparison.within)" if rules.within else ""
     return (
-        f"comparison.groups = {', '.join(rules.groups)}: no text that shares words with others has "
-        f"a value there{inside}; name another column"
+        f"comparison.groups = {', '.join(rules.groups)}: no text {which}has a value there{inside}; "
+        "name another column"
     )
 
 
@@ -280,6 +326,11 @@ def _pairs(groups: np.ndarray, rules: Comparison) -> tuple[tuple[str, str], ...]
                 f"most {MOST_GROUPS} are compared; name comparison.contrasts or comparison.within"
             )
         return tuple(combinations(present, 2))
+    return _contrasted(present, rules)
+
+
+def _contrasted(present: list[str], rules: Comparison) -> tuple[tuple[str, str], ...]:
+    """The pairs that the study names."""
     pairs = []
     for contrast in rules.contrasts:
         first, _, second = (part.strip() for part in contrast.partition(AGAINST))
@@ -287,7 +338,7 @@ def _pairs(groups: np.ndarray, rules: Comparison) -> tuple[tuple[str, str], ...]
         if unknown or first == second:
             raise StudyError(
                 f"comparison.contrasts = {contrast!r}: write two different groups, as in "
-                f"“A{AGAINST}B”; there are {', '.join(present)}"
+                f"“A{AGAINST}B”; there are {_told(present)}"
             )
         pairs.append((first, second))
     return tuple(dict.fromkeys(pairs))

@@ -26,7 +26,7 @@ import pandas as pd
 from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import TAKEN
 from ..study import Report
-from .masked import CELL, DOCUMENT, FILE
+from .masked import CELL, DOCUMENT
 from .persons import persons_in
 from .privacy import mask, writer_key
 from .registers import (
@@ -42,6 +42,7 @@ from .registers import (
 from .repair.words import is_common, is_word
 from .sources import CorpusIndex, is_whole_file, texts_of
 
+_PAIR = ["given", "published"]
 HASHED, NUMBERED = "hashed", "numbered"
 _PIECE = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zæøåäö])(?=[A-ZÆØÅÄÖ])")
@@ -55,46 +56,80 @@ _WORDS = (2, 4)  # of a cell that is the name of a person
 
 
 @dataclass(frozen=True)
-class PublicIndex(CorpusIndex):
-    """The index of a corpus as it may be published.
+class PublicIndex:
+    """The documents of a corpus as they may be published.
 
     Attributes
     ----------
-    replaced : kind (document | file | cell), given, published: the frame `ids`
+    documents : those of `sources.CorpusIndex`, in the order of the ids that are published
+    replaced : kind (document | cell), given, published: the frame `ids`
     """
 
+    documents: pd.DataFrame
     replaced: pd.DataFrame
 
 
-def public_index(read: CorpusIndex, path: Path, rules: Report) -> PublicIndex:
-    """The index of a corpus with the ids that may be published.
+def public_index(read: CorpusIndex, rules: Report) -> PublicIndex:
+    """The documents of a corpus with the ids that may be published.
 
     Parameters
     ----------
     read : the corpus, as `sources.read_corpus` gives it
-    path : folder or file that it was read from
     rules : ids, and name_floor (at 1 names may be shown, and cells stay as they are)
 
     Returns
     -------
     PublicIndex, in the order of the ids that it has
     """
-    root = path.resolve()
     parts, rows = [], []
     for code in COUNTRIES:  # each by itself: what one country brings changes no id of another
         part = read.documents[read.documents["country"] == code]
         renamed = _renamed_documents(part, code, rules)
         rows += [(DOCUMENT, *pair) for pair in renamed.items()]
-        cells = _renamed_cells(part, code) if rules.name_floor > 1 else {}
+        cells = _renamed_cells(part, code, rules)
         rows += [(CELL, *pair) for pair in cells.items()]
         parts.append(_with(part, renamed, cells))
     documents = pd.concat(parts).sort_values("doc_id", kind="stable").reset_index(drop=True)
-    files = _renamed_files(read, root, rules)
-    rows += [(FILE, *pair) for pair in files.items()]
+    return PublicIndex(documents, pd.DataFrame(rows, columns=["kind", *_PAIR], dtype=object))
+
+
+def public_inventory(
+    read: CorpusIndex, path: Path, rules: Report
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The inventory with the names of files that may be published.
+
+    Parameters
+    ----------
+    read : the corpus, as `sources.read_corpus` gives it
+    path : folder or file that it was read from
+    rules : ids
+
+    Returns
+    -------
+    (inventory, in the order of these names; given and published of the names that were replaced:
+    the frame `file_ids`)
+    """
+    files = _renamed_files(read, path.resolve(), rules)
     inventory = read.inventory.assign(file=_replaced(read.inventory["file"], files))
     inventory = inventory.iloc[inventory["file"].argsort(kind="stable")].reset_index(drop=True)
-    replaced = pd.DataFrame(rows, columns=["kind", "given", "published"], dtype=object)
-    return PublicIndex(documents, inventory, replaced)
+    return inventory, pd.DataFrame(files.items(), columns=_PAIR, dtype=object)
+
+
+def public_cells(documents: pd.DataFrame, rules: Report) -> pd.DataFrame:
+    """The researcher's own columns as `public_index` has them; no text is read for it.
+
+    Parameters
+    ----------
+    documents : of the corpus, as `sources.read_corpus` gives them
+    rules : name_floor
+
+    Returns
+    -------
+    DataFrame of the same rows and columns; ids are those that were given
+    """
+    parts = ((code, documents[documents["country"] == code]) for code in COUNTRIES)
+    public = [_with(part, {}, _renamed_cells(part, code, rules)) for code, part in parts]
+    return pd.concat(public).loc[documents.index]
 
 
 def _with(part: pd.DataFrame, ids: dict[str, str], cells: dict[str, str]) -> pd.DataFrame:
@@ -130,8 +165,10 @@ def _renamed_files(read: CorpusIndex, root: Path, rules: Report) -> dict[str, st
     return _named(keys, "file", rules, set(files))
 
 
-def _renamed_cells(part: pd.DataFrame, country: str) -> dict[str, str]:
+def _renamed_cells(part: pd.DataFrame, country: str, rules: Report) -> dict[str, str]:
     """Cells of the researcher's own columns that name a person or hold an address."""
+    if rules.name_floor <= 1:
+        return {}
     authors = {writer_key(name) for cell in set(part["author"]) for name in persons_in(cell)}
     cells = {cell for name in _own_columns(part) for cell in part[name].unique()}
     keys = {cell: _digest(cell.encode()) for cell in cells if _is_persons(cell, authors)}

@@ -10,7 +10,7 @@ EXPORTS: dict[str, list[str]] = {
         "without_review",
     ],
     "analyses": ["question_of"],
-    "calibration": ["calibrate_study"],
+    "calibration": ["calibrate_study", "why_not_tried"],
     "chance": ["beside_standard", "standard_models", "standard_themes"],
     "choices": ["analyses_of", "options_found"],
     "multiverse": ["by_choice", "curve_table", "main_findings", "summarise", "with_standard"],

@@ -20,6 +20,7 @@ from joblib import Parallel, delayed
 from ..comparison.sample import Sample, sample_of
 from ..comparison.testing import Form, tests
 from ..comparison.weighting import plain
+from ..formats import count, thousands
 from ..study import Comparison, Study
 from ..topics.model import TopicModel
 from ..topics.training import Formation, formation_of
@@ -40,9 +41,7 @@ def calibrate_study(
 ) -> pd.DataFrame:
     """Calibration of the tests of a study, as `calibrate` gives it.
 
-    Without a row where the study asks for none, where all documents are from one country, so that
-    there is nothing to permute, or where there are more than it tries the tests on: a model is
-    fitted for each permutation, which takes minutes where there are thousands of texts.
+    Without a row where they are not tried, as `why_not_tried` says.
 
     Parameters
     ----------
@@ -54,23 +53,48 @@ def calibrate_study(
     -------
     DataFrame as of `calibrate`
     """
-    rules, robustness = study.comparison, study.robustness
-    many = len(document_topics) > robustness.calibration_documents
-    alone = document_topics["country"].nunique() < 2
-    if many or alone or not robustness.calibration_studies:
-        return pd.DataFrame(columns=COLUMNS)
-    sample = sample_of(document_topics, documents, rules)
-    if not sample.pairs:  # no two groups have enough texts
+    if why_not_tried(document_topics, documents, study):
         return pd.DataFrame(columns=COLUMNS)
     return calibrate(
         model,
         counts,
-        sample,
-        rules,
+        sample_of(document_topics, documents, study.comparison),
+        study.comparison,
         formation_of(study),
         study.topics.seed,
-        robustness.calibration_studies,
+        study.robustness.calibration_studies,
     )
+
+
+def why_not_tried(document_topics: pd.DataFrame, documents: pd.DataFrame, study: Study) -> str:
+    """Why the tests of a study are not tried where there is nothing to find; "" where they are.
+
+    The study asks for none, all documents are from one country, so that there is nothing to
+    permute, or there are more than it tries the tests on: a model is fitted for each permutation,
+    which takes minutes where there are thousands of texts.
+
+    Parameters
+    ----------
+    document_topics : doc_id, country, language, topic_1 … topic_K
+    documents : doc_id, tokens and the columns that the comparison names
+
+    Returns
+    -------
+    The first reason that holds
+    """
+    rules, size = study.robustness, len(document_topics)
+    if not rules.calibration_studies:
+        return "robustness.calibration_studies is 0"
+    if document_topics["country"].nunique() < 2:
+        return "all texts are from one country"
+    if size > rules.calibration_documents:
+        return (
+            f"there are {count(size, 'document')}, and robustness.calibration_documents is "
+            f"{thousands(rules.calibration_documents)}"
+        )
+    if not sample_of(document_topics, documents, study.comparison).pairs:
+        return "no two groups have enough texts to be compared"
+    return ""
 
 
 def calibrate(

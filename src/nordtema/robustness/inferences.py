@@ -19,10 +19,10 @@ from ..comparison.model import fitted
 from ..comparison.run import weightings_of
 from ..comparison.sample import Sample, sample_of, with_year
 from ..comparison.testing import Form, tests
-from ..study import Comparison
+from ..study import DOCUMENT, Comparison
 
 BOOTSTRAP, WELCH, PERMUTATION = "bootstrap", "Welch", "permutation"
-DOCUMENT, PLAIN, FORMULA = "document", "plain", "formula"
+PLAIN, FORMULA = "plain", "formula"
 AND = " × "  # between columns
 LEVEL = 0.05
 LEAST = 2  # clusters of a group, below which there is no interval
@@ -82,9 +82,9 @@ def found_clusters(rules: Comparison, units: pd.DataFrame) -> tuple[str, ...]:
     Ways of clustering, the study's own first
     """
     found = units.loc[(units["topic"] == "all") & (units["status"] == "found"), "unit"]
-    named = [name for name in rules.cluster if name != DOCUMENT]
     own = own_inference(rules).cluster
-    return tuple(dict.fromkeys([own, DOCUMENT, *(AND.join([*named, unit]) for unit in found)]))
+    wider = (AND.join([*rules.cluster, unit]) for unit in found)
+    return tuple(dict.fromkeys([own, DOCUMENT, *wider]))
 
 
 def found_makeups(documents: pd.DataFrame, rules: Comparison) -> tuple[str, ...]:
@@ -149,8 +149,7 @@ def _given(rules: Comparison, inference: Inference) -> Comparison:
     own = own_inference(rules)
     changes: dict[str, object] = {}
     if inference.cluster != own.cluster:
-        named = inference.cluster.split(AND)
-        changes["cluster"] = tuple(name for name in named if name != DOCUMENT)
+        changes["cluster"] = tuple(inference.cluster.split(AND))
     if inference.made_equal != own.made_equal:
         plain = inference.made_equal == PLAIN
         changes |= {"formula": "", "adjust": () if plain else (inference.made_equal,)}

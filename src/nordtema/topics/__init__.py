@@ -11,6 +11,7 @@ EXPORTS: dict[str, list[str]] = {
         "refitted",
         "select_k",
         "topic_table",
+        "unused_labels",
     ],
     "own_words": ["own_words_of_countries"],
     "training": ["formation_of"],

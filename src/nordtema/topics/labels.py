@@ -13,6 +13,7 @@ from .model import TopicModel, topic_shares
 from .words import told
 
 COLUMNS = ("model", "label", "concepts")
+MATCHED = ["row", "label", "topic", "nearest", "similarity"]
 WEAK_MATCH = 0.2
 WORDS = 3
 
@@ -74,14 +75,41 @@ def label_topics(
     )
     if own is None or own.empty:
         return table
-    chosen = own[own["model"].str.strip().isin(("", model.name))].reset_index(drop=True)
+    found = match_labels(model, own)
+    found = found[found["topic"] > 0]
+    at = found["topic"].to_numpy() - 1
+    table.loc[at, "label"] = found["label"].to_numpy()
+    table.loc[at, "source"] = "own"
+    table.loc[at, "similarity"] = found["similarity"].to_numpy()
+    return table
+
+
+def match_labels(model: TopicModel, own: pd.DataFrame) -> pd.DataFrame:
+    """Which theme each label of the researcher's goes to.
+
+    Parameters
+    ----------
+    own : as `read_labels` gives them
+
+    Returns
+    -------
+    DataFrame with row (of the file), label, topic (from 1; 0: none), nearest (the theme that its
+    concepts weigh most on; 0 where the model knows none of them), similarity (to its topic, else to
+    the nearest); a row a label of this model
+    """
+    chosen = own[own["model"].str.strip().isin(("", model.name))]
     if chosen.empty:
-        return table
+        return pd.DataFrame(columns=MATCHED)
     similarity = _similarity(model, chosen["concepts"])
+    likest = similarity.argmax(axis=1)
+    best = similarity.max(axis=1)
+    nearest = np.where(best > 0, likest + 1, 0)
+    labels = chosen["label"].str.strip()
+    rows = zip(chosen.index + 2, labels, np.zeros(len(best), int), nearest, best, strict=True)
+    table = pd.DataFrame(rows, columns=MATCHED)
     for row, topic in zip(*match(similarity), strict=True):
         if similarity[row, topic] > 0:
-            table.loc[topic, ["label", "source"]] = [chosen["label"].iloc[row].strip(), "own"]
-            table.loc[topic, "similarity"] = similarity[row, topic]
+            table.loc[row, ["topic", "similarity"]] = [topic + 1, similarity[row, topic]]
     return table
 
 

@@ -13,7 +13,7 @@ from ..vocabulary.comparable import UNSEEN
 from ..vocabulary.counts import ConceptCounts
 from .diagnostics import diagnose
 from .fitting import LEAST_TOPICS, TooFewTexts, fit, largest_k
-from .labels import label_topics, read_labels
+from .labels import label_topics, match_labels, read_labels
 from .model import TopicModel, by_document
 from .selection import SCORED, choose, score
 from .stability import measure_stability, sampled_texts
@@ -161,9 +161,9 @@ def _told() -> Iterator[None]:
             f"topics.k = {error.k}: more topics than the texts can carry ({numbers}); "
             f"choose {largest_k(error.units, error.concepts)} or fewer"
             if min(error.units, error.concepts) >= LEAST_TOPICS
-            else f"topics: the texts share too few words for a topic model ({numbers}); set "
-            "vocabulary.minimum_documents=1, vocabulary.maximum_document_share=1 or "
-            "vocabulary.shared_words=any, or add texts"
+            else f"topics: the texts share too few words for a topic model ({numbers}); add texts, "
+            'or try SET="vocabulary.minimum_documents=1 vocabulary.maximum_document_share=1 '
+            'vocabulary.shared_words=any", all of them together'
         ) from None
 
 
@@ -192,6 +192,23 @@ def name_topics(model: TopicModel, counts: ConceptCounts, labels: Path | None) -
     """
     own = read_labels(labels) if labels else None
     return label_topics(model, word_table(model, counts), own)
+
+
+def unused_labels(model: TopicModel, labels: Path | None) -> pd.DataFrame:
+    """The researcher's labels that no theme of the model has got.
+
+    Parameters
+    ----------
+    labels : file of the researcher's labels
+
+    Returns
+    -------
+    DataFrame with file and row, label, topic (0), nearest, similarity, as `match_labels` has them
+    """
+    if labels is None:
+        return pd.DataFrame()
+    found = match_labels(model, read_labels(labels))
+    return found[found["topic"] == 0].assign(file=labels.name).reset_index(drop=True)
 
 
 def topic_table(

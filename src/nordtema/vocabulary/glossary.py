@@ -126,8 +126,9 @@ def _entry(row: dict[str, str], number: int, source: str = "glossary.csv") -> En
         if word
     )
     concept = str(row.get("concept") or "").strip().lower() or (words[0][1] if words else "")
-    if not concept:
-        raise StudyError(f"{source}: row {number}: the row names no word; fill it or remove it")
+    if not words:
+        named = f"concept {concept!r} has no word in any norm" if concept else "it names no word"
+        raise StudyError(f"{source}: row {number}: {named}; fill a cell, or remove the row")
     return Entry(concept, tuple(dict.fromkeys(words)), decision, number)
 
 

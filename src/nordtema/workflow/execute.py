@@ -115,7 +115,7 @@ def step_of(stage: Stage) -> Callable[[Workspace], None]:
 
     Parameters
     ----------
-    stage : import, corpus, grid or passages
+    stage : import, corpus, inventory, grid or passages
 
     Returns
     -------
@@ -129,6 +129,10 @@ def step_of(stage: Stage) -> Callable[[Workspace], None]:
         from .merging import merge_countries
 
         return merge_countries
+    if stage.name == "inventory":
+        from .inventory import tell_files
+
+        return tell_files
     if stage.name.startswith("passages."):
         from .passages import find_passages
 

@@ -8,6 +8,7 @@ from ..comparison.sample import COUNTRY, sample_of
 from ..languages import COUNTRIES
 from ..report.sentences.failures import incomplete_sentences
 from ..report.sentences.report import Tables, recovery_sentences
+from ..robustness.calibration import why_not_tried
 from ..robustness.recovery import designed_contrasts, read_design, recovery_table, theme_topics
 from ..study import MODELS, StudyError
 from ..topics.model import shares_of
@@ -40,14 +41,17 @@ def load(workspace: Workspace, model: str) -> Tables:
     def read_if_made(name: str) -> pd.DataFrame | None:
         return read(name) if workspace.has(f"tables/{name}.csv") else None
 
+    shares, documents = read(f"document_topics.{model}"), workspace.read_data("documents_described")
+    largest = sample_of(shares, documents, workspace.study.comparison).largest
     return Tables(
         model, read_if_made("multiverse_findings"), read_if_made(f"calibration.{model}"),
         read("documents"), read(f"prevalence.{model}"), read(f"contrasts.{model}"),
         read(f"omnibus.{model}"), read(f"labels.{model}"), workspace.read_data("links"),
         read("links_to_review"), read_if_made("standard_models"), read_if_made("standard_themes"),
         read(f"control.{model}"),
-        workspace.study.comparison, _largest(workspace, read(f"document_topics.{model}")),
+        workspace.study.comparison, largest,
         read(f"units.{model}"), read(f"comparability.{model}"), read_if_made("national_themes"),
+        why_not_tried(shares, documents, workspace.study),
     )  # fmt: skip
 
 
@@ -56,12 +60,6 @@ def missing_parts(workspace: Workspace) -> list[str]:
     failed = failures(workspace.results)
     failed.pop("report", None)
     return incomplete_sentences(first_failures(failed)) if failed else []
-
-
-def _largest(workspace: Workspace, document_topics: pd.DataFrame) -> pd.DataFrame:
-    """The largest cluster of each group among the documents that are compared."""
-    documents = workspace.read_data("documents_described")
-    return sample_of(document_topics, documents, workspace.study.comparison).largest
 
 
 def planted_truth(workspace: Workspace, tables: Tables) -> PlantedTruth | None:

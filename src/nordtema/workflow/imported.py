@@ -96,7 +96,7 @@ def import_country(workspace: Workspace) -> None:
     from ..corpus.ids import public_index
     from ..corpus.imported import write_imported
 
-    index = public_index(imported(workspace.results), workspace.corpus, workspace.study.report)
+    index = public_index(imported(workspace.results), workspace.study.report)
     write_imported(workspace.own / "data", index.documents, workspace.detail)
 
 

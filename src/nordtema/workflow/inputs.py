@@ -80,7 +80,7 @@ def inputs_of(
     if stage.name.startswith("import."):
         facts["texts"] = corpus["texts"][stage.parameters["country"]]
         facts["authors"] = corpus["authors"]  # they are masked in the texts of all countries
-    if stage.name == "corpus":
+    if stage.name == "inventory":
         facts["inventory"] = corpus["inventory"]
     return facts
 

@@ -4,7 +4,6 @@ import pandas as pd
 
 from ..corpus.documents import CountryTexts, hide_across, merge
 from ..corpus.ids import public_index
-from ..corpus.masked import masked_table
 from ..languages import COUNTRIES
 from ..schemas import schema_of
 from ..tables import write_table
@@ -32,7 +31,5 @@ def merge_countries(workspace: Workspace) -> None:
     segments, documents = merge(parts, workspace.study.corpus)
     workspace.write_data("segments", segments)
     workspace.write_data("documents", documents)
-    index = public_index(imported(workspace.results), workspace.corpus, workspace.study.report)
+    index = public_index(imported(workspace.results), workspace.study.report)
     workspace.write_data("ids", index.replaced)
-    workspace.write_table("inventory", index.inventory)
-    workspace.write_table("masked", masked_table(segments, index.replaced))

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from ..languages import COUNTRIES, LANGUAGES
-from ..schemas import columns_named
+from ..languages import COUNTRIES
 from ..study import MODELS, Study, StudyError
-from ..tables import read_json, write_json
-from .dependencies import modules_behind
+from ..tables import read_json
+from .checks import check_columns, check_own_files, check_values
 from .imported import take_in
-from .inputs import (
-    Hashes,
-    check_parameters_cell,
-    hash_of_files,
-    inputs_of,
-    write_if_changed,
-)
+from .inputs import Hashes, check_parameters_cell, inputs_of, write_if_changed
 from .records import stale_stages
 from .stages import PLAN, Stage, input_file, planned, stages
-
-if TYPE_CHECKING:  # looking what is stale must be quick
-    import pandas as pd
-
-_MADE_COLUMNS = ("original",)  # of the documents, though not of the corpus
-
 
 # ---------------------------------------------------------------- planning
 
@@ -54,8 +39,9 @@ def plan_run(study: Study, root: Path, results: Path) -> list[Stage]:
     _check_size(corpus["documents"])
     for name in sorted({stage.notebook for stage in stages()} - {""}):
         check_parameters_cell(root, name)
-    _check_columns(corpus["columns"], study)
-    _check_own_files(sources, data / "inputs" / "own.json", hashes)
+    check_columns(corpus["columns"], study)
+    check_own_files(sources, data / "inputs" / "own.json", hashes)
+    check_values(study, sources, corpus, results, hashes)
     plan = {"parameters": study.model_dump(mode="json"), "sources": sources,
             "countries": list(COUNTRIES), "models": list(MODELS)}  # fmt: skip
     write_if_changed(results / PLAN, plan)
@@ -103,7 +89,7 @@ def _resolve(path: str, root: Path) -> Path:
         raise StudyError(f"{path!r}: no name for a file or folder ({error})") from None
 
 
-# ---------------------------------------------------------------- checks before the first stage
+# ---------------------------------------------------------------- said before the first stage
 
 
 def foreseen(results: Path, study: Study) -> list[str]:
@@ -131,57 +117,3 @@ def foreseen(results: Path, study: Study) -> list[str]:
 def _check_size(documents: dict[str, int]) -> None:
     if not sum(documents.values()):
         raise StudyError("corpus: no file of it can be read as a text; add texts")
-
-
-def _check_columns(columns: list[str], study: Study) -> None:
-    """Columns that the comparison groups or adjusts by must be columns of the corpus."""
-    known = [*columns, *_MADE_COLUMNS]
-    columns_named(known, study.comparison.cluster, "comparison.cluster")
-    columns_named([*known, "year"], study.comparison.adjust, "comparison.adjust")
-    if study.comparison.formula:
-        from ..comparison.formula import read_formula
-
-        read_formula(study.comparison.formula, [*known, "year"])
-
-
-def _check_own_files(sources: dict[str, str], checked: Path, hashes: Hashes) -> None:
-    """Read the researcher's files for errors, unless they are as they were when last checked."""
-    names = ("names", "glossary", "audit", "labels", "parallel", "design", "codes")
-    states = [hashes.state(sources[name]) for name in names]
-    code = ("corpus.known_names", "vocabulary.glossary", "topics.labels", "comparison.codes")
-    states.append([hash_of_files(modules_behind("", code))])
-    if read_json(checked) == states:
-        return
-    from ..comparison.codes import read_codes
-    from ..comparison.control_texts import read_parallel
-    from ..corpus.known_names import read_names
-    from ..robustness.recovery import read_design
-    from ..topics.labels import read_labels
-    from ..vocabulary.comparable import read_parallel_text
-    from ..vocabulary.glossary import read_glossary
-
-    readers: tuple[Callable[[Path], Any], ...] = (
-        read_names, read_glossary, read_parallel_text, read_labels, read_parallel, read_design,
-        read_codes,
-    )  # fmt: skip
-    read = {
-        name: reader(Path(sources[name]))
-        for name, reader in zip(names, readers, strict=True)
-        if sources[name]
-    }
-    if {"audit", "parallel"} <= set(read):
-        _check_no_control(read["audit"], read["parallel"], Path(sources["audit"]).name)
-    write_json(checked, states)
-
-
-def _check_no_control(audit: pd.DataFrame, control: pd.DataFrame, name: str) -> None:
-    """The control measures what language does, so nothing may have learned from it."""
-    for code in LANGUAGES:
-        ours, theirs = (one[code].str.split().str.join(" ") for one in (audit, control))
-        both = ours.isin(theirs)
-        if both.any():
-            row = audit.index[int(both.to_numpy().argmax())] + 2
-            raise StudyError(
-                f"{name}: row {row}: stands in the control text (comparison.parallel) too; the "
-                "control must feed nothing else, so name another text as vocabulary.parallel"
-            )

@@ -156,8 +156,9 @@ def _publish_data(results: Path) -> None:
         times |= {f"{stage}: {k}": v
                   for k, v in read_json(folder / "data" / "timings.json", {}).items()}  # fmt: skip
     write_json(results / "data" / "timings.json", times)
-    for name in ("segments.parquet", "ids.parquet", REVIEW):
-        made = stage_folder(results, "corpus") / "data" / name
+    for stage, name in (("corpus", "segments.parquet"), ("corpus", "ids.parquet"),
+                        ("corpus", REVIEW), ("inventory", "file_ids.parquet")):  # fmt: skip
+        made = stage_folder(results, stage) / "data" / name
         if made.exists():
             _copy(made, results, f"data/{name}")
     _copy(Path(__file__).with_name("data_readme.md"), results, "data/README.md")

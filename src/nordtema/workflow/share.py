@@ -98,7 +98,9 @@ def shared_files(results: Path) -> list[str]:
     StudyError
         As of `review`.
     """
-    if not is_ours(results) or not is_published(results):
+    if not is_ours(results) or not (results / _RUN).is_file():
+        raise StudyError(f"{results}: there are no results here; run `make all`, and share then")
+    if not is_published(results):
         raise StudyError(
             f"{results}: what stands here is not what was published; run `make all`, and share then"
         )

@@ -79,6 +79,8 @@ def stages(
                 code=("workflow.passages", "workflow.workspace")) for m in models),
         Stage("5_robustness", "5_robustness", "robustness",
               further=("about.main_model", "topics.selection_documents")),
+        Stage("inventory", "", "corpus", code=("workflow.inventory", "workflow.workspace"),
+              further=("report.ids", "report.name_floor")),
         Stage("report", "report", "about", inputs=("design",),
               code=("workflow.rendering", "workflow.titles"), further=("report.passages",),
               partial=True),

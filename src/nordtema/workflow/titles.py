@@ -7,6 +7,7 @@ _TITLES = {
     "report": "Findings",
     "1_corpus": "Corpus",
     "corpus": "The corpus as a whole",
+    "inventory": "Inventory",
     "2_vocabulary": "Vocabulary",
     "grid": "Number of topics",
     "3_topics": "Topics",

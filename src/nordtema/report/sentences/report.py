@@ -53,6 +53,7 @@ class Tables:
     units: pd.DataFrame
     comparability: pd.DataFrame
     national: pd.DataFrame | None = None
+    not_tried: str = ""  # why there is no calibration, as robustness.why_not_tried says
 
     @property
     def names(self) -> dict[int, str]:
@@ -208,7 +209,7 @@ def trust(tables: Tables) -> list[str]:
             ),
         ),
         (tables.held, robustness.held_sentence),
-        (tables.calibration, robustness.calibration_sentence),
+        (tables.calibration, partial(robustness.calibration_sentence, why=tables.not_tried)),
     ):
         sentences += [] if table is None else [told(table)]
     return [text for text in sentences if text]

@@ -279,18 +279,18 @@ def _one_by_one(row: dict) -> str:
     )
 
 
-def calibration_sentence(table: pd.DataFrame) -> str:
+def calibration_sentence(table: pd.DataFrame, why: str = "") -> str:
     """How often tests rejected where nothing but chance was left.
 
     Parameters
     ----------
     table : as `calibration.<model>`
+    why : as `robustness.why_not_tried` says, where the table is empty
     """
     if table.empty:
         return (
             "How often the tests find a difference where there is none was not tried on these "
-            "texts: robustness.calibration_studies is 0, all texts are from one country, or there "
-            "are more than robustness.calibration_documents."
+            f"texts: {why}."
         )
     parts = {name: rows.set_index("test") for name, rows in table.groupby("model", sort=True)}
     said = [_rejected(name, tried) for name, tried in parts.items() if tried["refits"].iloc[0]]

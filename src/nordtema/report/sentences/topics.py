@@ -1,5 +1,7 @@
 """What is said of the topics: their number, the fit, their shares and their flags."""
 
+from typing import Any
+
 import pandas as pd
 
 from ...formats import count, decimal, listed, model_name, percent
@@ -182,3 +184,29 @@ def weak_matches(labels: pd.DataFrame) -> list[str]:
         f"({decimal(row.similarity, 2)}); look at its words"
         for row in weak.itertuples()
     ]
+
+
+def unused_labels(unused: pd.DataFrame, names: dict[int, str]) -> list[str]:
+    """Warnings, one a row of labels.csv that no theme is called by.
+
+    Parameters
+    ----------
+    unused : as `topics.unused_labels` gives them
+    names : label of each topic
+    """
+    return [
+        f"{row.file}: row {row.row}: no theme is called {row.label!r}: {_why_unused(row, names)}"
+        for row in unused.itertuples()
+    ]
+
+
+def _why_unused(row: Any, names: dict[int, str]) -> str:
+    if not row.nearest:
+        return (
+            "the model knows none of its concepts; write them as the column concept of "
+            "tables/topics.<model>.csv has them"
+        )
+    return (
+        f"the nearest is theme {row.nearest}, “{names[row.nearest]}” (likeness "
+        f"{decimal(row.similarity, 2)}), which has the name of another row"
+    )
