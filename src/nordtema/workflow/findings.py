@@ -11,6 +11,7 @@ from ..report.sentences.report import Tables, recovery_sentences
 from ..robustness.recovery import designed_contrasts, read_design, recovery_table, theme_topics
 from ..study import MODELS, StudyError
 from ..topics.model import shares_of
+from ..vocabulary.counts import ConceptCounts
 from .records import failures
 from .titles import first_failures
 from .workspace import Workspace
@@ -48,6 +49,8 @@ def load(workspace: Workspace, model: str) -> Tables:
         read(f"control.{model}"),
         workspace.study.comparison, _largest(workspace, read(f"document_topics.{model}")),
         read(f"units.{model}"), read(f"comparability.{model}"), read_if_made("national_themes"),
+        workspace.study.vocabulary.shared_words,
+        int(ConceptCounts.load(workspace.find("data/counts")).concepts["shared"].sum()),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from ...comparison.clusters import DOMINANT
 from ...formats import count, decimal, group_name, listed, percent, points, thousands
 from ...languages import COUNTRIES
 
+FEW = 0.1  # a country with fewer of the texts of the largest one decides which words are shared
 MOST_TOLD = 6  # groups and pairs that a sentence lists
 
 
@@ -124,6 +125,36 @@ def size_warning(prevalence: pd.DataFrame, minimum: int) -> str:
     return (
         f"Too little data: of {told} no difference can be told; at least {minimum} independent "
         "texts are needed."
+    )
+
+
+def shared_words_warning(
+    documents: pd.DataFrame, minimum: int, shared_words: str, concepts: int
+) -> str:
+    """A warning where a few texts of one country decide on which words topics are formed.
+
+    Parameters
+    ----------
+    documents : country, status
+    minimum : `comparison.minimum_clusters`; a country with as many texts decides nothing alone
+    shared_words : `vocabulary.shared_words`
+    concepts : on which topics are formed
+
+    Returns
+    -------
+    str, empty where no country has so few, or words need not be shared
+    """
+    sizes = documents.loc[documents["status"] == "kept", "country"].value_counts()
+    few = sizes[(sizes < minimum) & (sizes < FEW * sizes.max())].sort_index()
+    if few.empty or shared_words == "any":
+        return ""
+    told = listed(
+        f"{count(int(size), 'text')} from {group_name(country)}" for country, size in few.items()
+    )
+    return (
+        f"Topics are formed on words that every country uses. With only {told}, these texts decide "
+        f"which words that are: {count(concepts, 'concept')} for the texts of all countries. Leave "
+        'them out, or say SET="vocabulary.shared_words=any".'
     )
 
 

@@ -53,6 +53,8 @@ class Tables:
     units: pd.DataFrame
     comparability: pd.DataFrame
     national: pd.DataFrame | None = None
+    shared_words: str = "any"  # vocabulary.shared_words
+    concepts: int = 0  # on which topics are formed
 
     @property
     def names(self) -> dict[int, str]:
@@ -155,6 +157,9 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
         " ".join(cautions.comparability_sentences(tables.comparability)),
         cautions.unit_warning(tables.units, tables.rules.cluster),
         cautions.size_warning(tables.prevalence, tables.rules.minimum_clusters),
+        cautions.shared_words_warning(
+            tables.documents, tables.rules.minimum_clusters, tables.shared_words, tables.concepts
+        ),
         cautions.cluster_warning(
             tables.largest, tables.rules.cluster, tables.rules.minimum_clusters
         ),
