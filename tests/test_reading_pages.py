@@ -208,9 +208,7 @@ def test_as_many_links_and_concepts_are_listed_as_are_told(tiny_run):
     found = re.findall(r"(\d+) links? waits? for review \(tables/links_to_review.csv\)", said)
     assert found == ([str(len(waiting))] if len(waiting) else [])
     first = (tiny_run.results / "report" / "index.html").read_text("utf-8")
-    assert (
-        re.findall(r"(\d+) links? waits? for review \(tables/links_to_review.csv\)", first) == found
-    )
+    assert re.findall(r"(\d+) links? waits? for review \(tables/links_to_review.csv\)", first) == found
     told = re.search(r"and (\d+) not \(.*?concepts_to_review.csv lists (\w+)", said, re.DOTALL)
     listed = told.group(1) if told.group(2) == "them" else told.group(2)
     assert int(listed) == len(uneven)

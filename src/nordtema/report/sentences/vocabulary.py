@@ -51,9 +51,7 @@ def waiting_sentence(links: pd.DataFrame, listing: pd.DataFrame) -> str:
     if not len(listing):
         waits = count(hidden, "link waits", "links wait")
         return f"{waits} for review, {unseen}." if hidden else ""
-    told = (
-        f"{count(len(listing), 'link waits', 'links wait')} for review (tables/links_to_review.csv)"
-    )
+    told = f"{count(len(listing), 'link waits', 'links wait')} for review (tables/links_to_review.csv)"
     return f"{told}, and {thousands(hidden)} more {unseen}." if hidden else f"{told}."
 
 
