@@ -97,6 +97,51 @@ def test_groups_that_are_no_countries_have_their_own_names():
     assert "two groups 1 shows" in comparison.summary(CONTRASTS.assign(**groups), OMNIBUS, RULES)[0]
 
 
+def test_norms_are_groups_that_have_names():
+    groups = {"country_a": "nb", "country_b": "nn"}
+    prevalence = PREVALENCE.replace({"country": {"NO": "nb", "DK": "nn"}})
+    told = comparison.contrast_sentence({**CONTRASTS.iloc[0], **groups}, "boats", prevalence)
+    assert (
+        "the words of the texts in Bokmål that" in told and "of those of the texts in Nyn" in told
+    )
+    assert "two norms 1 shows" in comparison.summary(CONTRASTS.assign(**groups), OMNIBUS, RULES)[0]
+
+
+def test_what_is_compared_is_counted_where_it_is_not_what_is_kept():
+    table = pd.DataFrame({"country": ["Venstre", "S"], "documents": [60, 50], "clusters": [28, 50]})
+    assert comparison.compared_sentence(table, 240, ("author",)) == (
+        "110 of them are compared: 60 of Venstre (28 authors) and 50 of S."
+    )
+    whole = table.assign(country=["NO", "DK"], clusters=table["documents"])
+    assert comparison.compared_sentence(whole, 110, ("author",)) == ""
+    norms = comparison.compared_sentence(whole.assign(country=["nb", "nn"]), 110, ())
+    assert norms == "All of them are compared: 60 in Bokmål and 50 in Nynorsk."
+    three = comparison.compared_sentence(whole.assign(clusters=3), 110, ("author",))
+    assert three.endswith("60 from Norway (3 authors) and 50 from Denmark (3 authors).")
+
+
+def test_of_those_that_differ_it_is_said_how_many_are_claimed():
+    differ = CONTRASTS.assign(verdict="differs")
+    some, all_of_them, none = (
+        comparison.summary(differ, OMNIBUS, RULES, leading)[0] for leading in (1, 2, 0)
+    )
+    assert some.endswith("in 2 themes: 1 claimed, and 1 seen, but not claimed, for the reason told "
+                         "below.")  # fmt: skip
+    assert all_of_them == comparison.summary(differ, OMNIBUS, RULES)[0]
+    assert none.endswith("in 2 themes: 2 seen, but not claimed, for the reason told below.")
+
+
+def test_too_few_authors_are_not_too_few_documents():
+    few = CONTRASTS.assign(reason="few clusters")
+    (said,) = comparison.summary(few, OMNIBUS, Comparison(cluster=("author",)))
+    assert "too few independent texts, and each author counts as one" in said
+    assert "below" not in said and "author" not in comparison.summary(few, OMNIBUS, RULES)[0]
+    shares = pd.DataFrame({"country": ["NO", "DK"], "documents": 70, "clusters": [3, 20]})
+    told = cautions.size_warning(shares, 10, ("author",))
+    assert "of Norway (3 authors) no difference" in told and "one author count as one" in told
+    assert "Norway (3 independent texts)" in cautions.size_warning(shares, 10)
+
+
 def test_the_summary_says_what_is_shown_and_what_is_not():
     said = comparison.summary(CONTRASTS, OMNIBUS, RULES)
     assert said[0].startswith("Of 2 comparisons of two countries 1 shows a difference")
@@ -112,7 +157,7 @@ def test_the_summary_says_what_is_shown_and_what_is_not():
         strict[1] == "The chance that any of the differences claimed is false is at most 10\u00a0%."
     )
     few = comparison.summary(CONTRASTS.assign(reason="few clusters"), OMNIBUS, RULES)
-    assert "every difference below may be chance" in few[0]
+    assert few[0].startswith("No difference is told: there are too few independent texts.")
     none = comparison.summary(CONTRASTS.assign(verdict="cannot be told"), OMNIBUS, RULES)
     assert "that is no evidence that they are alike" in none[0]
     assert comparison.summary(CONTRASTS.head(0), OMNIBUS, RULES)[0].startswith("There is one group")
@@ -408,6 +453,7 @@ def test_of_one_country_it_is_said_that_there_is_no_other():
     told = corpus.missing_countries(alone)
     assert told.startswith("All texts are from Denmark:") and "no other country" in told
     assert "No texts from Sweden:" in corpus.missing_countries(DOCUMENTS)
+    assert corpus.missing_countries(alone, ("party",)) == "", "groups within it are compared"
 
 
 def test_a_declared_country_without_texts_is_missing_too(finland):

@@ -39,7 +39,7 @@ def test_a_country_of_one_text_decides_which_words_are_shared_and_that_is_said()
     few = tables(9)
     few.documents = pd.DataFrame({"country": ["NO"] * 50 + ["DK"] * 50 + ["SE"], "status": "kept"})
     (said,) = first_screen_warnings(few, constructed=False)
-    assert "With only 1 text from Sweden" in said and "17 concepts" in said
+    assert "1 text from Sweden decides which" in said and "17 concepts" in said
     assert 'SET="vocabulary.shared_words=any"' in said
     few.shared_words = "any"
     assert first_screen_warnings(few, constructed=False) == []

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ...comparison.sample import COUNTRY
 from ...corpus.dates import NOT_UNDERSTOOD, years_of
 from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
 from ...corpus.word_counts import NO_TEXT
@@ -147,13 +148,16 @@ def flagged_sentences(documents: pd.DataFrame) -> list[str]:
     ]
 
 
-def missing_countries(documents: pd.DataFrame) -> str:
-    """A warning where a country has no text; empty where each has some.
+def missing_countries(documents: pd.DataFrame, groups: tuple[str, ...] = COUNTRY) -> str:
+    """A warning where a country has no text; empty where each has some, or others are compared.
 
     Parameters
     ----------
     documents : as `documents`
+    groups : `comparison.groups`
     """
+    if groups != COUNTRY:
+        return ""
     kept = documents[documents["status"] == "kept"]
     absent = [c.name for code, c in COUNTRIES.items() if not (kept["country"] == code).any()]
     if not absent:
