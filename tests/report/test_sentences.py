@@ -55,6 +55,21 @@ def test_the_corpus_in_a_sentence():
     assert corpus.kept_out(DOCUMENTS)["doc_id"].tolist() == ["e"]
 
 
+def test_documents_that_are_kept_out_as_copies_are_told_as_copies():
+    copies = DOCUMENTS.assign(reason=["", "", "", "", "near copy of a"])
+    assert (
+        " Kept out: 1 document (a copy of another: tables/copies.csv), each with"
+        in (corpus.corpus_sentences(copies)[0])
+    )
+    more = copies.assign(
+        status=["kept", *["dropped"] * 4], reason=["", "empty", *["copy of a"] * 3]
+    )
+    told = corpus.corpus_sentences(more)[0]
+    assert "Kept out: 4 documents (3 repeat others: tables/copies.csv), each with" in told
+    told = corpus.corpus_sentences(more.assign(reason="contained in b"))[0]
+    assert "4 documents (copies of others: tables/copies.csv), each with" in told
+
+
 def test_years_in_a_sentence():
     assert corpus.time_sentence(DOCUMENTS) == (
         "The documents are from 2010 to 2012; the fullest year is 2010 (2). 1 document without "
@@ -118,6 +133,27 @@ def test_what_is_compared_is_counted_where_it_is_not_what_is_kept():
     assert norms == "All of them are compared: 60 in Bokmål and 50 in Nynorsk."
     three = comparison.compared_sentence(whole.assign(clusters=3), 110, ("author",))
     assert three.endswith("60 from Norway (3 authors) and 50 from Denmark (3 authors).")
+
+
+def test_standard_models_are_beyond_chance_or_not_in_whole_sentences():
+    themes = pd.DataFrame({"topic": [1, 2], "theme": ["a", "b"], "found_by": [2, 0]})
+    models = pd.DataFrame({"model": ["X", "Y"], "topics": 2, "counterparts": [1, 2],
+                           "similarity": [0.5, 0.6], "chance_highest": [0.4, 0.7]})  # fmt: skip
+    told = robustness.standard_sentence(models, themes)
+    assert "find 1 and 2 of its 2 themes, Y no more than chance has it; 1 is found by all" in told
+    told = robustness.standard_sentence(models.assign(similarity=0.9), themes.assign(found_by=0))
+    assert "2 themes, each more than chance has it; none is found by all." in told
+
+
+def test_directions_that_are_never_kept_are_no_least_number():
+    held = pd.DataFrame(
+        {"topic": [1, 2], "verdict": "cannot be told", "analyses": 20, "not_made": 0,
+         "same_sign": [0.0, 0.6], "difference": [0.1, 0.2], "country_a": "NO", "country_b": "DK",
+         "choices": 0, "holds": 0, "median": 0.1}
+    )  # fmt: skip
+    for shares, told in (([0.0, 0.6], "0 % to 60 % of"), ([0.0, 0.0], " 0 % of"),
+                         ([0.4, 0.6], "40 % or more of"), ([1.0, 1.0], "in all of")):  # fmt: skip
+        assert told in robustness.held_sentence(held.assign(same_sign=shares)).replace(SPACE, " ")
 
 
 def test_of_those_that_differ_it_is_said_how_many_are_claimed():

@@ -27,6 +27,7 @@ CLEAR = Verdict.DIFFERS
 MOST = 8  # claimed themes that a sentence names
 LEAST = 0.0005  # a share below is told as none
 MOST_OWN = 5  # themes of one country alone that lead
+EACH_MORE = "each more than chance has it"
 FOUND_AGAIN = "Only themes are told that refits to 80 % of a country's texts give again."
 
 
@@ -45,11 +46,11 @@ def standard_sentence(
     found = listed(str(number) for number in models["counterparts"])
     alike = models["similarity"] > models["chance_highest"]
     beyond = models.loc[~alike, "model"].tolist()
-    chance = f"{listed(beyond)} no more than chance has it" if beyond else "each more than chance"
+    chance = f"{listed(beyond)} no more than chance has it" if beyond else EACH_MORE
     everywhere = themes.loc[themes["found_by"] == len(models), "topic"].nunique()
     return (
         f"{listed(models['model'])}, which share no step with the study's model but the counts, "
-        f"find {found} of its {count(models['topics'].iloc[0], 'theme')}, {chance} has it; "
+        f"find {found} of its {count(models['topics'].iloc[0], 'theme')}, {chance}; "
         f"{count_or_none(everywhere, 'is', 'are')} found by all.{_claimed_found(themes, claimed)}"
     )
 
@@ -224,13 +225,21 @@ def held_sentence(summary: pd.DataFrame) -> str:
     could = f" ({lost} more could not be made: too few texts)" if lost else ""
     least = main["same_sign"].min()
     firm = _firm(main) if all_clear else ""
-    often = "all" if least == 1 else f"{percent(least)} or more"
+    often = "all" if least == 1 else _often(least, main["same_sign"].max())
     analyses = count(main["analyses"].max(), "analysis", "analyses")
     return (
         f"In {analyses}, the study's own and others with defensible choices{could}, the "
         f"{count(len(main), *keep)} direction in {often} of them{firm}; such a share is no "
         "probability."
     )
+
+
+def _often(least: float, most: float) -> str:
+    """80 % or more; where the least is nothing, how far it goes as well."""
+    low, high = percent(least), percent(most)
+    if low != percent(0):
+        return f"{low} or more"
+    return low if low == high else f"{low} to {high}"
 
 
 def _firm(main: pd.DataFrame) -> str:
