@@ -135,16 +135,6 @@ def test_what_is_compared_is_counted_where_it_is_not_what_is_kept():
     assert three.endswith("60 from Norway (3 authors) and 50 from Denmark (3 authors).")
 
 
-def test_standard_models_are_beyond_chance_or_not_in_whole_sentences():
-    themes = pd.DataFrame({"topic": [1, 2], "theme": ["a", "b"], "found_by": [2, 0]})
-    models = pd.DataFrame({"model": ["X", "Y"], "topics": 2, "counterparts": [1, 2],
-                           "similarity": [0.5, 0.6], "chance_highest": [0.4, 0.7]})  # fmt: skip
-    told = robustness.standard_sentence(models, themes)
-    assert "find 1 and 2 of its 2 themes, Y no more than chance has it; 1 is found by all" in told
-    told = robustness.standard_sentence(models.assign(similarity=0.9), themes.assign(found_by=0))
-    assert "2 themes, each more than chance has it; none is found by all." in told
-
-
 def test_directions_that_are_never_kept_are_no_least_number():
     held = pd.DataFrame(
         {"topic": [1, 2], "verdict": "cannot be told", "analyses": 20, "not_made": 0,

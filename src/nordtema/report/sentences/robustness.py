@@ -27,7 +27,6 @@ CLEAR = Verdict.DIFFERS
 MOST = 8  # claimed themes that a sentence names
 LEAST = 0.0005  # a share below is told as none
 MOST_OWN = 5  # themes of one country alone that lead
-EACH_MORE = "each more than chance has it"
 FOUND_AGAIN = "Only themes are told that refits to 80 % of a country's texts give again."
 
 
@@ -46,7 +45,7 @@ def standard_sentence(
     found = listed(str(number) for number in models["counterparts"])
     alike = models["similarity"] > models["chance_highest"]
     beyond = models.loc[~alike, "model"].tolist()
-    chance = f"{listed(beyond)} no more than chance has it" if beyond else EACH_MORE
+    chance = f"{listed(beyond)} no more than chance would" if beyond else "each more than by chance"
     everywhere = themes.loc[themes["found_by"] == len(models), "topic"].nunique()
     return (
         f"{listed(models['model'])}, which share no step with the study's model but the counts, "
