@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TinyRun
+from conftest import CHECKOUT, TinyRun
 from pages import A4, TELEPHONE, drawn, letters
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -104,6 +104,27 @@ def test_nothing_is_too_wide_too_small_or_hard_to_hit(browser, tiny_run, width):
         assert found["wide"] <= 0, (path.name, found["wide"])
         assert not found["small"] and not found["silent"], (path.name, found)
         assert not ours or (not found["targets"] and not found["untold"]), (path.name, found)
+    page.close()
+
+
+def test_lists_in_columns_keep_a_gap_and_begin_at_their_first_line(browser):
+    """The bullet stands where a letter of no width before the link does: at its first line."""
+    css = (
+        CHECKOUT / "src" / "nordtema" / "report" / "reading" / "template" / "reading.css"
+    ).read_text("utf-8")
+    item = f"<li>&#8288;<a href='#'>{'avhengig av reint farvann · ' * 4}</a></li>"
+    page = browser.new_page(viewport={"width": 1024, "height": 800})
+    page.set_content(f"<style>{css}</style><main><ul class='list'>{item * 6}</ul></main>")
+    placed = page.evaluate("""() => [...document.querySelectorAll('li')].map(item => {
+      const range = document.createRange();
+      range.selectNode(item.firstChild);
+      const [before, link] = [range, item.lastChild].map(e => e.getBoundingClientRect());
+      return [before.left, before.top - link.top, link.right, link.height];
+    })""")
+    columns = sorted({left for left, *_ in placed})
+    assert len(columns) == 2 and min(height for *_, height in placed) > 40, "two lines each"
+    assert max(abs(apart) for _, apart, *_ in placed) < 12, "at the first of the two lines"
+    assert columns[1] - max(right for left, _, right, _ in placed if left == columns[0]) > 40
     page.close()
 
 

@@ -151,8 +151,11 @@ def country_name(code: object) -> str:
 
 
 def group_name(group: object) -> str:
-    """What a group of a comparison is called: countries by name, other values as they are."""
-    return " · ".join(country_name(part) for part in str(group).split(" · "))
+    """What a group of a comparison is called: countries and norms by name, others as they are."""
+    parts = str(group).split(BESIDE)
+    return BESIDE.join(
+        language_name(part) if part in LANGUAGES else country_name(part) for part in parts
+    )
 
 
 def language_name(code: object) -> str:

@@ -81,3 +81,9 @@ def test_ids_are_plain_and_apart_whatever_groups_are_called():
                                  "clear", "against", "choices", "holds", "undone_by"])  # fmt: skip
     table = claims_of("lda", evidence(contrasts=contrasts, prevalence=prevalence, held=held))
     assert table["claim"].tolist() == ["lda-01-A_B-A_B~2"]
+
+
+def test_where_no_cluster_holds_two_documents_the_unit_is_a_document():
+    """Such as where no author is known: a text without one stands by itself."""
+    each = PREVALENCE.assign(clusters=PREVALENCE["documents"])
+    assert (claims_of("lda", evidence(prevalence=each))["unit"] == "document").all()

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from nordtema.figures import comparison, style
+from nordtema.figures.wording import sizes
 from nordtema.languages import COUNTRIES
 
 SAVED = """
@@ -93,3 +94,10 @@ def test_places_of_an_svg_have_two_decimals_and_words_keep_theirs():
     svg = style.render(comparison.prevalence(make.prevalence(1), labels).figure, "svg").decode()
     assert "0.123456 and" in svg and "3.14159" in svg
     assert not re.findall(r'[ "(]\d+\.\d{3,}', re.sub(r">[^<]*<", "><", svg))
+
+
+def test_groups_of_any_kind_are_counted_in_a_caption():
+    table = pd.DataFrame(
+        {"country": ["nb", "nn", "nb"], "documents": [100, 90, 100], "clusters": [100, 8, 100]}
+    )
+    assert sizes(table) == "Bokmål 100 documents, Nynorsk 90 documents in 8 clusters"

@@ -71,6 +71,15 @@ def test_shared_words_are_not_words_of_one_country():
     assert "alone" in drawing.alt and "common" not in drawing.alt
 
 
+def test_words_that_are_common_everywhere_mark_no_country():
+    table = make.country_words(2).assign(
+        lemma=["alone", "ny"] * 3, shared=0, reason=["not met in every country", "too common"] * 3
+    )
+    drawing = vocabulary.country_words(table)
+    assert "alone" in drawing.alt and "ny" not in drawing.alt
+    assert "on which no topics are formed" in drawing.caption and "3 words" in drawing.caption
+
+
 def test_a_dagger_marks_what_the_norms_do_not_use_alike():
     table = make.topics(2).assign(comparable="yes")
     assert "†" not in topics.words_in_four_norms(table).caption

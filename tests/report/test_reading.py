@@ -160,6 +160,8 @@ def test_a_claim_is_told_as_words_of_texts():
     ("changed", "words"),
     [({"verdict": "differs", "leads": 0, "flag": "one country"}, "flagged: one country"),
      ({"verdict": "differs", "leads": 0}, "turn it round"),
+     ({"verdict": "differs", "leads": 0, "against": 0.0085, "analyses": 117.0},
+      "1 of 117 analyses turns it round"),
      ({"verdict": "set aside", "leads": 0, "reason": "unstable"}, "unstable"),
      ({"verdict": "not told from language", "leads": 0}, "language alone"),
      ({"verdict": "cannot be told", "leads": 0, "reason": "unit not named"}, "belong together")],
@@ -175,6 +177,8 @@ def test_what_a_claim_carries_follows_its_row():
                             "words", "other choices", "other models"}  # fmt: skip
     assert "30 and 20, each author" in carried["unit"] and "65 analyses" in carried["other choices"]
     assert "taken off" in carried["language"] and "2 of 3" in carried["other models"]
+    same = dict(told.carried(CLAIM, RESTS_ON, "da"))["language"]
+    assert same == "All texts of both are in Danish, so that language plays no part."
     unchecked = dict(told.carried(claim(checked=0, control="ours"), RESTS_ON))
     assert "no proof" in unchecked["language"]
     coded = dict(
@@ -255,6 +259,27 @@ def test_a_single_comparison_is_told_as_one(language, begins):
         sentence = summaries.verdicts_in(table, language)[1]
         assert "1" not in sentence and "{" not in sentence and sentence[0].isupper()
         assert sentence.startswith(begins if verdict == "cannot be told" else "I d")
+
+
+def test_the_verdicts_of_a_summary_are_all_comparisons():
+    """Those that differ, but do not lead, are counted too: 1 + 1 + 4 of 6."""
+    table = pd.DataFrame(
+        {"leads": [1, 0, 0, 0, 0, 0], "verdict": ["differs"] * 2 + ["cannot be told"] * 4}
+    )
+    for code in ("nb", "nn", "da", "sv"):
+        said = summaries.verdicts_in(table, code)
+        assert [int(re.search(r"(\d) a[vf] ", text).group(1)) for text in said] == [1, 1, 4]
+    none = summaries.verdicts_in(table.tail(5), "nb")
+    assert len(none) == 2 and "forbehold" in none[0], "that nothing is shown would be false"
+
+
+def test_norms_that_are_compared_have_their_names_in_each_norm():
+    texts = pd.DataFrame({"group": ["nb", "nn"], "language": ["nb", "nn"]})
+    said = summaries.corpus_in(texts, ["nb", "nn"], "nb")
+    assert said == "Her sammenlignes 2 tekster: 1 på bokmål og 1 på nynorsk."
+    other = summaries.claim_in(claim(group_a="nb", group_b="nn"), "sv")
+    assert "i texterna på bokmål hör" in other and "i texterna på nynorska:" in other
+    assert summaries.share_in("nn", 0.2, "sv").startswith("nynorska 20")
 
 
 def test_texts_are_counted_by_group_and_norm_where_there_are_several():

@@ -62,6 +62,21 @@ def test_the_corpus_in_a_sentence():
     assert corpus.kept_out(DOCUMENTS)["doc_id"].tolist() == ["e"]
 
 
+def test_documents_that_are_kept_out_as_copies_are_told_as_copies():
+    copies = DOCUMENTS.assign(reason=["", "", "", "", "near copy of a"])
+    assert (
+        " Kept out: 1 document (a copy of another: tables/copies.csv), each with"
+        in (corpus.corpus_sentences(copies)[0])
+    )
+    more = copies.assign(
+        status=["kept", *["dropped"] * 4], reason=["", "empty", *["copy of a"] * 3]
+    )
+    told = corpus.corpus_sentences(more)[0]
+    assert "Kept out: 4 documents (3 repeat others: tables/copies.csv), each with" in told
+    told = corpus.corpus_sentences(more.assign(reason="contained in b"))[0]
+    assert "4 documents (copies of others: tables/copies.csv), each with" in told
+
+
 def test_years_in_a_sentence():
     assert corpus.time_sentence(DOCUMENTS) == (
         "The documents are from 2010 to 2012; the fullest year is 2010 (2). 1 document without "
@@ -104,6 +119,62 @@ def test_groups_that_are_no_countries_have_their_own_names():
     assert "two groups 1 shows" in comparison.summary(CONTRASTS.assign(**groups), OMNIBUS, RULES)[0]
 
 
+def test_norms_are_groups_that_have_names():
+    groups = {"country_a": "nb", "country_b": "nn"}
+    prevalence = PREVALENCE.replace({"country": {"NO": "nb", "DK": "nn"}})
+    told = comparison.contrast_sentence({**CONTRASTS.iloc[0], **groups}, "boats", prevalence)
+    assert (
+        "the words of the texts in Bokmål that" in told and "of those of the texts in Nyn" in told
+    )
+    assert "two norms 1 shows" in comparison.summary(CONTRASTS.assign(**groups), OMNIBUS, RULES)[0]
+
+
+def test_what_is_compared_is_counted_where_it_is_not_what_is_kept():
+    table = pd.DataFrame({"country": ["Venstre", "S"], "documents": [60, 50], "clusters": [28, 50]})
+    assert comparison.compared_sentence(table, 240, ("author",)) == (
+        "110 of them are compared: 60 of Venstre (28 authors) and 50 of S."
+    )
+    whole = table.assign(country=["NO", "DK"], clusters=table["documents"])
+    assert comparison.compared_sentence(whole, 110, ("author",)) == ""
+    norms = comparison.compared_sentence(whole.assign(country=["nb", "nn"]), 110, ())
+    assert norms == "All of them are compared: 60 in Bokmål and 50 in Nynorsk."
+    three = comparison.compared_sentence(whole.assign(clusters=3), 110, ("author",))
+    assert three.endswith("60 from Norway (3 authors) and 50 from Denmark (3 authors).")
+
+
+def test_directions_that_are_never_kept_are_no_least_number():
+    held = pd.DataFrame(
+        {"topic": [1, 2], "verdict": "cannot be told", "analyses": 20, "not_made": 0,
+         "same_sign": [0.0, 0.6], "difference": [0.1, 0.2], "country_a": "NO", "country_b": "DK",
+         "choices": 0, "holds": 0, "median": 0.1}
+    )  # fmt: skip
+    for shares, told in (([0.0, 0.6], "0 % to 60 % of"), ([0.0, 0.0], " 0 % of"),
+                         ([0.4, 0.6], "40 % or more of"), ([1.0, 1.0], "in all of")):  # fmt: skip
+        assert told in robustness.held_sentence(held.assign(same_sign=shares)).replace(SPACE, " ")
+
+
+def test_of_those_that_differ_it_is_said_how_many_are_claimed():
+    differ = CONTRASTS.assign(verdict="differs")
+    some, all_of_them, none = (
+        comparison.summary(differ, OMNIBUS, RULES, leading)[0] for leading in (1, 2, 0)
+    )
+    assert some.endswith("in 2 themes: 1 claimed, and 1 seen, but not claimed, for the reason told "
+                         "below.")  # fmt: skip
+    assert all_of_them == comparison.summary(differ, OMNIBUS, RULES)[0]
+    assert none.endswith("in 2 themes: 2 seen, but not claimed, for the reason told below.")
+
+
+def test_too_few_authors_are_not_too_few_documents():
+    few = CONTRASTS.assign(reason="few clusters")
+    (said,) = comparison.summary(few, OMNIBUS, Comparison(cluster=("author",)))
+    assert "too few independent texts, and each author counts as one" in said
+    assert "below" not in said and "author" not in comparison.summary(few, OMNIBUS, RULES)[0]
+    shares = pd.DataFrame({"country": ["NO", "DK"], "documents": 70, "clusters": [3, 20]})
+    told = cautions.size_warning(shares, 10, ("author",))
+    assert "of Norway (3 authors) no difference" in told and "one author count as one" in told
+    assert "Norway (3 independent texts)" in cautions.size_warning(shares, 10)
+
+
 def test_the_summary_says_what_is_shown_and_what_is_not():
     said = comparison.summary(CONTRASTS, OMNIBUS, RULES)
     assert said[0].startswith("Of 2 comparisons of two countries 1 shows a difference")
@@ -119,7 +190,7 @@ def test_the_summary_says_what_is_shown_and_what_is_not():
         strict[1] == "The chance that any of the differences claimed is false is at most 10\u00a0%."
     )
     few = comparison.summary(CONTRASTS.assign(reason="few clusters"), OMNIBUS, RULES)
-    assert "every difference below may be chance" in few[0]
+    assert few[0].startswith("No difference is told: there are too few independent texts.")
     none = comparison.summary(CONTRASTS.assign(verdict="cannot be told"), OMNIBUS, RULES)
     assert "that is no evidence that they are alike" in none[0]
     assert comparison.summary(CONTRASTS.head(0), OMNIBUS, RULES)[0].startswith("There is one group")
@@ -417,6 +488,7 @@ def test_of_one_country_it_is_said_that_there_is_no_other():
     told = corpus.missing_countries(alone)
     assert told.startswith("All texts are from Denmark:") and "no other country" in told
     assert "No texts from Sweden:" in corpus.missing_countries(DOCUMENTS)
+    assert corpus.missing_countries(alone, ("party",)) == "", "groups within it are compared"
 
 
 def test_a_declared_country_without_texts_is_missing_too(finland):

@@ -18,6 +18,7 @@ from nordtema.robustness.national import (
     not_found_again,
     of_one_country,
     side_by_side,
+    words_elsewhere,
 )
 from nordtema.study import Comparison, Topics, Vocabulary
 from nordtema.topics.fitting import fit
@@ -151,6 +152,31 @@ def test_a_theme_of_one_country_alone_is_told_only_if_refits_give_it_again(table
         assert of_one_country(changed).empty and len(not_found_again(changed)) == 1
         (said,) = own_theme_sentences(changed)
         assert said.startswith("1 theme that one country alone would have is not told")
+
+
+def test_a_theme_of_which_another_country_speaks_too_is_nobodys_alone(joint, counts, table):
+    """Half of Danish words of its own are Norwegian as well: Denmark is not alone with them."""
+    (row,) = of_one_country(table).to_dict("records")
+    assert row["words_elsewhere"] == 0
+    matrix, norway = counts.matrix.tolil(), np.flatnonzero(counts.units["country"] == "NO")
+    danish = np.flatnonzero(counts.units["country"] == "DK")
+    matrix[norway, -FIELD:] = np.ceil(matrix[danish, -FIELD:].toarray() / 2)
+    spoken = replace(counts, matrix=matrix.tocsr())
+    models = national_models(joint, counts, RULES, BY_DEFAULT, 1)
+    own = national_counts(counts, "DK", RULES)
+    shared = words_elsewhere(models["DK"], own, spoken)
+    assert shared[row["national_topic"] - 1] == pytest.approx(0.55, abs=0.1)
+    for part, told in ((0.24, 1), (0.26, 0)):
+        assert len(of_one_country(table.assign(words_elsewhere=part))) == told
+
+
+def test_beside_a_country_without_a_model_no_theme_is_told_as_of_one_country_alone(table):
+    few = table[table["country"] != "SE"]
+    lost = table[(table["country"] == "SE") & (table["topic"] > 0)].assign(status="not made")
+    beside = pd.concat([few, lost], ignore_index=True)
+    assert of_one_country(beside).empty and len(of_one_country(few)) == 1
+    (said,) = own_theme_sentences(beside)
+    assert said.startswith("No theme is told as of one country alone: Sweden may have it too")
 
 
 def test_words_that_take_no_part_make_a_theme_smaller_in_all_words(joint, counts):

@@ -20,7 +20,7 @@ def tables(largest: int, cluster=("author",)) -> SimpleNamespace:
         prevalence=pd.DataFrame({"country": ["NO", "DK", "SE"], "clusters": [20, 20, 20]}),
         rules=Comparison(cluster=cluster), units=pd.DataFrame(columns=["topic", "status"]),
         comparability=pd.DataFrame({"holds": [1]}),
-        largest=pd.DataFrame(rows, columns=COLUMNS),
+        largest=pd.DataFrame(rows, columns=COLUMNS), shared_words="countries", concepts=17,
     )  # fmt: skip
 
 
@@ -35,6 +35,16 @@ def test_nothing_is_said_where_texts_are_many_peoples():
     assert first_screen_warnings(tables(18, ()), constructed=False) == []
 
 
+def test_a_country_of_one_text_decides_which_words_are_shared_and_that_is_said():
+    few = tables(9)
+    few.documents = pd.DataFrame({"country": ["NO"] * 50 + ["DK"] * 50 + ["SE"], "status": "kept"})
+    (said,) = first_screen_warnings(few, constructed=False)
+    assert "1 text from Sweden decides which" in said and "17 concepts" in said
+    assert 'SET="vocabulary.shared_words=any"' in said
+    few.shared_words = "any"
+    assert first_screen_warnings(few, constructed=False) == []
+
+
 def test_without_a_comparison_there_are_no_findings_and_that_is_said(tmp_path):
     nothing = Workspace(tmp_path, "report", tmp_path / "own")
     with pytest.raises(StudyError, match=r"^report: .* since 4_comparison\.lda was not made$"):
@@ -47,7 +57,7 @@ def test_a_theme_of_one_country_alone_stands_among_the_findings_with_its_size():
         {"country": ["SE", "DK", "DK"], "topic": 0, "national_topic": [3, 1, 2],
          "words": ["snö", "strand", "vind"], "all_words": [0.031, 0.052, 0.2],
          "low": [0.02, 0.04, 0.1], "high": [0.04, 0.061, 0.3], "similarity": [0.1, 0.0, 0.6],
-         "elsewhere": [0.2, 0.0, 0.1],
+         "elsewhere": [0.2, 0.0, 0.1], "words_elsewhere": [0.1, 0.0, 0.1],
          "own_weight": [0.5, 0.8, 0.1], "status": "no counterpart",
          "likeness": [0.9, 0.95, 0.9], "share_correlation": [0.9, 0.85, 0.9]}
     )  # fmt: skip

@@ -73,7 +73,8 @@ def claims_of(model: str, known: Evidence) -> pd.DataFrame:
     table["flag"] = table["topic"].map(of_topic["flag"]).fillna("")
     table["share_correlation"] = table["topic"].map(of_topic["share_correlation"])
     table["control"] = known.control["control"].iloc[0] if len(known.control) else "none"
-    table["unit"] = " × ".join(known.cluster) or DOCUMENT
+    each = (known.prevalence["clusters"] == known.prevalence["documents"]).all()
+    table["unit"] = DOCUMENT if each else " × ".join(known.cluster) or DOCUMENT
     table = _with(table, _renamed(known.held), _HELD)
     table = _with(table, known.codes, _CODED)
     table = _with_standard(table, known.standard)

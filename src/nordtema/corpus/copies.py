@@ -34,6 +34,7 @@ MARKED_WORDS = 5  # behind "RT @navn:" fewer are enough
 MARKED_LONGER = 2.0
 FEW_WORDS = 30  # two shorter texts without a mark
 FEW_ALIKE = 0.9  # must be as alike as this
+REPEATS = {"copy": "copy of", "near copy": "near copy of", "contained": "contained in"}  # reasons
 NAMESAKES = 8  # words: shorter texts are compared within their group only
 
 
@@ -65,8 +66,7 @@ def mark_copies(documents: pd.DataFrame, segments: pd.DataFrame, rules: Corpus) 
     documents.loc[rows, "copy_kind"] = [copy.kind for copy in copies]
     documents.loc[rows, "similarity"] = [copy.similarity for copy in copies]
     if rules.reposts == "once":
-        told = {"copy": "copy of", "near copy": "near copy of", "contained": "contained in"}
-        reasons = [f"{told[c.kind]} {of}" for c, of in zip(copies, originals, strict=True)]
+        reasons = [f"{REPEATS[c.kind]} {of}" for c, of in zip(copies, originals, strict=True)]
         documents.loc[rows, "status"] = "dropped"
         documents.loc[rows, "reason"] = reasons
     return documents

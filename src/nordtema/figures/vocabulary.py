@@ -5,6 +5,7 @@ import pandas as pd
 
 from ..formats import abbreviated, count, language_name, listed, percent, thousands
 from ..languages import COUNTRIES, Country
+from ..vocabulary.counts import TOO_COMMON
 from ..vocabulary.headwords import headword
 from .layout import Page, percent_axis
 from .lettering import plain, shorten, width
@@ -129,6 +130,9 @@ def _alt_of_links(shares: pd.DataFrame) -> str:
 def country_words(words: pd.DataFrame, top: int = 12) -> Drawing | None:
     """The words that mark one country's texts and have no place in the shared vocabulary.
 
+    Words that all countries have in most of their texts form no topics either, but have their
+    counterparts everywhere: they are left out.
+
     Parameters
     ----------
     words : country, language, lemma, frequency, log_odds, z, shared, reason; words with `shared`
@@ -141,7 +145,7 @@ def country_words(words: pd.DataFrame, top: int = 12) -> Drawing | None:
     """
     alone = words
     if "shared" in words:
-        alone = words[words["shared"] == 0]
+        alone = words[(words["shared"] == 0) & words["reason"].ne(TOO_COMMON)]
     alone = with_numbers(alone, "z", "frequency")
     alone = alone[np.isfinite(alone["z"]) & (alone["z"] > 0)]
     countries = countries_in(words)
@@ -150,8 +154,9 @@ def country_words(words: pd.DataFrame, top: int = 12) -> Drawing | None:
     leading = {country.code: _leading(alone, country.code, top) for country in countries}
     page = _word_panels(leading, countries)
     caption = (
-        f"Up to {top} words that mark each country, of those without a counterpart in every "
-        "country; bars: z of the log odds against the other countries (informative Dirichlet "
+        f"Up to {top} words that mark each country, of those on which no topics are formed, such "
+        "as for want of a counterpart in every country; words that are too common everywhere are "
+        "left out; bars: z of the log odds against the other countries (informative Dirichlet "
         f"prior), the number behind: occurrences. {count(len(alone), 'word')} in all."
     )
     return Drawing(page.figure, _alt_of_words(leading, countries), caption)

@@ -7,7 +7,7 @@ import pandas as pd
 from ..formats import count
 from ..languages import COUNTRIES, LANGUAGES
 from .lettering import plain
-from .style import countries_in
+from .marks import marks_of
 
 LONGEST = 60  # letters of a label within a sentence
 REST = "the others: in the table"  # said of what a page has no room for
@@ -41,9 +41,9 @@ def sizes(table: pd.DataFrame) -> str:
     table : country, documents, and clusters where they were counted
     """
     parts = []
-    for country in countries_in(table):
-        row = table[table["country"] == country.code].iloc[0]
-        text = f"{country.name} {count(row['documents'], 'document')}"
+    for group, mark in marks_of(table["country"]).items():
+        row = table[table["country"] == group].iloc[0]
+        text = f"{mark.name} {count(row['documents'], 'document')}"
         if "clusters" in table and row["clusters"] != row["documents"]:
             text += f" in {count(row['clusters'], 'cluster')}"
         parts.append(text)

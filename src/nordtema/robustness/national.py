@@ -7,7 +7,9 @@ confidence, and a theme without a counterpart is shown as such: on the corpus wi
 all best matches 65 % are.
 
 A theme that one country alone has is told only if other texts of that country would have given it:
-by refits, as topics of the joint model are flagged.
+by refits, as topics of the joint model are flagged. And its words must be the country's own: a
+theme that another country speaks of may have no topic there, such as where one single text of a
+third country leaves the joint model few concepts.
 """
 
 from dataclasses import replace
@@ -27,14 +29,15 @@ from ..topics.model import TopicModel
 from ..topics.run import FittedTopics, document_topics
 from ..topics.stability import measure_stability, sampled_texts
 from ..topics.training import Formation, from_concept_counts
-from ..topics.words import told, word_table
+from ..topics.words import leading, told, word_table
 from ..vocabulary.counts import ConceptCounts, minimum_documents, present_countries
 from .analyses import NO_COUNTERPART, NOT_MADE, Question
 
 MARGIN = 0.05  # a counterpart must be more like than the next best theme by this much
 WORDS = 8
+ELSEWHERE = 0.25  # of its leading words' occurrences, so many are also had by another country
 SIZE = ["all_words", "low", "high"]  # of a theme in all content words
-LIKENESS = ["similarity", "margin", "elsewhere"]
+LIKENESS = ["similarity", "margin", "elsewhere", "words_elsewhere"]
 STABLE = ["likeness", "share_correlation"]  # in refits
 
 
@@ -120,10 +123,11 @@ def national_themes(
     country writes them), share (mean over its texts), all_words (mean share of all content words of
     its documents), low, high (of that), similarity (to the joint theme, or to the nearest one),
     margin, elsewhere (likeness of what only the country has to the most like theme of another
-    country's own model), own_weight (share of the theme's weight on concepts that topics of the
-    joint model are not formed on), status (counterpart | no counterpart | not made: its texts
-    cannot carry a model of its own), likeness and share_correlation (in refits; of themes of one
-    country alone, missing for all others); joint themes first, then what only the country has
+    country's own model), words_elsewhere (of the same, as `words_elsewhere` has it), own_weight
+    (share of the theme's weight on concepts that topics of the joint model are not formed on),
+    status (counterpart | no counterpart | not made: its texts cannot carry a model of its own),
+    likeness and share_correlation (in refits; of themes of one country alone, missing for all
+    others); joint themes first, then what only the country has
     """
     parts = []
     for code in present_countries(counts.units):
@@ -138,6 +142,7 @@ def national_themes(
         parts.append(_matched(matches, own, labels).assign(country=code))
         own["similarity"] = likeness.max(axis=0)
         own["elsewhere"] = _elsewhere(models, code)
+        own["words_elsewhere"] = words_elsewhere(model, texts, counts)
         rest = own[~own["national_topic"].isin(matches.match + 1)].assign(country=code)
         parts.append(rest.assign(topic=0, theme="", status=NO_COUNTERPART))
     columns = ["country", "topic", "theme", "national_topic", "words", "share", *SIZE, *LIKENESS,
@@ -152,6 +157,8 @@ def _refitted(
 ) -> pd.DataFrame:  # fmt: skip
     """What refits leave of the themes of one country alone; other countries are not refitted."""
     table = table.assign(**dict.fromkeys(STABLE, np.nan))
+    if without_model(table):
+        return table
     for code, rows in _alone_there(table).groupby("country"):
         own = national_counts(counts, code, rules)
         texts = sampled_texts(own, refitting.selection_documents, refitting.seed)
@@ -180,6 +187,41 @@ def _elsewhere(models: dict[str, TopicModel], country: str) -> np.ndarray:
         if code != country
     ]
     return np.max(others, axis=0) if others else np.zeros(models[country].k)
+
+
+def words_elsewhere(model: TopicModel, own: ConceptCounts, counts: ConceptCounts) -> np.ndarray:
+    """Which part of a country's use of each theme's leading words another country has as well.
+
+    Words are compared as concepts, each at most as frequent as at home, per content word; of the
+    other countries, that with the most counts.
+
+    Parameters
+    ----------
+    model : of the country alone
+    own : that it was fitted to
+    counts : of all countries
+
+    Returns
+    -------
+    K values, 0 (no other country has these words) … 1 (one has each of them as often)
+    """
+    words = leading(word_table(model, own), WORDS)
+    used = {code: _frequencies(counts, code) for code in present_countries(counts.units)}
+    home = own.units["country"].iloc[0]
+    shared = np.ones(model.k)  # of a theme without a word that may be shown nothing is told
+    for topic, part in words.groupby("topic"):
+        at = counts.concepts["concept"].isin(part["concept"]).to_numpy()
+        here = used[home][at]
+        there = [np.minimum(here, some[at]).sum() for code, some in used.items() if code != home]
+        shared[topic - 1] = max(there, default=0) / here.sum()
+    return shared
+
+
+def _frequencies(counts: ConceptCounts, country: str) -> np.ndarray:
+    """Of each concept, per content word of a country."""
+    rows = np.flatnonzero(counts.units["country"] == country)
+    words = counts.units["tokens"].iloc[rows].sum()
+    return np.asarray(counts.matrix[rows].sum(axis=0), dtype=float).ravel() / max(words, 1)
 
 
 def _matched(matches: Counterparts, own: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
@@ -261,8 +303,9 @@ def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
     """The themes that one country has and that are like none of the joint ones, nor of others' own.
 
     What is only not clearly one of several joint themes is none of these, and neither is what may
-    fill nothing (its interval begins at 0), or what refits do not find again. Of a single country,
-    nothing can be told.
+    fill nothing (its interval begins at 0), whose leading words another country has too, or what
+    refits do not find again. Nothing can be told of a single country, nor beside one whose texts
+    cannot carry a model: it may have the theme as well.
 
     Parameters
     ----------
@@ -273,6 +316,8 @@ def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
     Rows of the table, the largest first
     """
     rows = _alone_there(table)
+    if without_model(table):
+        return rows.head(0)
     return rows[_found_again(rows)].sort_values(
         ["all_words", "country", "national_topic"], ascending=[False, True, True], kind="stable"
     )
@@ -280,6 +325,8 @@ def of_one_country(table: pd.DataFrame) -> pd.DataFrame:
 
 def not_found_again(table: pd.DataFrame) -> pd.DataFrame:
     """The themes that would be of one country alone, but that refits do not give again.
+
+    Beside a country without a model no theme is refitted, and these are all.
 
     Parameters
     ----------
@@ -290,7 +337,17 @@ def not_found_again(table: pd.DataFrame) -> pd.DataFrame:
     Rows of the table
     """
     rows = _alone_there(table)
-    return rows[~_found_again(rows)]
+    return rows if without_model(table) else rows[~_found_again(rows)]
+
+
+def without_model(table: pd.DataFrame) -> list[str]:
+    """Codes of the countries whose texts cannot carry a model of their own.
+
+    Parameters
+    ----------
+    table : as `national_themes` gives it
+    """
+    return list(dict.fromkeys(table.loc[table["status"] == NOT_MADE, "country"]))
 
 
 def _found_again(rows: pd.DataFrame) -> pd.Series:
@@ -301,8 +358,9 @@ def _found_again(rows: pd.DataFrame) -> pd.Series:
 def _alone_there(table: pd.DataFrame) -> pd.DataFrame:
     """What one country alone has, by a single fit."""
     unlike = table[["similarity", "elsewhere"]].max(axis=1) < SAME_THEME
+    unsaid = table["words_elsewhere"] < ELSEWHERE
     others = table.loc[table["status"] != NOT_MADE, "country"].nunique() > 1
-    return table[(table["topic"] == 0) & unlike & (table["low"] > 0) & others]
+    return table[(table["topic"] == 0) & unlike & unsaid & (table["low"] > 0) & others]
 
 
 def _in_order(column: pd.Series) -> pd.Series:

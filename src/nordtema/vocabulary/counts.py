@@ -15,6 +15,7 @@ from .headwords import word_cells
 from .light import light_concepts
 from .tokens import CHUNK, EncodedCorpus
 
+TOO_COMMON = "too common"  # the reason why topics are not formed on a concept
 LEAST_CONCEPTS = 2  # no topics can be formed on fewer
 
 
@@ -296,7 +297,7 @@ def _reasons(
     refuse(documents < minimum, "too rare")
     common = documents > rules.maximum_document_share * len(units)
     if ((reasons == "") & ~common).sum() >= LEAST_CONCEPTS:
-        refuse(common, "too common")
+        refuse(common, TOO_COMMON)
     if rules.maximum_country_share < 1 and len(countries) > 1:
         share = _country_shares(matrix, units, countries).max(axis=0)
         refuse(share > rules.maximum_country_share, "leans on one country")

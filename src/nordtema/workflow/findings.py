@@ -12,6 +12,7 @@ from ..robustness.calibration import why_not_tried
 from ..robustness.recovery import designed_contrasts, read_design, recovery_table, theme_topics
 from ..study import MODELS, StudyError
 from ..topics.model import shares_of
+from ..vocabulary.counts import ConceptCounts
 from .records import failures
 from .titles import first_failures
 from .workspace import Workspace
@@ -52,6 +53,8 @@ def load(workspace: Workspace, model: str) -> Tables:
         workspace.study.comparison, largest,
         read(f"units.{model}"), read(f"comparability.{model}"), read_if_made("national_themes"),
         why_not_tried(shares, documents, workspace.study),
+        workspace.study.vocabulary.shared_words,
+        int(ConceptCounts.load(workspace.find("data/counts")).concepts["shared"].sum()),
     )  # fmt: skip
 
 

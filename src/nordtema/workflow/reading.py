@@ -15,6 +15,7 @@ from ..report.reading.pages import Made, write_reading_pages
 from ..report.sentences import comparison, corpus, privacy
 from ..report.sentences.report import (
     Tables,
+    corpus_told,
     designed_sentence,
     first_screen_warnings,
     own_themes,
@@ -131,13 +132,14 @@ def _told(workspace: Workspace, tables: Tables) -> Told:
     inventory = corpus.inventory_sentence(read("inventory"))
     kept_back = privacy.kept_back_sentence(read("kept_back"), workspace.study.report)
     warnings = first_screen_warnings(tables, workspace.study.about.constructed)
+    leading = int(read(f"claims.{tables.model}")["leads"].sum())
     return Told(
         missing=missing_parts(workspace),
         warnings=warnings,
-        corpus=[text for text in corpus.corpus_sentences(tables.documents) if text],
+        corpus=corpus_told(tables),
         inventory=[inventory, *corpus.flagged_sentences(tables.documents)],
         summary=[
-            *comparison.summary(tables.contrasts, tables.omnibus, tables.rules),
+            *comparison.summary(tables.contrasts, tables.omnibus, tables.rules, leading),
             comparison.what_shares_are(tables.prevalence, workspace.study.comparison.weight),
         ],
         alone=own_themes(tables),

@@ -114,6 +114,17 @@ class Content:
         """Concepts that cannot be compared between languages, by parallel texts."""
         return frozenset(self.audited.loc[self.audited["comparable"] == UNEVEN, "concept"])
 
+    def norm_of_both(self, claim: dict) -> str:
+        """The norm in which all compared texts of both groups of a claim are; "" for several.
+
+        Parameters
+        ----------
+        claim : a row of `claims.<model>`
+        """
+        both = self.documents["group"].isin([claim["group_a"], claim["group_b"]])
+        norms = self.documents.loc[both, "language"].unique()
+        return str(norms[0]) if len(norms) == 1 else ""
+
     def rests_on(self, topic: int) -> dict[str, float]:
         """What part of a topic's weight is of concepts that can be compared, cannot be, or of which
         parallel texts do not tell.

@@ -76,7 +76,7 @@ def claim_card(content: Content, claim: dict, highest: float) -> dict[str, Any]:
         "headline": headline(claim), "sentence": shares_sentence(claim),
         "verdict": claim["verdict"], "meaning": MEANINGS[Verdict(claim["verdict"])],
         "reservation": reservation(claim), "leads": claim["leads"],
-        "carried": carried(claim, content.rests_on(claim["topic"])),
+        "carried": carried(claim, content.rests_on(claim["topic"]), content.norm_of_both(claim)),
         "flag": claim["flag"], "flag_meaning": flag_meaning(claim["flag"]),
         "row": content.claim_rows[claim["claim"]], "bars": bars(rows, content.groups, highest),
     }  # fmt: skip

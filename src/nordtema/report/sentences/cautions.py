@@ -1,11 +1,16 @@
 """What must be known before findings are read: why they may be owed to something else."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ...comparison.clusters import DOMINANT
 from ...formats import count, decimal, group_name, listed, percent, points, thousands
 from ...languages import COUNTRIES
+from ...study import DOCUMENT
 
+FEW = 0.1  # a country with fewer of the texts of the largest one decides which words are shared
+TEXT = "independent text"  # where no column says which texts belong together
 MOST_TOLD = 6  # groups and pairs that a sentence lists
 
 
@@ -105,25 +110,68 @@ def _told(row: dict, columns: tuple[str, ...], minimum: int) -> str:
     return f"One {holds} {number} texts from {group}: {means}."
 
 
-def size_warning(prevalence: pd.DataFrame, minimum: int) -> str:
+def unit_noun(cluster: Sequence[str]) -> str:
+    """What counts as one independent text: the column that says so, or a text of its own.
+
+    Parameters
+    ----------
+    cluster : `comparison.cluster`
+    """
+    return cluster[0] if len(cluster) == 1 and cluster[0] != DOCUMENT else TEXT
+
+
+def size_warning(prevalence: pd.DataFrame, minimum: int, cluster: Sequence[str] = ()) -> str:
     """A warning where a group has too few clusters for anything to be told; else empty.
 
     Parameters
     ----------
     prevalence : as `prevalence.<model>`
-    minimum : `comparison.minimum_clusters`
+    minimum, cluster : of the study's comparison
     """
-    sizes = prevalence.drop_duplicates("country").set_index("country")["clusters"]
-    few = sizes[sizes < minimum]
+    groups = prevalence.drop_duplicates("country")
+    few = groups[groups["clusters"] < minimum]
     if few.empty:
         return ""
+    unit = unit_noun(cluster)
     told = listed(
-        f"{group_name(group)} ({count(int(size), 'independent text')})"
-        for group, size in few.head(MOST_TOLD).items()
+        f"{group_name(row['country'])} ({count(int(row['clusters']), unit)})"
+        for row in few.head(MOST_TOLD).to_dict("records")
     )
+    each = "" if unit == TEXT else f", and the texts of one {unit} count as one"
     return (
         f"Too little data: of {told} no difference can be told; at least {minimum} independent "
-        "texts are needed."
+        f"texts are needed{each}."
+    )
+
+
+def shared_words_warning(
+    documents: pd.DataFrame, minimum: int, shared_words: str, concepts: int
+) -> str:
+    """A warning where a few texts of one country decide on which words topics are formed.
+
+    Parameters
+    ----------
+    documents : country, status
+    minimum : `comparison.minimum_clusters`; a country with as many texts decides nothing alone
+    shared_words : `vocabulary.shared_words`
+    concepts : on which topics are formed
+
+    Returns
+    -------
+    str, empty where no country has so few, or words need not be shared
+    """
+    sizes = documents.loc[documents["status"] == "kept", "country"].value_counts()
+    few = sizes[(sizes < minimum) & (sizes < FEW * sizes.max())].sort_index()
+    if few.empty or shared_words == "any":
+        return ""
+    told = listed(
+        f"{count(int(size), 'text')} from {group_name(country)}" for country, size in few.items()
+    )
+    decide, them = ("decides", "it") if few.sum() == 1 else ("decide", "them")
+    return (
+        f"Topics are formed on words that every country uses, and {told} {decide} which words that "
+        f"are: {count(concepts, 'concept')} for the texts of all countries. Leave {them} out, or "
+        'say SET="vocabulary.shared_words=any".'
     )
 
 

@@ -12,6 +12,7 @@ from ...formats import (
     group_name,
     in_points,
     interval,
+    language_name,
     listed,
     percent,
     points,
@@ -115,12 +116,22 @@ def reservation(claim: dict) -> str:
     if verdict == Verdict.DIFFERS:
         if claim["flag"]:
             return f"the theme is flagged: {claim['flag']}"
-        return "" if claim["leads"] else "other ways of looking turn it round"
+        return "" if claim["leads"] else _turned(claim)
     if verdict == Verdict.ASIDE:
         return _WHY_ASIDE.get(reason, "the theme cannot be relied on")
     if verdict == Verdict.LANGUAGE:
         return "language alone may make it"
     return _WHY_OPEN.get(reason, "") if verdict == Verdict.OPEN else ""
+
+
+def _turned(claim: dict) -> str:
+    """How many analyses turn a difference round."""
+    if pd.isna(claim["analyses"]) or not claim["against"] > 0:
+        return "other ways of looking turn it round"
+    turned = max(1, round(claim["against"] * claim["analyses"]))
+    turn = "turns" if turned == 1 else "turn"
+    analyses = count(int(claim["analyses"]), "analysis", "analyses")
+    return f"{thousands(turned)} of {analyses} {turn} it round"
 
 
 def flags_in(flags: Iterable[str]) -> list[tuple[str, str]]:
@@ -179,7 +190,7 @@ def more_sentence(number: int) -> str:
     return f"… and {more}, on the pages of the themes." if number > 0 else ""
 
 
-def carried(claim: dict, rests_on: Mapping[str, float]) -> list[tuple[str, str]]:
+def carried(claim: dict, rests_on: Mapping[str, float], norm: str = "") -> list[tuple[str, str]]:
     """What speaks for and against a claim: a heading of one or two words, and a sentence each.
 
     Parameters
@@ -187,10 +198,11 @@ def carried(claim: dict, rests_on: Mapping[str, float]) -> list[tuple[str, str]]
     claim : a row of `claims.<model>`
     rests_on : what part of the theme's weight is of words that can be compared (yes), cannot be
         (no), or of which it is not known (not seen)
+    norm : code of the norm in which both groups write alone; "" for groups of several norms
     """
     told = [
         ("chance", _chance(claim)),
-        ("language", _language(claim)),
+        ("language", _language(claim, norm)),
         ("lost words", _lost_words(claim)),
         ("all words", _all_words(claim)),
         ("unit", _unit(claim)),
@@ -238,7 +250,9 @@ def _detectable(claim: dict) -> str:
     return f"{told}."
 
 
-def _language(claim: dict) -> str:
+def _language(claim: dict, norm: str) -> str:
+    if norm:
+        return f"All texts of both are in {language_name(norm)}, so that language plays no part."
     low, high = claim["language_low"], claim["language_high"]
     if pd.isna(claim["language_effect"]):
         return "What language makes of it was not measured."

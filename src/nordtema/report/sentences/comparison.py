@@ -1,5 +1,7 @@
 """What is said of countries: shares, differences, and what the intervals are made of."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -11,6 +13,7 @@ from ...formats import (
     group_name,
     in_points,
     interval,
+    language_name,
     listed,
     p_value,
     percent,
@@ -18,24 +21,66 @@ from ...formats import (
     thousands,
     tick,
 )
-from ...languages import COUNTRIES
+from ...languages import COUNTRIES, LANGUAGES
 from ...study import Comparison
-from .cautions import MOST_TOLD, pairs_told
+from .cautions import MOST_TOLD, TEXT, pairs_told, unit_noun
 
 CLEAR = Verdict.DIFFERS
 LEAST_POINTS = 0.005  # by which a plain difference must be another to be told
 
 
 def _noun(groups: pd.Series | list[str]) -> str:
-    """What the groups of a comparison are: countries, or groups of another kind."""
-    return "countries" if set(groups) <= set(COUNTRIES) else "groups"
+    """What the groups of a comparison are: countries, norms, or groups of another kind."""
+    if set(groups) <= set(COUNTRIES):
+        return "countries"
+    return "norms" if set(groups) <= set(LANGUAGES) else "groups"
 
 
 def texts_of(group: str) -> str:
     """The Norwegian texts; the texts of F · Denmark, or of a country without an adjective."""
     if group in COUNTRIES and COUNTRIES[group].adjective != COUNTRIES[group].name:
         return f"the {COUNTRIES[group].adjective} texts"
+    if group in LANGUAGES:
+        return f"the texts in {language_name(group)}"
     return f"the texts of {group_name(group)}"
+
+
+def compared_sentence(prevalence: pd.DataFrame, kept: int, cluster: Sequence[str]) -> str:
+    """How many documents of each group are compared, and of how many independent ones each is.
+
+    Parameters
+    ----------
+    prevalence : as `prevalence.<model>`
+    kept : documents that are kept
+    cluster : `comparison.cluster`
+
+    Returns
+    -------
+    str, empty where all documents are compared by country and each counts for itself
+    """
+    groups = prevalence.drop_duplicates("country")
+    whole = set(groups["country"]) <= set(COUNTRIES) and groups["documents"].sum() == kept
+    if groups.empty or (whole and (groups["clusters"] == groups["documents"]).all()):
+        return ""
+    parts = [_compared(row, cluster) for row in groups.head(MOST_TOLD).to_dict("records")]
+    more = len(groups) - len(parts)
+    parts += [count(more, "further group")] if more > 0 else []
+    number = int(groups["documents"].sum())
+    told = "All of them are" if number == kept else count(number, "of them is", "of them are")
+    return f"{told} compared: {listed(parts)}."
+
+
+def _compared(row: dict, cluster: Sequence[str]) -> str:
+    """120 from Norway (3 authors); 60 of Venstre; 100 in Bokmål."""
+    group, number = row["country"], thousands(row["documents"])
+    told = f"{number} {_standing(group)} {group_name(group)}"
+    if row["clusters"] == row["documents"]:
+        return told
+    return f"{told} ({count(int(row['clusters']), unit_noun(cluster))})"
+
+
+def _standing(group: str) -> str:
+    return "from" if group in COUNTRIES else "in" if group in LANGUAGES else "of"
 
 
 def prevalence_sentences(prevalence: pd.DataFrame, names: dict[int, str]) -> list[str]:
@@ -162,20 +207,25 @@ def findings(
     return told
 
 
-def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame, rules: Comparison) -> list[str]:
+def summary(
+    contrasts: pd.DataFrame, omnibus: pd.DataFrame, rules: Comparison, leading: int | None = None
+) -> list[str]:
     """The result of a comparison, a sentence a verdict, and what is promised of it.
 
     Parameters
     ----------
     contrasts, omnibus : as `contrasts.<model>` and `omnibus.<model>`
     rules : error_rate, q
+    leading : how many of those that differ are told without a reservation; None: that is not told
     """
     if contrasts.empty:
         return ["There is one group of texts alone, so that nothing is compared."]
     if (contrasts["reason"] == Reason.FEW).all():
+        unit = unit_noun(rules.cluster)
+        each = "" if unit == TEXT else f", and each {unit} counts as one"
         return [
-            "With so few documents every difference below may be chance: "
-            "read the themes, not their shares."
+            f"No difference is told: there are too few independent texts{each}. Read the themes, "
+            "not their shares."
         ]
     noun = _noun([*contrasts["country_a"], *contrasts["country_b"]])
     total = count(len(contrasts), "comparison")
@@ -185,7 +235,8 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame, rules: Comparison) -
         themes = count(found["topic"].nunique(), "theme")
         sentences = [
             f"Of {total} of two {noun} {count(len(found), 'shows', 'show')} a difference that is "
-            f"more than chance and more than language, in {themes}.",
+            f"more than chance and more than language, in {themes}"
+            f"{_of_these(len(found), leading)}.",
             promise(rules),
         ]
     sentences += [told for told in _others(contrasts) if told]
@@ -196,6 +247,14 @@ def summary(contrasts: pd.DataFrame, omnibus: pd.DataFrame, rules: Comparison) -
             f"{p_value(overall['p'])}), which may be language."
         )
     return sentences
+
+
+def _of_these(found: int, leading: int | None) -> str:
+    """How many of those that differ lead, and how many are not claimed; empty where all lead."""
+    if leading is None or leading == found:
+        return ""
+    rest = f"{thousands(found - leading)} seen, but not claimed, for the reason told below"
+    return f": {thousands(leading)} claimed, and {rest}" if leading else f": {rest}"
 
 
 def promise(rules: Comparison) -> str:
@@ -400,7 +459,8 @@ def time_sentence(table: pd.DataFrame) -> str:
     size = count(cells.max(), "document")
     if cells.min() < cells.max():
         size = f"between {thousands(cells.min())} and {size}"
-    said = f"Years from {table['year'].min()} to {table['year'].max()}; a country has {size} a year"
+    noun = "country" if _noun(table["country"]) == "countries" else "group"
+    said = f"Years from {table['year'].min()} to {table['year'].max()}; a {noun} has {size} a year"
     if not few:
         return f"{said}."
     return (

@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from ...comparison.sample import COUNTRY
+from ...corpus.copies import REPEATS
 from ...corpus.dates import BY_FOLDER, NOT_UNDERSTOOD, years_of
 from ...corpus.duplicates import PASSED_OVER
 from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
@@ -42,14 +44,25 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
                      if c in LANGUAGES]  # fmt: skip
             detail = f" ({listed(named)})" if len(named) > 1 else ""
             parts.append(f"{thousands(len(rows))} from {country_name(code)}{detail}")
-    dropped = len(documents) - len(kept)
     sentence = f"{count(len(kept), 'document is', 'documents are')} kept: {listed(parts)}."
-    more = (
-        f" Kept out: {count(dropped, 'document')}, each with its reason in tables/documents.csv."
-        if dropped
-        else ""
-    )
+    more = _kept_out(documents[documents["status"] != "kept"])
     return [sentence + more, *filter(None, [counted_sentence(kept), repeated_sentence(kept)])]
+
+
+def _kept_out(dropped: pd.DataFrame) -> str:
+    """How many documents take no part, and how many of them repeat others."""
+    if dropped.empty:
+        return ""
+    copies = int(dropped["reason"].astype(str).str.startswith(tuple(REPEATS.values())).sum())
+    which = f" ({thousands(copies)} repeat others: tables/copies.csv)" if copies else ""
+    if copies == len(dropped):
+        which = (
+            f" ({'a copy of another' if copies == 1 else 'copies of others'}: tables/copies.csv)"
+        )
+    return (
+        f" Kept out: {count(len(dropped), 'document')}{which}, each with its reason in "
+        "tables/documents.csv."
+    )
 
 
 def counted_sentence(documents: pd.DataFrame) -> str:
@@ -191,13 +204,16 @@ def flagged_sentences(documents: pd.DataFrame) -> list[str]:
     ]
 
 
-def missing_countries(documents: pd.DataFrame) -> str:
-    """A warning where a country has no text; empty where each has some.
+def missing_countries(documents: pd.DataFrame, groups: tuple[str, ...] = COUNTRY) -> str:
+    """A warning where a country has no text; empty where each has some, or others are compared.
 
     Parameters
     ----------
     documents : as `documents`
+    groups : `comparison.groups`
     """
+    if groups != COUNTRY:
+        return ""
     kept = documents[documents["status"] == "kept"]
     absent = [c.name for code, c in COUNTRIES.items() if not (kept["country"] == code).any()]
     if not absent:

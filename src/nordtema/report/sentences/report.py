@@ -54,6 +54,8 @@ class Tables:
     comparability: pd.DataFrame
     national: pd.DataFrame | None = None
     not_tried: str = ""  # why there is no calibration, as robustness.why_not_tried says
+    shared_words: str = "any"  # vocabulary.shared_words
+    concepts: int = 0  # on which topics are formed
 
     @property
     def names(self) -> dict[int, str]:
@@ -151,16 +153,28 @@ def first_screen_warnings(tables: Tables, constructed: bool) -> list[str]:
             "differences planted in them. What follows shows what the method can recover; it is no "
             "evidence of history."
         )
-    warnings.append(corpus.missing_countries(tables.documents))
+    warnings.append(corpus.missing_countries(tables.documents, tables.rules.groups))
     warnings += [
         " ".join(cautions.comparability_sentences(tables.comparability)),
         cautions.unit_warning(tables.units, tables.rules.cluster),
-        cautions.size_warning(tables.prevalence, tables.rules.minimum_clusters),
+        cautions.size_warning(
+            tables.prevalence, tables.rules.minimum_clusters, tables.rules.cluster
+        ),
+        cautions.shared_words_warning(
+            tables.documents, tables.rules.minimum_clusters, tables.shared_words, tables.concepts
+        ),
         cautions.cluster_warning(
             tables.largest, tables.rules.cluster, tables.rules.minimum_clusters
         ),
     ]
     return [text for text in warnings if text]
+
+
+def corpus_told(tables: Tables) -> list[str]:
+    """How many documents are kept, and how many of each group are compared."""
+    kept = int(tables.documents["status"].eq("kept").sum())
+    told = comparison.compared_sentence(tables.prevalence, kept, tables.rules.cluster)
+    return [*corpus.corpus_sentences(tables.documents), *([told] if told else [])]
 
 
 def main_findings(tables: Tables) -> list[str]:
@@ -183,7 +197,8 @@ def own_themes(tables: Tables) -> robustness.OwnThemes:
 def _differences(tables: Tables) -> list[str]:
     """The clear differences; else that there are none, or nothing to compare."""
     if tables.contrasts.empty:
-        return [corpus.missing_countries(tables.documents) or "No differences were measured."]
+        absent = corpus.missing_countries(tables.documents, tables.rules.groups)
+        return [absent or "No differences were measured."]
     by_verdict = comparison.findings(tables.contrasts, tables.prevalence, tables.names)
     clear = by_verdict.get(comparison.CLEAR)
     if not clear:

@@ -21,10 +21,11 @@ from ...formats import (
 )
 from ...robustness.analyses import NO_COUNTERPART, NOT_MADE
 from ...robustness.multiverse import CHOICES, SHOWN, finding_name, main_findings
-from ...robustness.national import not_found_again, of_one_country
+from ...robustness.national import not_found_again, of_one_country, without_model
 
 CLEAR = Verdict.DIFFERS
 MOST = 8  # claimed themes that a sentence names
+LEAST = 0.0005  # a share below is told as none
 MOST_OWN = 5  # themes of one country alone that lead
 FOUND_AGAIN = "Only themes are told that refits to 80 % of a country's texts give again."
 
@@ -223,13 +224,21 @@ def held_sentence(summary: pd.DataFrame) -> str:
     could = f" ({lost} more could not be made: too few texts)" if lost else ""
     least = main["same_sign"].min()
     firm = _firm(main) if all_clear else ""
-    often = "all" if least == 1 else f"{percent(least)} or more"
+    often = "all" if least == 1 else _often(least, main["same_sign"].max())
     analyses = count(main["analyses"].max(), "analysis", "analyses")
     return (
         f"In {analyses}, the study's own and others with defensible choices{could}, the "
         f"{count(len(main), *keep)} direction in {often} of them{firm}; such a share is no "
         "probability."
     )
+
+
+def _often(least: float, most: float) -> str:
+    """80 % or more; where the least is nothing, how far it goes as well."""
+    low, high = percent(least), percent(most)
+    if low != percent(0):
+        return f"{low} or more"
+    return low if low == high else f"{low} to {high}"
 
 
 def _firm(main: pd.DataFrame) -> str:
@@ -398,12 +407,19 @@ def own_themes_of(table: pd.DataFrame) -> OwnThemes:
     ]  # fmt: skip
     told = count(len(further), "further theme is", "further themes are")
     more = f"{told} of one country alone" if further else ""
-    note = [FOUND_AGAIN] * bool(rows) + _not_told(len(not_found_again(table)))
+    note = [FOUND_AGAIN] * bool(rows) + _not_told(table)
     return OwnThemes([_own_theme(row) for row in rows[:MOST_OWN]], further, more, " ".join(note))
 
 
-def _not_told(lost: int) -> list[str]:
+def _not_told(table: pd.DataFrame) -> list[str]:
     """Why themes are not told that one country alone would have."""
+    lost = len(not_found_again(table))
+    few = [country_name(code) for code in without_model(table)]
+    if lost and few:
+        return [
+            f"No theme is told as of one country alone: {listed(few)} may have it too, with too "
+            "few texts for a model of its own that would show it."
+        ]
     if not lost:
         return []
     one, many = (
@@ -431,7 +447,15 @@ def _own_theme(row: dict) -> OwnTheme:
     after = (
         f": {percent(row['all_words'])} of all content words of its texts{sure}. Neither a theme "
         "that the countries share nor one of another country's own model is like it; "
+        f"{_words_elsewhere(row['words_elsewhere'])}; "
         f"{percent(row['own_weight'])} of its weight lies on words that take no part."
     )
     before = f"{country_name(row['country'])} alone has the theme "
     return OwnTheme(row["country"], before, row["words"], after)
+
+
+def _words_elsewhere(part: float) -> str:
+    """How far other countries have the leading words of a theme."""
+    if part < LEAST:
+        return "no other country has its leading words"
+    return f"of the use of its leading words {percent(part)} is found in another country too"

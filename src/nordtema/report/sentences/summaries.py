@@ -14,7 +14,15 @@ from ...study import Comparison
 from ...tables import package_rows
 from .claims import language_is_taken_off
 
-_COUNTED = (Verdict.ALIKE, Verdict.LANGUAGE, Verdict.OPEN, Verdict.ASIDE)
+_RESERVED = "reserved"  # it differs, but does not lead
+_COUNTED = (
+    Verdict.DIFFERS,
+    _RESERVED,
+    Verdict.ALIKE,
+    Verdict.LANGUAGE,
+    Verdict.OPEN,
+    Verdict.ASIDE,
+)
 
 
 @functools.cache
@@ -40,16 +48,32 @@ def _with_comma(number: str) -> str:
 
 
 def group_in(group: str, language: str) -> str:
-    """What a group is called in a norm: countries as the norm names them, others as they are.
+    """What a group is called in a norm: countries and norms as it names them, others as they are.
 
     Parameters
     ----------
     group : code or name
     language : code of the norm
     """
-    territories = Locale(language).territories
-    parts = str(group).split(JOINT)
-    return JOINT.join(territories.get(part, part) if part in COUNTRIES else part for part in parts)
+    return JOINT.join(_part_in(part, language) for part in str(group).split(JOINT))
+
+
+def _part_in(part: str, language: str) -> str:
+    if part in LANGUAGES:
+        return _written_in(part, language).split()[-1]
+    return Locale(language).territories.get(part, part) if part in COUNTRIES else part
+
+
+def _written_in(norm: str, language: str) -> str:
+    """På bokmål."""
+    return phrases(language)[f"in {norm}"].format(number="").strip()
+
+
+def _where(group: str, language: str) -> str:
+    """Where texts are from, or in which norm: fra Norge, på bokmål."""
+    if group in LANGUAGES:
+        return _written_in(group, language)
+    return phrases(language)["from"].format(group=group_in(group, language))
 
 
 def corpus_in(documents: pd.DataFrame, groups: Sequence[str], language: str) -> str:
@@ -82,7 +106,7 @@ def _group_in(documents: pd.DataFrame, group: str, number: str, language: str) -
     said = phrases(language)
     norms = documents["language"].value_counts()
     named = [said[f"in {c}"].format(number=thousands(norms[c])) for c in LANGUAGES if c in norms]
-    part = said["part"].format(number=number, group=group_in(group, language))
+    part = f"{number} {_where(group, language)}"
     return f"{part} ({_listed(named, language)})" if len(named) > 1 else part
 
 
@@ -110,15 +134,17 @@ def claim_in(claim: dict, language: str) -> str:
     remarks = [said["adjusted"]] * language_is_taken_off(claim)
     remarks += [said["interval"].format(**ends)] * bool(pd.notna(low))
     return said["claim"].format(
-        share=_with_comma(percent(claim[share])), more=group_in(claim[more], language),
-        other=_with_comma(percent(claim[other])), less=group_in(claim[less], language),
+        share=_with_comma(percent(claim[share])), more=_where(claim[more], language),
+        other=_with_comma(percent(claim[other])), less=_where(claim[less], language),
         points=_with_comma(in_points(abs(claim["difference"]))),
         interval=f" ({'; '.join(remarks)})" if remarks else "",
     )  # fmt: skip
 
 
 def verdicts_in(claims: pd.DataFrame, language: str) -> list[str]:
-    """That nothing differs, if so, and how many comparisons have each of the other verdicts.
+    """How many comparisons have each verdict: together they are all of them.
+
+    Of those that differ, how many are told, and how many have a reservation; or that none differs.
 
     Parameters
     ----------
@@ -127,16 +153,18 @@ def verdicts_in(claims: pd.DataFrame, language: str) -> list[str]:
     """
     if claims.empty:
         return []
-    said, number = phrases(language), claims["verdict"].value_counts()
-    told = [] if claims["leads"].any() else [said["nothing"]]
-    return told + [
-        _beginning(_counted(verdict, number[verdict], len(claims), language))
-        for verdict in _COUNTED
-        if number.get(verdict)
+    kinds = claims["verdict"].astype(str)
+    kinds = kinds.mask((kinds == Verdict.DIFFERS) & (claims["leads"] == 0), _RESERVED)
+    number = kinds.value_counts()
+    differ = kinds.isin([Verdict.DIFFERS, _RESERVED]).any()
+    return ([] if differ else [phrases(language)["nothing"]]) + [
+        _beginning(_counted(kind, number[kind], len(claims), language))
+        for kind in _COUNTED
+        if number.get(kind)
     ]
 
 
-def _counted(verdict: Verdict, number: int, every: int, language: str) -> str:
+def _counted(verdict: str, number: int, every: int, language: str) -> str:
     """How many comparisons have a verdict; “all cannot be told” would say that some can."""
     said = phrases(language)
     if verdict == Verdict.OPEN and number == every > 1:
