@@ -203,12 +203,14 @@ def unused_labels(model: TopicModel, labels: Path | None) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with file and row, label, topic (0), nearest, similarity, as `match_labels` has them
+    DataFrame with file, model, and row, label, topic (0), nearest, similarity as `match_labels` has
     """
     if labels is None:
         return pd.DataFrame()
     found = match_labels(model, read_labels(labels))
-    return found[found["topic"] == 0].assign(file=labels.name).reset_index(drop=True)
+    return (
+        found[found["topic"] == 0].assign(file=labels.name, model=model.name).reset_index(drop=True)
+    )
 
 
 def topic_table(

@@ -118,9 +118,11 @@ def _possible(documents: pd.DataFrame, study: Study, names: set[str]) -> pd.Data
     from ..corpus.documents import with_names_mended
     from ..corpus.ids import public_cells
 
+    columns = {column for name in names if (column := column_of(documents.columns, name))}
     public = public_cells(documents, study.report)
-    found = with_names_mended(public[public["unread"] == ""].assign(author="", title=""))
-    if "language" in {column_of(found.columns, name) for name in names}:
+    read = public.loc[public["unread"] == "", sorted(columns | {"country"})]
+    found = with_names_mended(read.assign(author="", title=""))
+    if "language" in columns:
         norms = pd.DataFrame({"language": list(LANGUAGES)})
         return found.drop(columns="language").merge(norms, how="cross")
     return found

@@ -203,8 +203,8 @@ def unused_labels(unused: pd.DataFrame, names: dict[int, str]) -> list[str]:
 def _why_unused(row: Any, names: dict[int, str]) -> str:
     if not row.nearest:
         return (
-            "the model knows none of its concepts; write them as the column concept of "
-            "tables/topics.<model>.csv has them"
+            f"the model knows none of its concepts; write them as tables/topics.{row.model}.csv "
+            "has them in the column concept"
         )
     return (
         f"the nearest is theme {row.nearest}, “{names[row.nearest]}” (likeness "
