@@ -65,8 +65,8 @@ def _claimed_found(themes: pd.DataFrame, claimed: Collection[int]) -> str:
     more = len(rows) - len(found)
     found += [f"{count(more, 'more theme')} by as many or more"] if more else []
     return (
-        " Each theme of which a difference is claimed, and by how many of "
-        f"{count(models, 'standard model')} it is found: {listed(found)}."
+        f" Of {count(models, 'standard model')}, the themes that a difference is claimed of are "
+        f"found so often: {listed(found)}."
     )
 
 
