@@ -25,6 +25,7 @@ Factor = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
 Model = Literal["lda", "nmf"]
 ErrorRate = Literal["fdr", "fwer"]  # of many claims: the share that is false, the chance of any
 MODELS: tuple[str, ...] = get_args(Model)
+COUNTRY = ("country",)  # what is compared where a study says nothing else
 DOCUMENT = "document"  # names each document as its own cluster
 _FORMULA = "comparison.formula="
 _OF_CORPUS = {"title", "question", "constructed", "authors", "published"}
@@ -240,7 +241,7 @@ class Comparison(Section):
     """4_comparison: topic models to what differs."""
 
     groups: tuple[str, ...] = Field(
-        ("country",), description="columns by whose values texts are compared (party, sex, kind)"
+        COUNTRY, description="columns by whose values texts are compared (party, sex, kind)"
     )
     within: dict[str, tuple[str, ...]] = Field(
         {}, description="values of columns to which the comparison is restricted ({country: [DK]})"

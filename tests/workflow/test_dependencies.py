@@ -36,7 +36,7 @@ def stages_behind(module: str) -> set[str]:
         ("schemas.csv", EVERY),
         (
             "corpus/copies.py",
-            EVERY - {"inventory", "grid", "3_topics", "passages", "4_comparison", "report"},
+            EVERY - {"inventory", "grid", "3_topics", "passages", "4_comparison"},
         ),
         ("corpus/imported.py", {"import", "1_corpus"}),
         ("workflow/imported.py", {"import"}),

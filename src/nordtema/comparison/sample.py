@@ -16,11 +16,10 @@ from ..corpus.dates import years_of
 from ..corpus.missing import is_missing
 from ..languages import COUNTRIES, LANGUAGES
 from ..schemas import columns_named
-from ..study import Comparison, StudyError
+from ..study import COUNTRY, Comparison, StudyError
 from ..topics.model import shares_of
 from .clusters import cluster_keys, largest_clusters
 
-COUNTRY = ("country",)
 MOST_GROUPS = 40
 _MOST_TOLD = 20  # values in a message
 JOINT = " · "  # between the values of several columns

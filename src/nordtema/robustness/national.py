@@ -18,10 +18,10 @@ import numpy as np
 import pandas as pd
 
 from ..comparison.prevalence import prevalence_table
-from ..comparison.sample import COUNTRY, sample_of
+from ..comparison.sample import sample_of
 from ..formats import decimal
 from ..languages import COUNTRIES
-from ..study import Topics, Vocabulary
+from ..study import COUNTRY, Topics, Vocabulary
 from ..topics.diagnostics import unstable
 from ..topics.fitting import TooFewTexts, fit
 from ..topics.matching import SAME_THEME, Counterparts, counterparts, theme_similarity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..languages import LANGUAGES
 from ..schemas import TAKEN, UnknownColumn, column_of, columns_named
-from ..study import Comparison, Study, StudyError
+from ..study import COUNTRY, Comparison, Study, StudyError
 from ..tables import read_json, write_json
 from .dependencies import modules_behind
 from .imported import imported
@@ -96,7 +96,7 @@ def check_values(
 
 def _check_groups(documents: pd.DataFrame, study: Study) -> None:
     """Refuse what no text can be of; authors and dates are known only when texts are read."""
-    from ..comparison.sample import COUNTRY, check_groups
+    from ..comparison.sample import check_groups
 
     rules = study.comparison
     settled = {

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..comparison.sample import COUNTRY, sample_of
+from ..comparison.sample import sample_of
 from ..languages import COUNTRIES
 from ..report.sentences.failures import incomplete_sentences
 from ..report.sentences.report import Tables, recovery_sentences
 from ..robustness.calibration import why_not_tried
 from ..robustness.recovery import designed_contrasts, read_design, recovery_table, theme_topics
-from ..study import MODELS, StudyError
+from ..study import COUNTRY, MODELS, StudyError
 from ..topics.model import shares_of
 from ..vocabulary.counts import ConceptCounts
 from .records import failures

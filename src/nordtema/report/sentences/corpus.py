@@ -4,7 +4,6 @@ import re
 
 import pandas as pd
 
-from ...comparison.sample import COUNTRY
 from ...corpus.copies import REPEATS
 from ...corpus.dates import BY_FOLDER, NOT_UNDERSTOOD, years_of
 from ...corpus.duplicates import PASSED_OVER
@@ -12,6 +11,7 @@ from ...corpus.sources.inventory import IGNORED, LEFT_OUT, READ, reasons_told
 from ...corpus.word_counts import NO_TEXT
 from ...formats import count, country_name, language_name, listed, tallied, thousands
 from ...languages import COUNTRIES, LANGUAGES
+from ...study import COUNTRY
 
 _SHORT_YEAR = r"^99?[-./ ]{1,2}(?:99?|a)[-./ ]{1,2}99(?!9)"  # 15.4.11
 _SPARED = "words that may be names"

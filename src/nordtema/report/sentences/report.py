@@ -6,7 +6,6 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ...comparison.sample import COUNTRY
 from ...comparison.verdicts import Verdict
 from ...formats import (
     count,
@@ -20,7 +19,7 @@ from ...formats import (
     tick,
 )
 from ...languages import COUNTRIES
-from ...study import Comparison
+from ...study import COUNTRY, Comparison
 from . import cautions, comparison, corpus, language, robustness, vocabulary
 
 MOST = 8  # findings that the first page tells
