@@ -357,7 +357,8 @@
     const from = concept * share.length, product = Array.from(share, (s, z) => s * weight[from + z]);
     const total = product.reduce((a, b) => a + b, 0);
     const order = [...product.keys()].filter((z) => product[z]).sort((a, b) => product[b] - product[a]);
-    return order.map((z) => ({ place: z, p: product[z] / total, share: share[z], weight: weight[from + z] }));
+    return order.map((z) => ({ place: z, p: product[z] / total, share: share[z], weight: weight[from + z],
+      faint: weight[from + z] * (share.length + 2) < 3e4 })); // under three times the mean of the others: tells little
   }
 
   /** A part of a text; `look` tells the class and the theme of each word that has a concept. */
@@ -384,7 +385,7 @@
     const legend = [...new Set([...first, ...leading])].slice(0, COLOURS.length);
     const colour = (place) => COLOURS[legend.indexOf(place)] ?? REST;
     const look = (concept) => {
-      const [reason] = why(concept), hit = asked.has(concept) ? ".hit" : "";
+      const [reason] = why(concept), hit = (reason?.faint ? ".faint" : "") + (asked.has(concept) ? ".hit" : "");
       return reason ? [colour(reason.place) + hit, String(reason.place)] : ["n" + hit, ""];
     };
     const body = text.parts.map((part) => paragraph(known, part, look));
@@ -406,7 +407,8 @@
     if (!reason) return [el("p", word, " No theme of this text has it.")];
     const then = next ? [", then ", bdi(themeName(next.place)), ` (${percent(1e4 * next.p)})`] : [];
     const theme = [el("strong", bdi(themeName(reason.place))), ` (${percent(1e4 * reason.p)})`, then, "."].flat();
-    const factors = `${percent(reason.share)} of the text and ${percent(reason.weight)} of the concept.`;
+    const factors = `${percent(reason.share)} of the text and ${percent(reason.weight)} of the concept`
+      + (reason.faint ? ", which tells little of any theme: it goes with its text." : ".");
     return [el("p", word, " Here its theme is most likely ", theme), el("p.meta", `Why: this theme has ${factors}`)];
   }
 

@@ -241,17 +241,18 @@ def test_what_cannot_be_told_is_counted_and_absence_is_no_evidence():
     told_in = summaries.verdicts_in(table, "da")
     assert "betyder ikke" in told_in[0] and len(told_in) == 3
     assert told_in[1] == "I 1 af de 3 sammenligninger er teksterne ens ifølge en særskilt test."
-    assert told_in[2].startswith("2 af de 3 sammenligninger kan ikke afgøres")
+    assert told_in[2].startswith("I 2 af de 3 sammenligninger kan det på grundlag")
     assert summaries.verdicts_in(table.head(0), "da") == []
     assert summaries.verdicts_in(table.head(2), "sv")[1] == (
-        "Ingen av de 2 jämförelserna kan avgöras utifrån de här texterna."
+        "I ingen av de 2 jämförelserna går det att utifrån de här texterna avgöra om det "
+        "finns någon skillnad."
     )
 
 
 @pytest.mark.parametrize(
     ("language", "begins"),
-    [("nb", "Den eneste sammenligningen kan"), ("nn", "Den einaste samanlikninga kan"),
-     ("da", "Den eneste sammenligning kan"), ("sv", "Den enda jämförelsen kan")],
+    [("nb", "I den eneste sammenligningen lar"), ("nn", "I den einaste samanlikninga kan"),
+     ("da", "I den eneste sammenligning kan"), ("sv", "I den enda jämförelsen går")],
 )  # fmt: skip
 def test_a_single_comparison_is_told_as_one(language, begins):
     for verdict in ("cannot be told", "alike", "not told from language", "set aside"):
