@@ -160,6 +160,17 @@ def test_the_claims_begin_on_the_first_screen(browser, tiny_run):
     page.close()
 
 
+def test_all_claims_of_the_default_study_stand_on_the_first_screen(browser):
+    page = browser.new_page(viewport={"width": 1024, "height": 768})
+    page.goto((CHECKOUT / "results" / "report" / "index.html").as_uri())
+    cards = page.locator("#claims ~ .cards").first.locator(".card").all()
+    assert len(cards) == 4
+    for card in cards:
+        box = card.bounding_box()
+        assert box["y"] + box["height"] <= 768
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser, tiny_run, scheme):
     context = browser.new_context(bypass_csp=True, color_scheme=scheme)

@@ -138,10 +138,8 @@ def _told(workspace: Workspace, tables: Tables) -> Told:
         warnings=warnings,
         corpus=corpus_told(tables),
         inventory=[inventory, *corpus.flagged_sentences(tables.documents)],
-        summary=[
-            *comparison.summary(tables.contrasts, tables.omnibus, tables.rules, leading),
-            comparison.what_shares_are(tables.prevalence, workspace.study.comparison.weight),
-        ],
+        summary=comparison.summary(tables.contrasts, tables.omnibus, tables.rules, leading),
+        shares=comparison.what_shares_are(tables.prevalence, workspace.study.comparison.weight),
         alone=own_themes(tables),
         trust=[*trust(tables), *_planted(workspace)],
         persons=[privacy.masked_sentence(read("masked")), kept_back],

@@ -40,6 +40,7 @@ class Told:
     corpus : what the texts are
     inventory : what was read and what was passed over
     summary : how many comparisons say what
+    shares : which words the shares are of
     alone : the largest themes that one country alone has, the others, and what to know of them
     trust : what speaks for and against all of it
     persons : what was masked and kept back
@@ -50,6 +51,7 @@ class Told:
     corpus: Sequence[str]
     inventory: Sequence[str]
     summary: Sequence[str]
+    shares: str
     alone: OwnThemes
     trust: Sequence[str]
     persons: Sequence[str]

@@ -62,6 +62,11 @@ def compared_sentence(prevalence: pd.DataFrame, kept: int, cluster: Sequence[str
     whole = set(groups["country"]) <= set(COUNTRIES) and groups["documents"].sum() == kept
     if groups.empty or (whole and (groups["clusters"] == groups["documents"]).all()):
         return ""
+    if whole:
+        *numbers, last = groups["clusters"].astype(int)
+        return (
+            f"They count as {listed([*map(thousands, numbers), count(last, unit_noun(cluster))])}."
+        )
     parts = [_compared(row, cluster) for row in groups.head(MOST_TOLD).to_dict("records")]
     more = len(groups) - len(parts)
     parts += [count(more, "further group")] if more > 0 else []
@@ -268,8 +273,8 @@ def promise(rules: Comparison) -> str:
     if rules.error_rate == "fwer":
         return f"The chance that any of the differences claimed is false is {most}."
     return (
-        f"Of the differences that such studies claim, {most} are false on average; the chance that "
-        "at least one of several is false is larger."
+        f"Of such claims {most} are false on average; the chance that any of several is false is "
+        "larger."
     )
 
 
@@ -310,10 +315,9 @@ def _others(contrasts: pd.DataFrame) -> list[str]:
         if len(unseen):
             least, most = (_about(size) for size in (unseen.min(), unseen.max()))
             size = least if least == most else f"{least} to {most}"
-            shown = f": it would have to be about {size} points to be seen four times in five"
+            shown = f": one of about {size} points would be seen four times in five"
         told.append(
-            f"{_in(number[Verdict.OPEN])} these texts do not tell whether there is a difference"
-            f"{shown}."
+            f"{_in(number[Verdict.OPEN])} it cannot be told whether there is a difference{shown}."
         )
     if aside:
         told.append(

@@ -46,7 +46,7 @@ def corpus_sentences(documents: pd.DataFrame) -> list[str]:
             parts.append(f"{thousands(len(rows))} from {country_name(code)}{detail}")
     sentence = f"{count(len(kept), 'document is', 'documents are')} kept: {listed(parts)}."
     more = _kept_out(documents[documents["status"] != "kept"])
-    return [sentence + more, *filter(None, [counted_sentence(kept), repeated_sentence(kept)])]
+    return [sentence + more, *filter(None, [counted_sentence(kept)])]
 
 
 def _kept_out(dropped: pd.DataFrame) -> str:
@@ -180,16 +180,18 @@ def names_sentences(names: pd.DataFrame) -> list[str]:
 
 
 def flagged_sentences(documents: pd.DataFrame) -> list[str]:
-    """Which of the texts look old, and which still read badly.
+    """What pages repeated, which of the texts look old, and which still read badly.
 
     Parameters
     ----------
     documents : as `documents`
     """
-    kept = documents.loc[documents["status"] == "kept", "reason"].astype(str)
+    rows = documents[documents["status"] == "kept"]
+    kept, repeated = rows["reason"].astype(str), repeated_sentence(rows)
     old = kept.str.contains("orthography=historical", regex=False).sum()
     bad = kept.str.contains("reads badly", regex=False).sum()
     return [
+        *[repeated] * bool(repeated),
         *[
             f"In spelling older than the reforms: {count(old, 'document')}. Say "
             'SET="corpus.orthography=historical" to read them in the spelling of today; as they '
