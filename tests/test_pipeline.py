@@ -164,7 +164,7 @@ def test_agreement_is_told_of_standard_models_and_not_of_what_is_alike_by_constr
     assert (table(tiny_run, "standard_themes")["found_by"] == 3).all()
     report = tiny_run.results / "report"
     first = (report / "index.html").read_text(encoding="utf-8")
-    assert "find 3, 3 and 3 of its 3 themes, each more than chance" in first
+    assert "find 3, 3 and 3 of its 3 themes, each more than by chance" in first
     page = (report / "5_robustness.html").read_text(encoding="utf-8")
     assert "alike is so by construction" in page
     assert not re.search("by both models|both models (find|see)", first + page)
