@@ -160,6 +160,17 @@ def test_the_claims_begin_on_the_first_screen(browser, tiny_run):
     page.close()
 
 
+@pytest.mark.parametrize("width", [320, TELEPHONE])
+def test_no_page_of_the_default_study_is_wider_than_a_telephone(browser, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    report = CHECKOUT / "results" / "report"
+    found = [*report.glob("index*.html"), *report.glob("themes/*.html"), report / "data.html"]
+    for path in found:
+        page.goto(path.as_uri())
+        assert page.evaluate(_GEOMETRY)["wide"] <= 0, path.name
+    page.close()
+
+
 def test_all_claims_of_the_default_study_stand_on_the_first_screen(browser):
     page = browser.new_page(viewport={"width": 1024, "height": 768})
     page.goto((CHECKOUT / "results" / "report" / "index.html").as_uri())
